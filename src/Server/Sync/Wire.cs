@@ -1,0 +1,140 @@
+using TungNgo.Visits;
+
+namespace TungNgo.Sync;
+
+// The wire of the members' phones. Names are the mission's words; ids are UUIDv7 minted by whoever creates the thing.
+// Pull sends whole objects ("this is how it is now"), never patches: the phone replaces by id, so a repeated or reordered
+// answer leaves the same state.
+
+/// <summary>What a phone sends to be enrolled: the code its leader (or the commune's console) gave one member.</summary>
+/// <param name="Code">Eight letters and digits without look-alikes; spaces, dashes and case do not matter.</param>
+/// <param name="DeviceName">What the leader will see in the list of phones.</param>
+public sealed record EnrolRequest(string Code, string DeviceName);
+
+/// <param name="Token">Bearer token of the phone; shown once, kept only encrypted on the phone.</param>
+public sealed record EnrolResponse(Guid DeviceId, string Token, WireMember Member, string ServerName, DateTime ServerTime);
+
+/// <summary>A leader asks for a code for one member of the team; the console has the same action.</summary>
+public sealed record EnrolmentCodeRequest(Guid MemberId);
+
+public sealed record EnrolmentCodeResponse(string Code, string Url, DateTime ExpiresAt);
+
+/// <summary>A phone of the leader's teams.</summary>
+public sealed record WireDevice(Guid Id, string Name, string[] Members, DateTime EnrolledAt, DateTime? LastSeenAt, DateTime? RevokedAt);
+
+/// <summary>
+/// Answer to <c>GET /api/sync/pull?after=n&amp;have=hamlet,hamlet</c>. Hamlets of the slice that are not in <c>have</c> come whole;
+/// those in <c>have</c> bring what changed after n. While <see cref="More"/>, ask again with the new UpTo and the grown have.
+/// </summary>
+/// <param name="UpTo">Change number to send as <c>after</c> next time.</param>
+/// <param name="LeftHamlets">Hamlets in <c>have</c> that no longer belong to this phone: drop their doors, keep unsent work.</param>
+/// <param name="Services">Null when unchanged since <c>after</c>. Guides' texts come from <c>GET /api/sync/guides</c>.</param>
+/// <param name="Left">Ids of households that moved out of the slice or were removed.</param>
+public sealed record PullResponse(
+    long UpTo, bool More, DateTime ServerTime,
+    WireMember[]? Members, WireTeam[]? Teams, WireHamlet[]? Hamlets, Guid[] LeftHamlets,
+    WireService[]? Services, long GuidesVersion,
+    WireHousehold[] Households, Guid[] Left, WireLaneTaking[] LaneTakings);
+
+/// <summary>A member who uses this phone. <c>Role</c>: leader, deputy or member (the strongest among the teams).</summary>
+public sealed record WireMember(Guid Id, string Name, string Role, Guid[] TeamIds);
+
+public sealed record WireTeam(Guid Id, string Name, Guid[] HamletIds, WireTeamMember[] Members);
+
+public sealed record WireTeamMember(Guid Id, string Name, string Role, string? Phone, string[] Languages);
+
+/// <param name="Name">With its kind: "Ấp Trường Thành B". <c>Under</c> is the commune, with its kind.</param>
+/// <param name="KhmerShare">0–1 from the area's statistics, null when unknown.</param>
+public sealed record WireHamlet(Guid Id, string Name, string Under, WireLane[] Lanes, double? KhmerShare);
+
+/// <param name="Order">Walking order of the lane in its hamlet.</param>
+public sealed record WireLane(Guid Id, string Name, int Order);
+
+/// <param name="Kind">service or skill.</param>
+/// <param name="Subject">person (one stage per person) or household (one stage per household; all skills are).</param>
+/// <param name="Name">Language (vi, km, en) → text.</param>
+/// <param name="Icon">Name of a Tabler icon.</param>
+public sealed record WireService(
+    Guid Id, string Code, string Kind, string Subject, Dictionary<string, string> Name, Dictionary<string, string> Short,
+    string Icon, int Order, bool Active, WireBlocker[] Blockers);
+
+public sealed record WireBlocker(string Code, Dictionary<string, string> Name);
+
+/// <summary>All guides newer than the version the phone has; <c>GET /api/sync/guides?after=version</c>.</summary>
+public sealed record GuidesResponse(long Version, WireGuide[] Guides);
+
+/// <param name="Steps">Steps in order. Picture is an inline SVG from the catalogue, already sanitised.</param>
+public sealed record WireGuide(Guid ServiceId, string Language, string Title, bool NeedsReview, WireGuideStep[] Steps);
+
+public sealed record WireGuideStep(string Text, string? Picture);
+
+/// <param name="Code">The register's code of the household in its hamlet, printed on cards; null until the office gives one.</param>
+/// <param name="Door">House number as written. <c>Landmark</c>: "gần chùa".</param>
+/// <param name="Point">[latitude, longitude], or null.</param>
+/// <param name="Language">vi, km, hoa, vi+km … as codes joined by "+", null when unknown.</param>
+/// <param name="Standings">Of the household itself: service id → [stage 0–4, day of the visit as days since 1970, blocker or null].</param>
+/// <param name="Visits">The newest few visits, newest first.</param>
+/// <param name="Version">Grows with each server-side change of this household or its people.</param>
+public sealed record WireHousehold(
+    Guid Id, Guid HamletId, Guid? LaneId, string? Code, string Head, string? Door, string? Landmark, double[]? Point,
+    string? Language, string? Phone, int? Size, int? Smartphones, int Order, WirePerson[] People, WireStanding[] Standings,
+    WireVisit[] Visits, WireConsent[] Consents, long Version);
+
+/// <param name="Relation">head, spouse, child, parent, grandchild, other, or null.</param>
+/// <param name="Sex">m, f or null.</param>
+public sealed record WirePerson(Guid Id, string Name, int? BirthYear, string? Sex, string? Phone, string? Relation, WireStanding[] Standings);
+
+/// <param name="Stage">0 none, 1 introduced, 2 installed, 3 working, 4 independent.</param>
+/// <param name="Day">Days since 1970-01-01.</param>
+public sealed record WireStanding(Guid ServiceId, Stage Stage, int Day, string? Blocker);
+
+/// <param name="Outcome">met, away, refused, moved, appointment.</param>
+public sealed record WireVisit(Guid Id, DateTime At, Guid? MemberId, string? By, Outcome Outcome, DateOnly? NextDate, TimeOnly? NextTime, string? Note);
+
+/// <param name="Purpose">store (keep the household's data), contact (phone and Zalo), photo.</param>
+/// <param name="Method">spoken, signed, recorded.</param>
+public sealed record WireConsent(Guid Id, string Purpose, string Method, string Language, DateTime At, DateTime? WithdrawnAt);
+
+/// <summary>Who has taken which lane today, so that no door is knocked on twice.</summary>
+public sealed record WireLaneTaking(Guid LaneId, DateOnly Day, Guid MemberId, string By);
+
+/// <summary>A batch of what was done on the phone, oldest first. Repeating a batch is harmless.</summary>
+public sealed record PushRequest(Mutation[] Mutations);
+
+/// <summary>One thing done on the phone. <c>Kind</c> says which one of the bodies is set.</summary>
+/// <param name="Id">Client-minted UUIDv7: the key of idempotency.</param>
+/// <param name="Kind">visit, household.add, household.edit, person.add, person.edit, consent.give, consent.withdraw, lane.take, lane.leave.</param>
+/// <param name="MemberId">Which of the phone's members did it.</param>
+/// <param name="At">The phone's clock, UTC.</param>
+public sealed record Mutation(
+    Guid Id, string Kind, Guid MemberId, DateTime At,
+    PushVisit? Visit = null, PushHousehold? Household = null, PushPerson? Person = null, PushConsent? Consent = null, PushLane? Lane = null);
+
+/// <param name="Supersedes">A correction is a new visit that replaces an older one; nothing is overwritten.</param>
+/// <param name="Seconds">How long it took, or null.</param>
+public sealed record PushVisit(
+    Guid HouseholdId, Outcome Outcome, string Language, PushActivity[] Activities, DateOnly? NextDate = null, TimeOnly? NextTime = null,
+    string? Note = null, Guid? Supersedes = null, int? Seconds = null);
+
+/// <param name="PersonId">Null for services and skills whose subject is the household.</param>
+public sealed record PushActivity(Guid ServiceId, Stage Stage, Guid? PersonId = null, string? Blocker = null);
+
+/// <summary>household.add: all fields that are known; household.edit: only the fields that change, named in <c>Fields</c> (camelCase).</summary>
+public sealed record PushHousehold(
+    Guid Id, Guid? HamletId = null, Guid? LaneId = null, string? Head = null, string? Door = null, string? Landmark = null, double[]? Point = null,
+    string? Language = null, string? Phone = null, int? Size = null, int? Smartphones = null, string[]? Fields = null);
+
+public sealed record PushPerson(
+    Guid Id, Guid HouseholdId, string? Name = null, int? BirthYear = null, string? Sex = null, string? Phone = null, string? Relation = null,
+    bool Gone = false, string[]? Fields = null);
+
+/// <summary>consent.give: a new consent; consent.withdraw: <c>Id</c> of the consent that ends.</summary>
+public sealed record PushConsent(Guid Id, Guid HouseholdId, string Purpose, string Method, string Language);
+
+public sealed record PushLane(Guid LaneId, DateOnly Day);
+
+public sealed record PushResponse(PushResult[] Results, long UpTo, DateTime ServerTime);
+
+/// <param name="Result">applied, alreadyApplied, superseded, refused. The phone drops an item only after one of these; refused ones stay visible.</param>
+/// <param name="Code">Error code of the catalogue when refused; <c>Reason</c> is its sentence in the phone's language (Accept-Language).</param>
+public sealed record PushResult(Guid Id, string Result, string? Code = null, string? Reason = null);
