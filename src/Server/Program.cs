@@ -1,10 +1,16 @@
+using System.CommandLine;
+using TungNgo.Cli;
+
 namespace TungNgo;
 
+/// <summary>One executable: the server and the verbs that look after its data.</summary>
 internal static class Program
 {
-    private static Task Main(string[] args)
+    private static Task<int> Main(string[] args)
     {
-        var app = WebApplication.CreateSlimBuilder(args).Build();
-        return app.RunAsync();
+        var root = new RootCommand("Từng Ngõ: the working system of community digital technology teams.");
+        root.Add(ServeCommand.Create());
+        root.Add(MigrateCommand.Create());
+        return root.Parse(args).InvokeAsync();
     }
 }

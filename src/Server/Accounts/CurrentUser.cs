@@ -1,0 +1,86 @@
+using System.Security.Claims;
+using TungNgo.Areas;
+using TungNgo.Feed;
+using TungNgo.Web;
+
+namespace TungNgo.Accounts;
+
+/// <summary>One role in one area, as the signed-in official or phone holds it now.</summary>
+internal sealed record RoleInArea(Role Role, Guid AreaId);
+
+/// <summary>
+/// Who is calling and what they may touch. Scope is the tree of today: ancestors of a household are computed, never stored, so a
+/// reorganisation moves everybody's scope with it.
+/// </summary>
+internal sealed class CurrentUser(AreaTree areas)
+{
+    public const string UserIdClaim = "uid", DeviceIdClaim = "did", NameClaim = "name", MustChangeClaim = "must-change", SessionClaim = "sid";
+
+    public Guid? UserId { get; private set; }
+    public Guid? DeviceId { get; private set; }
+    public string Name { get; private set; } = "";
+    public string? Address { get; private set; }
+    public IReadOnlyList<RoleInArea> Roles { get; private set; } = [];
+
+    /// <summary>Members who share the calling phone, with their strongest role and teams; empty for officials.</summary>
+    public IReadOnlyList<PhoneMember> Members { get; private set; } = [];
+
+    public bool IsSignedIn => UserId is not null || DeviceId is not null;
+
+    public void SignIn(ClaimsPrincipal principal, IReadOnlyList<RoleInArea> roles, IReadOnlyList<PhoneMember> members, string? address)
+    {
+        UserId = Guid.TryParse(principal.FindFirstValue(UserIdClaim), out var user) ? user : null;
+        DeviceId = Guid.TryParse(principal.FindFirstValue(DeviceIdClaim), out var device) ? device : null;
+        Name = principal.FindFirstValue(NameClaim) ?? "";
+        Roles = roles;
+        Members = members;
+        Address = address;
+    }
+
+    public Actor Actor => new(Name, UserId, null, DeviceId, Address);
+
+    public Actor ActorFor(PhoneMember member) => new(member.Name, null, member.Id, DeviceId, Address);
+
+    public bool Can(Permission permission) => Roles.Any(r => r.Role.Allows(permission));
+
+    /// <summary>Units in which the caller holds the permission; everything below them is included.</summary>
+    public IEnumerable<Guid> AreasWith(Permission permission) => Roles.Where(r => r.Role.Allows(permission)).Select(r => r.AreaId).Distinct();
+
+    public bool Can(Permission permission, Guid areaId) =>
+        AreasWith(permission).Any(root => areas.Today.IsWithin(areaId, root) || WasWithin(areaId, root));
+
+    /// <summary>Refuses when the caller may not do this in the unit. What is out of scope is simply not found.</summary>
+    public void Require(Permission permission, Guid areaId)
+    {
+        if (!Can(permission, areaId))
+        {
+            throw new Refusal(Problems.NotFound);
+        }
+    }
+
+    /// <summary>Hamlets in which the caller holds the permission: the set that every scoped query filters by.</summary>
+    public IReadOnlyCollection<Guid> Hamlets(Permission permission)
+    {
+        var roots = AreasWith(permission).ToList();
+        return roots.Count == 1 ? areas.Today.HamletsOf(roots[0]) : [.. roots.SelectMany(areas.Today.HamletsOf).Distinct()];
+    }
+
+    /// <summary>
+    /// A unit that no longer exists is in scope when all that followed it is: the officer of the new commune reads the figures of
+    /// the communes that were merged into it, and the city those of the abolished districts whose hamlets it now holds.
+    /// </summary>
+    private bool WasWithin(Guid areaId, Guid root)
+    {
+        if (areas.Today.Find(areaId) is not null)
+        {
+            return false;
+        }
+
+        var last = areas.VersionsOf(areaId).LastOrDefault(v => v.ValidTo is not null);
+        var hamlets = last is null ? [] : areas.On(last.ValidTo!.Value).HamletsOf(areaId);
+        return hamlets.Count > 0 && hamlets.All(h => areas.Today.IsWithin(h, root));
+    }
+}
+
+/// <summary>A member on a phone: who they are and in which teams they sit today.</summary>
+internal sealed record PhoneMember(Guid Id, string Name, Teams.TeamRole Role, IReadOnlyList<Guid> TeamIds, IReadOnlyList<Guid> LeaderOf);

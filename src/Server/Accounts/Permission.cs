@@ -1,0 +1,31 @@
+namespace TungNgo.Accounts;
+
+/// <summary>What a route needs. Every route states one (or that anyone may call it); a test walks them all.</summary>
+public enum Permission
+{
+    ViewFigures, ViewAreas, ManageAreas, ViewTeams, ManageTeams, ViewHouseholds, ManageHouseholds, ImportHouseholds,
+    ViewCatalogue, ManageCatalogue, ManageDevices, ManageAccounts, ViewAudit, SyncPhone,
+
+    /// <summary>Any signed-in official: own password, own sessions, own language.</summary>
+    OwnAccount,
+}
+
+internal static class Permissions
+{
+    private static readonly Permission[] Look = [Permission.ViewFigures, Permission.ViewAreas, Permission.ViewTeams, Permission.ViewCatalogue, Permission.OwnAccount];
+
+    private static readonly Dictionary<Role, HashSet<Permission>> ByRole = new()
+    {
+        [Role.Member] = [Permission.SyncPhone],
+        [Role.Leader] = [Permission.SyncPhone, Permission.ManageDevices],
+        [Role.CommuneOfficer] = [.. Look, Permission.ViewHouseholds, Permission.ManageHouseholds, Permission.ImportHouseholds, Permission.ManageTeams, Permission.ManageDevices, Permission.ManageAreas],
+        [Role.CommuneApprover] = [.. Look, Permission.ViewHouseholds],
+        [Role.AgricultureOfficer] = [.. Look],
+        [Role.ProvinceOfficer] = [.. Look, Permission.ManageTeams, Permission.ManageAreas, Permission.ManageCatalogue, Permission.ManageDevices],
+        [Role.ProvinceApprover] = [.. Look],
+        [Role.Auditor] = [.. Look, Permission.ViewAudit],
+        [Role.Administrator] = [.. Look, Permission.ManageAccounts, Permission.ManageDevices, Permission.ViewAudit, Permission.ManageAreas],
+    };
+
+    public static bool Allows(this Role role, Permission permission) => ByRole[role].Contains(permission);
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Areas;
+using TungNgo.Data;
+using TungNgo.Feed;
+using TungNgo.Teams;
+
+namespace TungNgo.Accounts;
+
+/// <summary>What the server knows of a calling phone: who shares it and which hamlets it may hold.</summary>
+internal sealed record Phone(Guid DeviceId, bool Revoked, IReadOnlyList<PhoneMember> Members, IReadOnlyList<Team> Teams, IReadOnlyList<RoleInArea> Roles);
+
+/// <summary>
+/// Finds the phone behind a bearer token without a query per request. Forgets everything when accounts, teams or areas change:
+/// a revoked phone is refused at its next request on every node.
+/// </summary>
+internal sealed class PhoneBook(IDbContextFactory<AppDb> databases, TimeProvider clock) : IFeedReader
+{
+    private readonly ConcurrentDictionary<string, Phone> phones = new();
+    private DateOnly day;
+
+    public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    public async Task<Phone?> FindAsync(string token, CancellationToken ct)
+    {
+        // Memberships begin and end with the legal day.
+        var today = clock.Today();
+        if (day != today)
+        {
+            phones.Clear();
+            day = today;
+        }
+
+        var hash = Hash(token);
+        if (phones.TryGetValue(hash, out var known))
+        {
+            return known;
+        }
+
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var device = await db.Devices.AsNoTracking().SingleOrDefaultAsync(d => d.TokenHash == hash, ct);
+        return device is null ? null : phones[hash] = await ReadAsync(db, device, today, ct);
+    }
+
+    public Task LoadAsync(CancellationToken ct)
+    {
+        phones.Clear();
+        return Task.CompletedTask;
+    }
+
+    public Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken ct)
+    {
+        if (changes.Any(c => c.Kind is ChangeKind.Device or ChangeKind.Team or ChangeKind.Member or ChangeKind.Area))
+        {
+            phones.Clear();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static async Task<Phone> ReadAsync(AppDb db, Device device, DateOnly today, CancellationToken ct)
+    {
+        var rows = await (
+            from onPhone in db.DeviceMembers.Where(m => m.DeviceId == device.Id)
+            join member in db.Members on onPhone.MemberId equals member.Id
+            join membership in db.Memberships.Where(m => m.From <= today && (m.To == null || m.To >= today)) on member.Id equals membership.MemberId
+            join team in db.Teams.Where(t => t.DissolvedOn == null || t.DissolvedOn > today) on membership.TeamId equals team.Id
+            select new { member, membership.Role, team }).AsNoTracking().ToListAsync(ct);
+        var members = rows.GroupBy(r => r.member.Id).Select(g => new PhoneMember(
+            g.Key, g.First().member.Name, g.Max(r => r.Role), [.. g.Select(r => r.team.Id)],
+            [.. g.Where(r => r.Role == TeamRole.Leader).Select(r => r.team.Id)])).ToList();
+        var roles = rows.Select(r => new RoleInArea(r.Role == TeamRole.Leader ? Role.Leader : Role.Member, r.team.AreaId)).Distinct().ToList();
+        return new Phone(device.Id, device.RevokedAt is not null, members, [.. rows.Select(r => r.team).DistinctBy(t => t.Id)], roles);
+    }
+}

@@ -1,0 +1,150 @@
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Data;
+using TungNgo.Feed;
+
+namespace TungNgo.Areas;
+
+/// <summary>
+/// All units of all times in memory (about a thousand versions in a province), followed by the feed. <see cref="On"/> gives the
+/// tree of a day; whoever needs ancestors or descendants asks it, and nothing stores them.
+/// </summary>
+internal sealed class AreaTree(IDbContextFactory<AppDb> databases, TimeProvider clock) : IFeedReader
+{
+    private volatile Image image = new([], [], []);
+
+    /// <summary>The tree as it stood on a legal day.</summary>
+    public DayTree On(DateOnly day) => image.On(day);
+
+    public DayTree Today => On(clock.Today());
+
+    public IReadOnlyList<AreaVersion> VersionsOf(Guid areaId) => image.ByArea.TryGetValue(areaId, out var versions) ? versions : [];
+
+    public IReadOnlyList<Succession> Successions => image.Successions;
+
+    /// <summary>Walkable lanes, in walking order, by hamlet.</summary>
+    public IReadOnlyList<Lane> LanesOf(Guid hamletId) => image.Lanes.TryGetValue(hamletId, out var lanes) ? lanes : [];
+
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        image = new Image(
+            await db.AreaVersions.AsNoTracking().ToListAsync(ct),
+            await db.Successions.AsNoTracking().ToListAsync(ct),
+            await db.Lanes.AsNoTracking().Where(l => l.ClosedAt == null).OrderBy(l => l.Order).ThenBy(l => l.Name).ToListAsync(ct));
+    }
+
+    public Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken ct) =>
+        changes.Any(c => c.Kind is ChangeKind.Area or ChangeKind.Lane) ? LoadAsync(ct) : Task.CompletedTask;
+
+    private sealed class Image(List<AreaVersion> versions, List<Succession> successions, List<Lane> lanes)
+    {
+        private readonly System.Collections.Concurrent.ConcurrentDictionary<DateOnly, DayTree> days = new();
+
+        public Dictionary<Guid, List<AreaVersion>> ByArea { get; } = versions
+            .GroupBy(v => v.AreaId).ToDictionary(g => g.Key, g => g.OrderBy(v => v.ValidFrom ?? DateOnly.MinValue).ToList());
+
+        public List<Succession> Successions { get; } = successions;
+
+        public Dictionary<Guid, List<Lane>> Lanes { get; } = lanes.GroupBy(l => l.HamletId).ToDictionary(g => g.Key, g => g.ToList());
+
+        public DayTree On(DateOnly day)
+        {
+            // A wild date in a URL must not fill the memory with trees.
+            if (days.Count > 400)
+            {
+                days.Clear();
+            }
+
+            return days.GetOrAdd(day, d => new DayTree(d, versions.Where(v => v.IsValidOn(d))));
+        }
+    }
+}
+
+/// <summary>The units of one day, with parents and children.</summary>
+internal sealed class DayTree
+{
+    private static readonly IComparer<string> Vietnamese = StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("vi-VN"), false);
+    private readonly Dictionary<Guid, AreaVersion> units;
+    private readonly ILookup<Guid, AreaVersion> children;
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<Guid, IReadOnlyList<Guid>> hamlets = new();
+
+    public DayTree(DateOnly day, IEnumerable<AreaVersion> versions)
+    {
+        Day = day;
+        units = [];
+        foreach (var version in versions)
+        {
+            units[version.AreaId] = version;
+        }
+
+        children = units.Values.Where(v => v.ParentId is not null).OrderBy(v => v.Name, Vietnamese).ToLookup(v => v.ParentId!.Value);
+    }
+
+    public DateOnly Day { get; }
+
+    public IEnumerable<AreaVersion> All => units.Values;
+
+    /// <summary>Units without a parent on this day: the province or city.</summary>
+    public IEnumerable<AreaVersion> Roots => units.Values.Where(v => v.ParentId is null || !units.ContainsKey(v.ParentId.Value));
+
+    public AreaVersion? Find(Guid areaId) => units.GetValueOrDefault(areaId);
+
+    public IEnumerable<AreaVersion> ChildrenOf(Guid areaId) => children[areaId];
+
+    /// <summary>From the unit up to the root, the unit first.</summary>
+    public IEnumerable<AreaVersion> LineOf(Guid areaId)
+    {
+        for (var unit = Find(areaId); unit is not null; unit = unit.ParentId is { } parent ? Find(parent) : null)
+        {
+            yield return unit;
+        }
+    }
+
+    /// <summary>Whether <paramref name="areaId"/> is <paramref name="ancestorId"/> or lies below it.</summary>
+    public bool IsWithin(Guid areaId, Guid ancestorId) => LineOf(areaId).Any(u => u.AreaId == ancestorId);
+
+    /// <summary>All hamlets at or below a unit.</summary>
+    public IReadOnlyList<Guid> HamletsOf(Guid areaId) => hamlets.GetOrAdd(areaId, id => [.. Below(id).Where(u => u.Tier == AreaTier.Hamlet).Select(u => u.AreaId)]);
+
+    public IEnumerable<AreaVersion> Below(Guid areaId)
+    {
+        if (Find(areaId) is not { } unit)
+        {
+            yield break;
+        }
+
+        yield return unit;
+        foreach (var child in children[areaId])
+        {
+            foreach (var below in Below(child.AreaId))
+            {
+                yield return below;
+            }
+        }
+    }
+
+    /// <summary>"Ấp Trường An, Xã Trường Khánh": enough to tell same-named units apart.</summary>
+    public string NameWithParent(Guid areaId) => string.Join(", ", LineOf(areaId).Take(2).Select(u => AreaNames.WithKind(u)));
+}
+
+/// <summary>Names with their kind, as Vietnamese write them; the kind is never translated away from the legal name.</summary>
+internal static class AreaNames
+{
+    public static string WithKind(AreaVersion unit) => KindName(unit.Kind) is var kind && unit.Name.StartsWith(kind, StringComparison.OrdinalIgnoreCase)
+        ? unit.Name
+        : $"{kind} {unit.Name}";
+
+    public static string KindName(AreaKind kind) => kind switch
+    {
+        AreaKind.Province => "Tỉnh",
+        AreaKind.CentralCity or AreaKind.DistrictCity => "Thành phố",
+        AreaKind.District => "Huyện",
+        AreaKind.DistrictTown => "Thị xã",
+        AreaKind.Commune => "Xã",
+        AreaKind.Ward => "Phường",
+        AreaKind.Township => "Thị trấn",
+        AreaKind.Hamlet => "Ấp",
+        AreaKind.UrbanHamlet => "Khóm",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}

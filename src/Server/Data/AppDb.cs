@@ -1,0 +1,186 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using TungNgo.Accounts;
+using TungNgo.Areas;
+using TungNgo.Audit;
+using TungNgo.Feed;
+using TungNgo.Figures;
+using TungNgo.Households;
+using TungNgo.Services;
+using TungNgo.Sync;
+using TungNgo.Teams;
+using TungNgo.Visits;
+
+namespace TungNgo.Data;
+
+/// <summary>
+/// The one model. Its two sealed forms, SqliteDb and PostgresDb, hold only what differs between the databases; features inject
+/// AppDb and write LINQ that both translate.
+/// </summary>
+internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<User, Guid>(options)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public DbSet<Area> Areas => Set<Area>();
+    public DbSet<AreaVersion> AreaVersions => Set<AreaVersion>();
+    public DbSet<Succession> Successions => Set<Succession>();
+    public DbSet<AreaStatistics> AreaStatistics => Set<AreaStatistics>();
+    public DbSet<Lane> Lanes => Set<Lane>();
+    public DbSet<Team> Teams => Set<Team>();
+    public DbSet<Member> Members => Set<Member>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<ZaloGroup> ZaloGroups => Set<ZaloGroup>();
+    public DbSet<ZaloGroupCount> ZaloGroupCounts => Set<ZaloGroupCount>();
+    public DbSet<Household> Households => Set<Household>();
+    public DbSet<Person> People => Set<Person>();
+    public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<Service> Services => Set<Service>();
+    public DbSet<Guide> Guides => Set<Guide>();
+    public DbSet<Visit> Visits => Set<Visit>();
+    public DbSet<VisitActivity> VisitActivities => Set<VisitActivity>();
+    public DbSet<Standing> Standings => Set<Standing>();
+    public DbSet<LaneTaking> LaneTakings => Set<LaneTaking>();
+    public DbSet<Cell> Cells => Set<Cell>();
+    public DbSet<Change> Changes => Set<Change>();
+    public DbSet<FeedCounter> FeedCounters => Set<FeedCounter>();
+    public DbSet<AppliedMutation> AppliedMutations => Set<AppliedMutation>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<Grant> Grants => Set<Grant>();
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<Device> Devices => Set<Device>();
+    public DbSet<DeviceMember> DeviceMembers => Set<DeviceMember>();
+    public DbSet<EnrolmentCode> EnrolmentCodes => Set<EnrolmentCode>();
+
+    /// <summary>Passkey tables from the first migration on, so that two-factor sign-in needs no new schema.</summary>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    /// <summary>Households whose folded words all begin with the folded words of <paramref name="query"/>; no particular order.</summary>
+    public abstract IQueryable<Household> SearchHouseholds(string query);
+
+    /// <summary>
+    /// Inserts many rows by the database's fastest durable way, inside the current transaction: a prepared statement on SQLite,
+    /// binary COPY on PostgreSQL. Values are of the column's CLR type, enums as their number; constraints still hold.
+    /// </summary>
+    /// <returns>Number of rows written.</returns>
+    public abstract Task<long> InsertRowsAsync(string table, string[] columns, IEnumerable<object?[]> rows, CancellationToken ct);
+
+    /// <summary>Runs one parameterised statement (@p0, @p1, …) for many rows, inside the current transaction.</summary>
+    public abstract Task ExecuteRowsAsync(string sql, IEnumerable<object?[]> rows, CancellationToken ct);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        configuration.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configuration.Properties<Dictionary<string, string>>().HaveConversion<JsonConverter<Dictionary<string, string>>, JsonComparer<Dictionary<string, string>>>();
+        configuration.Properties<List<Blocker>>().HaveConversion<JsonConverter<List<Blocker>>, JsonComparer<List<Blocker>>>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        base.OnModelCreating(model);
+        model.Entity<Area>(e =>
+        {
+            e.HasIndex(a => a.SeedKey).IsUnique();
+            e.HasMany(a => a.Versions).WithOne().HasForeignKey(v => v.AreaId);
+        });
+        model.Entity<AreaVersion>().HasIndex(v => v.ParentId);
+        model.Entity<AreaVersion>().HasIndex(v => v.Code);
+        model.Entity<Lane>().HasIndex(l => new { l.HamletId, l.NameKey }).IsUnique();
+        model.Entity<AreaStatistics>().HasIndex(s => new { s.AreaId, s.AsOf });
+        model.Entity<Team>(e =>
+        {
+            e.HasIndex(t => t.AreaId);
+            e.Property(t => t.Version).IsConcurrencyToken();
+        });
+        model.Entity<Member>().Property(m => m.Version).IsConcurrencyToken();
+        model.Entity<Membership>(e =>
+        {
+            e.HasIndex(m => m.TeamId);
+            e.HasIndex(m => m.MemberId);
+        });
+        model.Entity<ZaloGroup>().HasIndex(g => g.TeamId);
+        model.Entity<ZaloGroupCount>().HasIndex(c => new { c.GroupId, c.Day });
+        model.Entity<Household>(e =>
+        {
+            e.HasIndex(h => h.Number).IsUnique();
+            e.HasIndex(h => new { h.HamletId, h.Head });
+        });
+        model.Entity<Person>().HasIndex(p => p.HouseholdId);
+        model.Entity<Consent>().HasIndex(c => c.HouseholdId);
+        model.Entity<Service>(e =>
+        {
+            e.HasIndex(s => s.Number).IsUnique();
+            e.HasIndex(s => s.Code).IsUnique();
+        });
+        model.Entity<Guide>().HasIndex(g => new { g.ServiceId, g.Language }).IsUnique();
+        model.Entity<Visit>(e =>
+        {
+            e.HasIndex(v => new { v.HouseholdId, v.At });
+            e.HasIndex(v => new { v.HamletId, v.Day });
+        });
+        model.Entity<VisitActivity>(e =>
+        {
+            e.HasKey(a => new { a.VisitId, a.PersonId, a.ServiceId });
+            e.HasIndex(a => a.HouseholdId);
+        });
+        model.Entity<Standing>().HasKey(s => new { s.HouseholdId, s.PersonId, s.ServiceId });
+        model.Entity<LaneTaking>().HasKey(t => new { t.LaneId, t.Day });
+        model.Entity<Cell>().HasKey(c => new { c.HamletId, c.Indicator, c.Day });
+        model.Entity<Change>(e =>
+        {
+            e.HasKey(c => c.Number);
+            e.Property(c => c.Number).ValueGeneratedNever();
+            e.HasIndex(c => new { c.HamletId, c.Number });
+        });
+        model.Entity<FeedCounter>(e =>
+        {
+            e.Property(c => c.Id).ValueGeneratedNever();
+            e.HasData(new FeedCounter());
+        });
+        model.Entity<AppliedMutation>().Property(m => m.Id).ValueGeneratedNever();
+        model.Entity<AuditEntry>(e =>
+        {
+            e.HasIndex(a => a.Number);
+            e.HasIndex(a => a.EntityId);
+            e.HasIndex(a => new { a.AreaId, a.At });
+        });
+        model.Entity<Grant>().HasIndex(g => g.UserId);
+        model.Entity<Session>().HasIndex(s => s.UserId);
+        model.Entity<Device>().HasIndex(d => d.TokenHash).IsUnique();
+        model.Entity<DeviceMember>(e =>
+        {
+            e.HasKey(d => new { d.DeviceId, d.MemberId });
+            e.HasIndex(d => d.MemberId);
+        });
+        model.Entity<EnrolmentCode>().HasIndex(c => c.CodeHash).IsUnique();
+
+        foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
+        {
+            if (id.ClrType == typeof(Guid))
+            {
+                id.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+            }
+        }
+    }
+
+    /// <summary>Instants are UTC: SQLite would store another kind silently, PostgreSQL refuses it.</summary>
+    internal sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        v => v.Kind == DateTimeKind.Utc ? v : NotUtc(v),
+        v => DateTime.SpecifyKind(v, DateTimeKind.Utc))
+    {
+        private static DateTime NotUtc(DateTime value) => throw new InvalidOperationException($"An instant must be UTC: {value:O} is {value.Kind}.");
+    }
+
+    internal sealed class JsonConverter<T>() : ValueConverter<T, string>(
+        v => JsonSerializer.Serialize(v, Json),
+        v => JsonSerializer.Deserialize<T>(v, Json)!);
+
+    internal sealed class JsonComparer<T>() : ValueComparer<T>(
+        (a, b) => JsonSerializer.Serialize(a, Json) == JsonSerializer.Serialize(b, Json),
+        v => JsonSerializer.Serialize(v, Json).GetHashCode(StringComparison.Ordinal),
+        v => JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(v, Json), Json)!);
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace TungNgo.Data.Sqlite;
+
+/// <summary>Full-text index of the households' register, kept by triggers so that no writer can forget it.</summary>
+internal static class SearchIndex
+{
+    public static void Create(MigrationBuilder migration)
+    {
+        // remove_diacritics=0: the text is folded already, and the tokenizer's own folding would break Khmer vowel signs.
+        migration.Sql("""
+            CREATE VIRTUAL TABLE "HouseholdSearch" USING fts5("Text", content='', contentless_delete=1, prefix='2 3', tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M*'");
+            """);
+        migration.Sql("""
+            CREATE TRIGGER "HouseholdSearchInsert" AFTER INSERT ON "Households" BEGIN
+                INSERT INTO "HouseholdSearch"(rowid, "Text") VALUES (new."Number", new."SearchText");
+            END;
+            """);
+        migration.Sql("""
+            CREATE TRIGGER "HouseholdSearchUpdate" AFTER UPDATE OF "SearchText" ON "Households" WHEN old."SearchText" <> new."SearchText" BEGIN
+                DELETE FROM "HouseholdSearch" WHERE rowid = old."Number";
+                INSERT INTO "HouseholdSearch"(rowid, "Text") VALUES (new."Number", new."SearchText");
+            END;
+            """);
+        migration.Sql("""
+            CREATE TRIGGER "HouseholdSearchDelete" AFTER DELETE ON "Households" BEGIN
+                DELETE FROM "HouseholdSearch" WHERE rowid = old."Number";
+            END;
+            """);
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Storage;
+using TungNgo.Households;
+
+namespace TungNgo.Data.Sqlite;
+
+/// <summary>The embedded default: one file, no service to install.</summary>
+internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(options)
+{
+    /// <summary>FTS5 over <see cref="Household.SearchText"/>; triggers of the first migration keep it. Rows are joined by Number.</summary>
+    public override IQueryable<Household> SearchHouseholds(string query)
+    {
+        var words = SearchKey.Fold(query).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var match = string.Join(' ', words.Select(w => $"\"{w}\"*"));
+        return match.Length == 0
+            ? Households
+            : Households.FromSql($"SELECT h.* FROM \"HouseholdSearch\" s CROSS JOIN \"Households\" h ON h.\"Number\" = s.rowid WHERE s.\"Text\" MATCH {match}");
+    }
+
+    public override async Task<long> InsertRowsAsync(string table, string[] columns, IEnumerable<object?[]> rows, CancellationToken ct)
+    {
+        var names = string.Join(", ", columns.Select(c => $"\"{c}\""));
+        var values = string.Join(", ", columns.Select((_, i) => $"@p{i}"));
+        return await RunAsync($"INSERT INTO \"{table}\" ({names}) VALUES ({values})", rows, ct);
+    }
+
+    public override Task ExecuteRowsAsync(string sql, IEnumerable<object?[]> rows, CancellationToken ct) => RunAsync(sql, rows, ct);
+
+    private async Task<long> RunAsync(string sql, IEnumerable<object?[]> rows, CancellationToken ct)
+    {
+        await Database.OpenConnectionAsync(ct);
+        await using var command = ((SqliteConnection)Database.GetDbConnection()).CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = (SqliteTransaction?)Database.CurrentTransaction?.GetDbTransaction();
+        var count = 0L;
+        foreach (var row in rows)
+        {
+            for (var i = command.Parameters.Count; i < row.Length; i++)
+            {
+                command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{i}" });
+            }
+
+            for (var i = 0; i < row.Length; i++)
+            {
+                command.Parameters[i].Value = row[i] ?? DBNull.Value;
+            }
+
+            // Synchronous on purpose: SQLite works in this thread either way, and a task per row costs more than the row.
+            command.ExecuteNonQuery();
+            count++;
+            if (count % 1024 == 0)
+            {
+                ct.ThrowIfCancellationRequested();
+            }
+        }
+
+        await Database.CloseConnectionAsync();
+        return count;
+    }
+
+    internal sealed class Factory : IDesignTimeDbContextFactory<SqliteDb>
+    {
+        public SqliteDb CreateDbContext(string[] args) =>
+            new(new DbContextOptionsBuilder<SqliteDb>().UseSqlite("Data Source=design.db").Options);
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Areas;
+using TungNgo.Feed;
+using TungNgo.Services;
+
+namespace TungNgo.Data;
+
+/// <summary>What must be done before a server answers: schema, shipped data, memory.</summary>
+internal static class Startup
+{
+    public static async Task MigrateAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        if (!services.GetRequiredService<DatabaseAddress>().IsPostgres && db.Database.GetDbConnection().DataSource is { Length: > 0 } file)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        }
+
+        await db.Database.MigrateAsync(ct);
+        await scope.ServiceProvider.GetRequiredService<AreaSeed>().PlantAsync(ct);
+        await scope.ServiceProvider.GetRequiredService<ServiceSeed>().PlantAsync(ct);
+    }
+
+    public static Task LoadAsync(IServiceProvider services, CancellationToken ct) => services.GetRequiredService<ChangeFeed>().StartAsync(ct);
+}

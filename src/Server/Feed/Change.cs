@@ -1,0 +1,37 @@
+namespace TungNgo.Feed;
+
+public enum ChangeKind
+{
+    Area = 1, Lane = 2, Statistics = 3,
+    Team = 10, Member = 11, ZaloGroup = 12,
+    Household = 20, Person = 21, Consent = 22, HouseholdLeft = 23,
+    Visit = 30, LaneTaking = 31,
+    Service = 40, Guide = 41,
+    Account = 50, Device = 51,
+    Figures = 60, Import = 70,
+}
+
+/// <summary>
+/// One line of the feed that drives the phones' pull, the live figures, the audit trail and the open pages. Numbers come from one
+/// counter row inside the writing transaction, so a later number never commits first and no reader can skip a change.
+/// </summary>
+internal sealed class Change
+{
+    public long Number { get; init; }
+    public ChangeKind Kind { get; init; }
+    public Guid EntityId { get; init; }
+    public Guid? HamletId { get; init; }
+    public DateTime At { get; init; }
+    public Guid? ActorId { get; init; }
+    public Guid? DeviceId { get; init; }
+
+    /// <summary>For Figures: the cell deltas of <see cref="HamletId"/>, so that other nodes need not read the cells again.</summary>
+    public string? Data { get; init; }
+}
+
+/// <summary>The one row that numbers all changes.</summary>
+internal sealed class FeedCounter
+{
+    public int Id { get; init; } = 1;
+    public long Value { get; set; }
+}

@@ -1,0 +1,142 @@
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Data;
+
+namespace TungNgo.Feed;
+
+/// <summary>
+/// Hands every committed change, in the order of its number, to those who keep something in memory: the tree, the figures, the
+/// phones' keys, the open pages. Changes of this node arrive at once from <see cref="Write"/>; those of other nodes and of the
+/// command line are read when a gap shows or <see cref="FeedPoll"/> looks.
+/// </summary>
+internal sealed class ChangeFeed(IDbContextFactory<AppDb> databases, IEnumerable<IFeedReader> readers, ILogger<ChangeFeed> log) : IDisposable
+{
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly IFeedReader[] readers = [.. readers];
+    private long last = -1;
+
+    /// <summary>Number of the last change that all readers have seen.</summary>
+    public long Last => Interlocked.Read(ref last);
+
+    public void Dispose() => gate.Dispose();
+
+    /// <summary>Loads every reader as of the newest change. Called once, before the server answers.</summary>
+    public async Task StartAsync(CancellationToken ct)
+    {
+        await gate.WaitAsync(ct);
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(ct);
+            var number = await db.FeedCounters.Select(c => c.Value).SingleAsync(ct);
+            foreach (var reader in readers)
+            {
+                await reader.LoadAsync(ct);
+            }
+
+            Interlocked.Exchange(ref last, number);
+        }
+        finally
+        {
+            gate.Release();
+        }
+
+        // What committed while the readers loaded is read again: readers must accept a change they have already seen in their load.
+        await CatchUpAsync(ct);
+    }
+
+    public async Task PublishAsync(IReadOnlyList<Change> changes, CancellationToken ct)
+    {
+        if (changes.Count == 0 || Last < 0)
+        {
+            return;
+        }
+
+        await gate.WaitAsync(ct);
+        try
+        {
+            if (changes[0].Number == last + 1)
+            {
+                await DispatchAsync(changes, ct);
+                return;
+            }
+        }
+        finally
+        {
+            gate.Release();
+        }
+
+        await CatchUpAsync(ct);
+    }
+
+    public async Task CatchUpAsync(CancellationToken ct)
+    {
+        await gate.WaitAsync(ct);
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(ct);
+            while (true)
+            {
+                var from = last;
+                var changes = await db.Changes.AsNoTracking().Where(c => c.Number > from).OrderBy(c => c.Number).Take(5000).ToListAsync(ct);
+                if (changes.Count == 0)
+                {
+                    return;
+                }
+
+                await DispatchAsync(changes, ct);
+            }
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task DispatchAsync(IReadOnlyList<Change> changes, CancellationToken ct)
+    {
+        foreach (var reader in readers)
+        {
+            try
+            {
+                await reader.ApplyAsync(changes, ct);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                // The data is committed and right; only this reader's memory is not. It loads itself again.
+                log.LogError(error, "Feed reader {Reader} failed at change {Number}; reloading it", reader.GetType().Name, changes[0].Number);
+                await reader.LoadAsync(ct);
+            }
+        }
+
+        Interlocked.Exchange(ref last, changes[^1].Number);
+    }
+}
+
+/// <summary>Something that keeps an image of the data in memory and follows the feed.</summary>
+internal interface IFeedReader
+{
+    /// <summary>Reads the whole image from the database.</summary>
+    Task LoadAsync(CancellationToken ct);
+
+    /// <summary>Takes changes in order; never called from two threads.</summary>
+    Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken ct);
+}
+
+/// <summary>Looks for changes that other processes committed.</summary>
+internal sealed class FeedPoll(ChangeFeed feed, TimeProvider clock, ILogger<FeedPoll> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await feed.CatchUpAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                log.LogWarning(error, "The feed could not be read; trying again");
+            }
+        }
+    }
+}

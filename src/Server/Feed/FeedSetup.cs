@@ -1,0 +1,15 @@
+namespace TungNgo.Feed;
+
+internal static class FeedSetup
+{
+    public static IServiceCollection AddFeed(this IServiceCollection services)
+    {
+        services.AddSingleton<ChangeFeed>().AddScoped<Writer>();
+        services.AddHostedService<FeedPoll>();
+        return services;
+    }
+
+    /// <summary>A singleton that follows the feed.</summary>
+    public static IServiceCollection AddFeedReader<T>(this IServiceCollection services) where T : class, IFeedReader =>
+        services.AddSingleton<T>().AddSingleton<IFeedReader>(s => s.GetRequiredService<T>());
+}

@@ -1,0 +1,41 @@
+namespace TungNgo.Figures;
+
+/// <summary>
+/// Leaf of all live figures: the change of one indicator in one hamlet on one legal day. A flow over a period is the sum of its
+/// days; a stock on a date is the sum of all days up to it. Ancestors are sums at read, over the tree of any date.
+/// </summary>
+internal sealed class Cell
+{
+    public Guid HamletId { get; init; }
+
+    /// <summary>See <see cref="Indicators"/>.</summary>
+    public int Indicator { get; init; }
+
+    /// <summary>Days since 1970-01-01, legal day.</summary>
+    public int Day { get; init; }
+    public int Value { get; set; }
+}
+
+/// <summary>Numbers of the indicators; never reused, since cells are stored under them.</summary>
+internal static class Indicators
+{
+    public const int Households = 1;
+    public const int People = 2;
+    public const int HouseholdsVisited = 3;
+    public const int HouseholdsMet = 4;
+    public const int KhmerHouseholds = 5;
+    public const int SmartphoneHouseholds = 6;
+
+    /// <summary>Households in which all five basic skills are working or independent (CV 3240: at least one proficient person).</summary>
+    public const int FiveSkillHouseholds = 7;
+
+    public const int Visits = 20;
+    public const int VisitsMet = 21;
+    public const int VisitsAway = 22;
+    public const int VisitsRefused = 23;
+    public const int VisitsOther = 24;
+    public const int Activities = 25;
+
+    /// <summary>Stock of subjects whose stage with the service is exactly this one (1–4).</summary>
+    public static int StageOf(int serviceNumber, Visits.Stage stage) => 1000 + serviceNumber * 10 + (int)stage;
+}

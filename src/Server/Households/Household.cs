@@ -1,0 +1,114 @@
+using TungNgo.Data;
+
+namespace TungNgo.Households;
+
+/// <summary>
+/// A household of a hamlet's register. Minimal on purpose: no ID numbers, no ethnicity; the spoken language says in which
+/// language to speak at the door.
+/// </summary>
+internal sealed class Household
+{
+    public Guid Id { get; init; }
+
+    /// <summary>The change that brought it in: unique, increasing, and the row id of the search index.</summary>
+    public long Number { get; init; }
+    public Guid HamletId { get; set; }
+    public Guid? LaneId { get; set; }
+
+    /// <summary>The office's code of the household within its hamlet.</summary>
+    public string? Code { get; set; }
+
+    /// <summary>Display name of the head of household.</summary>
+    public required string Head { get; set; }
+    public string? Door { get; set; }
+    public string? Landmark { get; set; }
+    public double? Latitude { get; set; }
+    public double? Longitude { get; set; }
+
+    /// <summary>Spoken languages as codes joined by "+": vi, km, hoa, vi+km; null when unknown.</summary>
+    public string? Language { get; set; }
+    public string? Phone { get; set; }
+
+    /// <summary>Number of people as the office's list says; the people known by name may be fewer.</summary>
+    public int? Size { get; set; }
+    public int? Smartphones { get; set; }
+
+    /// <summary>Walking order inside its lane.</summary>
+    public int Order { get; set; }
+    public string? Note { get; set; }
+
+    /// <summary>Folded names, phones, door and landmark; see <see cref="SearchKey"/>.</summary>
+    public string SearchText { get; set; } = "";
+
+    /// <summary>Legal day on which it entered the register, as days since 1970.</summary>
+    public int AddedDay { get; init; }
+    public int? RemovedDay { get; set; }
+
+    /// <summary>Days of the first visit and the first visit that met somebody: what "visited" figures count.</summary>
+    public int? FirstVisitDay { get; set; }
+    public int? FirstMetDay { get; set; }
+    public DateTime? LastVisitAt { get; set; }
+    public DateOnly? NextDate { get; set; }
+    public TimeOnly? NextTime { get; set; }
+    public Guid? ImportId { get; set; }
+
+    /// <summary>Change number of the last change of this household, its people or standings.</summary>
+    public long Version { get; set; }
+
+    public static string SearchTextOf(string head, string? phone, string? door, string? landmark, string? code, IEnumerable<(string Name, string? Phone)> people)
+    {
+        var parts = new List<string?> { head, phone, door, landmark, code };
+        foreach (var (name, personPhone) in people)
+        {
+            parts.Add(name == head ? null : name);
+            parts.Add(personPhone);
+        }
+
+        return SearchKey.Fold(string.Join(' ', parts.Where(p => !string.IsNullOrWhiteSpace(p))));
+    }
+}
+
+internal sealed class Person
+{
+    public Guid Id { get; init; }
+    public Guid HouseholdId { get; set; }
+    public required string Name { get; set; }
+    public int? BirthYear { get; set; }
+
+    /// <summary>m, f or null.</summary>
+    public string? Sex { get; set; }
+    public string? Phone { get; set; }
+
+    /// <summary>head, spouse, child, parent, grandchild, other, or null.</summary>
+    public string? Relation { get; set; }
+    public bool? Smartphone { get; set; }
+    public int Order { get; set; }
+    public int AddedDay { get; init; }
+    public int? GoneDay { get; set; }
+    public Guid? ImportId { get; set; }
+}
+
+/// <summary>Consent of a household for one purpose; silence is not consent, and it can be withdrawn (Law 91/2025/QH15).</summary>
+internal sealed class Consent
+{
+    public Guid Id { get; init; }
+    public Guid HouseholdId { get; init; }
+
+    /// <summary>store, contact, photo.</summary>
+    public required string Purpose { get; init; }
+
+    /// <summary>spoken, signed, recorded.</summary>
+    public required string Method { get; init; }
+    public required string Language { get; init; }
+
+    /// <summary>Version of the notice that was read out.</summary>
+    public int NoticeVersion { get; init; } = 1;
+    public DateTime At { get; init; }
+    public Guid? MemberId { get; init; }
+    public Guid? UserId { get; init; }
+
+    /// <summary>Who took it, as the name was then.</summary>
+    public required string By { get; init; }
+    public DateTime? WithdrawnAt { get; set; }
+    public string? WithdrawnBy { get; set; }
+}

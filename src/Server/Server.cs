@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TungNgo.Accounts;
+using TungNgo.Areas;
+using TungNgo.Data;
+using TungNgo.Feed;
+using TungNgo.Services;
+using TungNgo.Sync;
+using TungNgo.Visits;
+using TungNgo.Web;
+
+namespace TungNgo;
+
+/// <summary>How a server is started; the command line, the tests and the bench fill it.</summary>
+internal sealed record ServerOptions
+{
+    /// <summary>See <see cref="DatabaseAddress"/>.</summary>
+    public string Database { get; init; } = "sqlite:data/tungngo.db";
+
+    /// <summary>Addresses to listen on; null leaves it to ASPNETCORE_URLS and the like.</summary>
+    public string? Urls { get; init; }
+
+    /// <summary>Shows demo logins on the sign-in page and lets the demo's clock be set.</summary>
+    public bool Demo { get; init; }
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+    public bool Quiet { get; init; }
+}
+
+/// <summary>The table of contents: one Add… and one Map… line per feature.</summary>
+internal static class Server
+{
+    public static WebApplication Build(ServerOptions options)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { WebRootPath = WebRoot.Find() });
+        if (options.Urls is not null)
+        {
+            builder.WebHost.UseUrls(options.Urls);
+        }
+
+        builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
+        builder.AddTelemetry(options.Quiet);
+        var services = builder.Services;
+        services.AddSingleton(options).AddSingleton(options.Clock);
+        services.ConfigureHttpJsonOptions(o => JsonShape.Apply(o.SerializerOptions));
+        services.AddData(DatabaseAddress.Parse(options.Database));
+        services.AddWeb();
+        services.AddFeed();
+        services.AddAccounts();
+        services.AddAreas();
+        services.AddServices();
+        services.AddSync();
+
+        var app = builder.Build();
+        app.UseWeb();
+        app.UseMiddleware<Gate>();
+        app.UseAntiforgery();
+        app.MapWeb();
+        app.MapEnrolment();
+        app.MapSync();
+        return app;
+    }
+}
+
+internal static class JsonShape
+{
+    public static void Apply(JsonSerializerOptions options)
+    {
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Converters.Add(new JsonStringEnumConverter<Outcome>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+    }
+}

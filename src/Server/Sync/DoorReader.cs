@@ -1,0 +1,48 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Data;
+using TungNgo.Households;
+using TungNgo.Visits;
+
+namespace TungNgo.Sync;
+
+/// <summary>Reads households as phones see them: people, standings, newest visits and consents, in one query each.</summary>
+internal sealed class DoorReader(AppDb db)
+{
+    private const int VisitsShown = 3;
+
+    public async Task<List<WireHousehold>> ReadAsync(Expression<Func<Household, bool>> which, CancellationToken ct)
+    {
+        var households = await db.Households.AsNoTracking().Where(which).Where(h => h.RemovedDay == null)
+            .OrderBy(h => h.HamletId).ThenBy(h => h.Number).ToListAsync(ct);
+        if (households.Count == 0)
+        {
+            return [];
+        }
+
+        var wanted = db.Households.Where(which).Where(h => h.RemovedDay == null).Select(h => h.Id);
+        var people = (await db.People.AsNoTracking().Where(p => p.GoneDay == null && wanted.Contains(p.HouseholdId)).OrderBy(p => p.Order).ToListAsync(ct))
+            .ToLookup(p => p.HouseholdId);
+        var standings = (await db.Standings.AsNoTracking().Where(s => s.Stage != Stage.None && wanted.Contains(s.HouseholdId)).ToListAsync(ct))
+            .ToLookup(s => (s.HouseholdId, s.PersonId), s => new WireStanding(s.ServiceId, s.Stage, s.Day, s.Blocker));
+        var consents = (await db.Consents.AsNoTracking().Where(c => wanted.Contains(c.HouseholdId)).OrderBy(c => c.At).ToListAsync(ct)).ToLookup(c => c.HouseholdId);
+        var visits = (await (
+            from visit in db.Visits.Where(v => v.SupersededById == null && wanted.Contains(v.HouseholdId))
+            join member in db.Members on visit.MemberId equals member.Id into members
+            from member in members.DefaultIfEmpty()
+            where db.Visits.Count(newer => newer.HouseholdId == visit.HouseholdId && newer.SupersededById == null && newer.At > visit.At) < VisitsShown
+            orderby visit.At descending
+            select new { visit.HouseholdId, Wire = new WireVisit(visit.Id, visit.At, visit.MemberId, member == null ? null : member.Name, visit.Outcome, visit.NextDate, visit.NextTime, visit.Note) })
+            .AsNoTracking().ToListAsync(ct)).ToLookup(v => v.HouseholdId, v => v.Wire);
+
+        return [.. households.Select(h => new WireHousehold(
+            h.Id, h.HamletId, h.LaneId, h.Code, h.Head, h.Door, h.Landmark,
+            h.Latitude is { } lat && h.Longitude is { } lon ? [Math.Round(lat, 5), Math.Round(lon, 5)] : null,
+            h.Language, h.Phone, h.Size, h.Smartphones, h.Order,
+            [.. people[h.Id].Select(p => new WirePerson(p.Id, p.Name, p.BirthYear, p.Sex, p.Phone, p.Relation, [.. standings[(h.Id, p.Id)]]))],
+            [.. standings[(h.Id, Guid.Empty)]],
+            [.. visits[h.Id].Take(VisitsShown)],
+            [.. consents[h.Id].Select(c => new WireConsent(c.Id, c.Purpose, c.Method, c.Language, c.At, c.WithdrawnAt))],
+            h.Version))];
+    }
+}

@@ -1,0 +1,75 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Accounts;
+using TungNgo.Data;
+using TungNgo.Feed;
+
+namespace TungNgo.Sync;
+
+/// <summary>One phone's batch waiting to be written.</summary>
+internal sealed record PendingPush(Phone Phone, string? Address, IReadOnlyList<Mutation> Mutations)
+{
+    public TaskCompletionSource<IReadOnlyList<Applied>> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
+
+/// <summary>What became of one mutation; <see cref="Values"/> fill the sentence of the refusal.</summary>
+internal sealed record Applied(Guid Id, string Result, Web.Problem? Problem = null, object?[]? Values = null);
+
+/// <summary>
+/// Writes phones' batches, several per transaction when several wait: both databases make one writer wait for the disk at a time,
+/// so waiting together is what lets many phones send at once. Each push is answered only after its commit.
+/// </summary>
+internal sealed class PushQueue(IServiceScopeFactory scopes, ILogger<PushQueue> log) : BackgroundService
+{
+    private const int MostPushes = 128, MostMutations = 2000;
+    private readonly Channel<PendingPush> queue = Channel.CreateBounded<PendingPush>(1024);
+
+    public async Task<IReadOnlyList<Applied>> WriteAsync(PendingPush push, CancellationToken ct)
+    {
+        await queue.Writer.WriteAsync(push, ct);
+        return await push.Done.Task.WaitAsync(ct);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var group = new List<PendingPush>();
+        while (await queue.Reader.WaitToReadAsync(stoppingToken))
+        {
+            group.Clear();
+            var mutations = 0;
+            while (group.Count < MostPushes && mutations < MostMutations && queue.Reader.TryRead(out var push))
+            {
+                group.Add(push);
+                mutations += push.Mutations.Count;
+            }
+
+            await WriteGroupAsync(group, stoppingToken);
+        }
+    }
+
+    private async Task WriteGroupAsync(IReadOnlyList<PendingPush> group, CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var answers = await scope.ServiceProvider.GetRequiredService<PushWriter>().WriteAsync(group, ct);
+            for (var i = 0; i < group.Count; i++)
+            {
+                group[i].Done.TrySetResult(answers[i]);
+            }
+        }
+        catch (Exception error) when (group.Count > 1 && error is not OperationCanceledException)
+        {
+            // One phone's poison must not fail its neighbours: each alone, and only the guilty one gets the error.
+            log.LogWarning(error, "A group of {Count} pushes failed; writing them one by one", group.Count);
+            foreach (var push in group)
+            {
+                await WriteGroupAsync([push], ct);
+            }
+        }
+        catch (Exception error)
+        {
+            group[0].Done.TrySetException(error);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TungNgo.Areas;
+using TungNgo.Feed;
+using TungNgo.Households;
+using TungNgo.Visits;
+using TungNgo.Web;
+
+namespace TungNgo.Sync;
+
+/// <summary>What each kind of mutation does, and when it is refused.</summary>
+internal static class PushRules
+{
+    private static readonly JsonSerializerOptions AuditJson = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter<Outcome>(JsonNamingPolicy.CamelCase) },
+    };
+
+    public static void Apply(MutationContext context, Mutation mutation)
+    {
+        switch (mutation)
+        {
+            case { Kind: "visit", Visit: { } visit }:
+                Record(context, mutation, visit);
+                break;
+            case { Kind: "household.add", Household: { } household }:
+                HouseholdRules.Add(context, mutation, household);
+                break;
+            case { Kind: "household.edit", Household: { } household }:
+                HouseholdRules.Edit(context, household);
+                break;
+            case { Kind: "person.add", Person: { } person }:
+                PersonRules.Add(context, person);
+                break;
+            case { Kind: "person.edit", Person: { } person }:
+                PersonRules.Edit(context, person);
+                break;
+            case { Kind: "consent.give", Consent: { } consent }:
+                ConsentRules.Give(context, mutation, consent);
+                break;
+            case { Kind: "consent.withdraw", Consent: { } consent }:
+                ConsentRules.Withdraw(context, mutation, consent);
+                break;
+            case { Kind: "lane.take" or "lane.leave", Lane: { } lane }:
+                LaneRules.TakeOrLeave(context, mutation, lane);
+                break;
+            default:
+                throw new Refusal(Problems.MutationUnknown);
+        }
+    }
+
+    public static string Json(object value) => JsonSerializer.Serialize(value, AuditJson);
+
+    /// <summary>The household, when it exists and lies in the phone's territory.</summary>
+    public static HouseholdWork Reach(MutationContext context, Guid householdId)
+    {
+        var work = context.Batch.Find(householdId) ?? throw new Refusal(Problems.HouseholdUnknown);
+        if (work.Household.RemovedDay is not null)
+        {
+            throw new Refusal(Problems.HouseholdUnknown);
+        }
+
+        return context.Hamlets.Contains(work.Household.HamletId) ? work : throw new Refusal(Problems.OutsideTerritory);
+    }
+
+    private static void Record(MutationContext context, Mutation mutation, PushVisit push)
+    {
+        var work = Reach(context, push.HouseholdId);
+        CitizenNumbers.Refuse(push.Note);
+        if (!Enum.IsDefined(push.Outcome))
+        {
+            throw new Refusal(Problems.Invalid, "outcome");
+        }
+
+        var batch = context.Batch;
+        foreach (var activity in push.Activities)
+        {
+            Check(batch, work, activity);
+        }
+
+        var at = batch.Clamp(mutation.At);
+        var household = work.Household;
+        var visit = new Visit
+        {
+            Id = mutation.Id,
+            HouseholdId = household.Id,
+            HamletId = household.HamletId,
+            TeamId = context.Member.TeamIds.Count > 0 ? TeamFor(context, household.HamletId) : null,
+            MemberId = context.Member.Id,
+            DeviceId = context.Phone.DeviceId,
+            At = at,
+            ReceivedAt = batch.Now,
+            Day = LegalDay.Of(at).Number(),
+            Outcome = push.Outcome,
+            Language = push.Language is { Length: > 0 and <= 20 } language ? language : "vi",
+            NextDate = push.NextDate,
+            NextTime = push.NextTime,
+            Note = push.Note is { Length: > 500 } ? push.Note[..500] : push.Note,
+            Seconds = push.Seconds,
+            SupersedesId = push.Supersedes,
+        };
+        var facts = new VisitFacts(visit, [.. push.Activities.DistinctBy(a => (a.PersonId, a.ServiceId)).Select(a => new VisitActivity
+        {
+            VisitId = visit.Id,
+            PersonId = a.PersonId ?? Guid.Empty,
+            ServiceId = a.ServiceId,
+            HouseholdId = household.Id,
+            Stage = a.Stage,
+            Blocker = a.Blocker,
+        })]);
+
+        RecordVisit.Apply(work, facts, batch.Services, batch.Cells);
+        household.Version = batch.Changed(ChangeKind.Visit, household.Id, household.HamletId, context.Actor);
+        batch.AddVisit(facts, push.Supersedes);
+        batch.Audit(context.Actor, push.Supersedes is null ? "visit.record" : "visit.correct", visit.Id, household.HamletId, null, Json(push));
+    }
+
+    private static Guid? TeamFor(MutationContext context, Guid hamletId) =>
+        (context.Phone.Teams.FirstOrDefault(t => t.AreaId == hamletId && context.Member.TeamIds.Contains(t.Id))
+            ?? context.Phone.Teams.FirstOrDefault(t => context.Member.TeamIds.Contains(t.Id)))?.Id;
+
+    private static void Check(PushBatch batch, HouseholdWork work, PushActivity activity)
+    {
+        if (!batch.Services.TryGetValue(activity.ServiceId, out var service))
+        {
+            throw new Refusal(Problems.ServiceUnknown);
+        }
+
+        if (!Enum.IsDefined(activity.Stage))
+        {
+            throw new Refusal(Problems.Invalid, "stage");
+        }
+
+        var forPerson = service.Subject == Services.ServiceSubject.Person;
+        if (forPerson != activity.PersonId is not null || (forPerson && !work.People.Any(p => p.Id == activity.PersonId && p.GoneDay is null)))
+        {
+            throw new Refusal(Problems.PersonUnknown);
+        }
+    }
+}

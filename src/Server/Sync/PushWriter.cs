@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Accounts;
+using TungNgo.Areas;
+using TungNgo.Audit;
+using TungNgo.Data;
+using TungNgo.Feed;
+using TungNgo.Services;
+using TungNgo.Visits;
+using TungNgo.Web;
+
+namespace TungNgo.Sync;
+
+/// <summary>
+/// Applies phones' mutations in one transaction. Rules run in memory over what the batch touches; rows are then written by
+/// prepared statements (SQLite) or COPY (PostgreSQL), because tracked entities cost several times the rows here. Visits take the
+/// fast road; the rarer edits go through tracked entities in the same transaction.
+/// </summary>
+internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue services, AreaTree areas, ChangeFeed feed, TimeProvider clock)
+{
+    public async Task<IReadOnlyList<IReadOnlyList<Applied>>> WriteAsync(IReadOnlyList<PendingPush> pushes, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var start = (await db.Database
+            .SqlQuery<long>($"UPDATE \"FeedCounters\" SET \"Value\" = \"Value\" WHERE \"Id\" = 1 RETURNING \"Value\"")
+            .ToListAsync(ct)).Single();
+        var batch = new PushBatch(db, services.All, clock.GetUtcNow().UtcDateTime, start);
+        await batch.LoadAsync(pushes.SelectMany(p => p.Mutations).ToList(), ct);
+
+        var answers = new List<IReadOnlyList<Applied>>(pushes.Count);
+        foreach (var push in pushes)
+        {
+            var results = new List<Applied>(push.Mutations.Count);
+            var hamlets = territory.HamletsOf(push.Phone);
+            foreach (var mutation in push.Mutations)
+            {
+                results.Add(Apply(batch, push, hamlets, mutation));
+            }
+
+            answers.Add(results);
+        }
+
+        await batch.SaveAsync(ct);
+        await transaction.CommitAsync(ct);
+        await feed.PublishAsync(batch.Changes, CancellationToken.None);
+        return answers;
+    }
+
+    private Applied Apply(PushBatch batch, PendingPush push, IReadOnlySet<Guid> hamlets, Mutation mutation)
+    {
+        if (batch.AnswerBefore(mutation.Id) is { } before)
+        {
+            return before;
+        }
+
+        try
+        {
+            var member = push.Phone.Members.FirstOrDefault(m => m.Id == mutation.MemberId) ?? throw new Refusal(Problems.MemberNotOnPhone);
+            var actor = new Actor(member.Name, null, member.Id, push.Phone.DeviceId, push.Address);
+            var context = new MutationContext(batch, push.Phone, member, actor, hamlets, areas);
+            PushRules.Apply(context, mutation);
+            return batch.Remember(mutation.Id, push.Phone.DeviceId, null);
+        }
+        catch (Refusal refusal)
+        {
+            return batch.Remember(mutation.Id, push.Phone.DeviceId, refusal);
+        }
+    }
+}
+
+/// <summary>Who did a mutation, on which phone, and where it may reach.</summary>
+internal sealed record MutationContext(PushBatch Batch, Phone Phone, PhoneMember Member, Actor Actor, IReadOnlySet<Guid> Hamlets, AreaTree Areas);

@@ -1,0 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Accounts;
+using TungNgo.Data;
+using TungNgo.Web;
+
+namespace TungNgo.Sync;
+
+internal static class SyncEndpoints
+{
+    private const int MostMutations = 500;
+
+    public static IServiceCollection AddSync(this IServiceCollection services)
+    {
+        services.AddSingleton<PushQueue>().AddHostedService(s => s.GetRequiredService<PushQueue>());
+        services.AddScoped<PushWriter>().AddScoped<PullReader>().AddSingleton<Territory>();
+        return services;
+    }
+
+    public static void MapSync(this IEndpointRouteBuilder routes)
+    {
+        var sync = routes.MapGroup("/api/sync").WithTags("sync").WithMetadata(new NeedsAttribute(Permission.SyncPhone)).RequireRateLimiting("phone");
+        sync.MapGet("/pull", PullAsync).WithSummary("What changed for this phone since a change number; first the whole territory.");
+        sync.MapGet("/guides", GuidesAsync).WithSummary("Guides newer than the version the phone has.");
+        sync.MapPost("/push", PushAsync).WithSummary("A batch of what was done offline; every item is answered.");
+    }
+
+    private static Task<PullResponse> PullAsync(HttpContext http, PullReader reader, [Range(0, long.MaxValue)] long after, string? have, CancellationToken ct)
+    {
+        var hamlets = (have ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(h => Guid.TryParse(h, out var id) ? id : throw new Refusal(Problems.Invalid, "have"));
+        return reader.ReadAsync(http.Phone(), after, hamlets.ToHashSet(), ct);
+    }
+
+    private static async Task<PushResponse> PushAsync(
+        HttpContext http, PushRequest request, PushQueue queue, Feed.ChangeFeed feed, CurrentUser user, TimeProvider clock, CancellationToken ct)
+    {
+        if (request.Mutations.Length > MostMutations)
+        {
+            throw new Refusal(Problems.BatchTooLarge);
+        }
+
+        var texts = http.Texts();
+        var applied = request.Mutations.Length == 0 ? [] : await queue.WriteAsync(new PendingPush(http.Phone(), user.Address, request.Mutations), ct);
+        var results = applied.Select(a => a.Problem is { } problem
+            ? new PushResult(a.Id, a.Result, problem.Code, $"{texts[$"error.{problem.Code}", a.Values ?? ["…"]]} {texts[$"error.{problem.Code}.next", a.Values ?? ["…"]]}")
+            : new PushResult(a.Id, a.Result));
+        return new PushResponse([.. results], feed.Last, clock.GetUtcNow().UtcDateTime);
+    }
+
+    private static async Task<GuidesResponse> GuidesAsync(AppDb db, long after, CancellationToken ct)
+    {
+        var guides = await db.Guides.AsNoTracking().Where(g => g.Version > after).ToListAsync(ct);
+        return new GuidesResponse(
+            guides.Count == 0 ? after : guides.Max(g => g.Version),
+            [.. guides.Select(g => new WireGuide(g.ServiceId, g.Language, g.Title, g.NeedsReview, Services.GuideSteps.Of(g.Markdown)))]);
+    }
+
+    private static Phone Phone(this HttpContext http) => http.Items[typeof(Phone)] as Phone ?? throw new Refusal(Problems.Forbidden);
+}

@@ -1,0 +1,22 @@
+using TungNgo.Accounts;
+
+namespace TungNgo.Web.Layout;
+
+/// <summary>The console's menu: one line per section, shown to those who may open it.</summary>
+internal sealed record NavItem(string Href, string Text, string Icon, Permission Needs);
+
+internal static class Navigation
+{
+    private static readonly NavItem[] Items =
+    [
+        new("/", "nav.overview", "home", Permission.ViewFigures),
+        new("/areas", "nav.areas", "map-2", Permission.ViewAreas),
+        new("/teams", "nav.teams", "users-group", Permission.ViewTeams),
+        new("/households", "nav.households", "building-cottage", Permission.ViewHouseholds),
+        new("/services", "nav.services", "list-check", Permission.ViewCatalogue),
+        new("/admin", "nav.admin", "settings", Permission.ManageAccounts),
+        new("/audit", "nav.audit", "history", Permission.ViewAudit),
+    ];
+
+    public static IEnumerable<NavItem> For(CurrentUser user) => Items.Where(i => user.Can(i.Needs));
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace TungNgo.Web;
+
+/// <summary>Maps every failure once to ProblemDetails (or to the error page for a browser), in the reader's language.</summary>
+internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken ct)
+    {
+        if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+        {
+            return true;
+        }
+
+        var (problem, values) = exception switch
+        {
+            Refusal refusal => (refusal.Problem, refusal.Values),
+            BadHttpRequestException bad => (Problems.Invalid, [bad.Message]),
+            DbUpdateConcurrencyException => (Problems.ChangedMeanwhile, []),
+            _ when IsStorageFull(exception) => (Problems.StorageFull, []),
+            _ => (Problems.Unexpected, [Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier]),
+        };
+        if (problem.Status >= 500)
+        {
+            log.LogError(exception, "{Method} {Route} failed", context.Request.Method, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
+        }
+
+        await AnswerAsync(context, problem, values, ct);
+        return true;
+    }
+
+    public static async Task AnswerAsync(HttpContext context, Problem problem, object?[] values, CancellationToken ct)
+    {
+        var texts = context.Texts();
+        context.Response.StatusCode = problem.Status;
+        if (context.Request.Path.StartsWithSegments("/api") || context.Request.Headers.Authorization.Count > 0)
+        {
+            var details = new ProblemDetails { Status = problem.Status, Type = $"urn:tungngo:{problem.Code}", Title = texts[$"error.{problem.Code}", values] };
+            details.Extensions["code"] = problem.Code;
+            details.Extensions["next"] = texts[$"error.{problem.Code}.next", values];
+            await context.Response.WriteAsJsonAsync(details, (System.Text.Json.JsonSerializerOptions?)null, "application/problem+json", ct);
+            return;
+        }
+
+        await new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<Pages.ProblemPage>(new { ProblemValue = problem, Values = values }) { StatusCode = problem.Status }
+            .ExecuteAsync(context);
+    }
+
+    private static bool IsStorageFull(Exception exception) => exception switch
+    {
+        Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 13 } => true,
+        Npgsql.PostgresException { SqlState: "53100" } => true,
+        IOException { HResult: 28 } => true,
+        _ => exception.InnerException is { } inner && IsStorageFull(inner),
+    };
+}

@@ -1,0 +1,43 @@
+namespace TungNgo.Web;
+
+/// <summary>A kind of failure a person can meet: a stable code and the HTTP status. Its texts are error.CODE and error.CODE.next.</summary>
+internal sealed record Problem(string Code, int Status);
+
+/// <summary>The closed catalogue of failures. A test holds that each has its texts in every language.</summary>
+internal static class Problems
+{
+    public static readonly Problem NotFound = new("not-found", 404);
+    public static readonly Problem Forbidden = new("forbidden", 403);
+    public static readonly Problem SignInNeeded = new("sign-in-needed", 401);
+    public static readonly Problem Invalid = new("invalid", 400);
+    public static readonly Problem TooManyRequests = new("too-many-requests", 429);
+    public static readonly Problem Unexpected = new("unexpected", 500);
+    public static readonly Problem StorageFull = new("storage-full", 507);
+    public static readonly Problem ChangedMeanwhile = new("changed-meanwhile", 409);
+
+    // Phones and sync
+    public static readonly Problem CodeInvalid = new("enrol.code-invalid", 400);
+    public static readonly Problem DeviceRevoked = new("device.revoked", 401);
+    public static readonly Problem MemberNotOnPhone = new("sync.member-not-on-phone", 403);
+    public static readonly Problem HouseholdUnknown = new("sync.household-unknown", 404);
+    public static readonly Problem OutsideTerritory = new("sync.outside-territory", 403);
+    public static readonly Problem PersonUnknown = new("sync.person-unknown", 404);
+    public static readonly Problem ServiceUnknown = new("sync.service-unknown", 404);
+    public static readonly Problem VisitUnknown = new("sync.visit-unknown", 404);
+    public static readonly Problem LaneUnknown = new("sync.lane-unknown", 404);
+    public static readonly Problem LaneTaken = new("sync.lane-taken", 409);
+    public static readonly Problem MutationUnknown = new("sync.kind-unknown", 400);
+    public static readonly Problem CitizenNumber = new("citizen-number", 400);
+    public static readonly Problem BatchTooLarge = new("sync.batch-too-large", 413);
+
+    /// <summary>Every entry, for the test of texts and for the documentation of codes.</summary>
+    public static IEnumerable<Problem> All => typeof(Problems).GetFields(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static)
+        .Select(f => f.GetValue(null)).OfType<Problem>();
+}
+
+/// <summary>A broken rule: carries its catalogue entry and the values that its sentence names. Mapped once to ProblemDetails.</summary>
+internal sealed class Refusal(Problem problem, params object?[] values) : Exception(problem.Code)
+{
+    public Problem Problem { get; } = problem;
+    public object?[] Values { get; } = values;
+}

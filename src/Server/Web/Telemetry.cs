@@ -1,0 +1,36 @@
+using System.Diagnostics.Metrics;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace TungNgo.Web;
+
+/// <summary>
+/// Logs as JSON lines, metrics and traces by OpenTelemetry. Nothing personal goes in: routes are logged as patterns, never as
+/// addresses with ids or search words, and parameters of database commands are left out.
+/// </summary>
+internal static class Telemetry
+{
+    public const string MeterName = "TungNgo";
+    public static readonly Meter Meter = new(MeterName);
+
+    public static void AddTelemetry(this WebApplicationBuilder builder, bool quiet)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddJsonConsole(o => o.UseUtcTimestamp = true);
+        builder.Logging.SetMinimumLevel(quiet ? LogLevel.Error : LogLevel.Information);
+        // Request paths hold ids and search words; the framework's own request log prints them, ours (RequestLog) prints the route.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", quiet ? LogLevel.Critical : LogLevel.Warning);
+        builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
+
+        var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(r => r.AddService("tungngo"));
+        telemetry.WithMetrics(m => m.AddMeter(MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel").AddRuntimeInstrumentation());
+        telemetry.WithTracing(t => t.AddAspNetCoreInstrumentation(o => o.EnrichWithHttpRequest = (activity, _) => activity.SetTag("url.query", null)));
+        if (Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 })
+        {
+            telemetry.WithMetrics(m => m.AddOtlpExporter());
+            telemetry.WithTracing(t => t.AddOtlpExporter());
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.IO.Compression;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Net.Http.Headers;
+using TungNgo.Accounts;
+
+namespace TungNgo.Web;
+
+/// <summary>What every request passes: errors, headers, compression, limits, static files, health.</summary>
+internal static class WebSetup
+{
+    public static IServiceCollection AddWeb(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        services.AddCascadingAuthenticationState();
+        services.AddAntiforgery(o => o.Cookie.Name = "tungngo-form");
+        services.AddExceptionHandler<ProblemAnswers>();
+        services.AddProblemDetails();
+        services.AddValidation();
+        services.AddOpenApi();
+        services.AddHealthChecks().AddCheck<ReadyCheck>("database");
+        services.AddResponseCompression(o =>
+        {
+            o.EnableForHttps = true;
+            o.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml", "application/manifest+json"];
+            o.Providers.Add<BrotliCompressionProvider>();
+            o.Providers.Add<GzipCompressionProvider>();
+        });
+        services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
+        services.AddRateLimiter(o =>
+        {
+            o.OnRejected = async (context, ct) => await ProblemAnswers.AnswerAsync(context.HttpContext, Problems.TooManyRequests, [], ct);
+            o.AddPolicy("sign-in", c => PerAddress(c, 20));
+            o.AddPolicy("enrol", c => PerAddress(c, 20));
+            o.AddPolicy("phone", c => RateLimitPartition.GetNoLimiter(""));
+        });
+        return services;
+    }
+
+    public static void UseWeb(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.Use(SecureHeadersAsync);
+        app.UseResponseCompression();
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = c => c.Context.Response.Headers.CacheControl =
+                c.File.Name is "index.html" or "sw.js" or "manifest.webmanifest" ? "no-cache" : "public, max-age=31536000, immutable",
+        });
+        app.UseRouting();
+        app.UseRateLimiter();
+    }
+
+    public static void MapWeb(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapOpenApi("/api/openapi.json").AllowAnonymous();
+        app.MapGet("/field", () => TypedResults.Redirect("/field/")).AllowAnonymous().ExcludeFromDescription();
+        app.MapFallbackToFile("/field/{*path:nonfile}", "field/index.html").AllowAnonymous();
+        app.MapRazorComponents<Layout.App>();
+    }
+
+    private static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute) => RateLimitPartition.GetFixedWindowLimiter(
+        context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) });
+
+    private static Task SecureHeadersAsync(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Response.Headers;
+        headers[HeaderNames.ContentSecurityPolicy] =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+            + "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        headers[HeaderNames.XContentTypeOptions] = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=(self)";
+        if (context.Request.IsHttps)
+        {
+            headers[HeaderNames.StrictTransportSecurity] = "max-age=31536000; includeSubDomains";
+        }
+
+        return next(context);
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using TungNgo.Accounts;
+using TungNgo.Areas;
+using TungNgo.Data;
+using TungNgo.Feed;
+
+namespace TungNgo.Tests;
+
+/// <summary>
+/// The real app on a real port and a real, fresh database: a SQLite file, or PostgreSQL when TUNGNGO_TEST_POSTGRES holds a connection
+/// string of a server in which databases may be made.
+/// </summary>
+internal sealed class TestServer : IAsyncDisposable
+{
+    public static readonly JsonSerializerOptions Json = MakeJson();
+    private readonly string name = $"tn_{Guid.CreateVersion7():n}";
+    private readonly WebApplication app;
+
+    private TestServer(TestClock clock, bool demo)
+    {
+        Clock = clock;
+        Database = Postgres is { } server ? $"postgres:{server};Database={name};Maximum Pool Size=20" : $"sqlite:{Path.Combine(Path.GetTempPath(), name + ".db")}";
+        app = Server.Build(new ServerOptions { Database = Database, Urls = "http://127.0.0.1:0", Clock = clock, Quiet = true, Demo = demo });
+    }
+
+    public static string? Postgres => Environment.GetEnvironmentVariable("TUNGNGO_TEST_POSTGRES");
+
+    public TestClock Clock { get; }
+    public string Database { get; }
+    public IServiceProvider Services => app.Services;
+    public Uri Address => new(app.Urls.Single());
+
+    /// <param name="at">The server's first instant; noon of 20 September 2024 in Vietnam by default, when the districts existed.</param>
+    public static async Task<TestServer> StartAsync(DateTime? at = null, bool demo = false)
+    {
+        var server = new TestServer(new TestClock(at ?? new DateTime(2024, 9, 20, 5, 0, 0, DateTimeKind.Utc)), demo);
+        if (Postgres is { } connection)
+        {
+            await using var admin = new NpgsqlConnection(connection + ";Database=postgres");
+            await admin.OpenAsync();
+            await using var create = new NpgsqlCommand($"CREATE DATABASE \"{server.name}\"", admin);
+            await create.ExecuteNonQueryAsync();
+        }
+
+        await Startup.MigrateAsync(server.app.Services, CancellationToken.None);
+        await Startup.LoadAsync(server.app.Services, CancellationToken.None);
+        await server.app.StartAsync();
+        return server;
+    }
+
+    public HttpClient Anonymous() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+
+    public HttpClient Phone(string token)
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    /// <summary>Reads or arranges data directly, through the same contexts as the app.</summary>
+    public async Task<T> WithDbAsync<T>(Func<AppDb, Task<T>> work)
+    {
+        await using var db = await Services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+        return await work(db);
+    }
+
+    /// <summary>A write of the system, as the command line does it.</summary>
+    public async Task WriteAsync(Action<AppDb, Write> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        await using var write = await scope.ServiceProvider.GetRequiredService<Writer>().BeginAsync(Actor.System, CancellationToken.None);
+        work(db, write);
+        await write.CommitAsync(CancellationToken.None);
+    }
+
+    /// <summary>The unit with this official code on a day (today by default).</summary>
+    public Guid AreaByCode(string code, DateOnly? day = null)
+    {
+        var tree = Services.GetRequiredService<AreaTree>();
+        return tree.On(day ?? Clock.Today()).All.Single(a => a.Code == code).AreaId;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        if (Postgres is { } connection)
+        {
+            NpgsqlConnection.ClearAllPools();
+            await using var admin = new NpgsqlConnection(connection + ";Database=postgres");
+            await admin.OpenAsync();
+            await using var drop = new NpgsqlCommand($"DROP DATABASE \"{name}\" WITH (FORCE)", admin);
+            await drop.ExecuteNonQueryAsync();
+            return;
+        }
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        foreach (var file in Directory.GetFiles(Path.GetTempPath(), name + ".db*"))
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static JsonSerializerOptions MakeJson()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        JsonShape.Apply(options);
+        return options;
+    }
+}
+
+/// <summary>A clock that stands still until it is moved.</summary>
+internal sealed class TestClock(DateTime start) : TimeProvider
+{
+    private DateTime now = start;
+
+    public override DateTimeOffset GetUtcNow() => new(now);
+
+    public void Advance(TimeSpan by) => now += by;
+
+    public void Set(DateTime utc) => now = utc;
+}
+
+internal static class HttpAnswers
+{
+    public static async Task<T> ReadAsync<T>(this Task<HttpResponseMessage> pending)
+    {
+        using var response = await pending;
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode} {text}");
+        return JsonSerializer.Deserialize<T>(text, TestServer.Json)!;
+    }
+
+    public static Task<HttpResponseMessage> PostAsync<T>(this HttpClient client, string path, T body) => client.PostAsJsonAsync(path, body, TestServer.Json);
+}
