@@ -11,6 +11,7 @@ using TungNgo.Audit;
 using TungNgo.Feed;
 using TungNgo.Figures;
 using TungNgo.Households;
+using TungNgo.Households.Import;
 using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Teams;
@@ -39,6 +40,9 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<Household> Households => Set<Household>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<ImportJob> ImportJobs => Set<ImportJob>();
+    public DbSet<RememberedMapping> RememberedMappings => Set<RememberedMapping>();
+    public DbSet<ImportedChange> ImportedChanges => Set<ImportedChange>();
     public DbSet<Service> Services => Set<Service>();
     public DbSet<Guide> Guides => Set<Guide>();
     public DbSet<Visit> Visits => Set<Visit>();
@@ -108,8 +112,12 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         {
             e.HasIndex(h => h.Number).IsUnique();
             e.HasIndex(h => new { h.HamletId, h.Head });
+            e.HasIndex(h => h.ImportId);
         });
         model.Entity<Person>().HasIndex(p => p.HouseholdId);
+        model.Entity<ImportJob>().HasIndex(j => new { j.AreaId, j.At });
+        model.Entity<RememberedMapping>().HasIndex(m => new { m.AreaId, m.Signature }).IsUnique();
+        model.Entity<ImportedChange>().HasKey(c => new { c.ImportId, c.HouseholdId });
         model.Entity<Consent>().HasIndex(c => c.HouseholdId);
         model.Entity<Service>(e =>
         {

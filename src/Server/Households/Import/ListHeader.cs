@@ -29,7 +29,12 @@ internal sealed record ListHeader(string Sheet, int FirstRow, int LastRow, Heade
         }
 
         // Two recognised titles at least: a title row such as "DANH SÁCH HỘ DÂN ẤP 1" holds one cell.
-        if (best.Index < 0 || best.Score < 2)
+        if (best.Score < 2)
+        {
+            best.Index = Guess(rows);
+        }
+
+        if (best.Index < 0)
         {
             return null;
         }
@@ -43,6 +48,21 @@ internal sealed record ListHeader(string Sheet, int FirstRow, int LastRow, Heade
         }
 
         return new ListHeader(first.Sheet, first.Number, rows[last].Number, Titles(first, second));
+    }
+
+    /// <summary>A form in words that are not known: the first row of several short texts above a row as wide. The officer says what they mean.</summary>
+    private static int Guess(IReadOnlyList<SheetRow> rows)
+    {
+        for (var i = 0; i + 1 < rows.Count; i++)
+        {
+            var filled = rows[i].Cells.Where(c => !c.IsBlank).ToList();
+            if (filled.Count >= 3 && filled.All(c => c.Text is { Length: <= 60 } text && !text.Any(char.IsDigit)) && rows[i + 1].Cells.Count(c => !c.IsBlank) >= 3)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private static double Score(SheetRow row)

@@ -65,7 +65,7 @@ internal sealed class ListReader(Func<ListHeader, ColumnMapping?> mappingOf, int
     }
 
     private SheetInProgress? Begin(List<SheetRow> first) =>
-        ListHeader.Find(first.Take(ListHeader.SearchedRows).ToList()) is { } header && mappingOf(header) is { IsUsable: true } mapping
+        ListHeader.Find(first.Take(ListHeader.SearchedRows).ToList()) is { } header && mappingOf(header) is { } mapping
             ? new SheetInProgress(header, mapping, thisYear, prints)
             : null;
 
@@ -116,6 +116,12 @@ internal sealed class ListReader(Func<ListHeader, ColumnMapping?> mappingOf, int
 
         public IEnumerable<ListItem> Next(SheetRow written)
         {
+            // Without a name column there is nothing to read until the officer has said what the columns mean.
+            if (!mapping.IsUsable)
+            {
+                yield break;
+            }
+
             if (RowKinds.SkipOf(written, header, mapping) is { } reason)
             {
                 // A section title speaks of the rows below it; what stands open ends above it.

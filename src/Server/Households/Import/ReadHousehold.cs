@@ -33,6 +33,20 @@ internal sealed record ReadHousehold : ListItem
     public string? Note { get; set; }
     public List<ReadPerson> People { get; } = [];
 
+    /// <summary>
+    /// The note with what the list says of VNeID. It is a claim of the list and not a standing: standings come from visits alone, and
+    /// the member at the door is to see what to look at.
+    /// </summary>
+    public string? NoteWithMarks
+    {
+        get
+        {
+            var marked = People.Where(p => p.VneidLevel2 == true).Select(p => p.Name).ToList();
+            var claim = marked.Count == 0 ? null : "VNeID mức 2 theo danh sách: " + string.Join(", ", marked);
+            return (Note, claim) switch { (null, _) => claim, (_, null) => Note, _ => $"{Note} · {claim}" };
+        }
+    }
+
     public int Row => Rows[0].Number;
 
     public bool IsRefused => Problems.Exists(p => p.Weight == Weight.Refused);

@@ -291,6 +291,45 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportedChanges",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HouseholdId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportedChanges", x => new { x.ImportId, x.HouseholdId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportJobs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AreaId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    FileProblem = table.Column<string>(type: "TEXT", nullable: true),
+                    Mappings = table.Column<string>(type: "TEXT", nullable: false),
+                    Answers = table.Column<string>(type: "TEXT", nullable: false),
+                    Report = table.Column<string>(type: "TEXT", nullable: true),
+                    Progress = table.Column<int>(type: "INTEGER", nullable: false),
+                    BeatAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    TakenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    UndoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    UndoneBy = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportJobs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Lanes",
                 columns: table => new
                 {
@@ -376,6 +415,20 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_People", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RememberedMappings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AreaId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Signature = table.Column<string>(type: "TEXT", nullable: false),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RememberedMappings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -751,10 +804,20 @@ namespace TungNgo.Data.Sqlite.Migrations
                 columns: new[] { "HamletId", "Head" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Households_ImportId",
+                table: "Households",
+                column: "ImportId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Households_Number",
                 table: "Households",
                 column: "Number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportJobs_AreaId_At",
+                table: "ImportJobs",
+                columns: new[] { "AreaId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Lanes_HamletId_NameKey",
@@ -776,6 +839,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "IX_People_HouseholdId",
                 table: "People",
                 column: "HouseholdId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RememberedMappings_AreaId_Signature",
+                table: "RememberedMappings",
+                columns: new[] { "AreaId", "Signature" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Services_Code",
@@ -881,6 +950,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "Households");
 
             migrationBuilder.DropTable(
+                name: "ImportedChanges");
+
+            migrationBuilder.DropTable(
+                name: "ImportJobs");
+
+            migrationBuilder.DropTable(
                 name: "Lanes");
 
             migrationBuilder.DropTable(
@@ -894,6 +969,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "People");
+
+            migrationBuilder.DropTable(
+                name: "RememberedMappings");
 
             migrationBuilder.DropTable(
                 name: "Services");

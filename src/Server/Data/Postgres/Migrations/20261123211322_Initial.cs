@@ -292,6 +292,45 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportedChanges",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HouseholdId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Fields = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportedChanges", x => new { x.ImportId, x.HouseholdId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportJobs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileName = table.Column<string>(type: "text", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    FileProblem = table.Column<string>(type: "text", nullable: true),
+                    Mappings = table.Column<string>(type: "text", nullable: false),
+                    Answers = table.Column<string>(type: "text", nullable: false),
+                    Report = table.Column<string>(type: "text", nullable: true),
+                    Progress = table.Column<int>(type: "integer", nullable: false),
+                    BeatAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    TakenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    UndoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    UndoneBy = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportJobs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Lanes",
                 columns: table => new
                 {
@@ -377,6 +416,20 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_People", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RememberedMappings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Signature = table.Column<string>(type: "text", nullable: false),
+                    Fields = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RememberedMappings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -752,10 +805,20 @@ namespace TungNgo.Data.Postgres.Migrations
                 columns: new[] { "HamletId", "Head" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Households_ImportId",
+                table: "Households",
+                column: "ImportId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Households_Number",
                 table: "Households",
                 column: "Number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportJobs_AreaId_At",
+                table: "ImportJobs",
+                columns: new[] { "AreaId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Lanes_HamletId_NameKey",
@@ -777,6 +840,12 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "IX_People_HouseholdId",
                 table: "People",
                 column: "HouseholdId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RememberedMappings_AreaId_Signature",
+                table: "RememberedMappings",
+                columns: new[] { "AreaId", "Signature" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Services_Code",
@@ -882,6 +951,12 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "Households");
 
             migrationBuilder.DropTable(
+                name: "ImportedChanges");
+
+            migrationBuilder.DropTable(
+                name: "ImportJobs");
+
+            migrationBuilder.DropTable(
                 name: "Lanes");
 
             migrationBuilder.DropTable(
@@ -895,6 +970,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "People");
+
+            migrationBuilder.DropTable(
+                name: "RememberedMappings");
 
             migrationBuilder.DropTable(
                 name: "Services");
