@@ -1,20 +1,23 @@
+using System.Collections.Frozen;
+
 namespace TungNgo.Services;
 
-/// <summary>The catalogue's drawings, embedded as SVG files.</summary>
+/// <summary>The catalogue's drawings, embedded as SVG files; they use currentColor and carry no words, so they fit every language and theme.</summary>
 internal static class Pictures
 {
-    /// <summary>The SVG text of "phone.svg" (a folder before it does not matter), or null when there is none.</summary>
-    public static string? Find(string name)
-    {
-        var assembly = typeof(Pictures).Assembly;
-        var file = Path.GetFileNameWithoutExtension(name);
-        using var stream = assembly.GetManifestResourceStream($"pictures/{file}.svg");
-        if (stream is null)
-        {
-            return null;
-        }
+    private const string Folder = "pictures/";
 
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+    private static readonly FrozenDictionary<string, string> All = typeof(Pictures).Assembly.GetManifestResourceNames()
+        .Where(n => n.StartsWith(Folder, StringComparison.Ordinal)).ToFrozenDictionary(n => n[Folder.Length..], Read);
+
+    public static IEnumerable<string> Names => All.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>The SVG text of "phone.svg" (a folder before it does not matter), or null when there is none.</summary>
+    public static string? Find(string name) => All.GetValueOrDefault(Path.GetFileName(name));
+
+    private static string Read(string resource)
+    {
+        using var reader = new StreamReader(typeof(Pictures).Assembly.GetManifestResourceStream(resource)!);
+        return reader.ReadToEnd().Trim();
     }
 }

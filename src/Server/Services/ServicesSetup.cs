@@ -4,5 +4,6 @@ namespace TungNgo.Services;
 
 internal static class ServicesSetup
 {
-    public static IServiceCollection AddServices(this IServiceCollection services) => services.AddFeedReader<ServiceCatalogue>().AddScoped<ServiceSeed>();
+    public static IServiceCollection AddServices(this IServiceCollection services) => services.AddFeedReader<ServiceCatalogue>().AddScoped<ServiceSeed>()
+        .AddScoped<ServiceEdits>().AddScoped<GuideVersions>();
 }

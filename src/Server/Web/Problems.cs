@@ -30,6 +30,30 @@ internal static class Problems
     public static readonly Problem CitizenNumber = new("citizen-number", 400);
     public static readonly Problem BatchTooLarge = new("sync.batch-too-large", 413);
 
+    // Areas
+    public static readonly Problem AreaNotOnDay = new("areas.not-on-day", 400);
+    public static readonly Problem AreaChangedLater = new("areas.changed-later", 409);
+    public static readonly Problem AreaNameTaken = new("areas.name-taken", 409);
+    public static readonly Problem AreaNameNeeded = new("areas.name-needed", 400);
+    public static readonly Problem AreaActNeeded = new("areas.act-needed", 400);
+    public static readonly Problem AreaDayNeeded = new("areas.day-needed", 400);
+    public static readonly Problem MergeNeedsTwo = new("areas.merge-needs-two", 400);
+    public static readonly Problem AreaOrder = new("areas.order", 400);
+    public static readonly Problem AreaParentless = new("areas.parentless", 400);
+    public static readonly Problem AreaRoots = new("areas.roots", 400);
+    public static readonly Problem AreaTorn = new("areas.torn", 400);
+    public static readonly Problem HamletCommuneUnknown = new("areas.commune-unknown", 400);
+    public static readonly Problem ListUnreadable = new("areas.list-unreadable", 400);
+    public static readonly Problem ListWithoutHeader = new("areas.list-without-header", 400);
+    public static readonly Problem StatisticsSourceNeeded = new("areas.statistics-source", 400);
+    public static readonly Problem StatisticsRange = new("areas.statistics-range", 400);
+
+    // Catalogue
+    public static readonly Problem CatalogueNameNeeded = new("catalogue.name-needed", 400);
+    public static readonly Problem CatalogueIcon = new("catalogue.icon", 400);
+    public static readonly Problem CatalogueBlocker = new("catalogue.blocker", 400);
+    public static readonly Problem GuideWithoutSteps = new("catalogue.guide-without-steps", 400);
+
     /// <summary>Every entry, for the test of texts and for the documentation of codes.</summary>
     public static IEnumerable<Problem> All => typeof(Problems).GetFields(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static)
         .Select(f => f.GetValue(null)).OfType<Problem>();

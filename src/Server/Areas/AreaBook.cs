@@ -1,0 +1,150 @@
+using TungNgo.Data;
+using TungNgo.Web;
+
+namespace TungNgo.Areas;
+
+/// <summary>
+/// The dated register while one change is made to it. Every change closes versions and opens new ones; none rewrites the past.
+/// The caller checks <see cref="AreaRules"/> before saving, so a change that would tear the tree never commits.
+/// </summary>
+internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Succession> successions, Func<Guid> newId, DateTime now)
+{
+    private readonly List<AreaVersion> versions = [.. versions];
+    private readonly List<Succession> successions = [.. successions];
+
+    public IReadOnlyList<AreaVersion> Versions => versions;
+    public IReadOnlyList<Succession> Successions => successions;
+
+    public AreaVersion Add(AreaKind kind, string name, string? code, Guid parentId, DateOnly from, string act)
+    {
+        RefuseTakenName(kind, name, parentId, from, except: null);
+        return Open(newId(), kind, name, code, parentId, from, act);
+    }
+
+    /// <summary>A new name or kind for the same unit: its identity, and all that hangs on it, stays.</summary>
+    public AreaVersion Rename(Guid id, AreaKind kind, string name, DateOnly from, string act)
+    {
+        var before = On(id, from);
+        RefuseTakenName(kind, name, before.ParentId, from, except: id);
+        return Turn(id, from, act, SuccessionKind.Rename, v =>
+        {
+            v.Kind = kind;
+            v.Name = name;
+            v.NameKey = KeyOf(kind, name);
+        });
+    }
+
+    public AreaVersion Reparent(Guid id, Guid parentId, DateOnly from, string act) =>
+        Turn(id, from, act, SuccessionKind.Reparent, v => v.ParentId = parentId);
+
+    /// <summary>
+    /// Several units become one new unit. The new one has a new identity even where name or code is kept: its territory is another.
+    /// Units below keep their identity and hang under the new one.
+    /// </summary>
+    public AreaVersion Merge(IReadOnlyCollection<Guid> ids, AreaKind kind, string name, string? code, Guid? parentId, DateOnly from, string act)
+    {
+        if (ids.Distinct().Count() < 2)
+        {
+            throw new Refusal(Problems.MergeNeedsTwo);
+        }
+
+        var parts = ids.Distinct().Select(id => On(id, from)).ToList();
+        var merged = Open(newId(), kind, name, code, parentId, from, act);
+        merged.Latitude = parts.Average(p => p.Latitude);
+        merged.Longitude = parts.Average(p => p.Longitude);
+        foreach (var part in parts)
+        {
+            EndIn(part.AreaId, merged.AreaId, from, act);
+        }
+
+        return merged;
+    }
+
+    /// <summary>A unit ends and a living one takes its place and all that hangs below it.</summary>
+    public void EndIn(Guid id, Guid heirId, DateOnly from, string act)
+    {
+        var ending = On(id, from);
+        if (id == heirId)
+        {
+            throw new Refusal(Problems.AreaNotOnDay, AreaNames.WithKind(ending), from);
+        }
+
+        On(heirId, from);
+        RefuseLaterVersions(id, from);
+        RefuseStartingThatDay(ending, from);
+        foreach (var child in versions.Where(v => v.ParentId == id && v.IsValidOn(from)).Select(v => v.AreaId).ToList())
+        {
+            Turn(child, from, act, SuccessionKind.Reparent, v => v.ParentId = heirId);
+        }
+
+        ending.ValidTo = from.AddDays(-1);
+        Follow(id, heirId, SuccessionKind.Merge, from, act);
+    }
+
+    private AreaVersion Open(Guid areaId, AreaKind kind, string name, string? code, Guid? parentId, DateOnly from, string act)
+    {
+        var version = new AreaVersion
+        {
+            Id = newId(), AreaId = areaId, Kind = kind, Name = name, NameKey = KeyOf(kind, name), Code = code, ParentId = parentId,
+            ValidFrom = from, LegalAct = act, RecordedAt = now,
+        };
+        versions.Add(version);
+        return version;
+    }
+
+    /// <summary>Closes today's version and opens the next; a change dated on the version's own first day corrects it in place.</summary>
+    private AreaVersion Turn(Guid id, DateOnly from, string act, SuccessionKind kind, Action<AreaVersion> change)
+    {
+        var current = On(id, from);
+        RefuseLaterVersions(id, from);
+        if (current.ValidFrom == from)
+        {
+            change(current);
+            return current;
+        }
+
+        var next = Open(id, current.Kind, current.Name, current.Code, current.ParentId, from, act);
+        next.Latitude = current.Latitude;
+        next.Longitude = current.Longitude;
+        next.ValidTo = current.ValidTo;
+        current.ValidTo = from.AddDays(-1);
+        change(next);
+        Follow(id, id, kind, from, act);
+        return next;
+    }
+
+    private void Follow(Guid from, Guid to, SuccessionKind kind, DateOnly date, string act) =>
+        successions.Add(new Succession { Id = newId(), FromId = from, ToId = to, Kind = kind, Date = date, LegalAct = act });
+
+    private AreaVersion On(Guid id, DateOnly day) =>
+        versions.SingleOrDefault(v => v.AreaId == id && v.IsValidOn(day))
+        ?? throw new Refusal(Problems.AreaNotOnDay, versions.LastOrDefault(v => v.AreaId == id) is { } known ? AreaNames.WithKind(known) : "?", day);
+
+    private void RefuseLaterVersions(Guid id, DateOnly from)
+    {
+        if (versions.FirstOrDefault(v => v.AreaId == id && v.ValidFrom > from) is { } later)
+        {
+            throw new Refusal(Problems.AreaChangedLater, AreaNames.WithKind(later), later.ValidFrom);
+        }
+    }
+
+    private static void RefuseStartingThatDay(AreaVersion version, DateOnly from)
+    {
+        if (version.ValidFrom == from)
+        {
+            throw new Refusal(Problems.AreaChangedLater, AreaNames.WithKind(version), from);
+        }
+    }
+
+    // Two hamlets of a merged commune may share a name, but typing a second "Ấp 1" beside the first is a slip.
+    private void RefuseTakenName(AreaKind kind, string name, Guid? parentId, DateOnly from, Guid? except)
+    {
+        var key = KeyOf(kind, name);
+        if (versions.Any(v => v.ParentId == parentId && v.AreaId != except && v.NameKey == key && (v.ValidTo is null || v.ValidTo >= from)))
+        {
+            throw new Refusal(Problems.AreaNameTaken, $"{AreaNames.KindName(kind)} {name}");
+        }
+    }
+
+    internal static string KeyOf(AreaKind kind, string name) => SearchKey.Fold($"{AreaNames.KindName(kind)} {name}");
+}
