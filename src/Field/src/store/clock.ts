@@ -1,0 +1,24 @@
+import type { Day } from '../wire.ts';
+
+/** Milliseconds since 1970, from whoever owns the time: the phone, or a test. */
+export type Clock = () => number;
+
+// eslint-disable-next-line no-restricted-syntax -- the one place that reads the phone's clock
+export const phoneClock: Clock = () => Date.now();
+
+const dayLength = 86_400_000;
+/** The legal day is Việt Nam's, whatever zone the phone believes it is in; there is no summer time. */
+const vietnam = 7 * 3_600_000;
+
+/** Days since 1970-01-01 on the wall calendar of Việt Nam. */
+export const dayNumber = (now: number): number => Math.floor((now + vietnam) / dayLength);
+
+export const dayOf = (now: number): Day => dayFromNumber(dayNumber(now));
+
+export const dayFromNumber = (number: number): Day => new Date(number * dayLength).toISOString().slice(0, 10);
+
+export const numberOfDay = (day: Day): number => Math.floor(Date.parse(`${day}T00:00:00Z`) / dayLength);
+
+export const addDays = (day: Day, days: number): Day => dayFromNumber(numberOfDay(day) + days);
+
+export const instant = (now: number): string => new Date(now).toISOString();

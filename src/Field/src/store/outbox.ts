@@ -1,0 +1,24 @@
+import type { Guid, Mutation } from '../wire.ts';
+
+/** One thing done on this phone, kept until the server has answered for it and its effect has come back with a pull. */
+export interface OutboxItem {
+  /** Its place in the order of work; 0 until it is written. */
+  seq: number;
+  mutation: Mutation;
+  /** The household it belongs to, null for lanes. */
+  householdId: Guid | null;
+  state: 'waiting' | 'sent' | 'refused';
+  /** While "Hoàn tác" is on the screen the item is not sent: milliseconds since 1970. */
+  holdUntil?: number;
+  /** For sent items: the change number with which the effect is in a pull. */
+  upTo?: number;
+  code?: string;
+  reason?: string;
+}
+
+export function householdOf(mutation: Mutation): Guid | null {
+  return mutation.visit?.householdId ?? mutation.household?.id ?? mutation.person?.householdId ?? mutation.consent?.householdId ?? null;
+}
+
+export const outboxItem = (mutation: Mutation, holdUntil?: number): OutboxItem =>
+  ({ seq: 0, mutation, householdId: householdOf(mutation), state: 'waiting', ...(holdUntil === undefined ? {} : { holdUntil }) });

@@ -1,0 +1,274 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
+import type { Clock } from './clock.ts';
+import { write, type Database, type Writing } from './database.ts';
+import type { Draft } from './draft.ts';
+import { viewOf, type View } from './effect.ts';
+import { outboxItem, type OutboxItem } from './outbox.ts';
+import { open, seal, type Sealed } from './seal.ts';
+import { applyPull, emptyTerritory, type Territory } from './territory.ts';
+import type { GuidesResponse, Guid, Mutation, PullResponse, PushResponse, WireGuide, WireHousehold } from '../wire.ts';
+
+/** Who this phone is to the server. */
+export interface Phone { deviceId: Guid; token: string; serverName: string }
+
+/**
+ * Doors lie in this many sealed chunks, by the last byte of their id: a pull that changes three households rewrites at most
+ * three chunks of a dozen doors, not the territory.
+ */
+const chunks = 32;
+const chunkOf = (id: Guid): number => parseInt(id.slice(-2), 16) % chunks;
+const doorsAt = (chunk: number): string => `doors:${chunk}`;
+const draftAt = (householdId: Guid): string => `draft:${householdId}`;
+
+/**
+ * The working set of one unlocked phone. It lies in memory as signals; each change is sealed, written and flushed first and
+ * shown after, so that nothing on the screen is less safe than it looks.
+ */
+export class Store {
+  readonly #db: Database;
+  readonly #key: CryptoKey;
+  readonly #clock: Clock;
+  readonly #territory = signal<Territory>(emptyTerritory);
+  readonly #households = signal<ReadonlyMap<Guid, WireHousehold>>(new Map());
+  readonly #items = signal<readonly OutboxItem[]>([]);
+  readonly #drafts = signal<ReadonlyMap<Guid, Draft>>(new Map());
+  readonly #guides = signal<readonly WireGuide[]>([]);
+  readonly #phone = signal<Phone | null>(null);
+  #stamp = 0;
+  #queue: Promise<unknown> = Promise.resolve();
+  /** Told after each write, so that other tabs of the app read it. */
+  onWritten: () => void = () => undefined;
+
+  readonly items: ReadonlySignal<readonly OutboxItem[]> = this.#items;
+  readonly drafts: ReadonlySignal<ReadonlyMap<Guid, Draft>> = this.#drafts;
+  readonly guides: ReadonlySignal<readonly WireGuide[]> = this.#guides;
+  readonly phone: ReadonlySignal<Phone | null> = this.#phone;
+  readonly view: ReadonlySignal<View> = computed(() => viewOf(this.#territory.value, this.#households.value, this.#items.value));
+  readonly unsent: ReadonlySignal<readonly OutboxItem[]> = computed(() => this.#items.value.filter(item => item.state === 'waiting'));
+  readonly refused: ReadonlySignal<readonly OutboxItem[]> = computed(() => this.#items.value.filter(item => item.state === 'refused'));
+
+  private constructor(db: Database, key: CryptoKey, clock: Clock) {
+    this.#db = db;
+    this.#key = key;
+    this.#clock = clock;
+  }
+
+  static async open(db: Database, key: CryptoKey, clock: Clock): Promise<Store> {
+    const store = new Store(db, key, clock);
+    await store.#read();
+    return store;
+  }
+
+  setPhone(phone: Phone): Promise<void> {
+    return this.#inTurn(async () => {
+      const sealed = await seal(this.#key, 'phone', phone);
+      await this.#write(async tx => { await tx.objectStore('sealed').put(sealed, 'phone'); });
+      this.#phone.value = phone;
+    });
+  }
+
+  /** Takes on what was done; the half-finished visit of `finishes` ends in the same transaction. */
+  do(mutations: readonly Mutation[], options: { finishes?: Guid; holdUntil?: number } = {}): Promise<void> {
+    return this.#inTurn(async () => {
+      const items = mutations.map(mutation => outboxItem(mutation, options.holdUntil));
+      const sealed = await Promise.all(items.map(item => this.#sealItem(item)));
+      await this.#write(async tx => {
+        for (const [i, item] of items.entries()) item.seq = await tx.objectStore('outbox').add(sealed[i]!);
+        if (options.finishes) await tx.objectStore('sealed').delete(draftAt(options.finishes));
+      });
+      this.#items.value = [...this.#items.value, ...items];
+      if (options.finishes) this.#drafts.value = without(this.#drafts.value, options.finishes);
+    });
+  }
+
+  /** Takes back what is still held; false when it is too late, and then nothing has changed. */
+  undo(id: Guid): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const item = this.#items.value.find(known => known.mutation.id === id);
+      // A second of margin: a push that begins right at the end of the hold reads the outbox after this delete.
+      if (!item || item.state !== 'waiting' || (item.holdUntil ?? 0) - 1000 < this.#clock()) return false;
+      await this.#forget([item]);
+      return true;
+    });
+  }
+
+  /** Refused work goes back in line. */
+  async retry(id: Guid): Promise<void> {
+    await this.#inTurn(() => this.#change([id], item => ({ ...item, state: 'waiting', code: undefined, reason: undefined })));
+  }
+
+  /** Gives up refused work; the member has been asked. */
+  discard(id: Guid): Promise<void> {
+    return this.#inTurn(() => this.#forget(this.#items.value.filter(item => item.mutation.id === id && item.state === 'refused')));
+  }
+
+  saveDraft(draft: Draft): Promise<void> {
+    return this.#inTurn(async () => {
+      const sealed = await seal(this.#key, draftAt(draft.householdId), draft);
+      await this.#write(async tx => { await tx.objectStore('sealed').put(sealed, draftAt(draft.householdId)); });
+      this.#drafts.value = new Map(this.#drafts.value).set(draft.householdId, draft);
+    });
+  }
+
+  dropDraft(householdId: Guid): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#write(async tx => { await tx.objectStore('sealed').delete(draftAt(householdId)); });
+      this.#drafts.value = without(this.#drafts.value, householdId);
+    });
+  }
+
+  /** Work the server may have now, oldest first. */
+  toSend(): OutboxItem[] {
+    const now = this.#clock();
+    const waiting = this.#items.value.filter(item => item.state === 'waiting');
+    // What follows a held item on the same door waits with it, or it would arrive before its cause.
+    const held = new Set(waiting.filter(item => (item.holdUntil ?? 0) > now).map(item => item.householdId ?? item.mutation.id));
+    return waiting.filter(item => !held.has(item.householdId ?? item.mutation.id));
+  }
+
+  /** Milliseconds until the first held item may go; null when nothing is held. */
+  heldUntil(): number | null {
+    const now = this.#clock();
+    const holds = this.#items.value.filter(item => item.state === 'waiting' && (item.holdUntil ?? 0) > now).map(item => item.holdUntil! - now);
+    return holds.length === 0 ? null : Math.min(...holds) + 50;
+  }
+
+  /** The server's word on each item of a batch. An item it did not name keeps waiting. */
+  answered(answer: PushResponse): Promise<void> {
+    const results = new Map(answer.results.map(result => [result.id, result]));
+    return this.#inTurn(() => this.#change([...results.keys()], item => {
+      const { result, code, reason } = results.get(item.mutation.id)!;
+      if (item.state !== 'waiting') return item;
+      return result === 'refused'
+        ? { ...item, state: 'refused', holdUntil: undefined, code: code ?? undefined, reason: reason ?? undefined }
+        : { ...item, state: 'sent', holdUntil: undefined, upTo: answer.upTo };
+    }));
+  }
+
+  pulled(answer: PullResponse): Promise<void> {
+    return this.#inTurn(async () => {
+      const busy = new Set(this.#drafts.value.keys());
+      const ended: OutboxItem[] = [];
+      for (const item of this.#items.value) {
+        // Only a pull that reached the push's change number carries its effect; until then our own copy stands in for it.
+        if (item.state === 'sent' && !answer.more && answer.upTo >= (item.upTo ?? 0)) ended.push(item);
+        else if (item.householdId) busy.add(item.householdId);
+      }
+      const { territory, put, drop } = applyPull(this.#territory.value, this.#households.value, answer, busy, this.#clock());
+      const households = new Map(this.#households.value);
+      for (const household of put) households.set(household.id, household);
+      for (const id of drop) households.delete(id);
+      const touched = new Set([...put.map(household => household.id), ...drop].map(chunkOf));
+      const records = await this.#sealDoors(households, touched);
+      records.set('territory', await seal(this.#key, 'territory', territory));
+      await this.#write(async tx => {
+        for (const [at, sealed] of records) await tx.objectStore('sealed').put(sealed, at);
+        for (const item of ended) await tx.objectStore('outbox').delete(item.seq);
+      });
+      this.#territory.value = territory;
+      this.#households.value = households;
+      this.#items.value = this.#items.value.filter(item => !ended.includes(item));
+    });
+  }
+
+  guided(answer: GuidesResponse): Promise<void> {
+    return this.#inTurn(async () => {
+      const fresh = new Set(answer.guides.map(guide => `${guide.serviceId}/${guide.language}`));
+      const guides = [...this.#guides.value.filter(guide => !fresh.has(`${guide.serviceId}/${guide.language}`)), ...answer.guides];
+      const territory = { ...this.#territory.value, guidesVersion: answer.version };
+      const [sealedGuides, sealedTerritory] = await Promise.all([seal(this.#key, 'guides', guides), seal(this.#key, 'territory', territory)]);
+      await this.#write(async tx => {
+        await tx.objectStore('sealed').put(sealedGuides, 'guides');
+        await tx.objectStore('sealed').put(sealedTerritory, 'territory');
+      });
+      this.#guides.value = guides;
+      this.#territory.value = territory;
+    });
+  }
+
+  /** Reads again what another tab may have written; nothing happens when no one wrote. */
+  refresh(): Promise<void> {
+    return this.#inTurn(async () => {
+      const stamp = (await this.#db.get('vault', 'stamp') as number | undefined) ?? 0;
+      if (stamp !== this.#stamp) await this.#read();
+    });
+  }
+
+  async #read(): Promise<void> {
+    const tx = this.#db.transaction(['vault', 'sealed', 'outbox']);
+    const [stamp, addresses, sealed, seqs, outbox] = await Promise.all([
+      tx.objectStore('vault').get('stamp'),
+      tx.objectStore('sealed').getAllKeys(), tx.objectStore('sealed').getAll(),
+      tx.objectStore('outbox').getAllKeys(), tx.objectStore('outbox').getAll(),
+    ]);
+    const at = new Map(addresses.map((address, i) => [address, sealed[i]!]));
+    const opened = async <T>(address: string, otherwise: T): Promise<T> => {
+      const record = at.get(address);
+      return record ? open<T>(this.#key, address, record) : otherwise;
+    };
+    const doors = await Promise.all(Array.from({ length: chunks }, (_, chunk) => opened<WireHousehold[]>(doorsAt(chunk), [])));
+    const drafts = await Promise.all(addresses.filter(address => address.startsWith('draft:')).map(address => opened<Draft>(address, null!)));
+    const items = await Promise.all(outbox.map(async (item, i) => ({ ...await open<OutboxItem>(this.#key, 'outbox', item), seq: seqs[i]! })));
+    this.#territory.value = await opened('territory', emptyTerritory);
+    this.#guides.value = await opened<WireGuide[]>('guides', []);
+    this.#phone.value = await opened<Phone | null>('phone', null);
+    this.#households.value = new Map(doors.flat().map(household => [household.id, household]));
+    this.#drafts.value = new Map(drafts.map(draft => [draft.householdId, draft]));
+    this.#items.value = items;
+    this.#stamp = (stamp as number | undefined) ?? 0;
+  }
+
+  async #sealDoors(households: ReadonlyMap<Guid, WireHousehold>, touched: ReadonlySet<number>): Promise<Map<string, Sealed>> {
+    const byChunk = new Map<number, WireHousehold[]>([...touched].map(chunk => [chunk, []]));
+    for (const household of households.values()) byChunk.get(chunkOf(household.id))?.push(household);
+    const sealed = new Map<string, Sealed>();
+    await Promise.all([...byChunk].map(async ([chunk, doors]) => { sealed.set(doorsAt(chunk), await seal(this.#key, doorsAt(chunk), doors)); }));
+    return sealed;
+  }
+
+  #sealItem(item: OutboxItem): Promise<Sealed> {
+    return seal(this.#key, 'outbox', item);
+  }
+
+  async #change(ids: readonly Guid[], how: (item: OutboxItem) => OutboxItem): Promise<void> {
+    const changed = new Map<number, OutboxItem>();
+    for (const item of this.#items.value) if (ids.includes(item.mutation.id)) changed.set(item.seq, how(item));
+    const sealed = await Promise.all([...changed.values()].map(item => this.#sealItem(item)));
+    await this.#write(async tx => {
+      for (const [i, seq] of [...changed.keys()].entries()) await tx.objectStore('outbox').put(sealed[i]!, seq);
+    });
+    this.#items.value = this.#items.value.map(item => changed.get(item.seq) ?? item);
+  }
+
+  async #forget(items: readonly OutboxItem[]): Promise<void> {
+    await this.#write(async tx => { for (const item of items) await tx.objectStore('outbox').delete(item.seq); });
+    this.#items.value = this.#items.value.filter(item => !items.includes(item));
+  }
+
+  /** One write, stamped. Two tabs take turns by the stamp: who finds it moved by another reads everything again. */
+  async #write(work: (tx: Writing) => Promise<void>): Promise<void> {
+    let found = 0;
+    await write(this.#db, async tx => {
+      found = (await tx.objectStore('vault').get('stamp') as number | undefined) ?? 0;
+      await tx.objectStore('vault').put(found + 1, 'stamp');
+      await work(tx);
+    });
+    if (found === this.#stamp) this.#stamp = found + 1;
+    // A read that fails leaves the stamp behind, so the next refresh tries again.
+    else this.#queue = this.#queue.then(() => this.#read()).catch(() => undefined);
+    this.onWritten();
+  }
+
+  /** Changes happen one after the other: each is computed from the state the one before it left. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(work);
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
+  const next = new Map(map);
+  next.delete(key);
+  return next;
+}

@@ -1,0 +1,83 @@
+import type { Guid, PullResponse, WireHamlet, WireHousehold, WireLaneTaking, WireMember, WireService, WireTeam } from '../wire.ts';
+
+/** What the server last said, without the households themselves. */
+export interface Territory {
+  upTo: number;
+  members: WireMember[];
+  teams: WireTeam[];
+  hamlets: WireHamlet[];
+  services: WireService[];
+  guidesVersion: number;
+  laneTakings: WireLaneTaking[];
+  /** Hamlets whose doors are here whole. */
+  have: Guid[];
+  /** Households that left the slice and stay because of unsent work. */
+  kept: Guid[];
+  /** When the last complete pull ended, by this phone's clock; null before the first. */
+  pulledAt: number | null;
+  /** Server's clock minus ours at the last pull, milliseconds. */
+  skew: number;
+}
+
+export const emptyTerritory: Territory = {
+  upTo: 0, members: [], teams: [], hamlets: [], services: [], guidesVersion: 0, laneTakings: [], have: [], kept: [], pulledAt: null, skew: 0,
+};
+
+export interface PullEffect { territory: Territory; put: WireHousehold[]; drop: Guid[] }
+
+/**
+ * What one pull answer does. Whole objects replace by id and the change number never goes back, so the same answer twice,
+ * or an old one late, leaves the same state. `busy` are households with unsent work or a half-finished visit: they stay.
+ */
+export function applyPull(
+  before: Territory, households: ReadonlyMap<Guid, WireHousehold>, answer: PullResponse, busy: ReadonlySet<Guid>, now: number,
+): PullEffect {
+  if (answer.upTo < before.upTo) return { territory: before, put: [], drop: [] };
+  const put = new Map<Guid, WireHousehold>();
+  for (const household of answer.households) {
+    const known = put.get(household.id) ?? households.get(household.id);
+    if (!known || known.version <= household.version) put.set(household.id, household);
+  }
+  const leftHamlets = new Set(answer.leftHamlets);
+  const gone = new Set(answer.left);
+  // A household may leave one hamlet of ours and enter another in the same answer: what came whole, stays.
+  for (const id of put.keys()) gone.delete(id);
+  for (const household of households.values()) {
+    if (leftHamlets.has(household.hamletId) && !put.has(household.id)) gone.add(household.id);
+  }
+  const kept = new Set(before.kept);
+  for (const id of put.keys()) kept.delete(id);
+  for (const id of gone) if (busy.has(id)) kept.add(id);
+  const drop = [...gone].filter(id => !busy.has(id));
+  for (const id of kept) {
+    if (busy.has(id)) continue;
+    kept.delete(id);
+    drop.push(id);
+  }
+  const hamlets = answer.hamlets ?? before.hamlets.filter(hamlet => !leftHamlets.has(hamlet.id));
+  return {
+    territory: {
+      upTo: answer.upTo,
+      members: answer.members ?? before.members,
+      teams: answer.teams ?? before.teams,
+      hamlets,
+      services: answer.services ?? before.services,
+      guidesVersion: before.guidesVersion,
+      laneTakings: answer.laneTakings,
+      have: haveAfter(before.have, hamlets, answer),
+      kept: [...kept],
+      pulledAt: answer.more ? before.pulledAt : now,
+      skew: Date.parse(answer.serverTime) - now,
+    },
+    put: [...put.values()],
+    drop,
+  };
+}
+
+/** A hamlet counts as here once doors of it came or the pull ended: an empty hamlet must not be asked for whole each time. */
+function haveAfter(have: Guid[], hamlets: WireHamlet[], answer: PullResponse): Guid[] {
+  const next = new Set([...have, ...answer.households.map(household => household.hamletId)]);
+  if (!answer.more) for (const hamlet of hamlets) next.add(hamlet.id);
+  for (const id of answer.leftHamlets) next.delete(id);
+  return [...next];
+}

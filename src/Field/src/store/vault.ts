@@ -1,0 +1,134 @@
+import { lockboxes, write, type Database } from './database.ts';
+import { open, seal, type Sealed } from './seal.ts';
+import type { Clock } from './clock.ts';
+import type { Guid } from '../wire.ts';
+
+/** One member's way to the data key. The name is sealed by the phone's own key: it must be readable before any PIN is typed. */
+export interface Lockbox { id: Guid; name: Sealed; salt: Uint8Array<ArrayBuffer>; iterations: number; iv: Uint8Array<ArrayBuffer>; wrapped: ArrayBuffer }
+
+interface Tries { failed: number; notBefore: number }
+
+export interface VaultMember { id: Guid; name: string }
+
+/** The PIN was wrong, or it is too early to try again; `wait` is how many milliseconds to wait. */
+export class WrongPin extends Error {
+  override name = 'WrongPin';
+  readonly wait: number;
+  constructor(wait: number) {
+    super('wrong pin');
+    this.wait = wait;
+  }
+}
+
+const pinLength = 6;
+/** OWASP's floor for PBKDF2-HMAC-SHA-256 is 600,000; a 2 GB phone needs about a second for half of it, so never below 210,000. */
+const fewest = 210_000;
+const most = 1_000_000;
+const aim = 700;
+
+/** How long to wait after so many wrong tries in a row: three are free (wet fingers), then it grows to an hour. */
+export function waitAfter(failed: number): number {
+  if (failed < 4) return 0;
+  return Math.min(30_000 * 2 ** (failed - 4), 3_600_000);
+}
+
+/** Six digits, not all alike and not a run. */
+export function pinIsFit(pin: string): boolean {
+  if (!/^\d+$/.test(pin) || pin.length !== pinLength) return false;
+  const steps = new Set(Array.from(pin).slice(1).map((digit, i) => Number(digit) - Number(pin[i])));
+  return !(steps.size === 1 && [0, 1, -1].includes([...steps][0]!));
+}
+
+export class Vault {
+  readonly #db: Database;
+  readonly #clock: Clock;
+  readonly #iterations: () => Promise<number>;
+
+  constructor(db: Database, clock: Clock, iterations: () => Promise<number> = () => calibrate(clock)) {
+    this.#db = db;
+    this.#clock = clock;
+    this.#iterations = iterations;
+  }
+
+  async members(): Promise<VaultMember[]> {
+    const boxes = await lockboxes(this.#db);
+    if (boxes.length === 0) return [];
+    const own = await this.#phoneKey();
+    return Promise.all(boxes.map(async box => ({ id: box.id, name: await open<string>(own, `name:${box.id}`, box.name) })));
+  }
+
+  static newDataKey(): Promise<CryptoKey> {
+    return crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, true, ['encrypt', 'decrypt']);
+  }
+
+  /** Gives one member an own PIN for the data key; a second call for the same member replaces the PIN. */
+  async admit(member: VaultMember, pin: string, dataKey: CryptoKey): Promise<void> {
+    const own = await this.#phoneKey();
+    const salt = crypto.getRandomValues(new Uint8Array(16));
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const iterations = await this.#iterations();
+    const wrapped = await crypto.subtle.wrapKey('raw', dataKey, await keyFromPin(pin, salt, iterations), { name: 'AES-GCM', iv });
+    const box: Lockbox = { id: member.id, name: await seal(own, `name:${member.id}`, member.name), salt, iterations, iv, wrapped };
+    await write(this.#db, async tx => { await tx.objectStore('vault').put(box, `member:${member.id}`); });
+  }
+
+  async dismiss(id: Guid): Promise<void> {
+    await write(this.#db, async tx => { await tx.objectStore('vault').delete(`member:${id}`); });
+  }
+
+  /** How long before the next try is allowed, in milliseconds. */
+  async wait(): Promise<number> {
+    return Math.max(0, (await this.#tries()).notBefore - this.#clock());
+  }
+
+  async unlock(id: Guid, pin: string): Promise<CryptoKey> {
+    const tries = await this.#tries();
+    const early = tries.notBefore - this.#clock();
+    if (early > 0) throw new WrongPin(early);
+    // Counted before the PIN is tried: killing the app during the derivation must not give a free guess.
+    const failed = tries.failed + 1;
+    await this.#remember({ failed, notBefore: this.#clock() + waitAfter(failed) });
+    const box = await this.#db.get('vault', `member:${id}`) as Lockbox | undefined;
+    if (!box) throw new WrongPin(waitAfter(failed));
+    try {
+      const kek = await keyFromPin(pin, box.salt, box.iterations);
+      const key = await crypto.subtle.unwrapKey('raw', box.wrapped, kek, { name: 'AES-GCM', iv: box.iv }, { name: 'AES-GCM' }, true, ['encrypt', 'decrypt']);
+      await this.#remember({ failed: 0, notBefore: 0 });
+      return key;
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'OperationError') throw new WrongPin(waitAfter(failed));
+      throw error;
+    }
+  }
+
+  async #tries(): Promise<Tries> {
+    return (await this.#db.get('vault', 'tries') as Tries | undefined) ?? { failed: 0, notBefore: 0 };
+  }
+
+  #remember(tries: Tries): Promise<void> {
+    return write(this.#db, async tx => { await tx.objectStore('vault').put(tries, 'tries'); });
+  }
+
+  /** Bound to this browser's profile and not extractable: keeps names out of a copied database file, not more. */
+  async #phoneKey(): Promise<CryptoKey> {
+    const found = await this.#db.get('vault', 'phone') as CryptoKey | undefined;
+    if (found) return found;
+    const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+    await write(this.#db, async tx => { await tx.objectStore('vault').put(made, 'phone'); });
+    return made;
+  }
+}
+
+async function keyFromPin(pin: string, salt: Uint8Array<ArrayBuffer>, iterations: number): Promise<CryptoKey> {
+  const material = await crypto.subtle.importKey('raw', new TextEncoder().encode(pin), 'PBKDF2', false, ['deriveKey']);
+  return crypto.subtle.deriveKey({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations }, material, { name: 'AES-GCM', length: 256 }, false, ['wrapKey', 'unwrapKey']);
+}
+
+/** As many iterations as this phone does in about 0.7 s, within bounds. */
+export async function calibrate(clock: Clock): Promise<number> {
+  const sample = 50_000;
+  const start = clock();
+  await keyFromPin('000000', new Uint8Array(16), sample);
+  const took = Math.max(1, clock() - start);
+  return Math.round(Math.min(most, Math.max(fewest, sample * aim / took)));
+}

@@ -1,0 +1,165 @@
+// A server in memory that keeps the wire's promises (idempotent push, change numbers, slices) and can be made hostile:
+// answers lost after the work was done, batches answered in another order, items refused, 500s. Only for tests and `npm run dev`.
+import type {
+  EnrolResponse, GuidesResponse, Guid, Mutation, PullResponse, PushResult, WireDevice, WireGuide, WireHamlet, WireHousehold, WireLaneTaking,
+  WireMember, WireService, WireTeam,
+} from '../src/wire.ts';
+import { householdAfter } from '../src/store/effect.ts';
+
+export interface Land { member: WireMember; teams: WireTeam[]; hamlets: WireHamlet[]; services: WireService[]; guides: WireGuide[]; households: WireHousehold[] }
+
+type Fault = (path: string, body: unknown) => 'lose' | 'refuse-line' | Response | undefined;
+
+export class StandIn {
+  readonly households = new Map<Guid, WireHousehold>();
+  readonly stamps = new Map<Guid, number>();
+  readonly left: { id: Guid; at: number }[] = [];
+  readonly hamletStamps = new Map<Guid, number>();
+  readonly done = new Map<Guid, PushResult>();
+  readonly order: Guid[] = [];
+  readonly requests: string[] = [];
+  readonly batches: Guid[][] = [];
+  readonly tokens = new Map<string, { device: WireDevice; revoked: boolean }>();
+  readonly codes = new Map<string, Guid>();
+  laneTakings: WireLaneTaking[] = [];
+  slice: Guid[];
+  upTo = 1;
+  pageSize = 10_000;
+  now: () => number;
+  land: Land;
+  /** Says for each request what shall go wrong with it. */
+  fault: Fault = () => undefined;
+  refuse: (mutation: Mutation) => { code: string; reason: string } | undefined = () => undefined;
+
+  constructor(land: Land, now: () => number) {
+    this.land = land;
+    this.now = now;
+    this.slice = land.hamlets.map(hamlet => hamlet.id);
+    for (const household of land.households) {
+      this.households.set(household.id, structuredClone(household));
+      this.stamps.set(household.id, 1);
+    }
+    for (const hamlet of land.hamlets) this.hamletStamps.set(hamlet.id, 1);
+    this.codes.set('ABCD2345', land.member.id);
+  }
+
+  /** Stands where `fetch` stands. */
+  readonly fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    const url = new URL(String(input), 'http://standin');
+    const body = init?.body ? JSON.parse(String(init.body)) as unknown : undefined;
+    this.requests.push(`${init?.method ?? 'GET'} ${url.pathname}`);
+    await Promise.resolve();
+    const fault = this.fault(url.pathname, body);
+    if (fault === 'refuse-line') throw new TypeError('Failed to fetch');
+    if (fault instanceof Response) return fault;
+    const headers = new Headers(init?.headers);
+    const response = this.answer(init?.method ?? 'GET', url, headers, body);
+    if (fault === 'lose') throw new TypeError('Failed to fetch');
+    return response;
+  };
+
+  answer(method: string, url: URL, headers: Headers, body: unknown): Response {
+    if (url.pathname === '/api/enrol') return this.#enrol(body as { code: string; deviceName: string });
+    const phone = this.tokens.get((headers.get('Authorization') ?? '').replace('Bearer ', ''));
+    if (!phone) return problem(401, 'auth.required', 'Ai đó chưa đăng nhập.');
+    if (phone.revoked) return problem(401, 'device.revoked', 'Máy này đã bị thu hồi.');
+    if (url.pathname === '/api/enrol/member') return this.#enrol(body as { code: string; deviceName: string });
+    if (url.pathname === '/api/sync/pull') return json(this.pull(Number(url.searchParams.get('after')), (url.searchParams.get('have') ?? '').split(',').filter(Boolean)));
+    if (url.pathname === '/api/sync/guides') return json({ version: 7, guides: this.land.guides } satisfies GuidesResponse);
+    if (url.pathname === '/api/sync/push') {
+      const { mutations } = body as { mutations: Mutation[] };
+      this.batches.push(mutations.map(mutation => mutation.id));
+      return json({ results: mutations.map(mutation => this.#take(mutation)), upTo: this.upTo, serverTime: new Date(this.now()).toISOString() });
+    }
+    if (url.pathname === '/api/devices') return json([...this.tokens.values()].map(known => known.device));
+    if (url.pathname === '/api/enrolments' && method === 'POST') {
+      return json({ code: 'KMNP-7792', url: `${url.origin}/field/#enrol=KMNP7792`, expiresAt: new Date(this.now() + 86_400_000).toISOString() });
+    }
+    const revoked = /^\/api\/devices\/(.+)\/revoke$/.exec(url.pathname)?.[1];
+    if (revoked) {
+      for (const known of this.tokens.values()) {
+        if (known.device.id !== revoked) continue;
+        known.revoked = true;
+        known.device = { ...known.device, revokedAt: new Date(this.now()).toISOString() };
+      }
+      return new Response(null, { status: 204 });
+    }
+    return problem(404, 'not.found', 'Không tìm thấy.');
+  }
+
+  pull(after: number, have: Guid[]): PullResponse {
+    const first = after === 0;
+    const changed = [...this.households.values()]
+      .filter(household => this.slice.includes(household.hamletId))
+      .filter(household => !have.includes(household.hamletId) || this.stamps.get(household.id)! > after);
+    // Pages end between hamlets, so that a hamlet in `have` is always whole.
+    const page: WireHousehold[] = [];
+    let more = false;
+    for (const hamletId of this.slice) {
+      const doors = changed.filter(household => household.hamletId === hamletId);
+      if (page.length > 0 && page.length + doors.length > this.pageSize) { more = true; break; }
+      page.push(...doors);
+    }
+    const hamlets = this.land.hamlets.filter(hamlet => this.slice.includes(hamlet.id));
+    return {
+      upTo: this.upTo, more, serverTime: new Date(this.now()).toISOString(),
+      members: first ? [this.land.member] : null, teams: first ? this.land.teams : null, hamlets,
+      leftHamlets: have.filter(id => !this.slice.includes(id)), services: first ? this.land.services : null, guidesVersion: 7,
+      households: structuredClone(page), left: this.left.filter(gone => gone.at > after).map(gone => gone.id), laneTakings: this.laneTakings,
+    };
+  }
+
+  /** What another phone or the office does. */
+  change(id: Guid, how: (household: WireHousehold) => WireHousehold): void {
+    const after = how(this.households.get(id)!);
+    this.households.set(id, { ...after, version: ++this.upTo });
+    this.stamps.set(id, this.upTo);
+    if (!this.slice.includes(after.hamletId)) this.left.push({ id, at: this.upTo });
+  }
+
+  #take(mutation: Mutation): PushResult {
+    const before = this.done.get(mutation.id);
+    if (before) return before.result === 'refused' ? before : { id: mutation.id, result: 'alreadyApplied' };
+    const no = this.refuse(mutation);
+    const result: PushResult = no ? { id: mutation.id, result: 'refused', ...no } : { id: mutation.id, result: 'applied' };
+    if (!no) {
+      this.done.set(mutation.id, result);
+      this.order.push(mutation.id);
+      this.#apply(mutation);
+    }
+    return result;
+  }
+
+  #apply(mutation: Mutation): void {
+    const id = mutation.visit?.householdId ?? mutation.household?.id ?? mutation.person?.householdId ?? mutation.consent?.householdId;
+    if (mutation.lane) {
+      const { laneId, day } = mutation.lane;
+      this.laneTakings = this.laneTakings.filter(taking => taking.laneId !== laneId || taking.memberId !== mutation.memberId);
+      if (mutation.kind === 'lane.take') this.laneTakings = [...this.laneTakings, { laneId, day, memberId: mutation.memberId, by: this.land.member.name }];
+      this.upTo++;
+      return;
+    }
+    const after = householdAfter(this.households.get(id!), mutation, this.land.member.name);
+    if (!after) return;
+    this.households.set(after.id, { ...after, version: ++this.upTo });
+    this.stamps.set(after.id, this.upTo);
+  }
+
+  #enrol({ code, deviceName }: { code: string; deviceName: string }): Response {
+    const memberId = this.codes.get(code.replace(/[\s-]/g, '').toUpperCase());
+    if (!memberId) return problem(400, 'enrol.code', 'Mã không đúng hoặc đã dùng rồi.', 'Nhờ tổ trưởng tạo mã mới.');
+    const token = `token-${this.tokens.size + 1}`;
+    const now = new Date(this.now()).toISOString();
+    const device: WireDevice = { id: `0192f000-0000-7000-8000-00000000000${this.tokens.size + 1}`, name: deviceName, members: [this.land.member.name], enrolledAt: now, lastSeenAt: now, revokedAt: null };
+    this.tokens.set(token, { device, revoked: false });
+    const team = this.land.teams.flatMap(known => known.members).find(member => member.id === memberId);
+    const member: WireMember = memberId === this.land.member.id || !team ? this.land.member : { id: team.id, name: team.name, role: team.role, teamIds: this.land.member.teamIds };
+    return json({ deviceId: device.id, token, member, serverName: 'UBND xã Trường Khánh', serverTime: now } satisfies EnrolResponse);
+  }
+}
+
+const json = (value: unknown): Response => new Response(JSON.stringify(value), { headers: { 'Content-Type': 'application/json' } });
+
+export function problem(status: number, code: string, detail: string, next = ''): Response {
+  return new Response(JSON.stringify({ status, code, title: detail, detail, next }), { status, headers: { 'Content-Type': 'application/problem+json' } });
+}
