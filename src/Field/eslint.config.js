@@ -7,6 +7,7 @@ export default ts.config(
   ...ts.configs.recommended,
   {
     rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'no-console': 'error',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-restricted-globals': ['error', { name: 'alert', message: 'Speak through ui/Toast or a sheet.' }],
@@ -26,5 +27,5 @@ export default ts.config(
       }],
     },
   },
-  { files: ['tools/**', 'test/**', '*.ts', '*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', setTimeout: 'readonly', URL: 'readonly', document: 'readonly', window: 'readonly', localStorage: 'readonly', location: 'readonly', fetch: 'readonly', navigator: 'readonly', indexedDB: 'readonly' } }, rules: { 'no-console': 'off' } },
+  { files: ['tools/**', 'test/**', '*.ts', '*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', setTimeout: 'readonly', URL: 'readonly', document: 'readonly', window: 'readonly', localStorage: 'readonly', innerWidth: 'readonly', location: 'readonly', fetch: 'readonly', navigator: 'readonly', indexedDB: 'readonly' } }, rules: { 'no-console': 'off' } },
 );

@@ -1,2 +1,23 @@
 import { defineConfig } from 'vitest/config';
-export default defineConfig({ test: { include: ['test/**/*.test.ts'] } });
+import { icons } from './tools/icons.ts';
+import { precache } from './tools/precache.ts';
+import { standIn } from './tools/standIn.ts';
+
+export default defineConfig({
+  base: '/field/',
+  plugins: [icons(), precache(), standIn()],
+  build: {
+    outDir: '../Server/wwwroot/field',
+    emptyOutDir: true,
+    target: 'chrome103',
+    // An inlined file would be a data: URL, which the server's content security policy does not allow.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: { index: 'index.html', sw: 'src/sw/sw.ts' },
+      output: { entryFileNames: chunk => chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js' },
+    },
+  },
+  server: { port: 24173, host: '127.0.0.1' },
+  test: { include: ['test/**/*.test.ts'] },
+});

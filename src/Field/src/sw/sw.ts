@@ -1,0 +1,68 @@
+// Keeps the app on the phone. The app's own files and nothing else: what the server says about doors never enters a cache.
+const worker = self as unknown as ServiceWorkerGlobalScope;
+
+const scope = '/field/';
+/** Both are filled in by the build (tools/precache.ts); the version is a hash of every file. */
+const version = '__VERSION__';
+const files = '__FILES__' as unknown as string[];
+const cacheName = `field-${version}`;
+const isOurs = (name: string): boolean => name.startsWith('field-');
+const hashed = /\/assets\//;
+
+worker.addEventListener('install', event => {
+  // No skipWaiting: a visit under way goes on with the version it began with, until the page says `take-over`.
+  event.waitUntil(fill());
+});
+
+worker.addEventListener('activate', event => {
+  event.waitUntil((async () => {
+    for (const name of await caches.keys()) if (isOurs(name) && name !== cacheName) await caches.delete(name);
+    await worker.clients.claim();
+  })());
+});
+
+worker.addEventListener('message', event => {
+  if (event.data === 'take-over') void worker.skipWaiting();
+});
+
+worker.addEventListener('fetch', event => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== 'GET' || url.origin !== location.origin || !url.pathname.startsWith(scope)) return;
+  event.respondWith(answer(event.request, url));
+});
+
+/** Background sync where the browser has it: the key is with the page, so an open page is asked to sync. */
+worker.addEventListener('sync', event => {
+  (event as ExtendableEvent).waitUntil(worker.clients.matchAll({ type: 'window' }).then(pages => { for (const page of pages) page.postMessage('sync'); }));
+});
+
+/** A new version fetches only what it does not find, by its hashed name, in the old one's cache; the fonts a phone needed go along. */
+async function fill(): Promise<void> {
+  const cache = await caches.open(cacheName);
+  for (const file of files) {
+    const url = scope + file;
+    const known = hashed.test(url) ? await caches.match(url) : undefined;
+    const response = known ?? await fetch(url, { cache: 'reload' });
+    if (!response.ok) throw new Error(`${url}: ${response.status}`);
+    await cache.put(url, response);
+  }
+  for (const name of await caches.keys()) {
+    if (!isOurs(name) || name === cacheName) continue;
+    const old = await caches.open(name);
+    for (const request of await old.keys()) {
+      const font = request.url.endsWith('.woff2') ? await old.match(request) : undefined;
+      if (font) await cache.put(request, font);
+    }
+  }
+}
+
+async function answer(request: Request, url: URL): Promise<Response> {
+  const cache = await caches.open(cacheName);
+  const kept = await cache.match(request.mode === 'navigate' ? scope : url.pathname);
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (response.ok && hashed.test(url.pathname)) await cache.put(url.pathname, response.clone());
+  return response;
+}
+
+export {};

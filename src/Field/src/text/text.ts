@@ -1,0 +1,31 @@
+import { signal } from '@preact/signals';
+import vi from './vi.json';
+import { settings } from '../ui/settings.ts';
+import type { Texts } from '../wire.ts';
+
+export type Key = Exclude<keyof typeof vi, '@status'>;
+export type Language = 'vi' | 'km' | 'en';
+export const languages: readonly { code: Language; name: string }[] = [
+  { code: 'vi', name: 'Tiếng Việt' }, { code: 'km', name: 'ភាសាខ្មែរ' }, { code: 'en', name: 'English' },
+];
+
+type Catalogue = Record<Key, string>;
+const catalogue = signal<Catalogue>(vi);
+export const language = signal<Language>('vi');
+
+/** Vietnamese is in the first file; the others are fetched when chosen (and kept by the service worker from the start). */
+export async function speak(wanted: Language): Promise<void> {
+  const next: Catalogue = wanted === 'km' ? (await import('./km.json')).default : wanted === 'en' ? (await import('./en.json')).default : vi;
+  catalogue.value = next;
+  language.value = wanted;
+  document.documentElement.lang = wanted;
+  settings.value = { ...settings.value, language: wanted };
+  if (wanted === 'km') await (await import('./khmerFont.ts')).ensureKhmer();
+}
+
+export function t(key: Key, values: Record<string, string | number> = {}): string {
+  return catalogue.value[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+}
+
+/** A text of the server's catalogue in the phone's language, else Vietnamese, else whatever there is. */
+export const said = (texts: Texts, wanted: string = language.value): string => texts[wanted] ?? texts['vi'] ?? Object.values(texts)[0] ?? '';

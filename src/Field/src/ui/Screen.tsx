@@ -1,0 +1,41 @@
+import type { ComponentChildren } from 'preact';
+import { t } from '../text/text.ts';
+import { Icon } from './Icon.tsx';
+import { SyncMark } from '../me/SyncMark.tsx';
+import { back, go, route } from './route.ts';
+
+interface Props { title: ComponentChildren; under?: ComponentChildren; aside?: ComponentChildren; action?: ComponentChildren; child?: boolean; onBack?: () => void; children: ComponentChildren }
+
+/** Title above, the main action below where the thumb is; the sync mark is always in sight. */
+export function Screen({ title, under, aside, action, child, onBack, children }: Props) {
+  return (
+    <div class={child ? 'screen child' : 'screen'}>
+      <header class="bar">
+        {child && <button type="button" class="quiet square" aria-label={t('back')} onClick={onBack ?? (() => back())}><Icon name="chevron-left" /></button>}
+        <div class="grow bar-title"><h1>{title}</h1>{under && <p class="under">{under}</p>}</div>
+        {aside}
+        <SyncMark />
+      </header>
+      <main class="content">{children}</main>
+      {action && <div class="action">{action}</div>}
+      {!child && <Nav />}
+    </div>
+  );
+}
+
+const tabs = [
+  { screen: 'today', icon: 'home', key: 'nav.today' }, { screen: 'doors', icon: 'list-search', key: 'nav.doors' },
+  { screen: 'guides', icon: 'book-2', key: 'nav.guides' }, { screen: 'me', icon: 'user', key: 'nav.me' },
+] as const;
+
+function Nav() {
+  return (
+    <nav class="nav" aria-label={t('nav.label')}>
+      {tabs.map(tab => (
+        <button key={tab.screen} type="button" aria-current={route.value.screen === tab.screen ? 'page' : undefined} onClick={() => go(tab.screen)}>
+          <Icon name={tab.icon} /><span>{t(tab.key)}</span>
+        </button>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,3 @@
+import { phoneClock, type Clock } from '../store/clock.ts';
+
+export const now: Clock = phoneClock;
