@@ -30,6 +30,10 @@ internal static class VisitBench
                 + $"   {rate / Peer[clients].Rate:N1}× the peer (bar 10×; peer p99 {Peer[clients].P99:N0} ms)");
         }
 
+        var written = await BareRows.ReadAsync(server);
+        await using var floor = await context.StartAsync(households: 1);
+        Console.WriteLine($"bare inserts of the same rows, one visit a commit: {await BareRows.InsertAsync(floor, written, 1):N0} visits/s");
+
         async Task RunAsync(int clients, Func<bool> more, ConcurrentBag<double>? times) => await Task.WhenAll(Enumerable.Range(0, clients).Select(async _ =>
         {
             using var phone = server.Phone();

@@ -45,6 +45,7 @@ internal sealed class Write(AppDb db, ChangeFeed feed, IDbContextTransaction tra
     private readonly List<(ChangeKind Kind, Guid Id, Guid? HamletId)> changes = [];
     private readonly List<(string Action, Guid Id, Guid? AreaId, object? Before, object? After)> audits = [];
     private readonly CellDeltas deltas = new();
+    private readonly IdSequence ids = new(now);
 
     public DateTime Now => now;
     public Actor Actor => actor;
@@ -52,7 +53,7 @@ internal sealed class Write(AppDb db, ChangeFeed feed, IDbContextTransaction tra
     /// <summary>Figure changes of this write, committed with it.</summary>
     public CellDeltas Cells => deltas;
 
-    public Guid NewId() => Guid.CreateVersion7(new DateTimeOffset(now));
+    public Guid NewId() => ids.Next();
 
     /// <summary>Adds a line to the feed and returns its number: unique, increasing, and held by this write until it commits.</summary>
     public long Changed(ChangeKind kind, Guid id, Guid? hamletId = null)

@@ -24,10 +24,9 @@ internal static class WebSetup
         {
             o.EnableForHttps = true;
             o.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml", "application/manifest+json"];
-            o.Providers.Add<BrotliCompressionProvider>();
+            o.Providers.Add<Brotli>();
             o.Providers.Add<GzipCompressionProvider>();
         });
-        services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
         services.AddRateLimiter(o =>
         {
             o.OnRejected = async (context, ct) => await ProblemAnswers.AnswerAsync(context.HttpContext, Problems.TooManyRequests, [], ct);
@@ -36,6 +35,16 @@ internal static class WebSetup
             o.AddPolicy("phone", c => RateLimitPartition.GetNoLimiter(""));
         });
         return services;
+    }
+
+    /// <summary>Quality 5: a territory is a tenth smaller than at the framework's default of 4, for a few milliseconds.</summary>
+    private sealed class Brotli : ICompressionProvider
+    {
+        public string EncodingName => "br";
+
+        public bool SupportsFlush => true;
+
+        public Stream CreateStream(Stream outputStream) => new BrotliStream(outputStream, new BrotliCompressionOptions { Quality = 5 }, leaveOpen: true);
     }
 
     public static void UseWeb(this WebApplication app)
