@@ -66,19 +66,32 @@ internal sealed class CurrentUser(AreaTree areas)
     }
 
     /// <summary>
-    /// A unit that no longer exists is in scope when all that followed it is: the officer of the new commune reads the figures of
-    /// the communes that were merged into it, and the city those of the abolished districts whose hamlets it now holds.
+    /// A unit that does not exist today is in scope when all that followed it is: the officer of the new commune reads the figures of
+    /// the communes that were merged into it, and the city those of the abolished districts whose hamlets it now holds. A unit that is
+    /// decided but not yet there is in scope when all that it will come from is.
     /// </summary>
     private bool WasWithin(Guid areaId, Guid root)
     {
-        if (areas.Today.Find(areaId) is not null)
+        if (areas.Today.Find(areaId) is not null || areas.VersionsOf(areaId) is not [.., var last])
         {
             return false;
         }
 
-        var last = areas.VersionsOf(areaId).LastOrDefault(v => v.ValidTo is not null);
-        var hamlets = last is null ? [] : areas.On(last.ValidTo!.Value).HamletsOf(areaId);
-        return hamlets.Count > 0 && hamlets.All(h => areas.Today.IsWithin(h, root));
+        var hamlets = last.ValidTo is { } end ? areas.On(end).HamletsOf(areaId) : [];
+        if (hamlets.Count > 0 && hamlets.All(h => areas.Today.IsWithin(h, root)))
+        {
+            return true;
+        }
+
+        var kin = last.ValidTo < areas.Today.Day
+            ? areas.Successions.Where(s => s.FromId == areaId && s.ToId != areaId).Select(s => s.ToId).ToList()
+            : areas.Successions.Where(s => s.ToId == areaId && s.FromId != areaId).Select(s => s.FromId).ToList();
+        if (kin.Count == 0 && areas.VersionsOf(areaId)[0] is { ParentId: { } parent } first && first.ValidFrom > areas.Today.Day)
+        {
+            kin.Add(parent);
+        }
+
+        return kin.Count > 0 && kin.All(k => areas.Today.IsWithin(k, root) || WasWithin(k, root));
     }
 }
 

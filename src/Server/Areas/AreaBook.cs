@@ -18,7 +18,9 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
     public AreaVersion Add(AreaKind kind, string name, string? code, Guid parentId, DateOnly from, string act)
     {
         RefuseTakenName(kind, name, parentId, from, except: null);
-        return Open(newId(), kind, name, code, parentId, from, act);
+        var version = Open(newId(), kind, name, code, parentId, from, act);
+        FollowParent(version);
+        return version;
     }
 
     /// <summary>A new name or kind for the same unit: its identity, and all that hangs on it, stays.</summary>
@@ -26,12 +28,14 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
     {
         var before = On(id, from);
         RefuseTakenName(kind, name, before.ParentId, from, except: id);
-        return Turn(id, from, act, SuccessionKind.Rename, v =>
+
+        // Later versions that were opened for another reason, a new parent, bear the new name too.
+        foreach (var later in versions.Where(v => v.AreaId == id && v.ValidFrom > from && (v.Kind, v.Name) == (before.Kind, before.Name)))
         {
-            v.Kind = kind;
-            v.Name = name;
-            v.NameKey = KeyOf(kind, name);
-        });
+            Name(later, kind, name);
+        }
+
+        return Turn(id, from, act, SuccessionKind.Rename, v => Name(v, kind, name), l => (l.Kind, l.Name) == (kind, name));
     }
 
     public AreaVersion Reparent(Guid id, Guid parentId, DateOnly from, string act) =>
@@ -93,10 +97,10 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
     }
 
     /// <summary>Closes today's version and opens the next; a change dated on the version's own first day corrects it in place.</summary>
-    private AreaVersion Turn(Guid id, DateOnly from, string act, SuccessionKind kind, Action<AreaVersion> change)
+    private AreaVersion Turn(Guid id, DateOnly from, string act, SuccessionKind kind, Action<AreaVersion> change, Func<AreaVersion, bool>? fits = null)
     {
         var current = On(id, from);
-        RefuseLaterVersions(id, from);
+        RefuseLaterVersions(id, from, fits);
         if (current.ValidFrom == from)
         {
             change(current);
@@ -120,9 +124,29 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
         versions.SingleOrDefault(v => v.AreaId == id && v.IsValidOn(day))
         ?? throw new Refusal(Problems.AreaNotOnDay, versions.LastOrDefault(v => v.AreaId == id) is { } known ? AreaNames.WithKind(known) : "?", day);
 
-    private void RefuseLaterVersions(Guid id, DateOnly from)
+    /// <summary>
+    /// A parent whose end is already decided hands the new unit on to its heir, so that a hamlet typed before a reorganisation does
+    /// not hang in the air after it.
+    /// </summary>
+    private void FollowParent(AreaVersion version)
     {
-        if (versions.FirstOrDefault(v => v.AreaId == id && v.ValidFrom > from) is { } later)
+        while (version.ParentId is { } parent && versions.Where(v => v.AreaId == parent).Max(v => v.ValidTo ?? DateOnly.MaxValue) is var end && end < DateOnly.MaxValue)
+        {
+            if (successions.SingleOrDefault(s => s.FromId == parent && s.ToId != parent && s.Date == end.AddDays(1)) is not { } heir || end < version.ValidFrom)
+            {
+                throw new Refusal(Problems.AreaParentless);
+            }
+
+            version.ValidTo = end;
+            version = Open(version.AreaId, version.Kind, version.Name, version.Code, heir.ToId, heir.Date, heir.LegalAct ?? version.LegalAct!);
+        }
+    }
+
+    private static void Name(AreaVersion version, AreaKind kind, string name) => (version.Kind, version.Name, version.NameKey) = (kind, name, KeyOf(kind, name));
+
+    private void RefuseLaterVersions(Guid id, DateOnly from, Func<AreaVersion, bool>? fits = null)
+    {
+        if (versions.FirstOrDefault(v => v.AreaId == id && v.ValidFrom > from && fits?.Invoke(v) != true) is { } later)
         {
             throw new Refusal(Problems.AreaChangedLater, AreaNames.WithKind(later), later.ValidFrom);
         }

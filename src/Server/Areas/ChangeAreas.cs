@@ -24,22 +24,22 @@ public sealed record AreaMerge(Guid[] Parts, AreaKind Kind, string Name, Guid? P
 /// Changes of the register. A commune keeps its own hamlets; units above are reorganised by those who hold the whole tree.
 /// Each change is one write that commits only when the whole register still obeys <see cref="AreaRules"/>.
 /// </summary>
-internal sealed class ChangeAreas(AppDb db, Writer writer, CurrentUser user, HamletMove move)
+internal sealed class ChangeAreas(AppDb db, Writer writer, CurrentUser user, AreaTree areas, HamletMove move)
 {
     public Task<Guid> AddAsync(NewArea area, CancellationToken ct) => ChangeAsync(
-        "area.add", area.Act, [area.ParentId], area.Kind,
+        "area.add", area.Act, [], [area.ParentId], area.Kind,
         book => book.Add(area.Kind, NameOf(area.Name), Code(area.Code), area.ParentId, area.From, area.Act.Trim()).AreaId, area, ct);
 
     public Task<Guid> RenameAsync(Guid id, AreaRename rename, CancellationToken ct) => ChangeAsync(
-        "area.rename", rename.Act, [id], rename.Kind,
+        "area.rename", rename.Act, [id], [], rename.Kind,
         book => book.Rename(id, rename.Kind, NameOf(rename.Name), rename.From, rename.Act.Trim()).AreaId, rename, ct);
 
     public Task<Guid> ReparentAsync(Guid id, AreaReparent reparent, CancellationToken ct) => ChangeAsync(
-        "area.reparent", reparent.Act, [id, reparent.ParentId], null,
+        "area.reparent", reparent.Act, [id], [reparent.ParentId], null,
         book => book.Reparent(id, reparent.ParentId, reparent.From, reparent.Act.Trim()).AreaId, reparent, ct);
 
     public Task<Guid> EndAsync(Guid id, AreaEnding ending, CancellationToken ct) => ChangeAsync(
-        "area.end", ending.Act, [id, ending.Into], null,
+        "area.end", ending.Act, [id], [ending.Into], null,
         book =>
         {
             book.EndIn(id, ending.Into, ending.From, ending.Act.Trim());
@@ -48,26 +48,26 @@ internal sealed class ChangeAreas(AppDb db, Writer writer, CurrentUser user, Ham
         ending, ct);
 
     public Task<Guid> MergeAsync(AreaMerge merge, CancellationToken ct) => ChangeAsync(
-        "area.merge", merge.Act, [.. merge.Parts, .. merge.ParentId is { } parent ? new[] { parent } : []], merge.Kind,
+        "area.merge", merge.Act, merge.Parts, merge.ParentId is { } parent ? [parent] : [], merge.Kind,
         book => book.Merge(merge.Parts, merge.Kind, NameOf(merge.Name), Code(merge.Code), merge.ParentId, merge.From, merge.Act.Trim()).AreaId, merge, ct);
 
     private async Task<Guid> ChangeAsync(
-        string action, string act, IReadOnlyCollection<Guid> touched, AreaKind? kind, Func<AreaBook, Guid> change, object said, CancellationToken ct)
+        string action, string act, IReadOnlyCollection<Guid> subjects, IReadOnlyCollection<Guid> places, AreaKind? kind, Func<AreaBook, Guid> change, object said, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(act))
         {
             throw new Refusal(Problems.AreaActNeeded);
         }
 
-        foreach (var id in touched)
+        foreach (var id in subjects.Concat(places))
         {
             user.Require(Permission.ManageAreas, id);
         }
 
+        RefuseAboveHamlets(subjects, kind);
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var versions = await db.AreaVersions.ToListAsync(ct);
         var successions = await db.Successions.ToListAsync(ct);
-        RefuseAboveHamlets(versions, touched, kind, action);
         var book = new AreaBook(versions, successions, write.NewId, write.Now);
 
         // Only what this change tears is held against it: a flaw from long ago must not stop the mending.
@@ -99,17 +99,16 @@ internal sealed class ChangeAreas(AppDb db, Writer writer, CurrentUser user, Ham
             await move.MoveAsync(write, ended.FromId, ended.ToId, ct);
         }
 
-        write.Audit(action, result, touched.First(), null, said);
+        write.Audit(action, result, subjects.Concat(places).First(), null, said);
         await write.CommitAsync(ct);
         return result;
     }
 
     // A commune's officer types hamlets; communes and above move only by those whose area is the whole tree.
-    private void RefuseAboveHamlets(List<AreaVersion> versions, IReadOnlyCollection<Guid> touched, AreaKind? kind, string action)
+    private void RefuseAboveHamlets(IReadOnlyCollection<Guid> subjects, AreaKind? kind)
     {
-        var subjects = action == "area.add" ? [] : touched.Take(action == "area.merge" ? touched.Count - 1 : 1);
-        var above = (kind is { } k && AreaVersion.TierOf(k) < AreaTier.Hamlet) || versions.Any(v => v.Tier < AreaTier.Hamlet && subjects.Contains(v.AreaId));
-        if (above && !versions.Any(v => v.ParentId is null && v.ValidTo is null && user.Can(Permission.ManageAreas, v.AreaId)))
+        var above = (kind is { } k && AreaVersion.TierOf(k) < AreaTier.Hamlet) || subjects.Any(s => areas.VersionsOf(s).Any(v => v.Tier < AreaTier.Hamlet));
+        if (above && !areas.Today.Roots.Any(r => user.Can(Permission.ManageAreas, r.AreaId)))
         {
             throw new Refusal(Problems.Forbidden);
         }

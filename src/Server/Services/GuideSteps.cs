@@ -27,29 +27,22 @@ internal static class GuideSteps
     private static WireGuideStep Step(ListItemBlock item, string markdown)
     {
         var text = new System.Text.StringBuilder();
-        string? picture = null;
-        foreach (var block in item)
+        foreach (var inlines in item.OfType<ParagraphBlock>().Select(p => p.Inline).OfType<ContainerInline>())
         {
-            if (block is HtmlBlock drawn)
-            {
-                picture ??= Sanitise(markdown[drawn.Span.Start..(drawn.Span.End + 1)]);
-            }
-            else if (block is ParagraphBlock { Inline: { } inlines } paragraph)
-            {
-                // Inline SVG comes as many small HTML pieces: the paragraph's own text from the first to the last tag is the drawing.
-                if (inlines.Descendants<HtmlInline>().FirstOrDefault() is { } first)
-                {
-                    var last = inlines.Descendants<HtmlInline>().Last();
-                    picture ??= Sanitise(markdown[first.Span.Start..(last.Span.End + 1)]);
-                }
-
-                picture ??= inlines.Descendants<LinkInline>().FirstOrDefault(l => l.IsImage) is { Url: { } url } ? Pictures.Find(url) : null;
-                Append(text, inlines);
-            }
+            Append(text, inlines);
         }
 
-        return new WireGuideStep(text.ToString().Trim(), picture);
+        return new WireGuideStep(text.ToString().Trim(), Drawn(markdown.AsSpan(item.Span.Start, item.Span.Length)) ?? Named(item));
     }
+
+    private static string? Drawn(ReadOnlySpan<char> source)
+    {
+        var (start, end) = (source.IndexOf("<svg", StringComparison.OrdinalIgnoreCase), source.LastIndexOf("</svg>", StringComparison.OrdinalIgnoreCase));
+        return start >= 0 && end > start ? Sanitise(source[start..(end + "</svg>".Length)].ToString()) : null;
+    }
+
+    private static string? Named(ListItemBlock item) =>
+        item.Descendants<LinkInline>().FirstOrDefault(l => l.IsImage) is { Url: { } url } ? Pictures.Find(url) : null;
 
     private static void Append(System.Text.StringBuilder text, ContainerInline inlines)
     {
@@ -64,7 +57,7 @@ internal static class GuideSteps
             switch (inline)
             {
                 case HtmlInline html:
-                    drawing = !html.Tag.StartsWith("</svg", StringComparison.OrdinalIgnoreCase);
+                    drawing = drawing ? !html.Tag.StartsWith("</svg", StringComparison.OrdinalIgnoreCase) : html.Tag.StartsWith("<svg", StringComparison.OrdinalIgnoreCase);
                     break;
                 case LiteralInline literal when !drawing:
                     text.Append(literal.Content);

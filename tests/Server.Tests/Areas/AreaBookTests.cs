@@ -44,7 +44,7 @@ public class AreaBookTests
     {
         var book = ShippedAreas.Book(versions, successions);
 
-        var refusal = Assert.Throws<Refusal>(() => book.Rename(ids["c31537"], AreaKind.Commune, "Khác", new DateOnly(2024, 1, 1), "NQ"));
+        var refusal = Assert.Throws<Refusal>(() => book.Reparent(ids["c31537"], ids["d946"], new DateOnly(2024, 1, 1), "NQ"));
 
         Assert.Equal(Problems.AreaChangedLater, refusal.Problem);
     }
