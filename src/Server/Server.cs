@@ -4,6 +4,7 @@ using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Households.Import;
 using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Visits;
@@ -49,6 +50,7 @@ internal static class Server
         services.AddAccounts();
         services.AddAreas();
         services.AddServices();
+        services.AddHouseholdImport();
         services.AddSync();
 
         var app = builder.Build();
@@ -56,6 +58,7 @@ internal static class Server
         app.UseMiddleware<Gate>();
         app.UseAntiforgery();
         app.MapWeb();
+        app.MapHouseholdImport();
         app.MapEnrolment();
         app.MapSync();
         app.MapAreas();

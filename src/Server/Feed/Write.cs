@@ -42,6 +42,11 @@ internal sealed class Write(AppDb db, ChangeFeed feed, IDbContextTransaction tra
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
     };
 
+    /// <summary>Above this an import is writing, and tracking each line would cost more than its data.</summary>
+    private const int TrackedChanges = 100;
+
+    private static readonly string[] ChangeColumns = ["Number", "Kind", "EntityId", "HamletId", "At", "ActorId", "DeviceId", "Data"];
+
     private readonly List<(ChangeKind Kind, Guid Id, Guid? HamletId)> changes = [];
     private readonly List<(string Action, Guid Id, Guid? AreaId, object? Before, object? After)> audits = [];
     private readonly CellDeltas deltas = new();
@@ -87,7 +92,16 @@ internal sealed class Write(AppDb db, ChangeFeed feed, IDbContextTransaction tra
             Data = c.Kind == ChangeKind.Figures ? deltas.Encode(c.HamletId!.Value) : null,
         }).ToList();
         await db.Database.ExecuteSqlAsync($"UPDATE \"FeedCounters\" SET \"Value\" = {start + rows.Count} WHERE \"Id\" = 1", ct);
-        db.Changes.AddRange(rows);
+        if (rows.Count <= TrackedChanges)
+        {
+            db.Changes.AddRange(rows);
+        }
+        else
+        {
+            await db.InsertRowsAsync("Changes", ChangeColumns, rows.Select(c => (object?[])
+                [c.Number, (int)c.Kind, c.EntityId, c.HamletId, c.At, c.ActorId, c.DeviceId, c.Data]), ct);
+        }
+
         db.AuditEntries.AddRange(audits.Select(a => new AuditEntry
         {
             Id = NewId(),

@@ -4,5 +4,7 @@ namespace TungNgo.Households;
 internal static class HouseholdFigures
 {
     /// <summary>A household where Khmer is spoken, alone or beside another language.</summary>
-    public static bool IsKhmer(Household household) => household.Language?.Split('+').Contains("km") == true;
+    public static bool IsKhmer(Household household) => IsKhmer(household.Language);
+
+    public static bool IsKhmer(string? language) => language?.Split('+').Contains("km") == true;
 }

@@ -54,6 +54,11 @@ internal static class Problems
     public static readonly Problem CatalogueBlocker = new("catalogue.blocker", 400);
     public static readonly Problem GuideWithoutSteps = new("catalogue.guide-without-steps", 400);
 
+    // Import of offices' lists
+    public static readonly Problem ImportTaken = new("import.taken", 409);
+    public static readonly Problem ImportNotTaken = new("import.not-taken", 409);
+    public static readonly Problem ImportFileGone = new("import.file-gone", 410);
+
     /// <summary>Every entry, for the test of texts and for the documentation of codes.</summary>
     public static IEnumerable<Problem> All => typeof(Problems).GetFields(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static)
         .Select(f => f.GetValue(null)).OfType<Problem>();

@@ -23,6 +23,15 @@ internal static class HouseholdMerge
         ("note", h => h.Note, (r, _) => r.NoteWithMarks, (h, v) => h.Note = (string?)v),
     ];
 
+    private static readonly (string Name, Func<Person, object?> Get, Func<ReadPerson, object?> Listed, Action<Person, object?> Set)[] PersonFields =
+    [
+        ("birthYear", p => p.BirthYear, r => r.BirthYear, (p, v) => p.BirthYear = (int?)v),
+        ("sex", p => p.Sex, r => r.Sex, (p, v) => p.Sex = (string?)v),
+        ("phone", p => p.Phone, r => r.Phone, (p, v) => p.Phone = (string?)v),
+        ("relation", p => p.Relation, r => r.Relation, (p, v) => p.Relation = (string?)v),
+        ("smartphone", p => p.Smartphone, r => r.Smartphone, (p, v) => p.Smartphone = (bool?)v),
+    ];
+
     /// <summary>Fields that the list would change, with both values. Sets them when <paramref name="apply"/>.</summary>
     public static Dictionary<string, object?[]> Apply(
         Household household, ReadHousehold listed, Guid? laneId, IReadOnlySet<string> byHand, bool apply, ref int keptByHand)
@@ -77,22 +86,31 @@ internal static class HouseholdMerge
             && (p.BirthYear is null || listed.BirthYear is null || p.BirthYear == listed.BirthYear));
     }
 
-    /// <summary>Fills what is not known of a person; nothing known is overwritten.</summary>
-    public static bool Fill(Person person, ReadPerson listed, bool apply)
+    /// <summary>Fills what is not known of a person; nothing known is overwritten. Returns the names of the fields, separated by commas.</summary>
+    public static string Fill(Person person, ReadPerson listed, bool apply)
     {
-        var fills = (person.BirthYear is null && listed.BirthYear is not null) || (person.Sex is null && listed.Sex is not null)
-            || (person.Phone is null && listed.Phone is not null) || (person.Relation is null && listed.Relation is not null)
-            || (person.Smartphone is null && listed.Smartphone is not null);
-        if (apply && fills)
+        var filled = string.Join(',', PersonFields.Where(f => f.Get(person) is null && f.Listed(listed) is not null).Select(f => f.Name));
+        foreach (var (name, get, read, set) in PersonFields)
         {
-            person.BirthYear ??= listed.BirthYear;
-            person.Sex ??= listed.Sex;
-            person.Phone ??= listed.Phone;
-            person.Relation ??= listed.Relation;
-            person.Smartphone ??= listed.Smartphone;
+            if (apply && get(person) is null)
+            {
+                set(person, read(listed));
+            }
         }
 
-        return fills;
+        return filled;
+    }
+
+    /// <summary>Empties the fields of a person that an import filled.</summary>
+    public static void Empty(Person person, string fields)
+    {
+        foreach (var (name, _, _, set) in PersonFields)
+        {
+            if (fields.Split(',').Contains(name))
+            {
+                set(person, null);
+            }
+        }
     }
 
     private static object? ValueOf(JsonElement value, string name) => value.ValueKind switch

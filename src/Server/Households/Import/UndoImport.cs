@@ -1,0 +1,141 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Areas;
+using TungNgo.Data;
+using TungNgo.Feed;
+using TungNgo.Figures;
+using TungNgo.Visits;
+
+namespace TungNgo.Households.Import;
+
+/// <summary>What an undo did. Households that have been visited since stay, with their people, and are named.</summary>
+internal sealed record UndoResult(int Removed, int Restored, int Kept, List<string> KeptHeads);
+
+/// <summary>
+/// Takes an import back: households it added go, fields it changed return to what they were unless somebody changed them again. A
+/// household with a visit since is left alone, because work was done there.
+/// </summary>
+internal sealed class UndoImport(AppDb db, Writer writer)
+{
+    private const int ChunkSize = 1_000;
+    private const int MostNamed = 200;
+
+    public async Task<UndoResult> RunAsync(ImportJob job, Actor actor, CancellationToken ct)
+    {
+        var visited = db.Visits.Select(v => v.HouseholdId);
+        var keptHeads = await db.Households.Where(h => h.ImportId == job.Id && h.RemovedDay == null && visited.Contains(h.Id))
+            .OrderBy(h => h.Number).Select(h => h.Head).Take(MostNamed).ToListAsync(ct);
+        var kept = await db.Households.CountAsync(h => h.ImportId == job.Id && h.RemovedDay == null && visited.Contains(h.Id), ct);
+        var removed = 0;
+        while (await RemoveSomeAsync(job, actor, ct) is > 0 and var some)
+        {
+            removed += some;
+        }
+
+        var (restored, keptChanged) = await RestoreAsync(job, actor, ct);
+        keptHeads.AddRange(keptChanged.Take(MostNamed - keptHeads.Count));
+        return new UndoResult(removed, restored, kept + keptChanged.Count, keptHeads);
+    }
+
+    private async Task<int> RemoveSomeAsync(ImportJob job, Actor actor, CancellationToken ct)
+    {
+        await using var write = await writer.BeginAsync(actor, ct);
+        var households = await db.Households.AsNoTracking().Where(h => h.ImportId == job.Id && !db.Visits.Any(v => v.HouseholdId == h.Id))
+            .OrderBy(h => h.Number).Take(ChunkSize).ToListAsync(ct);
+        if (households.Count == 0)
+        {
+            return 0;
+        }
+
+        var ids = households.Select(h => h.Id).ToList();
+        var people = (await db.People.AsNoTracking().Where(p => ids.Contains(p.HouseholdId) && p.GoneDay == null)
+            .Select(p => new { p.HouseholdId, p.AddedDay }).ToListAsync(ct)).ToLookup(p => p.HouseholdId, p => p.AddedDay);
+        foreach (var household in households)
+        {
+            // Back on the day it came: the figures of the days between never were true.
+            write.Cells.Add(household.HamletId, Indicators.Households, household.AddedDay, -1);
+            write.Cells.Add(household.HamletId, Indicators.KhmerHouseholds, household.AddedDay, HouseholdFigures.IsKhmer(household) ? -1 : 0);
+            write.Cells.Add(household.HamletId, Indicators.SmartphoneHouseholds, household.AddedDay, household.Smartphones > 0 ? -1 : 0);
+            foreach (var day in people[household.Id])
+            {
+                write.Cells.Add(household.HamletId, Indicators.People, day, -1);
+            }
+
+            write.Changed(ChangeKind.HouseholdLeft, household.Id, household.HamletId);
+        }
+
+        await db.Consents.Where(c => ids.Contains(c.HouseholdId)).ExecuteDeleteAsync(ct);
+        await db.People.Where(p => ids.Contains(p.HouseholdId)).ExecuteDeleteAsync(ct);
+        await db.Households.Where(h => ids.Contains(h.Id)).ExecuteDeleteAsync(ct);
+        write.Audit("import.undo", job.Id, job.AreaId, new { job.FileName, households = ids.Count }, null);
+        await write.CommitAsync(ct);
+        db.ChangeTracker.Clear();
+        return households.Count;
+    }
+
+    private async Task<(int Restored, List<string> Kept)> RestoreAsync(ImportJob job, Actor actor, CancellationToken ct)
+    {
+        var restored = 0;
+        List<string> kept = [];
+        var changes = await db.ImportedChanges.AsNoTracking().Where(c => c.ImportId == job.Id).ToListAsync(ct);
+        foreach (var some in changes.Chunk(ChunkSize))
+        {
+            var ids = some.Select(c => c.HouseholdId).ToList();
+            await using var write = await writer.BeginAsync(actor, ct);
+            var households = await db.Households.AsTracking().Where(h => ids.Contains(h.Id)).ToDictionaryAsync(h => h.Id, ct);
+            var people = (await db.People.AsTracking().Where(p => ids.Contains(p.HouseholdId)).ToListAsync(ct)).ToLookup(p => p.HouseholdId);
+            foreach (var change in some)
+            {
+                if (!households.TryGetValue(change.HouseholdId, out var household))
+                {
+                    continue;
+                }
+
+                if (household.LastVisitAt > job.TakenAt)
+                {
+                    kept.Add(household.Head);
+                    continue;
+                }
+
+                Restore(job, household, [.. people[household.Id]], change.Fields, write);
+                restored++;
+            }
+
+            await db.ImportedChanges.Where(c => c.ImportId == job.Id && ids.Contains(c.HouseholdId)).ExecuteDeleteAsync(ct);
+            await write.CommitAsync(ct);
+            db.ChangeTracker.Clear();
+        }
+
+        return (restored, kept);
+    }
+
+    private void Restore(ImportJob job, Household household, List<Person> people, string fields, Write write)
+    {
+        var (khmer, smart) = (HouseholdFigures.IsKhmer(household), household.Smartphones > 0);
+        var back = HouseholdMerge.Revert(household, fields);
+        foreach (var (name, pair) in JsonSerializer.Deserialize<Dictionary<string, JsonElement[]>>(fields)!)
+        {
+            if (name.StartsWith("person:", StringComparison.Ordinal) && people.Find(p => p.Id == Guid.Parse(name["person:".Length..])) is { } filled)
+            {
+                HouseholdMerge.Empty(filled, pair[0].GetString()!);
+                back.Add(name);
+            }
+        }
+
+        foreach (var added in people.Where(p => p.ImportId == job.Id).ToList())
+        {
+            people.Remove(added);
+            db.People.Remove(added);
+            write.Cells.Add(household.HamletId, Indicators.People, added.AddedDay, -1);
+            back.Add("added:" + added.Name);
+        }
+
+        var day = LegalDay.Of(write.Now).Number();
+        write.Cells.Add(household.HamletId, Indicators.KhmerHouseholds, day, (HouseholdFigures.IsKhmer(household) ? 1 : 0) - (khmer ? 1 : 0));
+        write.Cells.Add(household.HamletId, Indicators.SmartphoneHouseholds, day, (household.Smartphones > 0 ? 1 : 0) - (smart ? 1 : 0));
+        household.SearchText = Household.SearchTextOf(
+            household.Head, household.Phone, household.Door, household.Landmark, household.Code, people.Where(p => p.GoneDay is null).Select(p => (p.Name, p.Phone)));
+        household.Version = write.Changed(ChangeKind.Household, household.Id, household.HamletId);
+        write.Audit("household.import-undo", household.Id, household.HamletId, null, new { fields = back });
+    }
+}
