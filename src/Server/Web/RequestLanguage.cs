@@ -17,6 +17,15 @@ internal static class RequestLanguage
         return texts;
     }
 
+    public static void Remember(HttpContext context, string language) => context.Response.Cookies.Append(Cookie, language, new CookieOptions
+    {
+        MaxAge = TimeSpan.FromDays(365),
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        Secure = context.Request.IsHttps,
+        IsEssential = true,
+    });
+
     private static string Choose(HttpContext context)
     {
         if (context.Request.Cookies[Cookie] is { } chosen && Web.Texts.Languages.Contains(chosen))

@@ -13,6 +13,7 @@ internal static class WebSetup
     {
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
+        services.AddSingleton<Assets>().AddScoped<Layout.CurrentArea>();
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(o => o.Cookie.Name = "tungngo-form");
         services.AddExceptionHandler<ProblemAnswers>();
@@ -54,8 +55,7 @@ internal static class WebSetup
         app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions
         {
-            OnPrepareResponse = c => c.Context.Response.Headers.CacheControl =
-                c.File.Name is "index.html" or "sw.js" or "manifest.webmanifest" ? "no-cache" : "public, max-age=31536000, immutable",
+            OnPrepareResponse = c => c.Context.Response.Headers.CacheControl = IsImmutable(c.Context.Request) ? "public, max-age=31536000, immutable" : "no-cache",
         });
         app.UseRouting();
         app.UseRateLimiter();
@@ -68,8 +68,16 @@ internal static class WebSetup
         app.MapOpenApi("/api/openapi.json").AllowAnonymous();
         app.MapGet("/field", () => TypedResults.Redirect("/field/")).AllowAnonymous().ExcludeFromDescription();
         app.MapFallbackToFile("/field/{*path:nonfile}", "field/index.html").AllowAnonymous();
+        app.MapLanguageChoice();
         app.MapRazorComponents<Layout.App>();
     }
+
+    /// <summary>
+    /// What names its own content may be kept for ever: ?v= from <see cref="Assets"/>, fonts with a hash in their name, the field
+    /// app's bundles. All else is asked for again and answered 304, so nothing old is shown after an upgrade.
+    /// </summary>
+    private static bool IsImmutable(HttpRequest request) =>
+        request.Query.ContainsKey("v") || request.Path.StartsWithSegments("/lib/fonts") || request.Path.StartsWithSegments("/field/assets");
 
     private static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute) => RateLimitPartition.GetFixedWindowLimiter(
         context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) });

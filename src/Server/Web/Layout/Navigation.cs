@@ -9,7 +9,7 @@ internal static class Navigation
 {
     private static readonly NavItem[] Items =
     [
-        new("/", "nav.overview", "home", Permission.ViewFigures),
+        new("/", "nav.overview", "layout-dashboard", Permission.ViewFigures),
         new("/areas", "nav.areas", "map-2", Permission.ViewAreas),
         new("/teams", "nav.teams", "users-group", Permission.ViewTeams),
         new("/households", "nav.households", "building-cottage", Permission.ViewHouseholds),
