@@ -8,6 +8,7 @@ using TungNgo.Households;
 using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Teams;
+using TungNgo.Visits;
 
 namespace TungNgo.Tests;
 
@@ -96,4 +97,21 @@ internal sealed class Village
         db.Members.Add(new Member { Id = id, Name = name, NameKey = SearchKey.Fold(name), Languages = "vi,km" });
         db.Memberships.Add(new Membership { Id = Guid.CreateVersion7(), TeamId = TeamId, MemberId = id, Role = role, From = new DateOnly(2024, 1, 1) });
     }
+}
+
+internal static class VillagePhone
+{
+    public static async Task<PushResult[]> PushAsync(this HttpClient phone, params Mutation[] mutations) =>
+        (await phone.PostAsync("/api/sync/push", new PushRequest(mutations)).ReadAsync<PushResponse>()).Results;
+
+    /// <summary>An empty mutation of a kind, now, by the member.</summary>
+    public static Mutation Mutate(this Village village, string kind, Guid? memberId = null) =>
+        new(Guid.CreateVersion7(), kind, memberId ?? village.MemberId, village.Server.Clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>A visit that met the head of a door; services of persons are theirs, those of households the household's.</summary>
+    public static Mutation Visit(this Village village, int door, params (string Service, Stage Stage)[] reached) => village.Mutate("visit") with
+    {
+        Visit = new PushVisit(village.Households[door].Id, Outcome.Met, "km",
+            [.. reached.Select(r => new PushActivity(village.ServiceIds[r.Service], r.Stage, r.Service.StartsWith("skill", StringComparison.Ordinal) ? null : village.People[door].Id))]),
+    };
 }

@@ -10,7 +10,10 @@ using TungNgo.Teams;
 namespace TungNgo.Accounts;
 
 /// <summary>What the server knows of a calling phone: who shares it and which hamlets it may hold.</summary>
-internal sealed record Phone(Guid DeviceId, bool Revoked, IReadOnlyList<PhoneMember> Members, IReadOnlyList<Team> Teams, IReadOnlyList<RoleInArea> Roles);
+/// <param name="Past">Units of teams that members left in the last thirty days, with their last day: visits made before may still arrive.</param>
+internal sealed record Phone(
+    Guid DeviceId, bool Revoked, IReadOnlyList<PhoneMember> Members, IReadOnlyList<Team> Teams, IReadOnlyList<RoleInArea> Roles,
+    IReadOnlyList<(Guid MemberId, Guid AreaId, DateOnly Until)> Past);
 
 /// <summary>
 /// Finds the phone behind a bearer token without a query per request. Forgets everything when accounts, teams or areas change:
@@ -18,6 +21,8 @@ internal sealed record Phone(Guid DeviceId, bool Revoked, IReadOnlyList<PhoneMem
 /// </summary>
 internal sealed class PhoneBook(IDbContextFactory<AppDb> databases, TimeProvider clock) : IFeedReader
 {
+    /// <summary>How long a phone may have been without a network when its work arrives.</summary>
+    private const int OfflineDays = 30;
     private readonly ConcurrentDictionary<string, Phone> phones = new();
     private DateOnly day;
 
@@ -62,16 +67,19 @@ internal sealed class PhoneBook(IDbContextFactory<AppDb> databases, TimeProvider
 
     private static async Task<Phone> ReadAsync(AppDb db, Device device, DateOnly today, CancellationToken ct)
     {
-        var rows = await (
+        var since = today.AddDays(-OfflineDays);
+        var all = await (
             from onPhone in db.DeviceMembers.Where(m => m.DeviceId == device.Id)
             join member in db.Members on onPhone.MemberId equals member.Id
-            join membership in db.Memberships.Where(m => m.From <= today && (m.To == null || m.To >= today)) on member.Id equals membership.MemberId
+            join membership in db.Memberships.Where(m => m.From <= today && (m.To == null || m.To >= since)) on member.Id equals membership.MemberId
             join team in db.Teams.Where(t => t.DissolvedOn == null || t.DissolvedOn > today) on membership.TeamId equals team.Id
-            select new { member, membership.Role, team }).AsNoTracking().ToListAsync(ct);
+            select new { member, membership.Role, membership.To, team }).AsNoTracking().ToListAsync(ct);
+        var rows = all.Where(r => r.To is null || r.To >= today).ToList();
         var members = rows.GroupBy(r => r.member.Id).Select(g => new PhoneMember(
             g.Key, g.First().member.Name, g.Max(r => r.Role), [.. g.Select(r => r.team.Id)],
             [.. g.Where(r => r.Role == TeamRole.Leader).Select(r => r.team.Id)])).ToList();
         var roles = rows.Select(r => new RoleInArea(r.Role == TeamRole.Leader ? Role.Leader : Role.Member, r.team.AreaId)).Distinct().ToList();
-        return new Phone(device.Id, device.RevokedAt is not null, members, [.. rows.Select(r => r.team).DistinctBy(t => t.Id)], roles);
+        return new Phone(device.Id, device.RevokedAt is not null, members, [.. rows.Select(r => r.team).DistinctBy(t => t.Id)], roles,
+            [.. all.Where(r => r.To < today).Select(r => (r.member.Id, r.team.AreaId, r.To!.Value))]);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class PushBatch(AppDb db, IReadOnlyDictionary<Guid, Service> ser
     public Dictionary<(Guid LaneId, DateOnly Day), LaneTaking> LaneTakings { get; } = [];
     public Dictionary<Guid, Consent> Consents { get; } = [];
 
-    public async Task LoadAsync(List<Mutation> mutations, CancellationToken ct)
+    public async Task LoadAsync(List<Mutation> mutations, List<IReadOnlySet<Guid>> territories, CancellationToken ct)
     {
         var ids = mutations.Select(m => m.Id).ToList();
         foreach (var answer in await db.AppliedMutations.AsNoTracking().Where(a => ids.Contains(a.Id)).ToListAsync(ct))
@@ -59,8 +59,24 @@ internal sealed class PushBatch(AppDb db, IReadOnlyDictionary<Guid, Service> ser
             work.Stored.Add((standing.PersonId, standing.ServiceId));
         }
 
+        await LoadDeparturesAsync(territories, ct);
         await LoadHistoriesAsync(wanted, ct);
         await LoadConsentsAndLanesAsync(wanted, ct);
+    }
+
+    /// <summary>Where households that no phone here holds any more have left: a visit made before the move is still a fact.</summary>
+    private async Task LoadDeparturesAsync(List<IReadOnlySet<Guid>> territories, CancellationToken ct)
+    {
+        var elsewhere = households.Values.Where(w => !territories.Any(t => t.Contains(w.Household.HamletId))).Select(w => w.Household.Id).ToList();
+        if (elsewhere.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var left in await db.Changes.AsNoTracking().Where(c => c.Kind == ChangeKind.HouseholdLeft && elsewhere.Contains(c.EntityId)).ToListAsync(ct))
+        {
+            households[left.EntityId].Left.Add((left.HamletId!.Value, left.At));
+        }
     }
 
     /// <summary>A late visit or a correction needs all visits of its household; the usual newest visit needs none.</summary>
@@ -208,6 +224,9 @@ internal sealed class HouseholdWork(Household household)
     /// <summary>Keys of the standings that the database has already.</summary>
     public HashSet<(Guid PersonId, Guid ServiceId)> Stored { get; } = [];
     public HashSet<(Guid PersonId, Guid ServiceId)> Touched { get; } = [];
+
+    /// <summary>Hamlets it has moved away from, and when.</summary>
+    public List<(Guid HamletId, DateTime At)> Left { get; } = [];
 
     /// <summary>All visits, when a late one or a correction needed them; null otherwise.</summary>
     public List<VisitFacts>? History { get; set; }

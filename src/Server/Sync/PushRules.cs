@@ -57,18 +57,30 @@ internal static class PushRules
     /// <summary>The household, when it exists and lies in the phone's territory.</summary>
     public static HouseholdWork Reach(MutationContext context, Guid householdId)
     {
-        var work = context.Batch.Find(householdId) ?? throw new Refusal(Problems.HouseholdUnknown);
-        if (work.Household.RemovedDay is not null)
-        {
-            throw new Refusal(Problems.HouseholdUnknown);
-        }
-
+        var work = Known(context, householdId);
         return context.Hamlets.Contains(work.Household.HamletId) ? work : throw new Refusal(Problems.OutsideTerritory);
+    }
+
+    /// <summary>A visit is a fact: it also counts when the door was ours at the time and the household, or the member, has moved since.</summary>
+    private static HouseholdWork ReachAt(MutationContext context, Guid householdId, DateTime at)
+    {
+        var work = Known(context, householdId);
+        var ours = context.Hamlets.Contains(work.Household.HamletId)
+            || work.Left.Any(l => context.Hamlets.Contains(l.HamletId) && at <= l.At)
+            || context.Territory.PastHamletsOf(context.Phone, context.Member.Id, at).Contains(work.Household.HamletId);
+        return ours ? work : throw new Refusal(Problems.OutsideTerritory);
+    }
+
+    private static HouseholdWork Known(MutationContext context, Guid householdId)
+    {
+        var work = context.Batch.Find(householdId) ?? throw new Refusal(Problems.HouseholdUnknown);
+        return work.Household.RemovedDay is null ? work : throw new Refusal(Problems.HouseholdUnknown);
     }
 
     private static void Record(MutationContext context, Mutation mutation, PushVisit push)
     {
-        var work = Reach(context, push.HouseholdId);
+        var at = context.Batch.Clamp(mutation.At);
+        var work = ReachAt(context, push.HouseholdId, at);
         CitizenNumbers.Refuse(push.Note);
         if (!Enum.IsDefined(push.Outcome))
         {
@@ -81,7 +93,6 @@ internal static class PushRules
             Check(batch, work, activity);
         }
 
-        var at = batch.Clamp(mutation.At);
         var household = work.Household;
         var visit = new Visit
         {

@@ -25,13 +25,13 @@ internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue
             .SqlQuery<long>($"UPDATE \"FeedCounters\" SET \"Value\" = \"Value\" WHERE \"Id\" = 1 RETURNING \"Value\"")
             .ToListAsync(ct)).Single();
         var batch = new PushBatch(db, services.All, clock.GetUtcNow().UtcDateTime, start);
-        await batch.LoadAsync(pushes.SelectMany(p => p.Mutations).ToList(), ct);
+        var territories = pushes.Select(p => territory.HamletsOf(p.Phone)).ToList();
+        await batch.LoadAsync(pushes.SelectMany(p => p.Mutations).ToList(), territories, ct);
 
         var answers = new List<IReadOnlyList<Applied>>(pushes.Count);
-        foreach (var push in pushes)
+        foreach (var (push, hamlets) in pushes.Zip(territories))
         {
             var results = new List<Applied>(push.Mutations.Count);
-            var hamlets = territory.HamletsOf(push.Phone);
             foreach (var mutation in push.Mutations)
             {
                 results.Add(Apply(batch, push, hamlets, mutation));
@@ -57,7 +57,7 @@ internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue
         {
             var member = push.Phone.Members.FirstOrDefault(m => m.Id == mutation.MemberId) ?? throw new Refusal(Problems.MemberNotOnPhone);
             var actor = new Actor(member.Name, null, member.Id, push.Phone.DeviceId, push.Address);
-            var context = new MutationContext(batch, push.Phone, member, actor, hamlets, areas);
+            var context = new MutationContext(batch, push.Phone, member, actor, hamlets, areas, territory);
             PushRules.Apply(context, mutation);
             return batch.Remember(mutation.Id, push.Phone.DeviceId, null);
         }
@@ -69,4 +69,4 @@ internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue
 }
 
 /// <summary>Who did a mutation, on which phone, and where it may reach.</summary>
-internal sealed record MutationContext(PushBatch Batch, Phone Phone, PhoneMember Member, Actor Actor, IReadOnlySet<Guid> Hamlets, AreaTree Areas);
+internal sealed record MutationContext(PushBatch Batch, Phone Phone, PhoneMember Member, Actor Actor, IReadOnlySet<Guid> Hamlets, AreaTree Areas, Territory Territory);

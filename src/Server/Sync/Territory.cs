@@ -12,6 +12,12 @@ internal sealed class Territory(AreaTree areas)
 {
     public IReadOnlySet<Guid> HamletsOf(Phone phone) => phone.Teams.SelectMany(HamletsOf).ToHashSet();
 
-    public IReadOnlyList<Guid> HamletsOf(Team team) =>
-        areas.Today.Find(team.AreaId) is { } unit && unit.Tier is AreaTier.Hamlet or AreaTier.Commune ? areas.Today.HamletsOf(team.AreaId) : [];
+    public IReadOnlyList<Guid> HamletsOf(Team team) => HamletsOf(team.AreaId);
+
+    /// <summary>Hamlets that the member could visit at the time, through teams left since.</summary>
+    public IEnumerable<Guid> PastHamletsOf(Phone phone, Guid memberId, DateTime at) =>
+        phone.Past.Where(p => p.MemberId == memberId && LegalDay.Of(at) <= p.Until).SelectMany(p => HamletsOf(p.AreaId));
+
+    private IReadOnlyList<Guid> HamletsOf(Guid areaId) =>
+        areas.Today.Find(areaId)?.Tier is AreaTier.Hamlet or AreaTier.Commune ? areas.Today.HamletsOf(areaId) : [];
 }
