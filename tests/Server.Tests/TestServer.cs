@@ -4,7 +4,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
@@ -13,23 +12,22 @@ using TungNgo.Feed;
 namespace TungNgo.Tests;
 
 /// <summary>
-/// The real app on a real port and a real, fresh database: a SQLite file, or PostgreSQL when TUNGNGO_TEST_POSTGRES holds a connection
-/// string of a server in which databases may be made.
+/// The real app on a real port and a real, fresh database: a SQLite file, or PostgreSQL when TUNGNGO_TEST_POSTGRES is set; see
+/// <see cref="TestDatabases"/>.
 /// </summary>
 internal sealed class TestServer : IAsyncDisposable
 {
     public static readonly JsonSerializerOptions Json = MakeJson();
-    private readonly string name = $"tn_{Guid.CreateVersion7():n}";
+    private readonly string name;
     private readonly WebApplication app;
 
-    private TestServer(TestClock clock, bool demo)
+    private TestServer(string name, string database, TestClock clock, bool demo)
     {
+        this.name = name;
         Clock = clock;
-        Database = Postgres is { } server ? $"postgres:{server};Database={name};Maximum Pool Size=20" : $"sqlite:{Path.Combine(Path.GetTempPath(), name + ".db")}";
-        app = Server.Build(new ServerOptions { Database = Database, Urls = "http://127.0.0.1:0", Clock = clock, Quiet = true, Demo = demo });
+        Database = database;
+        app = Server.Build(new ServerOptions { Database = database, Urls = "http://127.0.0.1:0", Clock = clock, Quiet = true, Demo = demo });
     }
-
-    public static string? Postgres => Environment.GetEnvironmentVariable("TUNGNGO_TEST_POSTGRES");
 
     public TestClock Clock { get; }
     public string Database { get; }
@@ -39,16 +37,9 @@ internal sealed class TestServer : IAsyncDisposable
     /// <param name="at">The server's first instant; noon of 20 September 2024 in Vietnam by default, when the districts existed.</param>
     public static async Task<TestServer> StartAsync(DateTime? at = null, bool demo = false)
     {
-        var server = new TestServer(new TestClock(at ?? new DateTime(2024, 9, 20, 5, 0, 0, DateTimeKind.Utc)), demo);
-        if (Postgres is { } connection)
-        {
-            await using var admin = new NpgsqlConnection(connection + ";Database=postgres");
-            await admin.OpenAsync();
-            await using var create = new NpgsqlCommand($"CREATE DATABASE \"{server.name}\"", admin);
-            await create.ExecuteNonQueryAsync();
-        }
-
-        await Startup.MigrateAsync(server.app.Services, CancellationToken.None);
+        var name = $"tn_{Guid.CreateVersion7():n}";
+        var clock = new TestClock(at ?? new DateTime(2024, 9, 20, 5, 0, 0, DateTimeKind.Utc));
+        var server = new TestServer(name, await TestDatabases.CreateAsync(name), clock, demo);
         await Startup.LoadAsync(server.app.Services, CancellationToken.None);
         await server.app.StartAsync();
         return server;
@@ -91,21 +82,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
-        if (Postgres is { } connection)
-        {
-            NpgsqlConnection.ClearAllPools();
-            await using var admin = new NpgsqlConnection(connection + ";Database=postgres");
-            await admin.OpenAsync();
-            await using var drop = new NpgsqlCommand($"DROP DATABASE \"{name}\" WITH (FORCE)", admin);
-            await drop.ExecuteNonQueryAsync();
-            return;
-        }
-
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        foreach (var file in Directory.GetFiles(Path.GetTempPath(), name + ".db*"))
-        {
-            File.Delete(file);
-        }
+        await TestDatabases.DropAsync(name);
     }
 
     private static JsonSerializerOptions MakeJson()
