@@ -37,6 +37,10 @@ internal sealed class CurrentUser(AreaTree areas)
         Address = address;
     }
 
+    /// <summary>The same caller in another scope of the same request.</summary>
+    public void TakeOver(CurrentUser other) =>
+        (UserId, DeviceId, Name, Roles, Members, Address) = (other.UserId, other.DeviceId, other.Name, other.Roles, other.Members, other.Address);
+
     public Actor Actor => new(Name, UserId, null, DeviceId, Address);
 
     public Actor ActorFor(PhoneMember member) => new(member.Name, null, member.Id, DeviceId, Address);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using TungNgo.Accounts;
 
 namespace TungNgo.Web;
 
@@ -45,8 +46,14 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHa
             return;
         }
 
+        // A page that failed half-way has used up its scope's renderer, so the problem page gets one of its own.
+        var failed = context.RequestServices;
+        await using var scope = failed.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().TakeOver(failed.GetRequiredService<CurrentUser>());
+        context.RequestServices = scope.ServiceProvider;
         await new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<Pages.ProblemPage>(new { ProblemValue = problem, Values = values }) { StatusCode = problem.Status }
             .ExecuteAsync(context);
+        context.RequestServices = failed;
     }
 
     private static bool IsStorageFull(Exception exception) => exception switch

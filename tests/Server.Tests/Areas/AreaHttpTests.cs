@@ -153,6 +153,21 @@ public class AreaHttpTests
     }
 
     [Fact]
+    public async Task A_unit_outside_ones_area_is_simply_not_found()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, server.AreaByCode("31654"));
+
+        foreach (var path in new[] { $"/areas/{server.AreaByCode("31648")}", $"/areas/{server.AreaByCode("31648")}/add", $"/areas/{Guid.CreateVersion7()}" })
+        {
+            using var answer = await officer.GetAsync(path);
+
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            Assert.Contains(Texts.In("vi")["error.not-found.next"], WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task The_csv_says_what_the_page_says()
     {
         await using var server = await TestServer.StartAsync();
