@@ -95,12 +95,14 @@ export class StandIn {
     // Pages end between hamlets, so that a hamlet in `have` is always whole.
     const page: WireHousehold[] = [];
     let more = false;
+    const whole: Guid[] = [];
     for (const hamletId of this.slice) {
       const doors = changed.filter(household => household.hamletId === hamletId);
       if (page.length > 0 && page.length + doors.length > this.pageSize) { more = true; break; }
       page.push(...doors);
+      whole.push(hamletId);
     }
-    const hamlets = this.land.hamlets.filter(hamlet => this.slice.includes(hamlet.id));
+    const hamlets = this.land.hamlets.filter(hamlet => whole.includes(hamlet.id));
     return {
       upTo: this.upTo, more, serverTime: new Date(this.now()).toISOString(),
       members: first ? [this.land.member] : null, teams: first ? this.land.teams : null, hamlets,
@@ -122,8 +124,8 @@ export class StandIn {
     if (before) return before.result === 'refused' ? before : { id: mutation.id, result: 'alreadyApplied' };
     const no = this.refuse(mutation);
     const result: PushResult = no ? { id: mutation.id, result: 'refused', ...no } : { id: mutation.id, result: 'applied' };
+    this.done.set(mutation.id, result);
     if (!no) {
-      this.done.set(mutation.id, result);
       this.order.push(mutation.id);
       this.#apply(mutation);
     }

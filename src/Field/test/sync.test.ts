@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '../src/store/ids.ts';
 import { guid, land, services } from './land.ts';
 import { Locks, Tab } from './phone.ts';
 import { problem, StandIn } from './standIn.ts';
@@ -111,7 +112,7 @@ describe('bad items', () => {
     expect(tab.store.unsent.value).toHaveLength(0);
     expect(server.order).toHaveLength(2);
     server.refuse = () => undefined;
-    await tab.store.retry(bad.id);
+    await tab.store.retry(bad.id, newId(clock));
     await tab.sync.now();
     expect(tab.store.items.value).toHaveLength(0);
     expect(visits(2)).toHaveLength(1);

@@ -5,10 +5,10 @@ import { Icon } from '../ui/Icon.tsx';
 const length = 6;
 
 /** Big keys of our own: the phone's keyboard learns what is typed, covers half the screen and misses wet fingers. */
-export function PinPad({ label, trouble, busy, onPin }: { label: string; trouble?: string | undefined; busy?: boolean; onPin: (pin: string) => void }) {
+export function PinPad({ label, trouble, busy, blocked, onPin }: { label: string; trouble?: string | undefined; busy?: boolean; blocked?: boolean; onPin: (pin: string) => void }) {
   const [pin, setPin] = useState('');
   const press = (digit: string): void => {
-    if (busy || pin.length >= length) return;
+    if (busy || blocked || pin.length >= length) return;
     const next = pin + digit;
     setPin(next);
     if (next.length === length) {
@@ -33,9 +33,9 @@ export function PinPad({ label, trouble, busy, onPin }: { label: string; trouble
       </div>
       <p class="trouble" role="alert">{busy ? t('pin.checking') : trouble ?? '\u00a0'}</p>
       <div class="pin-keys">
-        {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map(digit => <button key={digit} type="button" disabled={busy} onClick={() => press(digit)}>{digit}</button>)}
+        {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map(digit => <button key={digit} type="button" disabled={busy || blocked} onClick={() => press(digit)}>{digit}</button>)}
         <span />
-        <button type="button" disabled={busy} onClick={() => press('0')}>0</button>
+        <button type="button" disabled={busy || blocked} onClick={() => press('0')}>0</button>
         <button type="button" disabled={busy || pin === ''} aria-label={t('pin.erase')} onClick={erase}><Icon name="backspace" /></button>
       </div>
     </div>

@@ -51,7 +51,7 @@ export function Unlock() {
   return (
     <div class="splash">
       <h1>{t('unlock.hello', { name: chosen.name })}</h1>
-      <PinPad label={t('unlock.pin')} busy={busy || wait > 0} trouble={trouble} onPin={pin => void tryPin(pin)} />
+      <PinPad label={t('unlock.pin')} busy={busy} blocked={wait > 0} trouble={trouble} onPin={pin => void tryPin(pin)} />
       {wait > 0 && <p class="card due" role="status">{t('unlock.wait', { n: wait })}</p>}
       {members.value.length > 1 && <button type="button" class="second" onClick={() => { choose(undefined); setTrouble(undefined); }}>{t('unlock.other')}</button>}
       <details class="quiet-details"><summary>{t('unlock.forgot')}</summary><p>{t('unlock.forgotText')}</p></details>

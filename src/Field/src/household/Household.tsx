@@ -22,7 +22,7 @@ export function HouseholdScreen({ id }: { id: string }) {
   const last = door.visits[0];
   return (
     <Screen
-      child title={door.head || t('door.noName')} under={[whereIs(door), languageOf(door.language)].filter(Boolean).join(' · ')}
+      child wrap title={door.head || t('door.noName')} under={[whereIs(door), languageOf(door.language)].filter(Boolean).join(' · ')}
       aside={door.phone && <a class="quiet square" href={`tel:${door.phone}`} aria-label={t('call', { name: door.head })}><Icon name="phone" /></a>}
       action={<button type="button" class="main" onClick={() => go(`visit/${id}`)}><Icon name={draft ? 'pencil' : 'door'} />{draft ? t('visit.resume') : t('visit.begin')}</button>}
     >

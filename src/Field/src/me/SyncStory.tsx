@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { newId } from '../store/ids.ts';
 import type { OutboxItem } from '../store/outbox.ts';
 import { number, whenExactly } from '../text/format.ts';
 import { t, type Key } from '../text/text.ts';
@@ -55,7 +56,7 @@ function RefusedItem({ item }: { item: OutboxItem }) {
       <div class="pair">
         {sure
           ? <><button type="button" class="second" onClick={() => ask(false)}>{t('cancel')}</button><button type="button" class="second strong" onClick={() => void store.discard(item.mutation.id)}>{t('refused.discard')}</button></>
-          : <><button type="button" class="second" onClick={() => void store.retry(item.mutation.id).then(() => sync.fresh())}><Icon name="refresh" />{t('refused.retry')}</button><button type="button" class="quiet" onClick={() => ask(true)}><Icon name="trash" />{t('refused.discard')}</button></>}
+          : <><button type="button" class="second" onClick={() => void store.retry(item.mutation.id, newId(now)).then(() => sync.fresh())}><Icon name="refresh" />{t('refused.retry')}</button><button type="button" class="quiet" onClick={() => ask(true)}><Icon name="trash" />{t('refused.discard')}</button></>}
       </div>
       {item.householdId && <button type="button" class="quiet" onClick={() => go(`door/${item.householdId}`)}>{t('refused.open')}</button>}
     </li>

@@ -53,7 +53,7 @@ export function Team() {
         <section key={team.id}>
           <h2>{team.name}</h2>
           <ul class="list">{team.members.map(one => (
-            <li key={one.id} class="lane">
+            <li key={one.id} class="lane member">
               <span class="grow"><b>{one.name}</b><small>{[t(`role.${one.role}` as Key), one.languages.map(languageOf).join(', '), one.phone && phoneNumber(one.phone)].filter(Boolean).join(' · ')}</small></span>
               {one.phone && <a class="quiet square" href={`tel:${one.phone}`} aria-label={t('call', { name: one.name })}><Icon name="phone" /></a>}
               <button type="button" class="second" onClick={() => void makeCode(one)}><Icon name="qrcode" />{t('team.code')}</button>

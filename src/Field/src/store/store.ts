@@ -92,9 +92,10 @@ export class Store {
     });
   }
 
-  /** Refused work goes back in line. */
-  async retry(id: Guid): Promise<void> {
-    await this.#inTurn(() => this.#change([id], item => ({ ...item, state: 'waiting', code: undefined, reason: undefined })));
+  /** Refused work goes back in line under a new id: by the old one the server would only repeat its answer. Nothing of it was done, so nothing doubles. */
+  retry(id: Guid, fresh: Guid): Promise<void> {
+    return this.#inTurn(() => this.#change([id], item => item.state !== 'refused' ? item
+      : { ...item, mutation: { ...item.mutation, id: fresh }, state: 'waiting', code: undefined, reason: undefined }));
   }
 
   /** Gives up refused work; the member has been asked. */

@@ -74,10 +74,9 @@ export function applyPull(
   };
 }
 
-/** A hamlet counts as here once doors of it came or the pull ended: an empty hamlet must not be asked for whole each time. */
+/** Pages end between hamlets, so a hamlet the answer names is here whole, also when it has no doors; one it only brings doors of, too. */
 function haveAfter(have: Guid[], hamlets: WireHamlet[], answer: PullResponse): Guid[] {
-  const next = new Set([...have, ...answer.households.map(household => household.hamletId)]);
-  if (!answer.more) for (const hamlet of hamlets) next.add(hamlet.id);
+  const next = new Set([...have, ...hamlets.map(hamlet => hamlet.id), ...answer.households.map(household => household.hamletId)]);
   for (const id of answer.leftHamlets) next.delete(id);
   return [...next];
 }

@@ -8,6 +8,7 @@ import { now } from '../ui/now.ts';
 import { go } from '../ui/route.ts';
 import { Screen } from '../ui/Screen.tsx';
 import { current, persistent } from '../ui/session.ts';
+import { settings } from '../ui/settings.ts';
 import { Lanes } from './Lanes.tsx';
 import { agreed, planFor } from './plan.ts';
 
@@ -26,7 +27,9 @@ export function Today() {
   return (
     <Screen title={<>{t('today.title')} · <span class="figures">{weekdayAndDay(today)}</span></>} under={hamlets.map(hamlet => hamlet.name).join(', ') || '—'}>
       <Stale at={pulledAt} skew={view.territory.skew} />
-      {persistent.value === false && <p class="card due"><Icon name="alert-triangle" /><span>{t('persist.no')}</span></p>}
+      {persistent.value === false && !settings.value.knowsNotPersistent && (
+        <p class="card due"><Icon name="alert-triangle" /><span class="grow">{t('persist.no')} <button type="button" class="inline" onClick={() => { settings.value = { ...settings.value, knowsNotPersistent: true }; }}>{t('understood')}</button></span></p>
+      )}
       <section class="card progress" aria-label={t('today.progress', { n: plan.done, m: plan.total })}>
         <p><b class="large figures">{number(plan.total - plan.done)}</b> {t('today.left')}</p>
         <div class="meter"><progress value={plan.done} max={Math.max(1, plan.total)} /><span class="figures">{number(plan.done)}/{number(plan.total)}</span></div>

@@ -4,15 +4,15 @@ import { Icon } from './Icon.tsx';
 import { SyncMark } from '../me/SyncMark.tsx';
 import { back, go, route } from './route.ts';
 
-interface Props { title: ComponentChildren; under?: ComponentChildren; aside?: ComponentChildren; action?: ComponentChildren; child?: boolean; onBack?: () => void; children: ComponentChildren }
+interface Props { title: ComponentChildren; under?: ComponentChildren; aside?: ComponentChildren; action?: ComponentChildren; child?: boolean; wrap?: boolean; onBack?: () => void; children: ComponentChildren }
 
 /** Title above, the main action below where the thumb is; the sync mark is always in sight. */
-export function Screen({ title, under, aside, action, child, onBack, children }: Props) {
+export function Screen({ title, under, aside, action, child, wrap, onBack, children }: Props) {
   return (
     <div class={child ? 'screen child' : 'screen'}>
       <header class="bar">
         {child && <button type="button" class="quiet square" aria-label={t('back')} onClick={onBack ?? (() => back())}><Icon name="chevron-left" /></button>}
-        <div class="grow bar-title"><h1>{title}</h1>{under && <p class="under">{under}</p>}</div>
+        <div class={wrap ? 'grow bar-title wraps' : 'grow bar-title'}><h1>{title}</h1>{under && <p class="under">{under}</p>}</div>
         {aside}
         <SyncMark />
       </header>

@@ -1,10 +1,10 @@
 import { effect, signal } from '@preact/signals';
 
 /** How this phone shows things: not personal, and needed before any PIN, so it lies open in localStorage. */
-export interface Settings { language: 'vi' | 'km' | 'en'; size: 'normal' | 'large' | 'huge'; theme: 'auto' | 'light' | 'dark'; lockMinutes: number }
+export interface Settings { language: 'vi' | 'km' | 'en'; size: 'normal' | 'large' | 'huge'; theme: 'auto' | 'light' | 'dark'; lockMinutes: number; knowsNotPersistent: boolean }
 
 const at = 'tungngo.settings';
-const standard: Settings = { language: 'vi', size: 'normal', theme: 'auto', lockMinutes: 10 };
+const standard: Settings = { language: 'vi', size: 'normal', theme: 'auto', lockMinutes: 10, knowsNotPersistent: false };
 
 function read(): Settings {
   try {

@@ -17,7 +17,7 @@ export function NextVisit({ draft, onChange }: { draft: Draft; onChange: (draft:
   return (
     <section>
       <h2>{draft.outcome === 'appointment' ? t('next.when') : t('next.title')}</h2>
-      <div class="chips">
+      <div class="chips days">
         {near.map(({ key, day }) => <button key={key} type="button" class="chip" aria-pressed={chosen === day} onClick={() => pick(chosen === day ? null : day)}>{t(`next.${key}`)}<small class="figures">{weekdayAndDay(day)}</small></button>)}
         <button type="button" class="chip" aria-pressed={chosen !== null && !near.some(({ day }) => day === chosen)} onClick={() => setOther(!other)}><Icon name="calendar-event" />{chosen && !near.some(({ day }) => day === chosen) ? weekdayAndDay(chosen) : t('next.other')}</button>
       </div>
