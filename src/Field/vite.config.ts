@@ -19,5 +19,5 @@ export default defineConfig({
     },
   },
   server: { port: 24173, host: '127.0.0.1' },
-  test: { include: ['test/**/*.test.ts'] },
+  test: { include: ['test/*.test.ts'] },
 });

@@ -1,4 +1,4 @@
-// Chromium and the built app with the stand-in server behind it, for the tools that look at and measure the app.
+// Chromium and the built app with the stand-in server behind it, for the tests and tools that look at and measure the app.
 import { chromium } from 'playwright-core';
 import { preview } from 'vite';
 
@@ -7,12 +7,17 @@ export const launch = () => chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 
-/** Address of an app to drive: the one given in APP, or this build served by vite with the stand-in. */
-export async function serve(port) {
-  if (process.env.APP) return { address: process.env.APP, code: process.env.CODE, close: async () => undefined };
+/** An app to drive: the server named by APP, or this build (or another folder) served by vite with the stand-in; codes of a leader's phones (CODES) and one of another member (MEMBER_CODE). */
+export async function serve(folder) {
+  if (process.env.APP) return { address: process.env.APP, codes: process.env.CODES.split(','), memberCode: process.env.MEMBER_CODE, close: async () => undefined };
   process.env.NODE_ENV = 'production';
-  const server = await preview({ preview: { port, host: '127.0.0.1', strictPort: true }, logLevel: 'warn' });
-  return { address: `http://127.0.0.1:${port}/field/`, code: 'ABCD2341', close: () => server.close() };
+  const server = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'warn', ...folder ? { build: { outDir: folder } } : {} });
+  return {
+    address: `http://127.0.0.1:${server.httpServer.address().port}/field/`,
+    codes: Array.from({ length: 20 }, (_, i) => `ABCD23${i + 41}`),
+    memberCode: 'MEMB2345',
+    close: () => server.close(),
+  };
 }
 
 export const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' };
@@ -25,8 +30,7 @@ export async function enrol(page, address, code) {
   await page.goto(`${address}#enrol=${code}`);
   await page.locator('button.main').click();
   await typePin(page);
-  await page.waitForTimeout(100);
+  await page.getByText('Nhập lại lần nữa').or(page.getByText('វាយម្ដងទៀត')).or(page.getByText('Once more')).waitFor();
   await typePin(page);
-  await page.locator('.nav').waitFor();
   await page.locator('.door').first().waitFor();
 }

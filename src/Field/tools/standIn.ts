@@ -10,7 +10,8 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 export function standIn(): Plugin {
   // eslint-disable-next-line no-restricted-syntax -- not part of the app
   const server = new StandIn(land(Number(process.env['STANDIN_DOORS'] ?? 120), 2), () => Date.now());
-  for (let i = 1; i < 10; i++) server.codes.set(`ABCD234${i}`, i === 6 ? server.land.teams[0]!.members[1]!.id : server.land.member.id);
+  for (let i = 41; i < 61; i++) server.codes.set(`ABCD23${i}`, server.land.member.id);
+  server.codes.set('MEMB2345', server.land.teams[0]!.members[1]!.id);
   if (process.env['STANDIN_FAULT']) server.fault = path => path.includes('/sync/') ? problem(Number(process.env['STANDIN_FAULT']), 'busy', 'Máy chủ đang bận.', 'Chờ vài phút rồi thử lại.') : undefined;
   const answer: Connect.NextHandleFunction = (request, response, next) => {
     if (!request.url?.startsWith('/api/')) {

@@ -53,6 +53,8 @@ internal static class WebSetup
         app.UseExceptionHandler();
         app.Use(SecureHeadersAsync);
         app.UseResponseCompression();
+        // A route for "/field" would also match "/field/" and send it to itself.
+        app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions
         {
             OnPrepareResponse = c => c.Context.Response.Headers.CacheControl = IsImmutable(c.Context.Request) ? "public, max-age=31536000, immutable" : "no-cache",
@@ -66,7 +68,6 @@ internal static class WebSetup
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapOpenApi("/api/openapi.json").AllowAnonymous();
-        app.MapGet("/field", () => TypedResults.Redirect("/field/")).AllowAnonymous().ExcludeFromDescription();
         app.MapFallbackToFile("/field/{*path:nonfile}", "field/index.html").AllowAnonymous();
         app.MapLanguageChoice();
         app.MapRazorComponents<Layout.App>();

@@ -1,0 +1,214 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { enrol, launch, phone, serve, typePin } from '../../tools/browser.mjs';
+
+let browser: Browser;
+let app: Awaited<ReturnType<typeof serve>>;
+let complaints: string[] = [];
+const contexts: BrowserContext[] = [];
+const codes = () => app.codes.shift()!;
+const scratch = mkdtempSync(join(tmpdir(), 'tungngo-field-'));
+const build = join(import.meta.dirname, '../../../Server/wwwroot/field');
+
+beforeAll(async () => {
+  cpSync(build, scratch, { recursive: true });
+  app = await serve(scratch);
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser.close();
+  await app.close();
+  rmSync(scratch, { recursive: true });
+});
+afterEach(async () => {
+  for (const context of contexts.splice(0)) await context.close();
+  expect(complaints).toEqual([]);
+  complaints = [];
+});
+
+async function newPhone(): Promise<BrowserContext> {
+  const context = await browser.newContext(phone);
+  // A server whose clock stands in the past: the phone's goes with it.
+  if (process.env['APP_TIME']) await context.clock.install({ time: process.env['APP_TIME'] });
+  contexts.push(context);
+  return context;
+}
+
+async function open(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  page.on('pageerror', error => complaints.push(error.message));
+  page.on('console', message => { if (message.type() === 'error' && !message.text().includes('Failed to load resource')) complaints.push(message.text()); });
+  return page;
+}
+
+async function enrolled(): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await newPhone();
+  const page = await open(context);
+  await enrol(page, app.address, codes());
+  return { context, page };
+}
+
+/** Killed without warning and opened again, as after a reboot. */
+async function killAndReopen(context: BrowserContext, page: Page): Promise<Page> {
+  await page.close();
+  const again = await open(context);
+  await again.goto(app.address);
+  await typePin(again);
+  await again.locator('.bar').waitFor();
+  return again;
+}
+
+const workerReady = (page: Page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+const mark = (page: Page) => page.locator('.mark').getAttribute('aria-label');
+
+async function visitNextDoor(page: Page): Promise<number> {
+  let taps = 0;
+  const tap = async (what: string, nth = 0): Promise<void> => { taps++; await page.locator(what).nth(nth).click(); };
+  await tap('section:last-of-type .door .row');
+  await tap('.action .main');
+  if (await page.locator('.who[aria-pressed=true]').count() === 0) await tap('.chip.who');
+  await tap('.service:nth-child(1) .stages button', 2);
+  await tap('.service:nth-child(2) .stages button', 1);
+  await tap('.days .chip', 2);
+  await tap('.action .main');
+  await page.getByText('Đã lưu trên máy. Sẽ gửi khi có mạng.').waitFor();
+  return taps;
+}
+
+describe('a visit', () => {
+  it('with two services and the next date takes at most eight taps from Today', async () => {
+    const { page } = await enrolled();
+    const taps = await visitNextDoor(page);
+    expect(taps).toBeLessThanOrEqual(8);
+    expect(await page.locator('h1').textContent()).toContain('Hôm nay');
+  });
+
+  it('under way outlives a kill without a line, down to the last tap', async () => {
+    const { context, page } = await enrolled();
+    await workerReady(page);
+    await context.setOffline(true);
+    await page.locator('.door .row').last().click();
+    await page.locator('.action .main').click();
+    await page.locator('.outcomes button').nth(2).click();
+    await page.locator('textarea').fill('Bà con hẹn gặp sau mùa lúa');
+    await page.locator('.days .chip').nth(1).click();
+    const again = await killAndReopen(context, page);
+    await again.locator('.row.due').click();
+    expect(await again.locator('textarea').inputValue()).toBe('Bà con hẹn gặp sau mùa lúa');
+    expect(await again.locator('.outcomes button').nth(2).getAttribute('aria-pressed')).toBe('true');
+    expect(await again.locator('.days .chip').nth(1).getAttribute('aria-pressed')).toBe('true');
+  });
+});
+
+describe('without a line', () => {
+  it('three visits are kept through a kill and arrive when the line is back', async () => {
+    const { context, page } = await enrolled();
+    await workerReady(page);
+    await expect.poll(() => mark(page)).toBe('Đã gửi hết');
+    await context.setOffline(true);
+    for (let i = 0; i < 3; i++) await visitNextDoor(page);
+    expect(await mark(page)).toBe('3 chưa gửi');
+    const again = await killAndReopen(context, page);
+    await expect.poll(() => mark(again)).toBe('3 chưa gửi');
+    await context.setOffline(false);
+    await expect.poll(() => mark(again), { timeout: 20_000 }).toBe('Đã gửi hết');
+  });
+
+  it('leaving the phone is refused while something is unsent', async () => {
+    const { context, page } = await enrolled();
+    await context.setOffline(true);
+    await visitNextDoor(page);
+    await page.locator('.nav button').nth(3).click();
+    await page.getByText('Rời máy này').click();
+    await page.getByText('Chưa rời được').waitFor();
+  });
+});
+
+describe('“Vắng nhà”', () => {
+  it('is one tap from the list, and can be taken back', async () => {
+    const { page } = await enrolled();
+    const before = await page.locator('.progress .large').textContent();
+    await page.locator('.away').last().click();
+    await expect.poll(() => page.locator('.progress .large').textContent()).not.toBe(before);
+    await page.getByText('Hoàn tác').click();
+    await expect.poll(() => page.locator('.progress .large').textContent()).toBe(before);
+    expect(await mark(page)).not.toContain('chưa gửi');
+  });
+});
+
+describe('a new version of the app', () => {
+  it('waits while the app is in use and leaves a visit under way alone', async () => {
+    if (process.env['APP']) return;
+    const { context, page } = await enrolled();
+    await workerReady(page);
+    await page.reload();
+    await typePin(page);
+    await page.locator('.door .row').last().click();
+    await page.locator('.action .main').click();
+    await page.locator('textarea').fill('đang gặp');
+    const worker = join(scratch, 'sw.js');
+    writeFileSync(worker, readFileSync(worker, 'utf8').replace(/[0-9a-f]{12}/, 'aaaaaaaaaaaa'));
+    await page.evaluate(() => navigator.serviceWorker.getRegistration().then(registration => registration!.update()));
+    await expect.poll(() => page.evaluate(() => navigator.serviceWorker.getRegistration().then(registration => registration!.waiting !== null))).toBe(true);
+    expect(await page.locator('textarea').inputValue()).toBe('đang gặp');
+    expect(await page.locator('.notice').count()).toBe(0);
+    await page.locator('.bar .square').first().click();
+    await page.locator('.notice').getByText('Dùng ngay').click();
+    await page.locator('.pin').waitFor();
+    await typePin(page);
+    await page.locator('.action .main').click();
+    expect(await page.locator('textarea').inputValue()).toBe('đang gặp');
+    expect(await page.evaluate(() => caches.keys())).toEqual(['field-aaaaaaaaaaaa']);
+    await context.setOffline(true);
+    await page.reload();
+    await page.locator('.pin').waitFor();
+  });
+});
+
+describe('a shared phone', () => {
+  it('opens for each member with an own PIN', async () => {
+    const { page } = await enrolled();
+    await page.locator('.nav button').nth(3).click();
+    await page.getByText('Thêm người dùng máy này').click();
+    await page.locator('dialog input.code').fill(app.memberCode);
+    await page.locator('dialog .main').click();
+    await typePin(page, '135791');
+    await page.getByText('Nhập lại lần nữa').waitFor();
+    await typePin(page, '135791');
+    await page.getByText('Đã thêm người dùng.').waitFor();
+    await page.getByText('Khóa máy').click();
+    await page.locator('.splash .row').nth(1).click();
+    await typePin(page, '135791');
+    await page.locator('.bar').waitFor();
+  });
+});
+
+describe('a lost phone', () => {
+  it('is revoked from the leader\'s and wipes itself at next contact, saying so', async () => {
+    const lost = await enrolled();
+    const leader = await enrolled();
+    await leader.page.evaluate(() => { location.hash = '#/team'; });
+    const phones = leader.page.locator('.past.column');
+    await phones.first().waitFor();
+    for (let i = await phones.count(); i > 0; i--) {
+      const revoke = leader.page.getByRole('button', { name: 'Thu hồi' });
+      if (await revoke.count() === 0) break;
+      const left = await revoke.count();
+      await revoke.first().click();
+      await leader.page.locator('.strong').click();
+      await expect.poll(() => revoke.count()).toBe(left - 1);
+    }
+    await lost.page.evaluate(() => { location.hash = '#/sync'; });
+    await lost.page.locator('.action .main').click();
+    await lost.page.getByText('Máy này đã bị thu hồi').waitFor();
+    await expect.poll(() => lost.page.evaluate(() => indexedDB.databases())).toEqual([]);
+    expect(await lost.page.evaluate(() => caches.keys())).toEqual([]);
+    await lost.page.reload();
+    await lost.page.getByText('Máy này đã bị thu hồi').waitFor();
+    await lost.page.getByText('Ghi danh lại').click();
+    await lost.page.getByText('Ghi danh máy này').waitFor();
+  });
+});
