@@ -23,6 +23,8 @@ internal sealed class Gate(RequestDelegate next)
 
     public async Task InvokeAsync(HttpContext context, CurrentUser user, IDbContextFactory<AppDb> databases, GrantBook grants)
     {
+        // Also without an endpoint: the page that says "not found" keeps the reader's menu.
+        await RecogniseAsync(context, user, grants);
         var endpoint = context.GetEndpoint();
         if (endpoint is null)
         {
@@ -30,7 +32,6 @@ internal sealed class Gate(RequestDelegate next)
             return;
         }
 
-        await RecogniseAsync(context, user, grants);
         if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
         {
             await next(context);

@@ -10,6 +10,8 @@ internal static class Problems
     public static readonly Problem Forbidden = new("forbidden", 403);
     public static readonly Problem SignInNeeded = new("sign-in-needed", 401);
     public static readonly Problem Invalid = new("invalid", 400);
+    public static readonly Problem MethodNotAllowed = new("method-not-allowed", 405);
+    public static readonly Problem MediaTypeUnknown = new("media-type-unknown", 415);
     public static readonly Problem TooManyRequests = new("too-many-requests", 429);
     public static readonly Problem Unexpected = new("unexpected", 500);
     public static readonly Problem StorageFull = new("storage-full", 507);
@@ -58,6 +60,19 @@ internal static class Problems
     public static readonly Problem ImportTaken = new("import.taken", 409);
     public static readonly Problem ImportNotTaken = new("import.not-taken", 409);
     public static readonly Problem ImportFileGone = new("import.file-gone", 410);
+
+    /// <summary>The entry for a status that the framework set without a reason of ours.</summary>
+    public static Problem OfStatus(int status) => status switch
+    {
+        400 => Invalid,
+        401 => SignInNeeded,
+        403 => Forbidden,
+        405 => MethodNotAllowed,
+        415 => MediaTypeUnknown,
+        429 => TooManyRequests,
+        >= 500 => Unexpected,
+        _ => NotFound,
+    };
 
     /// <summary>Every entry, for the test of texts and for the documentation of codes.</summary>
     public static IEnumerable<Problem> All => typeof(Problems).GetFields(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static)

@@ -51,6 +51,8 @@ internal static class WebSetup
     public static void UseWeb(this WebApplication app)
     {
         app.UseExceptionHandler();
+        // Refusals of the framework itself (no such address, wrong method or content type) answer like our own.
+        app.UseStatusCodePages(c => ProblemAnswers.AnswerAsync(c.HttpContext, Problems.OfStatus(c.HttpContext.Response.StatusCode), [c.HttpContext.Request.Method], CancellationToken.None));
         app.Use(SecureHeadersAsync);
         app.UseResponseCompression();
         // A route for "/field" would also match "/field/" and send it to itself.
