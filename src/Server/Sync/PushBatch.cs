@@ -34,7 +34,7 @@ internal sealed class PushBatch(AppDb db, IReadOnlyDictionary<Guid, Service> ser
     public async Task LoadAsync(List<Mutation> mutations, List<IReadOnlySet<Guid>> territories, CancellationToken ct)
     {
         var ids = mutations.Select(m => m.Id).ToList();
-        foreach (var answer in await db.AppliedMutations.AsNoTracking().Where(a => ids.Contains(a.Id)).ToListAsync(ct))
+        await foreach (var answer in PushReads.Answers(db, ids).WithCancellation(ct))
         {
             answers[answer.Id] = answer;
         }
@@ -42,17 +42,17 @@ internal sealed class PushBatch(AppDb db, IReadOnlyDictionary<Guid, Service> ser
         var wanted = mutations.Where(m => !answers.ContainsKey(m.Id)).ToList();
         var householdIds = wanted
             .Select(m => m.Visit?.HouseholdId ?? m.Household?.Id ?? m.Person?.HouseholdId ?? m.Consent?.HouseholdId).OfType<Guid>().Distinct().ToList();
-        foreach (var household in await db.Households.AsNoTracking().Where(h => householdIds.Contains(h.Id)).ToListAsync(ct))
+        await foreach (var household in PushReads.Households(db, householdIds).WithCancellation(ct))
         {
             households[household.Id] = new HouseholdWork(household);
         }
 
-        foreach (var person in await db.People.AsNoTracking().Where(p => householdIds.Contains(p.HouseholdId)).ToListAsync(ct))
+        await foreach (var person in PushReads.People(db, householdIds).WithCancellation(ct))
         {
             households[person.HouseholdId].People.Add(person);
         }
 
-        foreach (var standing in await db.Standings.AsNoTracking().Where(s => householdIds.Contains(s.HouseholdId)).ToListAsync(ct))
+        await foreach (var standing in PushReads.Standings(db, householdIds).WithCancellation(ct))
         {
             var work = households[standing.HouseholdId];
             work.Standings[(standing.PersonId, standing.ServiceId)] = standing;
