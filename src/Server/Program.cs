@@ -11,6 +11,7 @@ internal static class Program
         var root = new RootCommand("Từng Ngõ: the working system of community digital technology teams.");
         root.Add(ServeCommand.Create());
         root.Add(MigrateCommand.Create());
+        root.Add(DemoCommand.Create());
         return root.Parse(args).InvokeAsync();
     }
 }

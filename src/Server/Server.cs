@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
+using TungNgo.Demo;
 using TungNgo.Feed;
 using TungNgo.Households.Import;
 using TungNgo.Services;
@@ -52,6 +53,7 @@ internal static class Server
         services.AddServices();
         services.AddHouseholdImport();
         services.AddSync();
+        services.AddDemo();
 
         var app = builder.Build();
         app.UseWeb();

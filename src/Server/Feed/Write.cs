@@ -45,6 +45,11 @@ internal sealed class Write(AppDb db, ChangeFeed feed, IDbContextTransaction tra
     /// <summary>Above this an import is writing, and tracking each line would cost more than its data.</summary>
     private const int TrackedChanges = 100;
 
+    private const string SaveCell = """
+        INSERT INTO "Cells" ("HamletId", "Indicator", "Day", "Value") VALUES (@p0, @p1, @p2, @p3)
+        ON CONFLICT ("HamletId", "Indicator", "Day") DO UPDATE SET "Value" = "Cells"."Value" + excluded."Value"
+        """;
+
     private static readonly string[] ChangeColumns = ["Number", "Kind", "EntityId", "HamletId", "At", "ActorId", "DeviceId", "Data"];
 
     private readonly List<(ChangeKind Kind, Guid Id, Guid? HamletId)> changes = [];
@@ -74,10 +79,11 @@ internal sealed class Write(AppDb db, ChangeFeed feed, IDbContextTransaction tra
 
     public async Task CommitAsync(CancellationToken ct)
     {
-        foreach (var (hamlet, data) in deltas.ByHamlet())
+        var cells = deltas.ByHamlet().SelectMany(h => h.Cells.Select(c => new object?[] { h.HamletId, c.Indicator, c.Day, c.Delta }));
+        await db.ExecuteRowsAsync(SaveCell, cells, ct);
+        foreach (var (hamlet, _) in deltas.ByHamlet())
         {
             changes.Add((ChangeKind.Figures, Guid.Empty, hamlet));
-            await SaveCellsAsync(hamlet, data, ct);
         }
 
         var rows = changes.Select((c, i) => new Change
@@ -124,15 +130,4 @@ internal sealed class Write(AppDb db, ChangeFeed feed, IDbContextTransaction tra
     }
 
     public ValueTask DisposeAsync() => transaction.DisposeAsync();
-
-    private async Task SaveCellsAsync(Guid hamlet, IEnumerable<(int Indicator, int Day, int Delta)> data, CancellationToken ct)
-    {
-        foreach (var (indicator, day, delta) in data)
-        {
-            await db.Database.ExecuteSqlAsync($"""
-                INSERT INTO "Cells" ("HamletId", "Indicator", "Day", "Value") VALUES ({hamlet}, {indicator}, {day}, {delta})
-                ON CONFLICT ("HamletId", "Indicator", "Day") DO UPDATE SET "Value" = "Cells"."Value" + excluded."Value"
-                """, ct);
-        }
-    }
 }

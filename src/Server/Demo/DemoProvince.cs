@@ -1,0 +1,130 @@
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Areas;
+using TungNgo.Data;
+using TungNgo.Feed;
+using TungNgo.Figures;
+using TungNgo.Households;
+using TungNgo.Services;
+
+namespace TungNgo.Demo;
+
+/// <summary>
+/// Fills an empty database with a synthetic province in one transaction: it is all there or, when interrupted, nothing is. The
+/// same seed gives the same people and visits; only ids differ.
+/// </summary>
+internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, ServiceCatalogue catalogue, DemoAccounts accounts)
+{
+    /// <param name="wholeProvince">All 330,000 households; otherwise only Long Phú in full and 25 households for each other hamlet.</param>
+    /// <returns>False when the database holds data already; nothing is touched then.</returns>
+    public async Task<bool> FillAsync(bool wholeProvince, int seed, Action<string> tell, CancellationToken ct)
+    {
+        if (await db.Teams.AnyAsync(ct) || await db.Households.AnyAsync(ct) || await db.Users.AnyAsync(ct))
+        {
+            return false;
+        }
+
+        await areas.LoadAsync(ct);
+        await catalogue.LoadAsync(ct);
+        await using var write = await writer.BeginAsync(Actor.System, ct);
+        var random = new Random(seed);
+        var tree = areas.On(KnownFigures.Day);
+        var units = new DemoUnits(random, tree, areas, write.NewId, write.Now);
+        var communes = units.Build(wholeProvince);
+        var teams = new DemoTeams(random, write.NewId, KnownFigures.Day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
+        teams.Build(communes, tree);
+        await WriteUnitsAsync(units, communes, write, ct);
+        await WriteTeamsAsync(teams, write, ct);
+        tell($"{communes.Sum(c => c.Hamlets.Count)} hamlets, {teams.Teams.Count} teams, {teams.Members.Count} members past and present");
+
+        var register = new DemoRegister(random, write);
+        var (households, people, visits) = (0, 0, 0);
+        foreach (var district in communes.GroupBy(c => c.District).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            var filled = district.ToDictionary(c => c, c => c.Hamlets.Select(h => (Hamlet: h, Households: register.Fill(h))).ToList());
+            new DemoReach(random).Plan(filled.ToDictionary(f => f.Key, f => f.Value.SelectMany(h => h.Households).ToList()));
+            foreach (var (hamlet, doors) in filled.Values.SelectMany(f => f))
+            {
+                visits += await WriteHamletAsync(hamlet, doors, teams.ByHamlet[hamlet.Id], random, write, ct);
+                households += doors.Count;
+                people += doors.Sum(d => d.People.Count);
+            }
+
+            tell($"{AreaNames.WithKind(tree.All.First(a => a.Code == district.Key))}: {households:N0} households, {people:N0} people, {visits:N0} visits so far");
+        }
+
+        await accounts.AddAsync(teams, communes, write, ct);
+        write.Audit("demo.fill", Guid.Empty, null, null, new { seed, households, people, visits, synthetic = true });
+        tell("committing");
+        await write.CommitAsync(ct);
+        return true;
+    }
+
+    private async Task WriteUnitsAsync(DemoUnits units, List<DemoCommune> communes, Write write, CancellationToken ct)
+    {
+        await db.InsertAsync(communes.SelectMany(c => c.Hamlets).Select(h => new Area { Id = h.Id }), ct);
+        await db.InsertAsync(units.Versions, ct);
+        await db.InsertAsync(units.Successions, ct);
+        await db.InsertAsync(units.Lanes, ct);
+        await db.InsertAsync(units.Statistics, ct);
+        foreach (var hamlet in communes.SelectMany(c => c.Hamlets))
+        {
+            write.Changed(ChangeKind.Area, hamlet.Id, hamlet.Id);
+            foreach (var lane in hamlet.Lanes)
+            {
+                write.Changed(ChangeKind.Lane, lane.Id, hamlet.Id);
+            }
+        }
+
+        foreach (var statistics in units.Statistics)
+        {
+            write.Changed(ChangeKind.Statistics, statistics.AreaId);
+        }
+    }
+
+    private async Task WriteTeamsAsync(DemoTeams teams, Write write, CancellationToken ct)
+    {
+        await db.InsertAsync(teams.Teams, ct);
+        await db.InsertAsync(teams.Members, ct);
+        await db.InsertAsync(teams.Memberships, ct);
+        await db.InsertAsync(teams.Groups, ct);
+        await db.InsertAsync(teams.GroupCounts, ct);
+        await db.InsertAsync(teams.Devices, ct);
+        await db.InsertAsync(teams.DeviceMembers, ct);
+        foreach (var team in teams.Teams)
+        {
+            write.Changed(ChangeKind.Team, team.Id);
+        }
+
+        foreach (var group in teams.Groups)
+        {
+            write.Changed(ChangeKind.ZaloGroup, group.Id);
+        }
+    }
+
+    private async Task<int> WriteHamletAsync(DemoHamlet hamlet, List<DemoHousehold> doors, DemoTeam team, Random random, Write write, CancellationToken ct)
+    {
+        var visits = new DemoVisits(random, catalogue.All, write);
+        var rows = new List<Household>(doors.Count);
+        for (var i = 0; i < doors.Count; i++)
+        {
+            visits.Walk(doors[i], team, (double)i / doors.Count);
+            rows.Add(doors[i].Row);
+        }
+
+        foreach (var row in rows)
+        {
+            write.Cells.Add(hamlet.Id, Indicators.Households, row.AddedDay, 1);
+            write.Cells.Add(hamlet.Id, Indicators.People, row.AddedDay, row.Size!.Value);
+            write.Cells.Add(hamlet.Id, Indicators.KhmerHouseholds, row.AddedDay, HouseholdFigures.IsKhmer(row) ? 1 : 0);
+            write.Cells.Add(hamlet.Id, Indicators.SmartphoneHouseholds, row.AddedDay, row.Smartphones > 0 ? 1 : 0);
+        }
+
+        await db.InsertAsync(rows, ct);
+        await db.InsertAsync(doors.SelectMany(d => d.People), ct);
+        await db.InsertAsync(visits.Visits, ct);
+        await db.InsertAsync(visits.Activities, ct);
+        await db.InsertAsync(visits.Standings, ct);
+        await db.InsertAsync(visits.Consents, ct);
+        return visits.Visits.Count;
+    }
+}
