@@ -12,6 +12,7 @@ internal static class Program
         root.Add(ServeCommand.Create());
         root.Add(MigrateCommand.Create());
         root.Add(DemoCommand.Create());
+        root.Add(UserCommand.Create());
         return root.Parse(args).InvokeAsync();
     }
 }

@@ -61,6 +61,7 @@ internal static class Server
         app.UseAntiforgery();
         app.MapWeb();
         app.MapHouseholdImport();
+        app.MapAccounts();
         app.MapEnrolment();
         app.MapSync();
         app.MapAreas();

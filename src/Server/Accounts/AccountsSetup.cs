@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using TungNgo.Data;
@@ -12,29 +13,40 @@ internal static class AccountsSetup
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
-        services.AddScoped<CurrentUser>().AddScoped<Enrolment>().AddFeedReader<PhoneBook>().AddFeedReader<GrantBook>();
+        services.AddScoped<CurrentUser>().AddScoped<Enrolment>().AddScoped<SignIn>().AddScoped<Sessions>().AddScoped<ManageAccounts>().AddScoped<OwnPassword>();
+        services.AddFeedReader<PhoneBook>().AddFeedReader<AccountBook>();
+        services.AddSingleton<UnknownNames>().AddSingleton<DemoLogins>().AddSingleton<Presence>().AddHostedService(s => s.GetRequiredService<Presence>());
+        // Cookies and form tokens of one node must be read by the others, and outlive a restart.
+        services.AddDataProtection().SetApplicationName("tungngo").PersistKeysToDbContext<AppDb>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddScheme<AuthenticationSchemeOptions, PhoneAuthentication>(PhoneAuthentication.SchemeName, null)
             .AddIdentityCookies();
         services.AddAuthorization();
         services.AddIdentityCore<User>(o =>
             {
-                o.Password.RequiredLength = 10;
+                // Length instead of character classes (NIST SP 800-63B §3.1.1); PasswordRules refuses the ones that everybody tries.
+                o.Password.RequiredLength = PasswordRules.ShortestLength;
                 o.Password.RequireNonAlphanumeric = false;
                 o.Password.RequireUppercase = false;
+                o.Password.RequireLowercase = false;
+                o.Password.RequireDigit = false;
                 o.Lockout.MaxFailedAccessAttempts = 5;
                 o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             })
             .AddEntityFrameworkStores<AppDb>()
             .AddSignInManager()
+            .AddPasswordValidator<PasswordRules>()
             .AddClaimsPrincipalFactory<Claims>();
         services.ConfigureApplicationCookie(o =>
         {
             o.Cookie.Name = "tungngo";
-            o.Cookie.SameSite = SameSiteMode.Strict;
+            // Lax: a link to a page of ours in a message must open it. Writes are held by form tokens and the origin check in Gate.
+            o.Cookie.SameSite = SameSiteMode.Lax;
             o.Cookie.HttpOnly = true;
-            o.ExpireTimeSpan = TimeSpan.FromHours(12);
+            o.ExpireTimeSpan = Sessions.IdleLife;
+            o.SlidingExpiration = true;
             o.LoginPath = "/sign-in";
+            o.Events.OnValidatePrincipal = Sessions.ValidateAsync;
         });
         return services;
     }
@@ -45,7 +57,6 @@ internal static class AccountsSetup
         {
             var identity = await base.GenerateClaimsAsync(user);
             identity.AddClaim(new Claim(CurrentUser.UserIdClaim, user.Id.ToString()));
-            identity.AddClaim(new Claim(CurrentUser.NameClaim, user.DisplayName));
             return identity;
         }
     }

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using TungNgo.Areas;
 using TungNgo.Feed;
 using TungNgo.Web;
@@ -14,10 +13,14 @@ internal sealed record RoleInArea(Role Role, Guid AreaId);
 /// </summary>
 internal sealed class CurrentUser(AreaTree areas)
 {
-    public const string UserIdClaim = "uid", DeviceIdClaim = "did", NameClaim = "name", MustChangeClaim = "must-change", SessionClaim = "sid";
+    public const string UserIdClaim = "uid", DeviceIdClaim = "did", NameClaim = "name", SessionClaim = "sid";
 
     public Guid? UserId { get; private set; }
     public Guid? DeviceId { get; private set; }
+
+    /// <summary>The official's browser session; null for phones.</summary>
+    public Guid? SessionId { get; private set; }
+    public bool MustChangePassword { get; private set; }
     public string Name { get; private set; } = "";
     public string? Address { get; private set; }
     public IReadOnlyList<RoleInArea> Roles { get; private set; } = [];
@@ -27,25 +30,35 @@ internal sealed class CurrentUser(AreaTree areas)
 
     public bool IsSignedIn => UserId is not null || DeviceId is not null;
 
-    public void SignIn(ClaimsPrincipal principal, IReadOnlyList<RoleInArea> roles, IReadOnlyList<PhoneMember> members, string? address)
+    public void SignIn(Account account, Guid? sessionId, DateTime now, string? address)
     {
-        UserId = Guid.TryParse(principal.FindFirstValue(UserIdClaim), out var user) ? user : null;
-        DeviceId = Guid.TryParse(principal.FindFirstValue(DeviceIdClaim), out var device) ? device : null;
-        Name = principal.FindFirstValue(NameClaim) ?? "";
-        Roles = roles;
-        Members = members;
+        UserId = account.Id;
+        SessionId = sessionId;
+        Name = account.DisplayName;
+        MustChangePassword = account.MustChangePassword;
+        Roles = account.RolesAt(now);
+        Address = address;
+    }
+
+    public void SignIn(Phone phone, string? address)
+    {
+        DeviceId = phone.DeviceId;
+        Name = string.Join(", ", phone.Members.Select(m => m.Name));
+        Roles = phone.Roles;
+        Members = phone.Members;
         Address = address;
     }
 
     /// <summary>The same caller in another scope of the same request.</summary>
     public void TakeOver(CurrentUser other) =>
-        (UserId, DeviceId, Name, Roles, Members, Address) = (other.UserId, other.DeviceId, other.Name, other.Roles, other.Members, other.Address);
+        (UserId, DeviceId, SessionId, Name, Roles, Members, Address) = (other.UserId, other.DeviceId, other.SessionId, other.Name, other.Roles, other.Members, other.Address);
 
     public Actor Actor => new(Name, UserId, null, DeviceId, Address);
 
     public Actor ActorFor(PhoneMember member) => new(member.Name, null, member.Id, DeviceId, Address);
 
-    public bool Can(Permission permission) => Roles.Any(r => r.Role.Allows(permission));
+    public bool Can(Permission permission) =>
+        permission == Permission.OwnAccount ? UserId is not null : Roles.Any(r => r.Role.Allows(permission));
 
     /// <summary>Units in which the caller holds the permission; everything below them is included.</summary>
     public IEnumerable<Guid> AreasWith(Permission permission) => Roles.Where(r => r.Role.Allows(permission)).Select(r => r.AreaId).Distinct();

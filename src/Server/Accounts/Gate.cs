@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.EntityFrameworkCore;
-using TungNgo.Data;
 using TungNgo.Web;
 
 namespace TungNgo.Accounts;
@@ -13,6 +11,10 @@ public sealed class NeedsAttribute(Permission permission) : Attribute
     public Permission Permission { get; } = permission;
 }
 
+/// <summary>The few pages and routes that are open while an initial password waits to be changed.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class BeforePasswordChangeAttribute : Attribute;
+
 /// <summary>
 /// The one place where a request is let in: fills <see cref="CurrentUser"/> and holds the route's stated permission. A route that
 /// states nothing is refused, so forgetting cannot open a door.
@@ -21,7 +23,7 @@ internal sealed class Gate(RequestDelegate next)
 {
     public const string ConsoleScheme = "Identity.Application";
 
-    public async Task InvokeAsync(HttpContext context, CurrentUser user, IDbContextFactory<AppDb> databases, GrantBook grants)
+    public async Task InvokeAsync(HttpContext context, CurrentUser user)
     {
         // Also without an endpoint: the page that says "not found" keeps the reader's menu.
         await RecogniseAsync(context, user, grants);
@@ -32,6 +34,10 @@ internal sealed class Gate(RequestDelegate next)
             return;
         }
 
+<<<<<<< HEAD
+=======
+        await RecogniseAsync(context, user);
+>>>>>>> a5e4b87 (Sign officials in by their own sessions, hold initial passwords, and look after accounts from the command line)
         if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
         {
             await next(context);
@@ -42,13 +48,18 @@ internal sealed class Gate(RequestDelegate next)
             ?? throw new InvalidOperationException($"{endpoint.DisplayName} does not state who may call it.");
         if (!user.IsSignedIn)
         {
-            if (!context.Request.Path.StartsWithSegments("/api") && HttpMethods.IsGet(context.Request.Method))
+            if (IsPageRequest(context))
             {
                 context.Response.Redirect($"/sign-in?returnUrl={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
                 return;
             }
 
             throw new Refusal(Problems.SignInNeeded);
+        }
+
+        if (HoldForPassword(context, endpoint, user))
+        {
+            return;
         }
 
         if (!user.Can(needs.Permission))
@@ -60,7 +71,7 @@ internal sealed class Gate(RequestDelegate next)
         await next(context);
     }
 
-    private static async Task RecogniseAsync(HttpContext context, CurrentUser user, GrantBook grants)
+    private static async Task RecogniseAsync(HttpContext context, CurrentUser user)
     {
         var address = context.Connection.RemoteIpAddress?.ToString();
         var scheme = context.Request.Headers.Authorization.Count > 0 ? PhoneAuthentication.SchemeName : ConsoleScheme;
@@ -73,13 +84,33 @@ internal sealed class Gate(RequestDelegate next)
         context.User = principal;
         if (context.Items[typeof(Phone)] is Phone phone)
         {
-            user.SignIn(principal, phone.Roles, phone.Members, address);
+            user.SignIn(phone, address);
         }
-        else if (Guid.TryParse(principal.FindFirst(CurrentUser.UserIdClaim)?.Value, out var id))
+        else if (context.Items[typeof(Account)] is Account account)
         {
-            user.SignIn(principal, await grants.OfAsync(id, context.RequestAborted), [], address);
+            var session = Guid.TryParse(principal.FindFirst(CurrentUser.SessionClaim)?.Value, out var id) ? id : (Guid?)null;
+            user.SignIn(account, session, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, address);
         }
     }
+
+    /// <summary>An initial password is known to whoever gave it out: nothing else is open until it is changed.</summary>
+    private static bool HoldForPassword(HttpContext context, Endpoint endpoint, CurrentUser user)
+    {
+        if (!user.MustChangePassword || endpoint.Metadata.GetMetadata<BeforePasswordChangeAttribute>() is not null)
+        {
+            return false;
+        }
+
+        if (!IsPageRequest(context))
+        {
+            throw new Refusal(Problems.PasswordChangeNeeded);
+        }
+
+        context.Response.Redirect("/me/password");
+        return true;
+    }
+
+    private static bool IsPageRequest(HttpContext context) => HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/api");
 
     /// <summary>Cookies travel with forged requests: an unsafe JSON call by cookie must come from our own pages. Forms carry antiforgery tokens.</summary>
     private static void RefuseForeignForms(HttpContext context, CurrentUser user)

@@ -6,13 +6,13 @@ public enum Permission
     ViewFigures, ViewAreas, ManageAreas, ViewTeams, ManageTeams, ViewHouseholds, ManageHouseholds, ImportHouseholds,
     ViewCatalogue, ManageCatalogue, ManageDevices, ManageAccounts, ViewAudit, SyncPhone,
 
-    /// <summary>Any signed-in official: own password, own sessions, own language.</summary>
+    /// <summary>Any signed-in official, whatever the role: own password, own sessions, own language.</summary>
     OwnAccount,
 }
 
 internal static class Permissions
 {
-    private static readonly Permission[] Look = [Permission.ViewFigures, Permission.ViewAreas, Permission.ViewTeams, Permission.ViewCatalogue, Permission.OwnAccount];
+    private static readonly Permission[] Look = [Permission.ViewFigures, Permission.ViewAreas, Permission.ViewTeams, Permission.ViewCatalogue];
 
     private static readonly Dictionary<Role, HashSet<Permission>> ByRole = new()
     {

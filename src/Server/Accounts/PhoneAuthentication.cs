@@ -8,7 +8,7 @@ namespace TungNgo.Accounts;
 
 /// <summary>Knows phones by their bearer token. A revoked phone gets its own error code, on which the app wipes itself.</summary>
 internal sealed class PhoneAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, PhoneBook phones)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, PhoneBook phones, Presence presence)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Phone";
@@ -33,9 +33,13 @@ internal sealed class PhoneAuthentication(
         }
 
         Context.Items[typeof(Phone)] = phone;
+        presence.Seen(phone.DeviceId, AppVersion());
         var identity = new ClaimsIdentity(
-            [new Claim(CurrentUser.DeviceIdClaim, phone.DeviceId.ToString()), new Claim(CurrentUser.NameClaim, string.Join(", ", phone.Members.Select(m => m.Name)))],
-            SchemeName);
+            [new Claim(CurrentUser.DeviceIdClaim, phone.DeviceId.ToString())], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
+
+    /// <summary>The app says its version with each request; anything else than a short version is ignored.</summary>
+    private string? AppVersion() => Request.Headers["X-App-Version"].ToString() is { Length: > 0 and <= 40 } version && version.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '+')
+        ? version : null;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -23,35 +22,33 @@ internal sealed class PhoneBook(IDbContextFactory<AppDb> databases, TimeProvider
 {
     /// <summary>How long a phone may have been without a network when its work arrives.</summary>
     private const int OfflineDays = 30;
-    private readonly ConcurrentDictionary<string, Phone> phones = new();
+    private readonly Remembered<(string Hash, DateOnly Day), Phone> phones = new();
     private DateOnly day;
 
     public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
-    public async Task<Phone?> FindAsync(string token, CancellationToken ct)
+    public Task<Phone?> FindAsync(string token, CancellationToken ct)
     {
         // Memberships begin and end with the legal day.
         var today = clock.Today();
-        if (day != today)
+        if (today != day)
         {
-            phones.Clear();
             day = today;
+            phones.ForgetAll();
         }
 
         var hash = Hash(token);
-        if (phones.TryGetValue(hash, out var known))
+        return phones.FindAsync((hash, today), async () =>
         {
-            return known;
-        }
-
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var device = await db.Devices.AsNoTracking().SingleOrDefaultAsync(d => d.TokenHash == hash, ct);
-        return device is null ? null : phones[hash] = await ReadAsync(db, device, today, ct);
+            await using var db = await databases.CreateDbContextAsync(ct);
+            var device = await db.Devices.AsNoTracking().SingleOrDefaultAsync(d => d.TokenHash == hash, ct);
+            return device is null ? null : await ReadAsync(db, device, today, ct);
+        });
     }
 
     public Task LoadAsync(CancellationToken ct)
     {
-        phones.Clear();
+        phones.ForgetAll();
         return Task.CompletedTask;
     }
 
@@ -59,7 +56,7 @@ internal sealed class PhoneBook(IDbContextFactory<AppDb> databases, TimeProvider
     {
         if (changes.Any(c => c.Kind is ChangeKind.Device or ChangeKind.Team or ChangeKind.Member or ChangeKind.Area))
         {
-            phones.Clear();
+            phones.ForgetAll();
         }
 
         return Task.CompletedTask;
@@ -79,6 +76,13 @@ internal sealed class PhoneBook(IDbContextFactory<AppDb> databases, TimeProvider
             g.Key, g.First().member.Name, g.Max(r => r.Role), [.. g.Select(r => r.team.Id)],
             [.. g.Where(r => r.Role == TeamRole.Leader).Select(r => r.team.Id)])).ToList();
         var roles = rows.Select(r => new RoleInArea(r.Role == TeamRole.Leader ? Role.Leader : Role.Member, r.team.AreaId)).Distinct().ToList();
+        if (roles.Count == 0)
+        {
+            // All who used it have left: the phone may still sync, but its territory is empty. So the next pull takes the doors from it, and
+            // what was not sent is answered item by item instead of being wiped unseen.
+            roles.Add(new RoleInArea(Role.Member, Guid.Empty));
+        }
+
         return new Phone(device.Id, device.RevokedAt is not null, members, [.. rows.Select(r => r.team).DistinctBy(t => t.Id)], roles,
             [.. all.Where(r => r.To < today).Select(r => (r.member.Id, r.team.AreaId, r.To!.Value))]);
     }

@@ -27,6 +27,8 @@ internal sealed class Grant
     public Guid AreaId { get; init; }
     public DateTime From { get; init; }
     public DateTime? To { get; set; }
+
+    public bool IsCurrent(DateTime now) => From <= now && (To is null || To > now);
 }
 
 /// <summary>A signed-in browser of an official, so that the list can be seen and one ended.</summary>

@@ -15,5 +15,8 @@ internal static class LegalDay
 
     public static DateOnly FromNumber(int number) => DateOnly.FromDayNumber(number + Epoch);
 
+    /// <summary>The instant at which a legal day begins.</summary>
+    public static DateTime Start(DateOnly day) => DateTime.SpecifyKind(day.ToDateTime(TimeOnly.MinValue) - Offset, DateTimeKind.Utc);
+
     public static DateTime ToLocal(DateTime utc) => DateTime.SpecifyKind(utc + Offset, DateTimeKind.Unspecified);
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ namespace TungNgo.Data;
 /// The one model. Its two sealed forms, SqliteDb and PostgresDb, hold only what differs between the databases; features inject
 /// AppDb and write LINQ that both translate.
 /// </summary>
-internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<User, Guid>(options)
+internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<User, Guid>(options), IDataProtectionKeyContext
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -59,6 +60,9 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<Device> Devices => Set<Device>();
     public DbSet<DeviceMember> DeviceMembers => Set<DeviceMember>();
     public DbSet<EnrolmentCode> EnrolmentCodes => Set<EnrolmentCode>();
+
+    /// <summary>Keys of cookies and form tokens: every node must read what another has written.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Passkey tables from the first migration on, so that two-factor sign-in needs no new schema.</summary>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
@@ -155,6 +159,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
             e.HasIndex(a => a.Number);
             e.HasIndex(a => a.EntityId);
             e.HasIndex(a => new { a.AreaId, a.At });
+            e.HasIndex(a => a.At);
         });
         model.Entity<Grant>().HasIndex(g => g.UserId);
         model.Entity<Session>().HasIndex(s => s.UserId);

@@ -17,6 +17,19 @@ internal static class Problems
     public static readonly Problem StorageFull = new("storage-full", 507);
     public static readonly Problem ChangedMeanwhile = new("changed-meanwhile", 409);
 
+    // Accounts
+    public static readonly Problem PasswordChangeNeeded = new("account.password-change-needed", 403);
+    public static readonly Problem PasswordWrong = new("account.password-wrong", 400);
+    public static readonly Problem PasswordTooShort = new("account.password-too-short", 400);
+    public static readonly Problem PasswordTrivial = new("account.password-trivial", 400);
+    public static readonly Problem PasswordHoldsName = new("account.password-holds-name", 400);
+    public static readonly Problem PasswordSame = new("account.password-same", 400);
+    public static readonly Problem AccountNameTaken = new("account.name-taken", 409);
+    public static readonly Problem AccountNameInvalid = new("account.name-invalid", 400);
+    public static readonly Problem AccountIsYours = new("account.is-yours", 403);
+    public static readonly Problem AccountBeyondYou = new("account.beyond-you", 403);
+    public static readonly Problem GrantInvalid = new("account.grant-invalid", 400);
+
     // Phones and sync
     public static readonly Problem CodeInvalid = new("enrol.code-invalid", 400);
     public static readonly Problem DeviceRevoked = new("device.revoked", 401);
