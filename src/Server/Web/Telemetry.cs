@@ -22,6 +22,8 @@ internal static class Telemetry
         // Request paths hold ids and search words; the framework's own request log prints them, ours (RequestLog) prints the route.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", quiet ? LogLevel.Critical : LogLevel.Warning);
+        // It warns that keys lie unencrypted in the database at every start; docs/security.md says why they may and what guards them.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
 
         var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(r => r.AddService("tungngo"));
