@@ -26,7 +26,7 @@ internal sealed class Gate(RequestDelegate next)
     public async Task InvokeAsync(HttpContext context, CurrentUser user)
     {
         // Also without an endpoint: the page that says "not found" keeps the reader's menu.
-        await RecogniseAsync(context, user, grants);
+        await RecogniseAsync(context, user);
         var endpoint = context.GetEndpoint();
         if (endpoint is null)
         {
@@ -34,10 +34,6 @@ internal sealed class Gate(RequestDelegate next)
             return;
         }
 
-<<<<<<< HEAD
-=======
-        await RecogniseAsync(context, user);
->>>>>>> a5e4b87 (Sign officials in by their own sessions, hold initial passwords, and look after accounts from the command line)
         if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
         {
             await next(context);
