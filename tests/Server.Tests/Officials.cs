@@ -71,6 +71,13 @@ internal static partial class Officials
     /// <summary>The antiforgery token of a page that was read, for forms built by hand (files, plain routes).</summary>
     public static string TokenOf(string page) => WebUtility.HtmlDecode(Token().Match(page).Groups[1].Value);
 
+    /// <summary>Sends a form that stands on one page to another address, with the page's token.</summary>
+    public static async Task<HttpResponseMessage> PostFormAsync(this HttpClient client, string page, string path, Dictionary<string, string> fields)
+    {
+        fields["__RequestVerificationToken"] = WebUtility.HtmlDecode(Token().Match(await client.GetStringAsync(page)).Groups[1].Value);
+        return await client.PostAsync(path, new FormUrlEncodedContent(fields));
+    }
+
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
     private static partial Regex Token();
 }

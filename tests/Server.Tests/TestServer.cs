@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
@@ -21,12 +22,12 @@ internal sealed class TestServer : IAsyncDisposable
     private readonly string name;
     private readonly WebApplication app;
 
-    private TestServer(string name, string database, TestClock clock, bool demo)
+    private TestServer(string name, string database, TestClock clock, bool demo, bool quiet)
     {
         this.name = name;
         Clock = clock;
         Database = database;
-        app = Server.Build(new ServerOptions { Database = database, Urls = "http://127.0.0.1:0", Clock = clock, Quiet = true, Demo = demo });
+        app = Server.Build(new ServerOptions { Database = database, Urls = "http://127.0.0.1:0", Clock = clock, Quiet = quiet, Demo = demo });
     }
 
     public TestClock Clock { get; }
@@ -35,11 +36,17 @@ internal sealed class TestServer : IAsyncDisposable
     public Uri Address => new(app.Urls.Single());
 
     /// <param name="at">The server's first instant; noon of 20 September 2024 in Vietnam by default, when the districts existed.</param>
-    public static async Task<TestServer> StartAsync(DateTime? at = null, bool demo = false)
+    /// <param name="log">Hears all that the server logs; without it the server is quiet.</param>
+    public static async Task<TestServer> StartAsync(DateTime? at = null, bool demo = false, ILoggerProvider? log = null)
     {
         var name = $"tn_{Guid.CreateVersion7():n}";
         var clock = new TestClock(at ?? new DateTime(2024, 9, 20, 5, 0, 0, DateTimeKind.Utc));
-        var server = new TestServer(name, await TestDatabases.CreateAsync(name), clock, demo);
+        var server = new TestServer(name, await TestDatabases.CreateAsync(name), clock, demo, quiet: log is null);
+        if (log is not null)
+        {
+            server.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+        }
+
         await Startup.LoadAsync(server.app.Services, CancellationToken.None);
         await server.app.StartAsync();
         return server;

@@ -19,7 +19,7 @@ internal static class WebSetup
         services.AddExceptionHandler<ProblemAnswers>();
         services.AddProblemDetails();
         services.AddValidation();
-        services.AddOpenApi();
+        services.AddOpenApi(ApiDocument.Describe);
         services.AddHealthChecks().AddCheck<ReadyCheck>("database");
         services.AddResponseCompression(o =>
         {
@@ -51,6 +51,7 @@ internal static class WebSetup
 
     public static void UseWeb(this WebApplication app)
     {
+        app.UseMiddleware<RequestLog>();
         app.UseExceptionHandler();
         // Refusals of the framework itself (no such address, wrong method or content type) answer like our own.
         app.UseStatusCodePages(c => ProblemAnswers.AnswerAsync(c.HttpContext, Problems.OfStatus(c.HttpContext.Response.StatusCode), [c.HttpContext.Request.Method], CancellationToken.None));

@@ -18,5 +18,8 @@ internal static class Navigation
         new("/audit", "nav.audit", "history", Permission.ViewAudit),
     ];
 
+    /// <summary>Keys of the menu's words.</summary>
+    public static IEnumerable<string> Texts => Items.Select(i => i.Text);
+
     public static IEnumerable<NavItem> For(CurrentUser user) => Items.Where(i => user.Can(i.Needs));
 }

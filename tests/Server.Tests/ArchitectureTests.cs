@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+
+namespace TungNgo.Tests;
+
+/// <summary>
+/// Which feature may use which. Features in the same line may know each other; a line may use the lines above it. The list is the
+/// map of the code: a new arrow is a decision, taken here.
+/// </summary>
+public sealed partial class ArchitectureTests
+{
+    private static readonly string[][] Lines =
+    [
+        // What every feature stands on: the database and its feed, the frame of the pages, who is calling, where things lie.
+        ["Data", "Feed", "Audit", "Web", "Accounts", "Areas"],
+        ["Services", "Teams"],
+        // A visit moves the household's fold and its figure cells in one write.
+        ["Households", "Visits", "Figures"],
+        ["Sync"],
+        ["Demo"],
+        ["Cli"],
+    ];
+
+    /// <summary>Arrows that point down the list, each with its reason.</summary>
+    private static readonly Dictionary<(string From, string To), string> Exceptions = new()
+    {
+        [("Data", "*")] = "AppDb lists the entities of all features; startup plants the shipped ones",
+        [("Feed", "Figures")] = "figure cells commit with the write that moves them",
+        [("Accounts", "Teams")] = "a phone is known by its members' teams",
+        [("Accounts", "Sync")] = "enrolment answers in the wire's words",
+        [("Services", "Sync")] = "guides are sent in the wire's words",
+        [("Visits", "Sync")] = "a visit arrives in the wire's words",
+    };
+
+    [Fact]
+    public void Features_use_only_what_they_may()
+    {
+        var wrong = from arrow in Arrows() where !IsAllowed(arrow.From, arrow.To) select $"{arrow.From} → {arrow.To} in {arrow.File}";
+        Assert.Empty(wrong.Distinct());
+    }
+
+    [Fact]
+    public void Every_folder_has_its_place_in_the_list() =>
+        Assert.Empty(Source.Server(".cs", ".razor").Where(f => f.Path.Contains('/', StringComparison.Ordinal)).Select(f => f.Path.Split('/')[0]).Distinct().Except(Lines.SelectMany(l => l)));
+
+    [Fact]
+    public void No_exception_is_kept_that_nobody_needs()
+    {
+        var used = Arrows().Select(a => (a.From, a.To)).ToHashSet();
+        Assert.Empty(Exceptions.Keys.Where(e => e.To != "*" && !used.Contains(e)).Select(e => $"{e.From} → {e.To}"));
+    }
+
+    private static bool IsAllowed(string from, string to) =>
+        Line(to) <= Line(from) || Exceptions.ContainsKey((from, to)) || Exceptions.ContainsKey((from, "*"));
+
+    private static int Line(string feature) => Array.FindIndex(Lines, l => l.Contains(feature));
+
+    private static IEnumerable<(string From, string To, string File)> Arrows()
+    {
+        var features = Lines.SelectMany(l => l).ToHashSet();
+        return
+            from file in Source.Server(".cs", ".razor")
+            where file.Path.Contains('/', StringComparison.Ordinal)
+            let feature = file.Path.Split('/')[0]
+            from Match use in Use().Matches(file.Text)
+            let other = use.Groups["feature"].Value
+            where features.Contains(other) && other != feature
+            select (feature, other, file.Path);
+    }
+
+    [GeneratedRegex(@"\bTungNgo\.(?<feature>[A-Z][a-z]+)\b|(?<![\w.""/])(?<feature>Teams|Households|Visits|Figures|Sync|Services)\.(?=[A-Z]\w+[\s?>(.,])")]
+    private static partial Regex Use();
+}
