@@ -25,6 +25,8 @@ internal sealed record ServerOptions
     /// <summary>Shows demo logins on the sign-in page and lets the demo's clock be set.</summary>
     public bool Demo { get; init; }
 
+    public int PhoneRequestsPerMinute { get; init; } = 300;
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
     public bool Quiet { get; init; }
 }

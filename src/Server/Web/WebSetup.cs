@@ -33,8 +33,9 @@ internal static class WebSetup
             o.OnRejected = async (context, ct) => await ProblemAnswers.AnswerAsync(context.HttpContext, Problems.TooManyRequests, [], ct);
             // Thirty: an office of twenty behind one address starts its day at the same time. Looking at the page costs nothing.
             o.AddPolicy("sign-in", c => HttpMethods.IsPost(c.Request.Method) ? PerAddress(c, 30) : RateLimitPartition.GetNoLimiter(""));
-            o.AddPolicy("enrol", c => PerAddress(c, 20));
-            o.AddPolicy("phone", c => RateLimitPartition.GetNoLimiter(""));
+            // A whole class enrols behind one address; the codes have 25⁸ values.
+            o.AddPolicy("enrol", c => PerAddress(c, 120));
+            o.AddPolicy("phone", PerPhone);
         });
         return services;
     }
@@ -83,6 +84,14 @@ internal static class WebSetup
     /// </summary>
     private static bool IsImmutable(HttpRequest request) =>
         request.Query.ContainsKey("v") || request.Path.StartsWithSegments("/lib/fonts") || request.Path.StartsWithSegments("/field/assets");
+
+    /// <summary>By token, not by address: a meeting hall full of phones sends through one. A phone that syncs normally needs a few a minute.</summary>
+    private static RateLimitPartition<string> PerPhone(HttpContext context) => RateLimitPartition.GetTokenBucketLimiter(
+        context.Request.Headers.Authorization.ToString(), _ =>
+        {
+            var perMinute = context.RequestServices.GetRequiredService<ServerOptions>().PhoneRequestsPerMinute;
+            return new TokenBucketRateLimiterOptions { TokenLimit = perMinute, TokensPerPeriod = perMinute, ReplenishmentPeriod = TimeSpan.FromMinutes(1) };
+        });
 
     private static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute) => RateLimitPartition.GetFixedWindowLimiter(
         context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) });
