@@ -13,6 +13,7 @@ internal static class Program
         root.Add(MigrateCommand.Create());
         root.Add(DemoCommand.Create());
         root.Add(UserCommand.Create());
+        root.Add(ImportCommand.Create());
         return root.Parse(args).InvokeAsync();
     }
 }

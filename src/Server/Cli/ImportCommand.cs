@@ -1,0 +1,134 @@
+using System.CommandLine;
+using System.Globalization;
+using TungNgo.Areas;
+using TungNgo.Data;
+using TungNgo.Feed;
+using TungNgo.Households.Import;
+using TungNgo.Web;
+
+namespace TungNgo.Cli;
+
+/// <summary>
+/// Takes an office's list without the console. Exit codes: 0 all taken, 2 some households were not taken, 1 nothing could be done,
+/// 130 interrupted (begin again: what is there is recognised).
+/// </summary>
+internal static class ImportCommand
+{
+    private const int SomeRefused = 2;
+    private const int Interrupted = 130;
+
+    public static Command Create()
+    {
+        var database = Options.Database();
+        var file = new Argument<FileInfo>("FILE") { Description = "xlsx or csv, as the office made it." };
+        var area = new Option<string>("--area") { Description = "Official code of the unit whose hamlets the list speaks of.", Required = true };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only look: the same reading and comparison, nothing is written." };
+        var bad = new Option<FileInfo?>("--bad") { Description = "Write the rows that are not taken to this xlsx, with the reason." };
+        var answers = new Option<string[]>("--hamlet") { Description = "SPELLING=HAMLET answers the question which hamlet a spelling means; repeatable." };
+        var command = new Command("import", "Take a household list into the register; repeating it is harmless. "
+            + "Exit codes: 0 all taken, 2 some not taken, 1 failed, 130 interrupted.") { file, area, dryRun, bad, answers, database };
+        command.SetAction(async (parse, ct) =>
+        {
+            await using var app = Server.Build(new ServerOptions { Database = parse.GetValue(database)!, Quiet = true });
+            await Startup.MigrateAsync(app.Services, ct);
+            await Startup.LoadAsync(app.Services, ct);
+            await using var scope = app.Services.CreateAsyncScope();
+            var run = new Run(scope.ServiceProvider, parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
+            try
+            {
+                return await run.GoAsync(parse.GetValue(file)!, parse.GetValue(area)!, parse.GetValue(dryRun), parse.GetValue(bad), parse.GetValue(answers) ?? [], ct);
+            }
+            catch (OperationCanceledException)
+            {
+                await parse.InvocationConfiguration.Error.WriteLineAsync("interrupted; run the same command again to go on");
+                return Interrupted;
+            }
+        });
+        return command;
+    }
+
+    private sealed class Run(IServiceProvider services, TextWriter output, TextWriter error)
+    {
+        private readonly TimeProvider clock = services.GetRequiredService<TimeProvider>();
+        private readonly AreaTree areas = services.GetRequiredService<AreaTree>();
+
+        public async Task<int> GoAsync(FileInfo file, string code, bool dryRun, FileInfo? badFile, string[] answers, CancellationToken ct)
+        {
+            if (!file.Exists || areas.Today.All.FirstOrDefault(u => u.Code == code) is not { } area)
+            {
+                await error.WriteLineAsync(file.Exists ? $"no unit has the code {code} today" : $"{file.FullName} does not exist");
+                return 1;
+            }
+
+            var db = services.GetRequiredService<AppDb>();
+            var job = new ImportJob
+            {
+                Id = Guid.CreateVersion7(clock.GetUtcNow()), AreaId = area.AreaId, FileName = file.Name, By = Actor.System.Name,
+                At = clock.GetUtcNow().UtcDateTime, State = ImportState.Taking, Answers = AnswersFor(area.AreaId, answers),
+            };
+            if (!dryRun)
+            {
+                db.ImportJobs.Add(job);
+                await db.SaveChangesAsync(ct);
+                db.ChangeTracker.Clear();
+            }
+
+            using var bad = badFile is null ? null : new BadRows(badFile.FullName, Texts.In("vi"));
+            ImportReport report;
+            try
+            {
+                report = await services.GetRequiredService<ImportWork>().RunAsync(
+                    job, file.FullName, !dryRun, Actor.System, bad, r => error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{r.Households + r.Refused:n0} households")), ct);
+            }
+            catch (UnreadableFileException unreadable)
+            {
+                await error.WriteLineAsync(Texts.In("en")[$"import.file.{ProblemText.Key(unreadable.Problem)}"]);
+                return 1;
+            }
+
+            if (!dryRun)
+            {
+                job.Report = report.ToJson();
+                job.State = ImportState.Taken;
+                job.TakenAt = clock.GetUtcNow().UtcDateTime;
+                db.ImportJobs.Update(job);
+                await db.SaveChangesAsync(ct);
+            }
+
+            await TellAsync(report, dryRun);
+            return report.Refused > 0 ? SomeRefused : 0;
+        }
+
+        private Dictionary<string, string> AnswersFor(Guid areaId, string[] answers)
+        {
+            var tree = areas.Today;
+            var known = new Dictionary<string, string>();
+            foreach (var answer in answers.Select(a => a.Split('=', 2)).Where(a => a.Length == 2))
+            {
+                var hamlet = tree.HamletsOf(areaId).FirstOrDefault(h => HamletMatcher.Key(tree.Find(h)!.Name) == HamletMatcher.Key(answer[1]));
+                known[$"hamlet:{HamletMatcher.Key(answer[0])}|"] = hamlet == Guid.Empty ? "skip" : hamlet.ToString();
+            }
+
+            return known;
+        }
+
+        private async Task TellAsync(ImportReport report, bool dryRun)
+        {
+            var texts = Texts.In("en");
+            await error.WriteLineAsync();
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+                $"{(dryRun ? "would take" : "took")} {report.Added} new, {report.Updated} updated, {report.Unchanged} unchanged households; {report.People} people; {report.Refused} not taken; {report.Repeated} repeated rows; {report.Seconds} s"));
+            foreach (var (problem, count) in report.ProblemCounts.OrderByDescending(p => p.Value))
+            {
+                var first = report.Problems.First(p => p.Problem == problem);
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {count,7} × {texts[$"import.problem.{ProblemText.Key(problem)}"]}, first at {first.Place}: {first.Cell}"));
+            }
+
+            foreach (var question in report.Hamlets.Values)
+            {
+                var near = string.Join(", ", question.Candidates.Select(c => areas.Today.NameWithParent(c)));
+                await output.WriteLineAsync($"  which hamlet is \"{question.Spelling}\" ({question.Households} households)? {near}");
+            }
+        }
+    }
+}
