@@ -5,6 +5,7 @@ using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Demo;
 using TungNgo.Feed;
+using TungNgo.Households;
 using TungNgo.Households.Import;
 using TungNgo.Services;
 using TungNgo.Sync;
@@ -53,6 +54,7 @@ internal static class Server
         services.AddAccounts();
         services.AddAreas();
         services.AddServices();
+        services.AddHouseholds();
         services.AddHouseholdImport();
         services.AddSync();
         services.AddDemo();
@@ -62,6 +64,7 @@ internal static class Server
         app.UseMiddleware<Gate>();
         app.UseAntiforgery();
         app.MapWeb();
+        app.MapHouseholds();
         app.MapHouseholdImport();
         app.MapAccounts();
         app.MapEnrolment();

@@ -1,7 +1,7 @@
 namespace TungNgo.Households.Import;
 
 /// <summary>What is wrong with a cell or row. Each has a sentence in the text catalogue under "import.problem.&lt;name&gt;".</summary>
-internal enum CellProblem
+public enum CellProblem
 {
     None = 0,
     PhoneZeroRestored, PhoneTwoNumbers, PhoneLandline, PhoneOldPrefix, PhoneInvalid,
@@ -12,7 +12,7 @@ internal enum CellProblem
 }
 
 /// <summary>What a problem costs.</summary>
-internal enum Weight
+public enum Weight
 {
     /// <summary>Understood without doubt; said so that the officer can see it.</summary>
     Repaired,
@@ -29,7 +29,7 @@ internal enum Weight
 /// <param name="Column">0 is A; −1 when the whole row is meant.</param>
 /// <param name="Cell">What the cell held, with identity numbers masked.</param>
 /// <param name="Suggestion">What it probably should be, or null.</param>
-internal sealed record RowProblem(string Sheet, int Row, int Column, string Title, CellProblem Problem, string Cell, string? Suggestion)
+public sealed record RowProblem(string Sheet, int Row, int Column, string Title, CellProblem Problem, string Cell, string? Suggestion)
 {
     public Weight Weight => WeightOf(Problem);
 

@@ -1,7 +1,7 @@
 namespace TungNgo.Households.Import;
 
 /// <summary>One row per household, or one row per person grouped by household.</summary>
-internal enum ListLayout { Households, People }
+public enum ListLayout { Households, People }
 
 /// <summary>What each column of a list means: proposed by the program, corrected by the officer, remembered under the header's signature.</summary>
 internal sealed class ColumnMapping

@@ -1,6 +1,6 @@
 namespace TungNgo.Households.Import;
 
-internal enum ImportState
+public enum ImportState
 {
     /// <summary>The file is here and is being read, or waits for it.</summary>
     Reading = 1,
@@ -16,7 +16,7 @@ internal enum ImportState
 }
 
 /// <summary>One list that an office sent: from the upload to the taking, and back by undo.</summary>
-internal sealed class ImportJob
+public sealed class ImportJob
 {
     public Guid Id { get; init; }
 

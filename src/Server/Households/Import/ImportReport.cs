@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace TungNgo.Households.Import;
 
 /// <summary>What a list would do or did: counts, every kind of problem with examples by place, questions that wait for an answer.</summary>
-internal sealed class ImportReport
+public sealed class ImportReport
 {
     /// <summary>Examples kept of each kind; the counts are complete, and refused rows are complete in the file that is given back.</summary>
     private const int MostExamples = 200;
@@ -63,7 +63,7 @@ internal sealed class ImportReport
         }
     }
 
-    public void Ask(string key, string spelling, string? commune, HamletMatch match, int row)
+    internal void Ask(string key, string spelling, string? commune, HamletMatch match, int row)
     {
         if (!Hamlets.TryGetValue(key, out var question) && Hamlets.Count < MostQuestions)
         {
@@ -90,14 +90,14 @@ internal sealed class ImportReport
 }
 
 /// <summary>A sheet with the header found in it and what each column is taken for.</summary>
-internal sealed record ReportSheet(string Name, string Signature, int HeaderRow, ListLayout Layout, List<ReportColumn> Columns);
+public sealed record ReportSheet(string Name, string Signature, int HeaderRow, ListLayout Layout, List<ReportColumn> Columns);
 
 /// <param name="Samples">The first values below the title, to judge the mapping by.</param>
-internal sealed record ReportColumn(string Title, ListField Field, double Confidence, List<string> Samples);
+public sealed record ReportColumn(string Title, ListField Field, double Confidence, List<string> Samples);
 
 /// <summary>A spelling that is asked once, however many rows hold it.</summary>
 /// <param name="Candidates">Ids of likely hamlets, best first.</param>
-internal sealed record HamletQuestion(string Spelling, string? Commune, List<Guid> Candidates, int FirstRow)
+public sealed record HamletQuestion(string Spelling, string? Commune, List<Guid> Candidates, int FirstRow)
 {
     public int Households { get; set; }
 }
@@ -106,4 +106,4 @@ internal sealed record HamletQuestion(string Spelling, string? Commune, List<Gui
 /// <param name="Key">Key of the answer in <see cref="ImportJob.Answers"/>.</param>
 /// <param name="Known">The household it may be.</param>
 /// <param name="EarlierRow">Set when the other one stands in the same file.</param>
-internal sealed record DoubleQuestion(string Key, string Place, string Head, string Detail, Guid Known, string? EarlierRow);
+public sealed record DoubleQuestion(string Key, string Place, string Head, string Detail, Guid Known, string? EarlierRow);

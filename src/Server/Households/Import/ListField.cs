@@ -3,7 +3,7 @@ using TungNgo.Data;
 namespace TungNgo.Households.Import;
 
 /// <summary>What a column of an office's list can mean. Identity and Ethnicity are recognised in order to be refused.</summary>
-internal enum ListField
+public enum ListField
 {
     Ignore = 0, RowNumber, HouseholdCode, Head, Person, Relation, Birth, BirthMale, BirthFemale, Sex, Size, Commune, Hamlet, Lane,
     Place, Phone, Language, Note, Smartphone, VneidLevel2, Identity, Ethnicity,

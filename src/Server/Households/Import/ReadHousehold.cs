@@ -1,10 +1,10 @@
 namespace TungNgo.Households.Import;
 
 /// <summary>What reading a list yields, in the order of the file.</summary>
-internal abstract record ListItem;
+public abstract record ListItem;
 
 /// <summary>A row that is no household, with what stood in it.</summary>
-internal sealed record SkippedRow(string Sheet, int Row, SkipReason Reason, string Text) : ListItem;
+public sealed record SkippedRow(string Sheet, int Row, SkipReason Reason, string Text) : ListItem;
 
 /// <summary>The header of a sheet was found and the mapping to be used for it.</summary>
 internal sealed record SheetStarted(ListHeader Header, ColumnMapping Mapping) : ListItem;

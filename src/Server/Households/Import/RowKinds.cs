@@ -4,7 +4,7 @@ using TungNgo.Data;
 namespace TungNgo.Households.Import;
 
 /// <summary>Rows of a list that are no household: said in the preview, never an error.</summary>
-internal enum SkipReason { Blank, Total, Signature, RepeatedHeader, Section, Repeated, TooManyCells, NoHeader }
+public enum SkipReason { Blank, Total, Signature, RepeatedHeader, Section, Repeated, TooManyCells, NoHeader }
 
 internal static partial class RowKinds
 {
