@@ -46,7 +46,8 @@ internal static class Server
         builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
         builder.AddTelemetry(options.Quiet);
         var services = builder.Services;
-        services.AddSingleton(options).AddSingleton(options.Clock);
+        var clock = options.Demo ? new DemoClock(options.Clock) : options.Clock;
+        services.AddSingleton(options).AddSingleton(clock);
         services.ConfigureHttpJsonOptions(o => JsonShape.Apply(o.SerializerOptions));
         services.AddData(DatabaseAddress.Parse(options.Database));
         services.AddWeb();
@@ -58,6 +59,10 @@ internal static class Server
         services.AddHouseholdImport();
         services.AddSync();
         services.AddDemo();
+        if (clock is DemoClock demo)
+        {
+            services.AddDemoMode(demo);
+        }
 
         var app = builder.Build();
         app.UseWeb();
@@ -71,6 +76,11 @@ internal static class Server
         app.MapSync();
         app.MapAreas();
         app.MapServices();
+        if (options.Demo)
+        {
+            app.MapDemoMode();
+        }
+
         return app;
     }
 }

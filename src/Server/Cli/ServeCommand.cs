@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using TungNgo.Data;
+using TungNgo.Demo;
 
 namespace TungNgo.Cli;
 
@@ -10,12 +12,24 @@ internal static class ServeCommand
         var database = Options.Database();
         var urls = new Option<string>("--urls") { Description = "Addresses to listen on.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
         var demo = new Option<bool>("--demo") { Description = "Demo mode: logins on the sign-in page, settable clock. Never for real data." };
-        var command = new Command("serve", "Serve the console, the field app and the API.") { database, urls, demo };
+        var today = new Option<string>("--today")
+        {
+            Description = "With --demo: the day it is at start, as 2024-09-20, or \"now\"; it can be changed in the console.",
+            DefaultValueFactory = _ => KnownFigures.Day.ToString("O", CultureInfo.InvariantCulture),
+        };
+        var command = new Command("serve", "Serve the console, the field app and the API.") { database, urls, demo, today };
         command.SetAction(async (parse, ct) =>
         {
             await using var app = Server.Build(new ServerOptions { Database = parse.GetValue(database)!, Urls = parse.GetValue(urls), Demo = parse.GetValue(demo) });
             await Startup.MigrateAsync(app.Services, ct);
             await Startup.LoadAsync(app.Services, ct);
+            if (app.Services.GetService<DemoClock>() is { } clock)
+            {
+                clock.Show(parse.GetValue(today) == "now" ? null : DateOnly.Parse(parse.GetValue(today)!, CultureInfo.InvariantCulture));
+                await DemoMode.OfferLoginsAsync(app.Services, ct);
+                await DemoMode.TellAsync(app.Services, parse.InvocationConfiguration.Output);
+            }
+
             await app.RunAsync(ct);
             return 0;
         });

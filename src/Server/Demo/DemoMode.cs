@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Accounts;
+using TungNgo.Areas;
+using TungNgo.Data;
+using TungNgo.Feed;
+using TungNgo.Web;
+
+namespace TungNgo.Demo;
+
+/// <summary>What a server does only with --demo: offers logins, and shows the province on the day the visitor chooses.</summary>
+internal static class DemoMode
+{
+    public static IServiceCollection AddDemoMode(this IServiceCollection services, DemoClock clock)
+    {
+        services.AddSingleton(clock);
+        // Browsers keep true time: a cookie of 2024 would be over at once when the demo's clock is set to today.
+        services.PostConfigure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, o => o.TimeProvider = TimeProvider.System);
+        return services;
+    }
+
+    public static void MapDemoMode(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/demo/clock", SetClockAsync).AllowAnonymous().ExcludeFromDescription();
+
+    /// <summary>Fills what the sign-in page shows. A database without the demo's accounts shows nothing.</summary>
+    public static async Task OfferLoginsAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        var grants = await (
+            from user in db.Users
+            join grant in db.Grants.Where(g => g.From <= now && (g.To == null || g.To > now)) on user.Id equals grant.UserId
+            select new { user.UserName, grant.Role, grant.AreaId }).ToListAsync(ct);
+        var offered = services.GetRequiredService<DemoLogins>();
+        offered.Logins = [.. DemoAccounts.People.Join(grants, p => p.Name, g => g.UserName, (p, g) => new DemoLogin(p.Name, DemoAccounts.Password, g.Role, g.AreaId))];
+        var hash = PhoneBook.Hash(DemoAccounts.LeaderCode);
+        var leader = await (
+            from code in db.EnrolmentCodes.Where(c => c.CodeHash == hash)
+            join member in db.Members on code.MemberId equals member.Id
+            join membership in db.Memberships on member.Id equals membership.MemberId
+            join team in db.Teams on membership.TeamId equals team.Id
+            select new { member.Name, Team = team.Name }).FirstOrDefaultAsync(ct);
+        (offered.EnrolmentCode, offered.EnrolmentMember) = leader is null ? (null, null) : (DemoAccounts.LeaderCode, $"{leader.Name}, {leader.Team}");
+    }
+
+    /// <summary>What ./run prints: who can sign in, and how a phone is enrolled.</summary>
+    public static async Task TellAsync(IServiceProvider services, TextWriter output)
+    {
+        var offered = services.GetRequiredService<DemoLogins>();
+        await output.WriteLineAsync("Demo logins (password for all: " + DemoAccounts.Password + ")");
+        foreach (var login in offered.Logins)
+        {
+            await output.WriteLineAsync($"  {login.Name,-16} {login.Role}");
+        }
+
+        await output.WriteLineAsync($"  phone: code {DemoAccounts.LeaderCode} (leader: {offered.EnrolmentMember}) or {DemoAccounts.MemberCode} (member of the same team)");
+    }
+
+    private static async Task<IResult> SetClockAsync(
+        [FromForm] string? day, [FromForm] string? returnUrl, DemoClock clock, Writer writer, AppDb db, IServiceProvider services, CancellationToken ct)
+    {
+        clock.Show(day == "now" ? null : KnownFigures.Day);
+        await KeepSessionsAsync(db, writer, ct);
+        await OfferLoginsAsync(services, ct);
+        return TypedResults.LocalRedirect(Addresses.Local(returnUrl));
+    }
+
+    /// <summary>Whoever is signed in stays so: their sessions begin anew on the chosen day.</summary>
+    private static async Task KeepSessionsAsync(AppDb db, Writer writer, CancellationToken ct)
+    {
+        await using var write = await writer.BeginAsync(Actor.System, ct);
+        var open = db.Sessions.Where(s => s.EndedAt == null);
+        foreach (var user in await open.Select(s => s.UserId).Distinct().ToListAsync(ct))
+        {
+            write.Changed(ChangeKind.Account, user);
+        }
+
+        var now = write.Now;
+        await open.ExecuteUpdateAsync(s => s.SetProperty(x => x.StartedAt, now).SetProperty(x => x.LastSeenAt, now), ct);
+        await write.CommitAsync(ct);
+    }
+}
