@@ -14,7 +14,8 @@ const packages = join(here, 'node_modules');
 rmSync(out, { recursive: true, force: true });
 mkdirSync(join(out, 'fonts'), { recursive: true });
 
-const sources = listFiles(server, /\.(razor|cs)$/, /\/(Migrations|obj|bin|wwwroot)\//).concat(listFiles(join(server, 'wwwroot/js'), /\.js$/));
+const sources = listFiles(server, /\.(razor|cs)$/, /\/(Migrations|obj|bin|wwwroot)\//).concat(listFiles(join(server, 'wwwroot/js'), /\.js$/),
+  [join(server, 'Services/Data/catalogue.json')]);
 writeFileSync(join(out, 'lib.css'), fontFaces() + (await tabler()));
 writeFileSync(join(out, 'icons.svg'), sprite());
 writeFileSync(join(out, 'LICENSES.txt'), licences());

@@ -9,7 +9,7 @@ internal static class AreaSheet
         [texts["areas.name"], texts["areas.kind"], texts["areas.code"], texts["areas.under"], texts["areas.children"], texts["areas.from"]];
 
     public static object?[] Cells(AreaRow row, Texts texts) =>
-        [row.Label, KindIn(row.Kind, texts), row.Code, row.Under, row.Tier == AreaTier.Hamlet ? null : row.Children, row.From];
+        [row.Label, KindIn(row.Kind, texts), row.Code, row.Under, row.Children > 0 ? row.Children : null, row.From];
 
     public static string KindIn(AreaKind kind, Texts texts) => texts[$"areas.kind.{char.ToLowerInvariant(kind.ToString()[0])}{kind.ToString()[1..]}"];
 }

@@ -5,10 +5,8 @@ namespace TungNgo.Areas;
 /// <summary>How days, spans and successions are written on the register's pages.</summary>
 internal static class AreaWords
 {
-    public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
-
     public static string Span(DateOnly? from, DateOnly? to, Texts texts) =>
-        $"{(from is { } f ? Day(f) : texts["areas.since-records"])} – {(to is { } t ? Day(t) : texts["areas.still"])}";
+        $"{(from is { } f ? Formats.Day(f) : texts["areas.since-records"])} – {(to is { } t ? Formats.Day(t) : texts["areas.still"])}";
 
     public static string Of(SuccessionKind kind, Texts texts) => texts[$"areas.succession.{kind.ToString().ToLowerInvariant()}"];
 

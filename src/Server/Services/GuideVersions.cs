@@ -1,12 +1,11 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using TungNgo.Areas;
 using TungNgo.Data;
 
 namespace TungNgo.Services;
 
 /// <summary>A guide as it was until somebody changed it.</summary>
-/// <param name="Until">Local time of the change that replaced it.</param>
+/// <param name="Until">Time of the change that replaced it.</param>
 /// <param name="By">Who replaced it.</param>
 internal sealed record GuideVersion(Guid EntryId, string Title, string Markdown, bool NeedsReview, DateTime Until, string By);
 
@@ -20,7 +19,7 @@ internal sealed class GuideVersions(AppDb db)
         return [.. entries.Where(e => e.Before is not null).Select(e =>
         {
             var text = JsonSerializer.Deserialize<Text>(e.Before!, JsonSerializerOptions.Web)!;
-            return new GuideVersion(e.Id, text.Title, text.Markdown, text.NeedsReview, LegalDay.ToLocal(e.At), e.Actor);
+            return new GuideVersion(e.Id, text.Title, text.Markdown, text.NeedsReview, e.At, e.Actor);
         })];
     }
 

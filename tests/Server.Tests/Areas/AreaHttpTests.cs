@@ -173,11 +173,11 @@ public class AreaHttpTests
         await using var server = await TestServer.StartAsync();
         using var officer = await server.OfficialAsync(Role.CommuneOfficer, server.AreaByCode("31654"));
 
-        var csv = Encoding.UTF8.GetString(await officer.GetByteArrayAsync("/areas.csv?q=trường"));
+        var csv = Encoding.UTF8.GetString(await officer.GetByteArrayAsync("/areas/export?format=csv&q=trường"));
         var page = WebUtility.HtmlDecode(await officer.GetStringAsync("/areas?q=trường"));
 
         Assert.StartsWith("\uFEFFTên,Loại,Mã,", csv, StringComparison.Ordinal);
-        Assert.Contains("Xã Trường Khánh,Xã,31654,Huyện Long Phú,0,", csv, StringComparison.Ordinal);
+        Assert.Contains("Xã Trường Khánh,Xã,31654,Huyện Long Phú,,", csv, StringComparison.Ordinal);
         Assert.Contains("Xã Trường Khánh</a>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Hậu Thạnh", csv + page, StringComparison.Ordinal);
     }
@@ -194,7 +194,7 @@ public class AreaHttpTests
         var page = WebUtility.HtmlDecode(await officer.GetStringAsync($"/areas/{commune}"));
 
         Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.BadRequest), (kept.StatusCode, refused.StatusCode));
-        Assert.Contains("<td class=\"num\">3.100</td><td class=\"num\">—</td><td class=\"num\">44%</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"num\">3.100</td><td class=\"num\">—</td><td class=\"num\">44,0\u00a0%</td>", page, StringComparison.Ordinal);
     }
 
     private static async Task<Guid> AddAsync(HttpClient officer, Guid commune, string name, DateOnly from) =>
