@@ -14,6 +14,7 @@ internal static class Program
         root.Add(DemoCommand.Create());
         root.Add(UserCommand.Create());
         root.Add(ImportCommand.Create());
+        root.Add(RecountCommand.Create());
         return root.Parse(args).InvokeAsync();
     }
 }

@@ -6,6 +6,7 @@ using TungNgo.Data;
 using TungNgo.Demo;
 using TungNgo.Feed;
 using TungNgo.Households;
+using TungNgo.Figures;
 using TungNgo.Households.Import;
 using TungNgo.Services;
 using TungNgo.Sync;
@@ -63,6 +64,7 @@ internal static class Server
         {
             services.AddDemoMode(demo);
         }
+        services.AddFigures();
 
         var app = builder.Build();
         app.UseWeb();
@@ -74,6 +76,7 @@ internal static class Server
         app.MapAccounts();
         app.MapEnrolment();
         app.MapSync();
+        app.MapFigures();
         app.MapAreas();
         app.MapServices();
         if (options.Demo)

@@ -67,7 +67,8 @@ internal sealed class Gate(RequestDelegate next)
         await next(context);
     }
 
-    private static async Task RecogniseAsync(HttpContext context, CurrentUser user)
+    /// <summary>Fills <paramref name="user"/> with who calls; open streams ask again, to end with the session.</summary>
+    internal static async Task RecogniseAsync(HttpContext context, CurrentUser user)
     {
         var address = context.Connection.RemoteIpAddress?.ToString();
         var scheme = context.Request.Headers.Authorization.Count > 0 ? PhoneAuthentication.SchemeName : ConsoleScheme;

@@ -51,6 +51,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<Standing> Standings => Set<Standing>();
     public DbSet<LaneTaking> LaneTakings => Set<LaneTaking>();
     public DbSet<Cell> Cells => Set<Cell>();
+    public DbSet<FigureCheck> FigureChecks => Set<FigureCheck>();
     public DbSet<Change> Changes => Set<Change>();
     public DbSet<FeedCounter> FeedCounters => Set<FeedCounter>();
     public DbSet<AppliedMutation> AppliedMutations => Set<AppliedMutation>();
@@ -69,6 +70,9 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
 
     /// <summary>Households whose folded words all begin with the folded words of <paramref name="query"/>; no particular order.</summary>
     public abstract IQueryable<Household> SearchHouseholds(string query);
+
+    /// <summary>A transaction that only reads and sees one instant throughout, without holding any writer back.</summary>
+    public abstract Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken ct);
 
     /// <summary>
     /// Inserts many rows by the database's fastest durable way, inside the current transaction: a prepared statement on SQLite,

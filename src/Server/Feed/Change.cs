@@ -8,7 +8,7 @@ public enum ChangeKind
     Visit = 30, LaneTaking = 31,
     Service = 40, Guide = 41,
     Account = 50, Device = 51,
-    Figures = 60, Import = 70,
+    Figures = 60, FigureCheck = 61, Import = 70,
 }
 
 /// <summary>

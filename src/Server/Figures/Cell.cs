@@ -6,6 +6,7 @@ namespace TungNgo.Figures;
 /// </summary>
 internal sealed class Cell
 {
+    /// <summary>The hamlet; for <see cref="Indicators.TeamVisits"/> the team.</summary>
     public Guid HamletId { get; init; }
 
     /// <summary>See <see cref="Indicators"/>.</summary>
@@ -36,6 +37,20 @@ internal static class Indicators
     public const int VisitsOther = 24;
     public const int Activities = 25;
 
+    /// <summary>The one indicator whose leaf is the team, not the hamlet: its visits, by which it counts as active.</summary>
+    public const int TeamVisits = 30;
+
+    /// <summary>Flows are counted on the day they happened; all others are stocks.</summary>
+    public static bool IsFlow(int indicator) => indicator is >= Visits and <= TeamVisits;
+
+    public static int VisitsWith(TungNgo.Visits.Outcome outcome) => outcome switch
+    {
+        TungNgo.Visits.Outcome.Met => VisitsMet,
+        TungNgo.Visits.Outcome.Away => VisitsAway,
+        TungNgo.Visits.Outcome.Refused => VisitsRefused,
+        _ => VisitsOther,
+    };
+
     /// <summary>Stock of subjects whose stage with the service is exactly this one (1–4).</summary>
-    public static int StageOf(int serviceNumber, Visits.Stage stage) => 1000 + serviceNumber * 10 + (int)stage;
+    public static int StageOf(int serviceNumber, TungNgo.Visits.Stage stage) => 1000 + serviceNumber * 10 + (int)stage;
 }

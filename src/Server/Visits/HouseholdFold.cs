@@ -56,6 +56,15 @@ internal sealed class HouseholdFold(Guid hamletId, IReadOnlyDictionary<Guid, Ser
         Last = visit;
     }
 
+    /// <summary>Who has left the household is no longer counted on any stage, whatever the history says of them.</summary>
+    public void Leave(Guid personId, int day)
+    {
+        foreach (var standing in Standings.Values.Where(s => s.PersonId == personId))
+        {
+            CountStage(standing.ServiceId, standing.Stage, day, -1);
+        }
+    }
+
     private void Reach(Visit visit, VisitActivity activity)
     {
         var key = (activity.PersonId, activity.ServiceId);
@@ -85,14 +94,12 @@ internal sealed class HouseholdFold(Guid hamletId, IReadOnlyDictionary<Guid, Ser
     private void CountFlows(Visit visit, int activities)
     {
         Flow(visit, Indicators.Visits, 1);
-        Flow(visit, visit.Outcome switch
-        {
-            Outcome.Met => Indicators.VisitsMet,
-            Outcome.Away => Indicators.VisitsAway,
-            Outcome.Refused => Indicators.VisitsRefused,
-            _ => Indicators.VisitsOther,
-        }, 1);
+        Flow(visit, Indicators.VisitsWith(visit.Outcome), 1);
         Flow(visit, Indicators.Activities, activities);
+        if (visit.TeamId is { } team)
+        {
+            cells.Add(team, Indicators.TeamVisits, visit.Day, sign);
+        }
     }
 
     /// <summary>Flows stay where they happened; stocks follow the household when it moves.</summary>

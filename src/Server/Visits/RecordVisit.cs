@@ -63,6 +63,11 @@ internal static class RecordVisit
             fold.Step(facts);
         }
 
+        foreach (var gone in work.People.Where(p => p.GoneDay is not null))
+        {
+            fold.Leave(gone.Id, gone.GoneDay!.Value);
+        }
+
         return fold;
     }
 

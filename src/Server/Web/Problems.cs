@@ -69,6 +69,10 @@ internal static class Problems
     public static readonly Problem CatalogueBlocker = new("catalogue.blocker", 400);
     public static readonly Problem GuideWithoutSteps = new("catalogue.guide-without-steps", 400);
 
+    // Figures
+    public static readonly Problem FigurePeriod = new("figures.period", 400);
+    public static readonly Problem FigureUnknown = new("figures.unknown", 400);
+
     // Import of offices' lists
     public static readonly Problem ImportTaken = new("import.taken", 409);
     public static readonly Problem ImportNotTaken = new("import.not-taken", 409);

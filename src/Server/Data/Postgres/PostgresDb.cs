@@ -19,6 +19,9 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(o
             : Households.FromSql($"SELECT * FROM \"Households\" WHERE to_tsvector('simple', \"SearchText\") @@ to_tsquery('simple', {match})");
     }
 
+    public override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken ct) =>
+        await Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
+
     public override async Task<long> InsertRowsAsync(string table, string[] columns, IEnumerable<object?[]> rows, CancellationToken ct)
     {
         await Database.OpenConnectionAsync(ct);

@@ -19,6 +19,25 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(optio
             : Households.FromSql($"SELECT h.* FROM \"HouseholdSearch\" s CROSS JOIN \"Households\" h ON h.\"Number\" = s.rowid WHERE s.\"Text\" MATCH {match}");
     }
 
+    public override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken ct)
+    {
+        await Database.OpenConnectionAsync(ct);
+        // Deferred: EF's own transactions take the write lock at once.
+        var transaction = ((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true);
+        await Database.UseTransactionAsync(transaction, ct);
+        return new Snapshot(this, transaction);
+    }
+
+    private sealed class Snapshot(SqliteDb db, SqliteTransaction transaction) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await db.Database.UseTransactionAsync(null);
+            await transaction.DisposeAsync();
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
     public override async Task<long> InsertRowsAsync(string table, string[] columns, IEnumerable<object?[]> rows, CancellationToken ct)
     {
         var names = string.Join(", ", columns.Select(c => $"\"{c}\""));

@@ -614,6 +614,31 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.ToTable("Cells");
                 });
 
+            modelBuilder.Entity("TungNgo.Figures.FigureCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Cells")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Repaired")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("FigureChecks");
+                });
+
             modelBuilder.Entity("TungNgo.Households.Consent", b =>
                 {
                     b.Property<Guid>("Id")

@@ -605,6 +605,31 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("Cells");
                 });
 
+            modelBuilder.Entity("TungNgo.Figures.FigureCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Cells")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Repaired")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("FigureChecks");
+                });
+
             modelBuilder.Entity("TungNgo.Households.Consent", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1,0 +1,35 @@
+namespace TungNgo.Figures.Charts;
+
+/// <summary>Rounds an axis and a legend to numbers that people say.</summary>
+internal static class Scale
+{
+    /// <summary>The least of 1, 2, 5 × 10ⁿ that is not below the value; at least 1.</summary>
+    public static double NiceTop(double most)
+    {
+        if (most <= 1)
+        {
+            return 1;
+        }
+
+        var power = Math.Pow(10, Math.Floor(Math.Log10(most)));
+        var lead = most / power;
+        return power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
+    }
+
+    /// <summary>
+    /// Upper ends of at most <paramref name="classes"/> classes that hold about equally many of the values: a map with one giant and
+    /// many small units still tells the small ones apart.
+    /// </summary>
+    public static double[] Classes(IEnumerable<double> values, int classes)
+    {
+        var sorted = values.Order().ToList();
+        return sorted.Count == 0 ? [] : [.. Enumerable.Range(1, classes).Select(c => sorted[(int)Math.Ceiling(sorted.Count * c / (double)classes) - 1]).Distinct()];
+    }
+
+    /// <summary>Class of a value, from 0.</summary>
+    public static int ClassOf(double value, double[] ends)
+    {
+        var at = Array.FindIndex(ends, e => value <= e);
+        return at < 0 ? ends.Length - 1 : at;
+    }
+}

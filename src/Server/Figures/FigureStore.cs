@@ -1,0 +1,78 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Areas;
+using TungNgo.Data;
+using TungNgo.Feed;
+
+namespace TungNgo.Figures;
+
+/// <summary>
+/// All cells in memory, right at once after each commit: rebuilt at start, then fed by the change feed. Readers take
+/// <see cref="Now"/> and sum; nothing is cached that a change could make stale, and no reader waits for a writer.
+/// </summary>
+internal sealed class FigureStore(IDbContextFactory<AppDb> databases, AreaTree areas) : IFeedReader
+{
+    private volatile FigureImage image = FigureImage.Empty;
+    private volatile TaskCompletionSource next = NewSignal();
+
+    public FigureImage Now => image;
+
+    /// <summary>Completes when figures change the next time. Take it before reading <see cref="Now"/>, so that no change is missed.</summary>
+    public Task NextChange => next.Task;
+
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        await db.Database.OpenConnectionAsync(ct);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        // One statement sees one instant on both databases: the cells and the number of the last change that is in them.
+        command.CommandText = """
+            SELECT f."Value", c."HamletId", c."Indicator", c."Day", c."Value" FROM "FeedCounters" f LEFT JOIN "Cells" c ON 1 = 1
+            """;
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var (number, cells) = (0L, new List<CellChange>());
+        while (await rows.ReadAsync(ct))
+        {
+            number = rows.GetInt64(0);
+            if (!await rows.IsDBNullAsync(1, ct))
+            {
+                cells.Add(new CellChange(rows.GetGuid(1), rows.GetInt32(2), rows.GetInt32(3), rows.GetInt32(4)));
+            }
+        }
+
+        var at = await db.Changes.Where(c => c.Number == number).Select(c => c.At).SingleOrDefaultAsync(ct);
+        image = Build(number, at, cells);
+        Signal();
+    }
+
+    public Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken ct)
+    {
+        // What the load has seen already comes again after a start, and must not count twice.
+        var fresh = changes.Where(c => c.Number > image.Number).ToList();
+        var cells = fresh.Where(c => c is { Kind: ChangeKind.Figures, Data: not null, HamletId: not null })
+            .SelectMany(c => CellDeltas.Decode(c.Data!).Select(d => new CellChange(c.HamletId!.Value, d.Indicator, d.Day, d.Delta))).ToList();
+        if (cells.Count > 0)
+        {
+            image = image.With(fresh[^1].Number, fresh[^1].At, cells);
+        }
+
+        if (cells.Count > 0 || changes.Any(c => c.Kind is ChangeKind.Team or ChangeKind.Member or ChangeKind.ZaloGroup or ChangeKind.Area))
+        {
+            Signal();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private void Signal() => Interlocked.Exchange(ref next, NewSignal()).TrySetResult();
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private FigureImage Build(long number, DateTime at, List<CellChange> cells)
+    {
+        // Tree order makes the runs of today's units long; hamlets that ended before today and teams come after.
+        var today = areas.Today;
+        var order = today.Roots.SelectMany(r => today.HamletsOf(r.AreaId)).Concat(cells.Select(c => c.Leaf));
+        return new FigureImage(0, at, new LeafIndex(order), [], [], []).With(number, DateTime.SpecifyKind(at, DateTimeKind.Utc), cells);
+    }
+}

@@ -1,0 +1,36 @@
+using TungNgo.Areas;
+
+namespace TungNgo.Figures.Page;
+
+/// <summary>What one request for a figures page shows; its parts inject it and read the same view.</summary>
+internal sealed class FigurePage(FigureReader reader, FigureList list, AreaTree areas, TimeProvider clock)
+{
+    public FigureView View { get; private set; } = null!;
+    public FigureUnitView Unit { get; private set; } = null!;
+    public ChildTable Table { get; private set; } = null!;
+
+    public FigureQuestion Question => View.Question;
+    public Figure Selected => Table.Selected;
+    public FigureList List => list;
+
+    /// <summary>Whether the unit is shown on another day's tree than was wished, because it did not exist then.</summary>
+    public bool IsOnOtherTree => View.Tree.Day != (Question.Boundaries == Boundaries.Today ? clock.Today() : Question.Date);
+
+    public void Open(Guid areaId, DateOnly? date, DateOnly? from, Boundaries? boundaries, string? indicator, string? sort, string? dir)
+    {
+        View = reader.Ask(areaId, date, from, null, boundaries);
+        Unit = View.Unit(areaId);
+        Table = ChildTable.Of(View, list, indicator, sort, dir);
+    }
+
+    /// <summary>Units above that the caller may see, the topmost first.</summary>
+    public IEnumerable<AreaVersion> Above => View.Tree.LineOf(Question.AreaId).Skip(1).Where(u => reader.MayRead(u.AreaId)).Reverse();
+
+    /// <summary>Name that no other unit of the table has: two hamlets of one name get their number or parent.</summary>
+    public string NameOf(AreaVersion unit)
+    {
+        var name = AreaNames.WithKind(unit);
+        var same = Table.Rows.Count(r => AreaNames.WithKind(r.Unit.Area) == name) > 1;
+        return !same ? name : unit.Code is { } code ? $"{name} ({code})" : areas.VersionsOf(unit.AreaId)[0].Name is var first && first != unit.Name ? $"{name} ({first})" : name;
+    }
+}
