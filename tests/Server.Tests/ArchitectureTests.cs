@@ -25,9 +25,12 @@ public sealed partial class ArchitectureTests
     {
         [("Data", "*")] = "AppDb lists the entities of all features; startup plants the shipped ones",
         [("Feed", "Figures")] = "figure cells commit with the write that moves them",
+        [("Web", "Demo")] = "the frame shows the demo's clock",
+        [("Accounts", "Demo")] = "the sign-in page offers the demo's logins",
         [("Accounts", "Teams")] = "a phone is known by its members' teams",
         [("Accounts", "Sync")] = "enrolment answers in the wire's words",
         [("Services", "Sync")] = "guides are sent in the wire's words",
+        [("Households", "Sync")] = "an edit in the office passes the rules of an edit at the door",
         [("Visits", "Sync")] = "a visit arrives in the wire's words",
     };
 
@@ -67,6 +70,6 @@ public sealed partial class ArchitectureTests
             select (feature, other, file.Path);
     }
 
-    [GeneratedRegex(@"\bTungNgo\.(?<feature>[A-Z][a-z]+)\b|(?<![\w.""/])(?<feature>Teams|Households|Visits|Figures|Sync|Services)\.(?=[A-Z]\w+[\s?>(.,])")]
+    [GeneratedRegex(@"\bTungNgo\.(?<feature>[A-Z][a-z]+)\b|(?<![\w.""/])(?<feature>Teams|Households|Visits|Figures|Sync|Services|Demo)\.(?=[A-Z]\w+[\s?>(.,])")]
     private static partial Regex Use();
 }
