@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TungNgo.Accounts;
 using TungNgo.Areas;
+using TungNgo.Audit;
 using TungNgo.Data;
 using TungNgo.Demo;
 using TungNgo.Feed;
@@ -54,6 +55,7 @@ internal static class Server
         services.AddWeb();
         services.AddFeed();
         services.AddAccounts();
+        services.AddAudit();
         services.AddAreas();
         services.AddServices();
         services.AddHouseholds();
@@ -74,6 +76,7 @@ internal static class Server
         app.MapHouseholds();
         app.MapHouseholdImport();
         app.MapAccounts();
+        app.MapAudit();
         app.MapEnrolment();
         app.MapSync();
         app.MapFigures();

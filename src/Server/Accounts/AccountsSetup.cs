@@ -13,7 +13,7 @@ internal static class AccountsSetup
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
-        services.AddScoped<CurrentUser>().AddScoped<Enrolment>().AddScoped<SignIn>().AddScoped<Sessions>().AddScoped<ManageAccounts>().AddScoped<OwnPassword>();
+        services.AddScoped<CurrentUser>().AddScoped<Enrolment>().AddScoped<SignIn>().AddScoped<Sessions>().AddScoped<ManageAccounts>().AddScoped<OwnPassword>().AddScoped<UserList>();
         services.AddFeedReader<PhoneBook>().AddFeedReader<AccountBook>();
         services.AddSingleton<UnknownNames>().AddSingleton<DemoLogins>().AddSingleton<Presence>().AddHostedService(s => s.GetRequiredService<Presence>());
         // Cookies and form tokens of one node must be read by the others, and outlive a restart.

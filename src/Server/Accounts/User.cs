@@ -71,7 +71,7 @@ internal sealed class EnrolmentCode
     public required string CodeHash { get; init; }
     public Guid MemberId { get; init; }
     public required string IssuedBy { get; init; }
-    public DateTime ExpiresAt { get; init; }
+    public DateTime ExpiresAt { get; set; }
     public DateTime? UsedAt { get; set; }
     public Guid? DeviceId { get; set; }
 

@@ -18,6 +18,10 @@ internal static class Addresses
         return QueryHelpers.AddQueryString(path, query);
     }
 
-    /// <summary>Only addresses inside this site may be returned to.</summary>
-    public static string Local(string? address) => address is ['/'] or ['/', not ('/' or '\\'), ..] ? address : "/";
+    /// <summary>
+    /// The address when it is a path on this server, else "/". Browsers read "/\" like "//" and skip tabs and line breaks, so a second
+    /// slash of either kind and every control character are refused.
+    /// </summary>
+    public static string Local(string? address) =>
+        address is ['/', ..] and not ['/', '/' or '\\', ..] && !address.Any(char.IsControl) ? address : "/";
 }

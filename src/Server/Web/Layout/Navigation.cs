@@ -14,6 +14,7 @@ internal static class Navigation
         new("/teams", "nav.teams", "users-group", Permission.ViewTeams),
         new("/households", "nav.households", "building-cottage", Permission.ViewHouseholds),
         new("/services", "nav.services", "list-check", Permission.ViewCatalogue),
+        new("/phones", "nav.phones", "device-mobile", Permission.ManageDevices),
         new("/admin", "nav.admin", "settings", Permission.ManageAccounts),
         new("/audit", "nav.audit", "history", Permission.ViewAudit),
     ];

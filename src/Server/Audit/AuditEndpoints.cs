@@ -1,0 +1,54 @@
+using System.Globalization;
+using TungNgo.Accounts;
+using TungNgo.Web;
+
+namespace TungNgo.Audit;
+
+internal static class AuditEndpoints
+{
+    /// <summary>More rows than a sheet program opens with ease; whoever needs more narrows the days.</summary>
+    private const int MostRows = 100_000;
+
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddScoped<AuditTrail>();
+
+    public static void MapAudit(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/audit/export", ExportAsync).WithMetadata(new NeedsAttribute(Permission.ViewAudit)).ExcludeFromDescription();
+
+    private static async Task<IResult> ExportAsync(
+        AuditTrail trail, HttpContext http, string? actor, string? action, Guid? entity, DateOnly? from, DateOnly? to, string? format, CancellationToken ct)
+    {
+        var t = http.Texts();
+        var rows = new List<object?[]>();
+        await foreach (var entry in trail.All(new AuditQuestion(actor, action, entity, from, to), MostRows).WithCancellation(ct))
+        {
+            var fields = trail.Fields(entry);
+            rows.Add([
+                Formats.Instant(entry.At), entry.Actor, entry.Action, AuditWords.Action(entry.Action, t), trail.AreaName(entry.AreaId), entry.EntityId.ToString(), entry.Address,
+                Join(fields, f => f.Before), Join(fields, f => f.After), entry.Number.ToString(CultureInfo.InvariantCulture),
+            ]);
+        }
+
+        return SheetDownload.Of(format == "csv" ? "csv" : "xlsx", "nhat-ky", [
+            t["audit.at"], t["audit.actor"], t["audit.code"], t["audit.action"], t["audit.area"], t["audit.entity"], t["audit.address"], t["audit.before"], t["audit.after"], t["audit.number"],
+        ], rows);
+    }
+
+    private static string Join(IEnumerable<FieldChange> fields, Func<FieldChange, string?> value) =>
+        string.Join("; ", fields.Where(f => value(f) is not null).Select(f => $"{f.Field}: {value(f)}"));
+}
+
+internal static class AuditWords
+{
+    /// <summary>What was done in the reader's words; an action without a text of its own is named by its kind and its code.</summary>
+    public static string Action(string action, Texts t)
+    {
+        var key = $"audit.action.{action}";
+        if (t[key] is var own && own != key)
+        {
+            return own;
+        }
+
+        var kind = $"audit.kind.{action.Split('.')[0]}";
+        return t[kind] is var known && known != kind ? $"{known} ({action})" : action;
+    }
+}
