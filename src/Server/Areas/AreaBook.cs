@@ -4,7 +4,7 @@ using TungNgo.Web;
 namespace TungNgo.Areas;
 
 /// <summary>
-/// The dated register while one change is made to it. Every change closes versions and opens new ones; none rewrites the past.
+/// The dated register while one change is made to it. Every change closes versions and opens new ones; none rewrites what was before its day.
 /// The caller checks <see cref="AreaRules"/> before saving, so a change that would tear the tree never commits.
 /// </summary>
 internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Succession> successions, Func<Guid> newId, DateTime now)
@@ -74,8 +74,12 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
         }
 
         On(heirId, from);
-        RefuseLaterVersions(id, from);
+
+        // What was decided for later but only moved the unit falls away with it; any other later change is refused.
+        RefuseLaterVersions(id, from, l => (l.Kind, l.Name) == (ending.Kind, ending.Name));
         RefuseStartingThatDay(ending, from);
+        versions.RemoveAll(v => v.AreaId == id && v.ValidFrom > from);
+        successions.RemoveAll(s => s.FromId == id && s.ToId == id && s.Date > from);
         foreach (var child in versions.Where(v => v.ParentId == id && v.IsValidOn(from)).Select(v => v.AreaId).ToList())
         {
             Turn(child, from, act, SuccessionKind.Reparent, v => v.ParentId = heirId);

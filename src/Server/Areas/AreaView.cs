@@ -9,8 +9,9 @@ namespace TungNgo.Areas;
 /// <param name="Tier">province, district, commune or hamlet.</param>
 /// <param name="Depth">0 for the root.</param>
 /// <param name="Children">Units right below it on that day.</param>
+/// <param name="InScope">Whether the caller may open it; the line above the caller's area is named so that the way down is clear.</param>
 public sealed record AreaRow(
-    Guid Id, string Name, string Label, AreaKind Kind, AreaTier Tier, string? Code, Guid? ParentId, string? Under, int Depth, int Children, DateOnly? From, DateOnly? To);
+    Guid Id, string Name, string Label, AreaKind Kind, AreaTier Tier, string? Code, Guid? ParentId, string? Under, int Depth, int Children, DateOnly? From, DateOnly? To, bool InScope);
 
 /// <param name="Date">The legal day of the tree.</param>
 /// <param name="Areas">Parents before children, in Vietnamese alphabetical order.</param>
@@ -19,8 +20,9 @@ public sealed record AreaTreeAnswer(DateOnly Date, AreaRow[] Areas);
 /// <param name="From">First day, null: before the records begin. <c>To</c>: last day, null: still so.</param>
 public sealed record AreaVersionRow(string Name, AreaKind Kind, string? Code, string? Under, DateOnly? From, DateOnly? To, string? Act, DateTime RecordedAt);
 
-/// <param name="Id">The unit before or after; the same unit for a rename or a new parent.</param>
-public sealed record AreaSuccessionRow(Guid Id, string Name, SuccessionKind Kind, DateOnly Date, string? Act);
+/// <param name="Id">The unit before or after.</param>
+/// <param name="InScope">Whether the caller may open it.</param>
+public sealed record AreaSuccessionRow(Guid Id, string Name, SuccessionKind Kind, DateOnly Date, string? Act, bool InScope);
 
 /// <summary>What a unit was, what it came from and what became of it.</summary>
 public sealed record AreaHistory(Guid Id, string Name, AreaVersionRow[] Versions, AreaSuccessionRow[] Before, AreaSuccessionRow[] After);
@@ -71,7 +73,7 @@ internal sealed class AreaView(AreaTree areas, CurrentUser user)
     public IEnumerable<(DateOnly Day, string? Act)> Turns() => areas.Successions.Select(s => (s.Date, s.LegalAct)).Distinct()
         .OrderByDescending(t => t.Date);
 
-    private AreaSuccessionRow Row(Succession s, Guid other, DateOnly day) => new(other, LabelOn(day, other), s.Kind, s.Date, s.LegalAct);
+    private AreaSuccessionRow Row(Succession s, Guid other, DateOnly day) => new(other, LabelOn(day, other), s.Kind, s.Date, s.LegalAct, user.Can(Permission.ViewAreas, other));
 
     private string? Under(AreaVersion v) => v.ParentId is { } parent
         ? string.Join(", ", areas.On(v.ValidFrom ?? v.ValidTo ?? DateOnly.MinValue).LineOf(parent).Select(AreaNames.WithKind))
@@ -84,7 +86,7 @@ internal sealed class AreaView(AreaTree areas, CurrentUser user)
         var children = tree.ChildrenOf(unit.AreaId).ToList();
         rows.Add(new(
             unit.AreaId, AreaNames.WithKind(unit), Label(tree, unit, shared), unit.Kind, unit.Tier, unit.Code, unit.ParentId,
-            unit.ParentId is { } parent && tree.Find(parent) is { } above ? AreaNames.WithKind(above) : null, depth, children.Count, unit.ValidFrom, unit.ValidTo));
+            unit.ParentId is { } parent && tree.Find(parent) is { } above ? AreaNames.WithKind(above) : null, depth, children.Count, unit.ValidFrom, unit.ValidTo, mine));
         var seen = mine;
         foreach (var child in children)
         {

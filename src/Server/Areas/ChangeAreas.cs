@@ -86,7 +86,9 @@ internal sealed class ChangeAreas(AppDb db, Writer writer, CurrentUser user, Are
 
         var units = versions.Select(v => v.AreaId).ToHashSet();
         db.Areas.AddRange(book.Versions.Select(v => v.AreaId).Distinct().Where(id => !units.Contains(id)).Select(id => new Area { Id = id }));
+        db.AreaVersions.RemoveRange(versions.Except(book.Versions));
         db.AreaVersions.AddRange(book.Versions.Except(versions));
+        db.Successions.RemoveRange(successions.Except(book.Successions));
         var followed = book.Successions.Except(successions).ToList();
         db.Successions.AddRange(followed);
         foreach (var area in db.ChangeTracker.Entries<AreaVersion>().Where(e => e.State != EntityState.Unchanged).Select(e => e.Entity).DistinctBy(v => v.AreaId))

@@ -121,6 +121,23 @@ public class AreaHttpTests
     }
 
     [Fact]
+    public async Task A_hamlet_may_end_before_a_decided_reorganisation_that_only_moves_it()
+    {
+        await using var server = await TestServer.StartAsync();
+        var commune = server.AreaByCode("31654");
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, commune);
+        var ending = await AddAsync(officer, commune, "Trường Thọ", Day.AddDays(-20));
+        var heir = await AddAsync(officer, commune, "Trường Hưng", Day.AddDays(-20));
+
+        using var done = await officer.PostAsync($"/api/areas/{ending}/end", new AreaEnding(heir, Day, "QĐ 7"));
+
+        Assert.True(done.IsSuccessStatusCode, await done.Content.ReadAsStringAsync());
+        var history = await officer.GetAsync($"/api/areas/{ending}/history").ReadAsync<AreaHistory>();
+        Assert.Equal(Day.AddDays(-1), Assert.Single(history.Versions).To);
+        Assert.Equal(2, (await officer.GetAsync($"/api/areas/{heir}/history").ReadAsync<AreaHistory>()).Versions.Length);
+    }
+
+    [Fact]
     public async Task Closed_and_renamed_lanes_keep_their_identity()
     {
         await using var server = await TestServer.StartAsync();
