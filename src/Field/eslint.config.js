@@ -27,5 +27,5 @@ export default ts.config(
       }],
     },
   },
-  { files: ['tools/**', 'test/**', '*.ts', '*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', setTimeout: 'readonly', URL: 'readonly', document: 'readonly', window: 'readonly', localStorage: 'readonly', innerWidth: 'readonly', location: 'readonly', fetch: 'readonly', navigator: 'readonly', indexedDB: 'readonly' } }, rules: { 'no-console': 'off' } },
+  { files: ['tools/**', 'test/**', '*.ts', '*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', setTimeout: 'readonly', URL: 'readonly', document: 'readonly', window: 'readonly', localStorage: 'readonly', innerWidth: 'readonly', performance: 'readonly', location: 'readonly', fetch: 'readonly', navigator: 'readonly', indexedDB: 'readonly' } }, rules: { 'no-console': 'off' } },
 );

@@ -1,18 +1,19 @@
-// Pictures of every screen at 360×740 into test-results/look/, to be looked at: node tools/look.mjs [vi|km|en] [theme]
+// Pictures of every screen at 360×740 into test-results/look/, to be looked at: node tools/look.mjs [vi|km|en] [light|dark] [normal|large|huge]
 import { mkdirSync } from 'node:fs';
 import { enrol, launch, phone, serve, typePin } from './browser.mjs';
 
 const language = process.argv[2] ?? 'vi';
 const theme = process.argv[3] ?? 'light';
-const folder = `test-results/look/${language}${theme === 'dark' ? '-dark' : ''}`;
+const size = process.argv[4] ?? 'normal';
+const folder = `test-results/look/${language}-${theme}-${size}`;
 mkdirSync(folder, { recursive: true });
 const app = await serve();
 const browser = await launch();
-const context = await browser.newContext({ ...phone, serviceWorkers: 'block', geolocation: { latitude: 9.683, longitude: 106.013 }, permissions: ['geolocation'] });
+const context = await browser.newContext({ ...phone, geolocation: { latitude: 9.683, longitude: 106.013 }, permissions: ['geolocation'] });
 const page = await context.newPage();
 page.on('console', message => { if (message.type() === 'error' || message.type() === 'warning') console.log('console:', message.text()); });
 page.on('pageerror', error => console.log('page error:', error.message));
-await page.addInitScript(settings => { if (!localStorage.getItem('tungngo.settings')) localStorage.setItem('tungngo.settings', settings); }, JSON.stringify({ language, theme }));
+await page.addInitScript(settings => { if (!localStorage.getItem('tungngo.settings')) localStorage.setItem('tungngo.settings', settings); }, JSON.stringify({ language, theme, size }));
 let n = 0;
 const look = async (name, fullPage = false) => {
   await page.waitForTimeout(250);
@@ -33,7 +34,7 @@ await look('pin-weak');
 await typePin(page); await page.waitForTimeout(80); await typePin(page);
 await page.locator('#enrol-trouble:not(:empty)').waitFor();
 await look('enrol-refused');
-await page.goto('about:blank');
+await page.reload();
 await enrol(page, app.address, app.codes[0]);
 await look('today', true);
 await page.locator('.heading').click();
@@ -70,6 +71,8 @@ await page.locator('.chip.who[aria-pressed=false]').first().click();
 await page.locator('.service').first().locator('.stages button').nth(1).click();
 await page.locator('.service').nth(1).locator('.service-head .quiet').first().click();
 await look('visit-services', true);
+await page.locator('.chip.who').first().click();
+await look('visit-person', true);
 await page.locator('.service .square').first().click();
 await look('guide');
 await page.locator('dialog .square').click();

@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { pinIsFit } from '../store/vault.ts';
 import { languages, speak, t } from '../text/text.ts';
 import { Mark } from '../ui/App.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { language } from '../text/text.ts';
+import { goInstead } from '../ui/route.ts';
 import { enrol } from '../ui/session.ts';
 import { sentence } from '../ui/trouble.ts';
 import { codeFrom, phoneName, shown } from './code.ts';
@@ -18,12 +19,19 @@ export function Enrol() {
   const [step, setStep] = useState<Step>({ at: 'code' });
   const [trouble, setTrouble] = useState<string>();
 
+  // The QR was opened by the phone's own camera while this page was already here.
+  useEffect(() => {
+    const read = (): void => { const found = codeFrom(location.hash); if (found) setCode(shown(found)); };
+    addEventListener('hashchange', read);
+    return () => removeEventListener('hashchange', read);
+  }, []);
+
   const send = async (pin: string): Promise<void> => {
     setStep({ at: 'asking' });
+    // A code must not stay in the address or the history.
+    goInstead('today');
     try {
-      // The code is spent and must not stay in the address or the history.
       await enrol(codeFrom(code)!, phoneName(navigator.userAgent), pin);
-      history.replaceState(null, '', '#/today');
     } catch (error) {
       setTrouble(sentence(error));
       setStep({ at: 'code' });

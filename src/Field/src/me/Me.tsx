@@ -5,7 +5,7 @@ import { t } from '../text/text.ts';
 import { Choice } from '../ui/Fields.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { now } from '../ui/now.ts';
-import { go } from '../ui/route.ts';
+import { go, goInstead, route } from '../ui/route.ts';
 import { Screen } from '../ui/Screen.tsx';
 import { current, leave, lock, mayLeave, members, persistent } from '../ui/session.ts';
 import { settings } from '../ui/settings.ts';
@@ -15,7 +15,7 @@ import { workOf } from './work.ts';
 
 export function Me() {
   const { store, member } = current.value;
-  const [sheet, open] = useState<'member' | 'pin' | 'leave' | null>(null);
+  const [sheet, open] = useState<'member' | 'pin' | 'leave' | null>(route.value.query.has('add') ? 'member' : null);
   const { households, territory } = store.view.value;
   const work = workOf(households, member.id, now());
   const waiting = store.unsent.value.length + store.refused.value.length;
@@ -43,7 +43,7 @@ export function Me() {
       {sheet === 'leave' && (mayLeave()
         ? <div class="card due column" role="alertdialog"><p>{t('leave.sure')}</p><div class="pair"><button type="button" class="second" onClick={() => open(null)}>{t('cancel')}</button><button type="button" class="second strong" onClick={() => void leave()}>{t('me.leave')}</button></div></div>
         : <div class="card bad column" role="alert"><p>{t('leave.refused', { n: waiting + store.drafts.value.size })}</p><button type="button" class="second" onClick={() => go('sync')}>{t('sync.title')}</button></div>)}
-      {sheet === 'member' && <AddMember onClose={() => open(null)} />}
+      {sheet === 'member' && <AddMember code={route.value.query.get('add') ?? ''} onClose={() => { goInstead('me'); open(null); }} />}
       {sheet === 'pin' && <ChangePin onClose={() => open(null)} />}
     </Screen>
   );

@@ -19,8 +19,8 @@ function NewPin({ onPin }: { onPin: (pin: string) => void }) {
     : <PinPad key="again" label={t('pin.again')} onPin={pin => { if (pin === first) return onPin(pin); setTrouble(t('pin.differs')); setFirst(null); }} />;
 }
 
-export function AddMember({ onClose }: { onClose: () => void }) {
-  const [code, setCode] = useState('');
+export function AddMember({ code: given, onClose }: { code: string; onClose: () => void }) {
+  const [code, setCode] = useState(shown(given));
   const [step, setStep] = useState<'code' | 'pin' | 'asking'>('code');
   const [scanning, setScanning] = useState(false);
   const [trouble, setTrouble] = useState<string>();

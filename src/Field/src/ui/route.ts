@@ -4,6 +4,9 @@ import { signal } from '@preact/signals';
 export interface Route { screen: string; id: string; query: URLSearchParams }
 
 function read(): Route {
+  // A leader's QR opened on a phone that is enrolled already: it brings another member to it.
+  const code = /^#enrol=(\w+)/.exec(location.hash)?.[1];
+  if (code) return { screen: 'me', id: '', query: new URLSearchParams({ add: code }) };
   const [path = '', query = ''] = location.hash.replace(/^#\/?/, '').split('?');
   const [screen = '', id = ''] = path.split('/');
   return { screen: screen || 'today', id, query: new URLSearchParams(query) };

@@ -1,4 +1,5 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -210,5 +211,52 @@ describe('a lost phone', () => {
     await lost.page.getByText('Máy này đã bị thu hồi').waitFor();
     await lost.page.getByText('Ghi danh lại').click();
     await lost.page.getByText('Ghi danh máy này').waitFor();
+  });
+});
+
+describe('every screen', () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const check = async (page: Page, name: string): Promise<string[]> => {
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+      const { violations } = await (window as unknown as { axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } }).axe.run();
+      return violations.filter(one => one.impact === 'serious' || one.impact === 'critical').map(one => `${one.id}: ${one.nodes[0]!.html.slice(0, 160)} ${one.nodes[0]!.failureSummary.slice(0, 200)}`);
+    });
+    return found.map(one => `${name}: ${one}`);
+  };
+
+  it.each([['vi', 'light'], ['km', 'dark']])('can be used by everyone (%s, %s)', async (language, theme) => {
+    const context = await newPhone();
+    await context.addInitScript(settings => { localStorage.setItem('tungngo.settings', settings); }, JSON.stringify({ language, theme }));
+    const page = await open(context);
+    await page.goto(app.address);
+    await page.locator('input.code').waitFor();
+    const found = await check(page, 'enrol');
+    await page.goto('about:blank').catch(() => undefined);
+    complaints = complaints.filter(one => !one.includes('localStorage'));
+    await enrol(page, app.address, codes());
+    for (const screen of ['today', 'doors', 'guides', 'me', 'sync', 'team', 'add-door']) {
+      await page.evaluate(to => { location.hash = `#/${to}`; }, screen);
+      await page.locator('.bar').waitFor();
+      await page.waitForFunction(() => !document.querySelector('.waiting'));
+      found.push(...await check(page, screen));
+    }
+    await page.evaluate(() => { location.hash = '#/doors'; });
+    await page.locator('.door .row').nth(5).click();
+    await page.locator('.action .main').waitFor();
+    found.push(...await check(page, 'household'));
+    await page.locator('main > .second.wide').last().click();
+    found.push(...await check(page, 'household edit'));
+    await page.locator('dialog .square').click();
+    await page.locator('.action .main').click();
+    if (await page.locator('.who[aria-pressed=true]').count() === 0) await page.locator('.chip.who').first().click();
+    await page.locator('.stages button').first().click();
+    found.push(...await check(page, 'visit'));
+    await page.locator('.service .square').first().click();
+    found.push(...await check(page, 'guide'));
+    await page.reload();
+    await page.locator('.pin').waitFor();
+    found.push(...await check(page, 'unlock'));
+    expect(found).toEqual([]);
   });
 });

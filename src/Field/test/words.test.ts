@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fold, matches } from '../src/doors/fold.ts';
+import { metres } from '../src/doors/near.ts';
+import { codeFrom, phoneName, shown } from '../src/enrol/code.ts';
+import { cleanPhone, holdsCitizenNumber } from '../src/household/guard.ts';
+import en from '../src/text/en.json' with { type: 'json' };
+import km from '../src/text/km.json' with { type: 'json' };
+import vi from '../src/text/vi.json' with { type: 'json' };
+
+const vietnamese = fc.stringMatching(/^[a-zA-ZđĐ àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]{0,30}$/u);
+const khmer = fc.string({ unit: fc.integer({ min: 0x1780, max: 0x17d3 }).map(code => String.fromCodePoint(code)), maxLength: 30 });
+
+describe('search', () => {
+  it('finds what is typed without marks, in either composition', () => {
+    expect(fold('Thạch Đậm')).toBe('thach dam');
+    expect(matches(fold('Thạch Đậm, tổ 3'.normalize('NFD')), fold('dam thach'))).toBe(true);
+    fc.assert(fc.property(vietnamese, text => {
+      expect(fold(text.normalize('NFD'))).toBe(fold(text.normalize('NFC')));
+      expect(fold(text)).toMatch(/^[a-z ]*$/);
+      expect(fold(text.toUpperCase())).toBe(fold(text));
+    }));
+  });
+
+  it('leaves Khmer letters and vowels alone', () => {
+    expect(fold('ស្រុក')).toBe('ស្រុក');
+    expect(fold('ភូមិ\u200bត្រឡោក')).toBe('ភូមិត្រឡោក');
+    fc.assert(fc.property(khmer, text => { expect(fold(text)).toBe(text.normalize('NFC').trim()); }));
+  });
+
+  it('folds a folded key to itself, whatever was typed', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), text => { expect(fold(fold(text))).toBe(fold(text)); }));
+  });
+});
+
+describe('distance', () => {
+  it('is right within a hamlet', () => {
+    expect(metres([9.68, 106.01], [9.689, 106.01])).toBeCloseTo(1000.8, 0);
+    expect(metres([9.68, 106.01], [9.68, 106.019])).toBeCloseTo(986.5, 0);
+  });
+});
+
+describe('free text', () => {
+  it('refuses a citizen number however it is spaced, and lets phones and years pass', () => {
+    for (const text of ['094085012345', 'số 094 085 012 345', '094.085.012.345', '094-085-012345']) expect(holdsCitizenNumber(text)).toBe(true);
+    for (const text of ['0912345678', '02993821234', 'sinh 1950, 1952 và 1975', '1234567890123', 'số 12 tổ 3']) expect(holdsCitizenNumber(text)).toBe(false);
+  });
+
+  it('takes phone numbers as people write them', () => {
+    expect(cleanPhone('0912 345 678')).toBe('0912345678');
+    expect(cleanPhone('+84 912.345.678')).toBe('0912345678');
+    expect(cleanPhone('0299 3821234')).toBe('02993821234');
+    for (const text of ['912345678', '12', 'abc', '0912 345 67']) expect(cleanPhone(text)).toBeNull();
+  });
+});
+
+describe('an enrolment code', () => {
+  it('is read from the QR, from what was typed, and from nothing else', () => {
+    expect(codeFrom('https://tungngo.example/field/#enrol=KMNP7792')).toBe('KMNP7792');
+    expect(codeFrom(' kmnp-7792 ')).toBe('KMNP7792');
+    for (const text of ['', 'KMNP', 'https://example.com/', '#enrol=']) expect(codeFrom(text)).toBeNull();
+    expect(shown('kmnp77923')).toBe('KMNP-7792');
+  });
+
+  it('names the phone so that the leader knows it', () => {
+    expect(phoneName('Mozilla/5.0 (Linux; Android 10; SM-A105G Build/QP1A) AppleWebKit')).toBe('Android 10 · SM-A105G');
+    expect(phoneName('Mozilla/5.0 (Linux; Android 10; K) AppleWebKit')).toBe('Android 10');
+  });
+});
+
+describe('the catalogues', () => {
+  it('say the same things in the three languages, with the same blanks', () => {
+    const { '@status': status, ...khmerWords } = km;
+    expect(status).toBe('needs native review');
+    const blanks = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(match => match[0]).sort();
+    for (const other of [khmerWords, en] as Record<string, string>[]) {
+      expect(Object.keys(other)).toEqual(Object.keys(vi));
+      for (const [key, text] of Object.entries(vi)) expect([key, blanks(other[key]!)]).toEqual([key, blanks(text)]);
+    }
+  });
+
+  it('hold no key that no screen uses', () => {
+    const code = sources();
+    const named = (key: string): boolean => [`'${key}'`, `"${key}"`].some(quoted => code.includes(quoted));
+    // t(`stage.${stage}`) names a family; what it picks from is data.
+    const inFamily = (key: string): boolean => code.includes(`\`${key.split('.')[0]}.\${`);
+    const unused = Object.keys(vi).filter(key => !named(key) && !inFamily(key));
+    expect(unused).toEqual([]);
+  });
+});
+
+/** Everything that draws a screen. */
+function sources(): string {
+  const root = `${import.meta.dirname}/../src`;
+  return readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(name => /\.tsx?$/.test(name)).map(name => readFileSync(`${root}/${name}`, 'utf8')).join('\n');
+}
