@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['node_modules/', 'src/wire.generated.ts', 'test-results/'] },
+  { ignores: ['node_modules/', 'test-results/'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   {
