@@ -9,7 +9,7 @@ import { now } from '../ui/now.ts';
 import { sentence } from '../ui/trouble.ts';
 
 /** One door in a list. `away` puts "Vắng nhà" on it: most doors are, so it is one tap, and can be taken back. */
-export function DoorRow({ door, lead, aside, away }: { door: WireHousehold; lead?: ComponentChildren; aside?: ComponentChildren; away?: boolean }) {
+export function DoorRow({ door, lead, note, aside, away }: { door: WireHousehold; lead?: ComponentChildren; note?: ComponentChildren; aside?: ComponentChildren; away?: boolean }) {
   const mark = current.value.store.view.value.marks.get(door.id);
   const draft = current.value.store.drafts.value.has(door.id);
   return (
@@ -19,6 +19,7 @@ export function DoorRow({ door, lead, aside, away }: { door: WireHousehold; lead
         <span class="grow">
           <b>{door.head || t('door.noName')}</b>
           <small>{whereIs(door)}</small>
+          {note}
           {(mark || draft) && (
             <span class="tags">
               {draft && <span class="tag due"><Icon name="pencil" />{t('door.draft')}</span>}
@@ -44,7 +45,7 @@ export function whereIs(door: WireHousehold): string {
   const { territory } = current.value.store.view.value;
   const hamlet = territory.hamlets.find(known => known.id === door.hamletId);
   const lane = hamlet?.lanes.find(known => known.id === door.laneId);
-  return [lane?.name, door.door && t('door.number', { n: door.door }), door.landmark, territory.hamlets.length > 1 ? hamlet?.name : undefined].filter(Boolean).join(' · ') || '—';
+  return [lane?.name, door.door && (/^\d/.test(door.door) ? t('door.number', { n: door.door }) : door.door), door.landmark, territory.hamlets.length > 1 ? hamlet?.name : undefined].filter(Boolean).join(' · ') || '—';
 }
 
 async function recordAway(door: WireHousehold): Promise<void> {

@@ -13,6 +13,7 @@ import { Lanes } from './Lanes.tsx';
 import { agreed, planFor } from './plan.ts';
 
 const firstDoors = 12;
+const firstDue = 4;
 
 export function Today() {
   const { store, member, sync } = current.value;
@@ -20,6 +21,7 @@ export function Today() {
   const today = dayOf(now());
   const plan = planFor(view, member.id, today);
   const [shown, show] = useState(firstDoors);
+  const [dueShown, showDue] = useState(firstDue);
   const { hamlets, pulledAt } = view.territory;
   const drafts = [...store.drafts.value.values()].filter(draft => view.households.has(draft.householdId));
 
@@ -57,7 +59,8 @@ export function Today() {
       {plan.due.length > 0 && (
         <section>
           <h2 class="due">{t('today.due')}</h2>
-          <ul class="list">{plan.due.slice(0, shown).map(door => <DoorRow key={door.id} door={door} away lead={<span class="time figures late">{when(agreed(door)!.nextDate!)}</span>} />)}</ul>
+          <ul class="list">{plan.due.slice(0, dueShown).map(door => <DoorRow key={door.id} door={door} away lead={<Icon name="calendar-event" />} note={<small class="late figures">{t('door.agreed', { when: when(agreed(door)!.nextDate!) })}</small>} />)}</ul>
+          {plan.due.length > dueShown && <button type="button" class="second wide" onClick={() => showDue(dueShown + 30)}>{t('more', { n: number(plan.due.length - dueShown) })}</button>}
         </section>
       )}
       <Lanes plan={plan} today={today} />
@@ -66,7 +69,7 @@ export function Today() {
         {plan.next.length === 0
           ? <p class="empty"><Icon name="check" big />{plan.lanes.some(lane => lane.mine) ? t('today.laneDone') : t('today.none')}</p>
           : <ul class="list">{plan.next.slice(0, shown).map(door => <DoorRow key={door.id} door={door} away lead={<Icon name="door" />} />)}</ul>}
-        {plan.next.length > shown && <button type="button" class="second wide" onClick={() => show(shown + 30)}>{t('more', { n: plan.next.length - shown })}</button>}
+        {plan.next.length > shown && <button type="button" class="second wide" onClick={() => show(shown + 30)}>{t('more', { n: number(plan.next.length - shown) })}</button>}
       </section>
       {sync.state.value.trouble?.kind === 'problem' && <p class="card bad" role="alert"><Icon name="alert-triangle" /><span>{sync.state.value.trouble.text} {t('trouble.safe')}</span></p>}
     </Screen>
