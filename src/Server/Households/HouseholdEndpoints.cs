@@ -35,7 +35,7 @@ internal static class HouseholdEndpoints
         }
         else
         {
-            using var sheet = new XlsxWriter(file, texts["households.title"]);
+            using var sheet = new XlsxWriter(file, texts["households.title"], leaveOpen: true);
             sheet.Row(titles, bold: true);
             await foreach (var row in rows.WithCancellation(ct))
             {

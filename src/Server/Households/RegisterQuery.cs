@@ -72,7 +72,8 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas)
         {
             Households = g.Count(), Visited = g.Count(h => h.FirstVisitDay != null), Met = g.Count(h => h.FirstMetDay != null),
         }).SingleOrDefaultAsync(ct);
-        var people = await db.People.CountAsync(p => p.GoneDay == null && households.Any(h => h.Id == p.HouseholdId), ct);
+        // A join and not a correlated question: the full-text search would be asked again for each person.
+        var people = await households.Join(db.People.Where(p => p.GoneDay == null), h => h.Id, p => p.HouseholdId, (h, p) => p.Id).CountAsync(ct);
         return new(counts?.Households ?? 0, people, counts?.Visited ?? 0, counts?.Met ?? 0);
     }
 

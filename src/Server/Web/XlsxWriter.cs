@@ -15,9 +15,9 @@ internal sealed class XlsxWriter : IDisposable
     private readonly StreamWriter sheet;
     private int row;
 
-    public XlsxWriter(Stream target, string sheetName)
+    public XlsxWriter(Stream target, string sheetName, bool leaveOpen = false)
     {
-        package = new ZipArchive(target, ZipArchiveMode.Create);
+        package = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen);
         Part("[Content_Types].xml", """
             <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>
             """);
