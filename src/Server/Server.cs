@@ -69,6 +69,11 @@ internal static class Server
         services.AddFigures();
 
         var app = builder.Build();
+        if (options.Demo)
+        {
+            app.UseDemoMode();
+        }
+
         app.UseWeb();
         app.UseMiddleware<Gate>();
         app.UseAntiforgery();

@@ -10,10 +10,13 @@ internal sealed class DemoClock(TimeProvider real) : TimeProvider
 {
     private long shift;
 
-    /// <summary>Whether the clock shows the true day.</summary>
-    public bool IsToday => Interlocked.Read(ref shift) == 0;
+    /// <summary>How far the shown time is from the true one.</summary>
+    public TimeSpan Shift => TimeSpan.FromTicks(Interlocked.Read(ref shift));
 
-    public override DateTimeOffset GetUtcNow() => real.GetUtcNow().AddTicks(Interlocked.Read(ref shift));
+    /// <summary>Whether the clock shows the true day.</summary>
+    public bool IsToday => Shift == TimeSpan.Zero;
+
+    public override DateTimeOffset GetUtcNow() => real.GetUtcNow() + Shift;
 
     public override long GetTimestamp() => real.GetTimestamp();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -19,6 +20,24 @@ internal static class DemoMode
         // Browsers keep true time: a cookie of 2024 would be over at once when the demo's clock is set to today.
         services.PostConfigure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, o => o.TimeProvider = TimeProvider.System);
         return services;
+    }
+
+    /// <summary>The phones' app shows the same day: it reads the shift from a cookie, which it keeps when there is no line.</summary>
+    public static void UseDemoMode(this WebApplication app)
+    {
+        var clock = app.Services.GetRequiredService<DemoClock>();
+        app.Use((context, next) =>
+        {
+            if (context.Request.Path.StartsWithSegments("/field") || context.Request.Path.StartsWithSegments("/api"))
+            {
+                context.Response.Cookies.Append("tungngo-demo-shift", ((long)clock.Shift.TotalMilliseconds).ToString(CultureInfo.InvariantCulture), new CookieOptions
+                {
+                    HttpOnly = false, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365), IsEssential = true,
+                });
+            }
+
+            return next(context);
+        });
     }
 
     public static void MapDemoMode(this IEndpointRouteBuilder routes) =>

@@ -81,7 +81,7 @@ internal sealed class DemoRegister(Random random, Write write)
             Row = new Household
             {
                 Id = id, Number = number, Version = number, HamletId = hamlet.Id, LaneId = lane.Id, Code = $"{index + 1:0000}", Head = DemoNames.Full(random, surname, language, womanLeads),
-                Door = random.Chance(0.3) ? $"số {index + 1}" : null, Landmark = random.Chance(0.4) ? random.Pick(Landmarks) : null,
+                Door = random.Chance(0.3) ? $"{index + 1}" : null, Landmark = random.Chance(0.4) ? random.Pick(Landmarks) : null,
                 Latitude = latitude, Longitude = longitude, Language = language, Phone = random.Chance(0.78) ? DemoNames.Phone(phones++) : null,
                 Size = size, Order = order, AddedDay = new DateOnly(Year, 2, 19).AddDays(random.Next(14)).Number(),
             },
