@@ -79,18 +79,20 @@ internal static class DemoMode
     }
 
     private static async Task<IResult> SetClockAsync(
-        [FromForm] string? day, [FromForm] string? returnUrl, DemoClock clock, Writer writer, AppDb db, IServiceProvider services, CancellationToken ct)
+        [FromForm] string? day, [FromForm] string? returnUrl, DemoClock clock, IServiceProvider services, CancellationToken ct)
     {
         clock.Show(day == "now" ? null : KnownFigures.Day);
-        await KeepSessionsAsync(db, writer, ct);
+        await KeepSessionsAsync(services, ct);
         await OfferLoginsAsync(services, ct);
         return TypedResults.LocalRedirect(Addresses.Local(returnUrl));
     }
 
     /// <summary>Whoever is signed in stays so: their sessions begin anew on the chosen day.</summary>
-    private static async Task KeepSessionsAsync(AppDb db, Writer writer, CancellationToken ct)
+    internal static async Task KeepSessionsAsync(IServiceProvider services, CancellationToken ct)
     {
-        await using var write = await writer.BeginAsync(Actor.System, ct);
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        await using var write = await scope.ServiceProvider.GetRequiredService<Writer>().BeginAsync(Actor.System, ct);
         var open = db.Sessions.Where(s => s.EndedAt == null);
         foreach (var user in await open.Select(s => s.UserId).Distinct().ToListAsync(ct))
         {

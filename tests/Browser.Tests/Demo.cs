@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using TungNgo.BrowserTests;
+using TungNgo.Data;
+using TungNgo.Demo;
+
+[assembly: AssemblyFixture(typeof(Demo))]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+
+namespace TungNgo.BrowserTests;
+
+/// <summary>The real server with the demo province on a fresh database, the built apps, and one Chromium for all tests.</summary>
+public sealed class Demo : IAsyncLifetime
+{
+    private static readonly string[] Arguments =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private readonly string file = Path.Combine(Path.GetTempPath(), $"tn_browser_{Guid.CreateVersion7():n}.db");
+    private readonly Dictionary<string, string> signedIn = [];
+    private WebApplication app = null!;
+    private IPlaywright playwright = null!;
+    private IBrowser browser = null!;
+
+    public string Address => app.Urls.Single();
+
+    public IServiceProvider Services => app.Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        app = Server.Build(new ServerOptions { Database = $"sqlite:{file}", Urls = "http://127.0.0.1:0", Quiet = true, Demo = true });
+        await Startup.MigrateAsync(app.Services, CancellationToken.None);
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            Assert.True(await scope.ServiceProvider.GetRequiredService<DemoProvince>().FillAsync(wholeProvince: false, seed: 7, _ => { }, CancellationToken.None));
+        }
+
+        app.Services.GetRequiredService<DemoClock>().Show(KnownFigures.Day);
+        await Startup.LoadAsync(app.Services, CancellationToken.None);
+        await DemoMode.OfferLoginsAsync(app.Services, CancellationToken.None);
+        await app.StartAsync();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium", Args = Arguments,
+        });
+    }
+
+    /// <summary>An office PC with an official signed in; null for nobody.</summary>
+    public async Task<IBrowserContext> OfficeAsync(string? login, string language = "vi", bool javaScript = true, int width = 1366, int height = 768)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = Address, Locale = "vi-VN", TimezoneId = "Asia/Ho_Chi_Minh", JavaScriptEnabled = javaScript,
+            ViewportSize = new() { Width = width, Height = height }, StorageState = login is null ? null : await SignedInAsync(login),
+        });
+        await context.AddCookiesAsync([new() { Name = "lang", Value = language, Url = Address }]);
+        return context;
+    }
+
+    /// <summary>A small Android phone.</summary>
+    public Task<IBrowserContext> PhoneAsync(string language = "vi") => browser.NewContextAsync(new()
+    {
+        BaseURL = Address, Locale = "vi-VN", TimezoneId = "Asia/Ho_Chi_Minh", ViewportSize = new() { Width = 360, Height = 740 }, DeviceScaleFactor = 2, HasTouch = true, IsMobile = true,
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        foreach (var left in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(file) + "*"))
+        {
+            File.Delete(left);
+        }
+    }
+
+    /// <summary>Signs in once for each login, by the form, and keeps the cookies: sign-in is rate limited for tests too.</summary>
+    private async Task<string> SignedInAsync(string login)
+    {
+        if (!signedIn.TryGetValue(login, out var state))
+        {
+            await using var context = await browser.NewContextAsync(new() { BaseURL = Address });
+            var page = await context.NewPageAsync();
+            await page.GotoAsync("/sign-in");
+            await page.Locator(".demo-login", new() { HasText = login + " ·" }).ClickAsync();
+            await page.Locator(".mainnav").First.WaitForAsync();
+            signedIn[login] = state = await context.StorageStateAsync();
+        }
+
+        return state;
+    }
+}
