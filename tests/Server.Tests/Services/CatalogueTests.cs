@@ -96,6 +96,36 @@ public class CatalogueTests
         Assert.Contains(Texts.In("vi")["services.guides"], WebUtility.HtmlDecode(await commune.GetStringAsync("/services/scam")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_forms_of_a_service_and_its_guide_save_what_they_show()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var officer = await server.OfficialAsync(Role.ProvinceOfficer, server.AreaByCode("94"));
+        var fields = new Dictionary<string, string>
+        {
+            ["Form.Icon"] = "wallet", ["Form.Order"] = "3", ["Form.Blockers"] = "fear | Sợ | ខ្លាច | Afraid\r\nno-card | Chưa có thẻ",
+        };
+        foreach (var language in Texts.Languages)
+        {
+            (fields[$"Form.Name[{language}]"], fields[$"Form.Short[{language}]"], fields[$"Form.Definition[{language}]"]) = ($"Tên {language}", language, "Đếm: 1.\r\nTrên: 2.");
+        }
+
+        using var saved = await officer.SubmitAsync("/services/payment", "service", fields);
+        var page = await officer.GetStringAsync("/services/payment/guide/en");
+        var version = System.Text.RegularExpressions.Regex.Match(page, "name=\"Form.Version\" value=\"(\\d+)\"").Groups[1].Value;
+        var guide = new Dictionary<string, string> { ["Form.Title"] = "New", ["Form.Markdown"] = "1. One.\r\n2. Two.", ["Form.Version"] = version, ["Form.Preview"] = "true" };
+        using var preview = await officer.SubmitAsync("/services/payment/guide/en", "guide", new(guide));
+        guide.Remove("Form.Preview");
+        using var kept = await officer.SubmitAsync("/services/payment/guide/en", "guide", new(guide));
+
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.OK, HttpStatusCode.Redirect), (saved.StatusCode, preview.StatusCode, kept.StatusCode));
+        Assert.Contains("<p>One.</p>", await preview.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var service = (await officer.GetAsync("/api/services").ReadAsync<ServiceAnswer[]>()).Single(s => s.Code == "payment");
+        Assert.Equal(("Tên km", "Đếm: 1.\nTrên: 2.", "wallet", false), (service.Name["km"], service.Definition["vi"], service.Icon, service.Active));
+        Assert.Equal([("fear", 3), ("no-card", 1)], service.Blockers.Select(b => (b.Code, b.Name.Count)));
+        Assert.Equal("1. One.\n2. Two.", (await GuideAsync(officer, service.Id, "en")).Markdown);
+    }
+
     [Theory]
     [InlineData("1. Bấm <script>alert(1)</script>nút\n   <svg viewBox=\"0 0 9 9\" onload=\"alert(1)\"><script>alert(2)</script><path d=\"M0 0h9\" style=\"fill:url(//x)\"/><a href=\"javascript:1\"><image href=\"//x/y.png\"/></a></svg>")]
     [InlineData("1. Xem\n\n   <svg viewBox=\"0 0 9 9\"><path d=\"M0 0h9\"/><foreignObject><iframe src=\"//x\"></iframe></foreignObject><use href=\"//x#a\"/></svg>")]
