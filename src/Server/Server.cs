@@ -11,6 +11,7 @@ using TungNgo.Figures;
 using TungNgo.Households.Import;
 using TungNgo.Services;
 using TungNgo.Sync;
+using TungNgo.Teams;
 using TungNgo.Visits;
 using TungNgo.Web;
 
@@ -61,6 +62,7 @@ internal static class Server
         services.AddHouseholds();
         services.AddHouseholdImport();
         services.AddSync();
+        services.AddTeams();
         services.AddDemo();
         if (clock is DemoClock demo)
         {
@@ -87,6 +89,7 @@ internal static class Server
         app.MapFigures();
         app.MapAreas();
         app.MapServices();
+        app.MapTeams();
         if (options.Demo)
         {
             app.MapDemoMode();
@@ -107,6 +110,9 @@ internal static class JsonShape
         options.Converters.Add(new JsonStringEnumConverter<SuccessionKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new JsonStringEnumConverter<ServiceKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new JsonStringEnumConverter<ServiceSubject>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<TeamLevel>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<TeamRole>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<TeamGap>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new JsonStringEnumConverter<Outcome>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
     }
 }

@@ -72,6 +72,25 @@ internal static class Problems
     // Figures
     public static readonly Problem FigurePeriod = new("figures.period", 400);
     public static readonly Problem FigureUnknown = new("figures.unknown", 400);
+    // Teams
+    public static readonly Problem TeamNameNeeded = new("teams.name-needed", 400);
+    public static readonly Problem TeamNameTaken = new("teams.name-taken", 409);
+    public static readonly Problem TeamDecisionNeeded = new("teams.decision-needed", 400);
+    public static readonly Problem TeamLevelUnfit = new("teams.level-unfit", 400);
+    public static readonly Problem TeamDaysOrder = new("teams.days-order", 400);
+    public static readonly Problem TeamTwoLeaders = new("teams.two-leaders", 409);
+    public static readonly Problem TeamMemberTwice = new("teams.member-twice", 409);
+    public static readonly Problem TeamDissolved = new("teams.dissolved", 409);
+    public static readonly Problem TeamEmpty = new("teams.empty", 400);
+    public static readonly Problem MemberNameNeeded = new("teams.member-name", 400);
+    public static readonly Problem MemberPhone = new("teams.member-phone", 400);
+    public static readonly Problem MemberBirthYear = new("teams.member-birth", 400);
+    public static readonly Problem MemberDoubtful = new("teams.member-doubtful", 409);
+    public static readonly Problem GroupNameNeeded = new("teams.group-name", 400);
+    public static readonly Problem GroupLink = new("teams.group-link", 400);
+    public static readonly Problem GroupCount = new("teams.group-count", 400);
+    public static readonly Problem TeamListUnreadable = new("teams.list-unreadable", 400);
+    public static readonly Problem TeamListWithoutHeader = new("teams.list-without-header", 400);
 
     // Import of offices' lists
     public static readonly Problem ImportTaken = new("import.taken", 409);

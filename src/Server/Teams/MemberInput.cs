@@ -1,0 +1,25 @@
+using System.Globalization;
+using TungNgo.Web;
+
+namespace TungNgo.Teams;
+
+/// <summary>A person and their place, as a form sends it.</summary>
+public class MemberInput
+{
+    public int Version { get; set; }
+    public Guid? MemberId { get; set; }
+    public bool IsNew { get; set; }
+    public string? Name { get; set; }
+    public string? BirthYear { get; set; }
+    public string? Phone { get; set; }
+    public string[] Languages { get; set; } = [];
+    public TeamRole Role { get; set; }
+    public string? Hats { get; set; }
+    public string? Day { get; set; }
+    public string? Decision { get; set; }
+
+    public MemberEntry Entry() => new(MemberId, Name ?? "", Year(), Phone, Languages, IsNew);
+
+    public int? Year() => string.IsNullOrWhiteSpace(BirthYear) ? null
+        : int.TryParse(BirthYear.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : throw new Refusal(Problems.MemberBirthYear, BirthYear.Trim());
+}

@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Data;
+using TungNgo.Feed;
+using TungNgo.Figures;
+
+namespace TungNgo.Teams;
+
+/// <summary>
+/// Two signs by which a team is judged, kept in memory: its last visit, and the Khmer-speaking households of each hamlet. Changes are
+/// only noted when they arrive, so that a phone's push never waits for them; they are read when somebody asks.
+/// </summary>
+internal sealed class TeamSigns(IDbContextFactory<AppDb> databases) : IFeedReader, IDisposable
+{
+    /// <summary>Above this, one pass over all visits is quicker than asking door by door.</summary>
+    private const int MostDoors = 5000;
+    private const int DoorsPerQuery = 500;
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly ConcurrentDictionary<Guid, byte> visited = new();
+    private readonly ConcurrentDictionary<Guid, byte> recounted = new();
+    private ConcurrentDictionary<Guid, int> lastVisit = new();
+    private ConcurrentDictionary<Guid, int> khmer = new();
+
+    public void Dispose() => gate.Dispose();
+
+    /// <returns>Legal day (days since 1970) of the last visit by team, and Khmer-speaking households by hamlet.</returns>
+    public async Task<(IReadOnlyDictionary<Guid, int> LastVisit, IReadOnlyDictionary<Guid, int> Khmer)> NowAsync(CancellationToken ct)
+    {
+        if (!visited.IsEmpty || !recounted.IsEmpty)
+        {
+            await gate.WaitAsync(ct);
+            try
+            {
+                await CatchUpAsync(ct);
+            }
+            finally
+            {
+                gate.Release();
+            }
+        }
+
+        return (lastVisit, khmer);
+    }
+
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        visited.Clear();
+        recounted.Clear();
+        await using var db = await databases.CreateDbContextAsync(ct);
+        await LoadVisitsAsync(db, ct);
+        khmer = new(await db.Cells.Where(c => c.Indicator == Indicators.KhmerHouseholds).GroupBy(c => c.HamletId)
+            .Select(g => new { g.Key, Value = g.Sum(c => c.Value) }).ToDictionaryAsync(g => g.Key, g => g.Value, ct));
+    }
+
+    public Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken ct)
+    {
+        foreach (var change in changes)
+        {
+            if (change.Kind == ChangeKind.Visit)
+            {
+                visited.TryAdd(change.EntityId, 0);
+            }
+            else if (change is { Kind: ChangeKind.Figures, HamletId: { } hamlet, Data: { } data } && CellDeltas.Decode(data).Any(d => d.Indicator == Indicators.KhmerHouseholds))
+            {
+                recounted.TryAdd(hamlet, 0);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task CatchUpAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var doors = Take(visited);
+        if (doors.Count > MostDoors)
+        {
+            await LoadVisitsAsync(db, ct);
+        }
+        else
+        {
+            foreach (var some in doors.Chunk(DoorsPerQuery))
+            {
+                foreach (var last in await LastOf(db.Visits.Where(v => some.Contains(v.HouseholdId))).ToListAsync(ct))
+                {
+                    lastVisit.AddOrUpdate(last.TeamId, last.Day, (_, day) => Math.Max(day, last.Day));
+                }
+            }
+        }
+
+        foreach (var some in Take(recounted).Chunk(DoorsPerQuery))
+        {
+            foreach (var hamlet in await db.Cells.Where(c => c.Indicator == Indicators.KhmerHouseholds && some.Contains(c.HamletId)).GroupBy(c => c.HamletId)
+                .Select(g => new { g.Key, Value = g.Sum(c => c.Value) }).ToListAsync(ct))
+            {
+                khmer[hamlet.Key] = hamlet.Value;
+            }
+        }
+    }
+
+    private async Task LoadVisitsAsync(AppDb db, CancellationToken ct) =>
+        lastVisit = new((await LastOf(db.Visits).ToListAsync(ct)).ToDictionary(l => l.TeamId, l => l.Day));
+
+    private static IQueryable<LastVisit> LastOf(IQueryable<Visits.Visit> visits) =>
+        visits.Where(v => v.TeamId != null).GroupBy(v => v.TeamId!.Value).Select(g => new LastVisit { TeamId = g.Key, Day = g.Max(v => v.Day) });
+
+    private static List<Guid> Take(ConcurrentDictionary<Guid, byte> noted)
+    {
+        var taken = noted.Keys.ToList();
+        taken.ForEach(id => noted.TryRemove(id, out _));
+        return taken;
+    }
+
+    private sealed class LastVisit
+    {
+        public Guid TeamId { get; init; }
+        public int Day { get; init; }
+    }
+}
