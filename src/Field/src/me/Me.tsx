@@ -9,6 +9,7 @@ import { go, goInstead, route } from '../ui/route.ts';
 import { Screen } from '../ui/Screen.tsx';
 import { current, leave, lock, mayLeave, members, persistent } from '../ui/session.ts';
 import { settings } from '../ui/settings.ts';
+import { installOffer } from '../ui/watch.ts';
 import { AddMember, ChangePin } from './MemberSheets.tsx';
 import { isLeader } from './Team.tsx';
 import { workOf } from './work.ts';
@@ -29,6 +30,7 @@ export function Me() {
         <Line icon="refresh" text={t('sync.title')} aside={waiting > 0 ? t('mark.unsent', { n: waiting }) : t('mark.all')} onTap={() => go('sync')} />
         {isLeader() && <Line icon="users" text={t('team.title')} onTap={() => go('team')} />}
         <Line icon="user-plus" text={t('me.addMember')} aside={members.value.length > 1 ? String(members.value.length) : ''} onTap={() => open('member')} />
+        {installOffer.value && <Line icon="download" text={t('me.install')} onTap={() => void installOffer.value?.prompt().then(() => { installOffer.value = null; })} />}
         <Line icon="key" text={t('me.changePin')} onTap={() => open('pin')} />
         <Line icon="lock" text={t('me.lock')} onTap={lock} />
       </ul>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { shown } from '../enrol/code.ts';
 import { phoneNumber, whenExactly, whenInstant } from '../text/format.ts';
 import { t, type Key } from '../text/text.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -90,7 +91,7 @@ function CodeSheet({ of, code, onClose }: { of: WireTeamMember; code: EnrolmentC
     <Sheet title={t('team.codeFor', { name: of.name })} onClose={onClose}>
       <div class="form centre">
         {drawing && <svg class="qr" viewBox={`-4 -4 ${drawing.size + 8} ${drawing.size + 8}`} role="img" aria-label={t('team.qr')}><rect x="-4" y="-4" width={drawing.size + 8} height={drawing.size + 8} fill="#fff" /><path d={drawing.path} fill="#000" /></svg>}
-        <p class="code-shown">{code.code}</p>
+        <p class="code-shown">{shown(code.code)}</p>
         <p class="hint">{t('team.codeText', { when: whenExactly(Date.parse(code.expiresAt)) })}</p>
       </div>
     </Sheet>

@@ -36,7 +36,9 @@ export function planFor(view: View, memberId: Guid, today: Day): Plan {
   const due: WireHousehold[] = [];
   for (const household of view.households.values()) {
     const lane = household.laneId ?? '';
-    byLane.set(lane, [...byLane.get(lane) ?? [], household]);
+    const doors = byLane.get(lane);
+    if (doors) doors.push(household);
+    else byLane.set(lane, [household]);
   }
   const lanes = view.territory.hamlets.flatMap(hamlet => [...hamlet.lanes].sort((a, b) => a.order - b.order).map((lane): LaneToday => {
     const doors = byLane.get(lane.id) ?? [];

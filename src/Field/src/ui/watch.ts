@@ -7,6 +7,10 @@ import { settings } from './settings.ts';
 export const waitingVersion = signal<ServiceWorker | null>(null);
 export const online = signal(navigator.onLine);
 
+interface InstallPrompt extends Event { prompt(): Promise<unknown> }
+/** The browser's own offer to put the app on the home screen, kept until the member asks for it. Installed apps may keep their data. */
+export const installOffer = signal<InstallPrompt | null>(null);
+
 const every = 4 * 60_000;
 let lastTouch = now();
 
@@ -22,6 +26,8 @@ export function watch(): void {
   setInterval(lockWhenIdle, 15_000);
   // Who took which lane, and the office's edits, are seen within minutes while the app is looked at.
   setInterval(() => { if (stage.value === 'open' && document.visibilityState === 'visible' && navigator.onLine) current.value.sync.soon(); }, every);
+  addEventListener('beforeinstallprompt', event => { event.preventDefault(); installOffer.value = event as InstallPrompt; });
+  addEventListener('appinstalled', () => { installOffer.value = null; });
   addEventListener('online', () => { online.value = true; if (stage.value === 'open') void current.value.sync.fresh(); });
   addEventListener('offline', () => { online.value = false; });
 }
