@@ -24,7 +24,7 @@ public sealed record AreaMerge(Guid[] Parts, AreaKind Kind, string Name, Guid? P
 /// Changes of the register. A commune keeps its own hamlets; units above are reorganised by those who hold the whole tree.
 /// Each change is one write that commits only when the whole register still obeys <see cref="AreaRules"/>.
 /// </summary>
-internal sealed class ChangeAreas(AppDb db, Writer writer, CurrentUser user, AreaTree areas, HamletMove move)
+internal sealed class ChangeAreas(AppDb db, Writer writer, CurrentUser user, AreaTree areas, TimeProvider clock, HamletMove move)
 {
     public Task<Guid> AddAsync(NewArea area, CancellationToken ct) => ChangeAsync(
         "area.add", area.Act, [], [area.ParentId], area.Kind,
@@ -98,6 +98,12 @@ internal sealed class ChangeAreas(AppDb db, Writer writer, CurrentUser user, Are
 
         foreach (var ended in followed.Where(s => s.FromId != s.ToId && versions.Any(v => v.AreaId == s.FromId && v.Tier == AreaTier.Hamlet)))
         {
+            // Doors move with the write: they cannot stand in the heir before its day has come.
+            if (ended.Date > clock.Today())
+            {
+                throw new Refusal(Problems.HamletEndsLater, ended.Date);
+            }
+
             await move.MoveAsync(write, ended.FromId, ended.ToId, ct);
         }
 

@@ -57,6 +57,7 @@ internal static class Problems
     public static readonly Problem AreaParentless = new("areas.parentless", 400);
     public static readonly Problem AreaRoots = new("areas.roots", 400);
     public static readonly Problem AreaTorn = new("areas.torn", 400);
+    public static readonly Problem HamletEndsLater = new("areas.ends-later", 400);
     public static readonly Problem HamletCommuneUnknown = new("areas.commune-unknown", 400);
     public static readonly Problem ListUnreadable = new("areas.list-unreadable", 400);
     public static readonly Problem ListWithoutHeader = new("areas.list-without-header", 400);

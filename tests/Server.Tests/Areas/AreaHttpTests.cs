@@ -6,6 +6,7 @@ using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Figures;
+using TungNgo.Sync;
 using TungNgo.Web;
 
 namespace TungNgo.Tests.Areas;
@@ -129,12 +130,35 @@ public class AreaHttpTests
         var ending = await AddAsync(officer, commune, "Trường Thọ", Day.AddDays(-20));
         var heir = await AddAsync(officer, commune, "Trường Hưng", Day.AddDays(-20));
 
-        using var done = await officer.PostAsync($"/api/areas/{ending}/end", new AreaEnding(heir, Day, "QĐ 7"));
+        using var early = await officer.PostAsync($"/api/areas/{ending}/end", new AreaEnding(heir, Day, "QĐ 7"));
+        server.Clock.Set(new DateTime(2024, 10, 5, 3, 0, 0, DateTimeKind.Utc));
+        using var next = await server.OfficialAsync(Role.CommuneOfficer, commune);
+        using var done = await next.PostAsync($"/api/areas/{ending}/end", new AreaEnding(heir, Day, "QĐ 7"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, early.StatusCode);
+        Assert.True(done.IsSuccessStatusCode, await done.Content.ReadAsStringAsync());
+        var history = await next.GetAsync($"/api/areas/{ending}/history").ReadAsync<AreaHistory>();
+        Assert.Equal(Day.AddDays(-1), Assert.Single(history.Versions).To);
+        Assert.Equal(2, (await next.GetAsync($"/api/areas/{heir}/history").ReadAsync<AreaHistory>()).Versions.Length);
+    }
+
+    [Fact]
+    public async Task The_phone_of_an_ended_hamlets_team_follows_its_doors_to_the_heir()
+    {
+        await using var server = await TestServer.StartAsync();
+        var village = await Village.BuildAsync(server);
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
+        using var phone = await village.EnrolAsync(village.MemberId);
+        var had = await phone.GetAsync("/api/sync/pull?after=0").ReadAsync<PullResponse>();
+
+        using var done = await officer.PostAsync($"/api/areas/{village.HamletId}/end", new AreaEnding(village.OtherHamletId, new DateOnly(2024, 9, 18), "QĐ 7"));
+        var news = await phone.GetAsync($"/api/sync/pull?after={had.UpTo}&have={village.HamletId}").ReadAsync<PullResponse>();
 
         Assert.True(done.IsSuccessStatusCode, await done.Content.ReadAsStringAsync());
-        var history = await officer.GetAsync($"/api/areas/{ending}/history").ReadAsync<AreaHistory>();
-        Assert.Equal(Day.AddDays(-1), Assert.Single(history.Versions).To);
-        Assert.Equal(2, (await officer.GetAsync($"/api/areas/{heir}/history").ReadAsync<AreaHistory>()).Versions.Length);
+        Assert.Equal([village.HamletId], news.LeftHamlets);
+        Assert.Equal(village.Households.Select(h => h.Id).Order(), news.Households.Select(h => h.Id).Order());
+        Assert.All(news.Households, h => Assert.Equal(village.OtherHamletId, h.HamletId));
+        Assert.Equal("Ấp Trường An", Assert.Single(news.Hamlets!).Name);
     }
 
     [Fact]
