@@ -11,7 +11,9 @@ keepSettings();
 await speak(settings.value.language).catch(() => speak('vi'));
 render(<App />, document.getElementById('app')!);
 watch();
-await start().catch(() => { stage.value = 'broken'; });
+await start().catch(() => {
+  stage.value = 'broken';
+});
 void registerWorker();
 
 // At the lock no one is in the middle of anything: the new version comes in by itself, if no visit is half done.

@@ -9,75 +9,266 @@ export type Outcome = 'met' | 'away' | 'refused' | 'moved' | 'appointment';
 /** 0 none, 1 introduced, 2 installed, 3 working, 4 independent. */
 export type Stage = 0 | 1 | 2 | 3 | 4;
 
-export interface EnrolRequest { code: string; deviceName: string }
-export interface EnrolResponse { deviceId: Guid; token: string; member: WireMember; serverName: string; serverTime: Instant }
-export interface EnrolmentCodeRequest { memberId: Guid }
-export interface EnrolmentCodeResponse { code: string; url: string; expiresAt: Instant }
+export interface EnrolRequest {
+  code: string;
+  deviceName: string;
+}
+export interface EnrolResponse {
+  deviceId: Guid;
+  token: string;
+  member: WireMember;
+  serverName: string;
+  serverTime: Instant;
+}
+export interface EnrolmentCodeRequest {
+  memberId: Guid;
+}
+export interface EnrolmentCodeResponse {
+  code: string;
+  url: string;
+  expiresAt: Instant;
+}
 export interface WireDevice {
-  id: Guid; name: string; members: string[]; enrolledAt: Instant; lastSeenAt?: Instant | null; revokedAt?: Instant | null;
+  id: Guid;
+  name: string;
+  members: string[];
+  enrolledAt: Instant;
+  lastSeenAt?: Instant | null;
+  revokedAt?: Instant | null;
 }
 
 export interface PullResponse {
-  upTo: number; more: boolean; serverTime: Instant;
-  members?: WireMember[] | null; teams?: WireTeam[] | null; hamlets?: WireHamlet[] | null; leftHamlets: Guid[];
-  services?: WireService[] | null; guidesVersion: number;
-  households: WireHousehold[]; left: Guid[]; laneTakings: WireLaneTaking[];
+  upTo: number;
+  more: boolean;
+  serverTime: Instant;
+  members?: WireMember[] | null;
+  teams?: WireTeam[] | null;
+  hamlets?: WireHamlet[] | null;
+  leftHamlets: Guid[];
+  services?: WireService[] | null;
+  guidesVersion: number;
+  households: WireHousehold[];
+  left: Guid[];
+  laneTakings: WireLaneTaking[];
 }
-export interface WireMember { id: Guid; name: string; role: string; teamIds: Guid[] }
-export interface WireTeam { id: Guid; name: string; hamletIds: Guid[]; members: WireTeamMember[] }
-export interface WireTeamMember { id: Guid; name: string; role: string; phone?: string | null; languages: string[] }
-export interface WireHamlet { id: Guid; name: string; under: string; lanes: WireLane[]; khmerShare?: number | null }
-export interface WireLane { id: Guid; name: string; order: number }
+export interface WireMember {
+  id: Guid;
+  name: string;
+  role: string;
+  teamIds: Guid[];
+}
+export interface WireTeam {
+  id: Guid;
+  name: string;
+  hamletIds: Guid[];
+  members: WireTeamMember[];
+}
+export interface WireTeamMember {
+  id: Guid;
+  name: string;
+  role: string;
+  phone?: string | null;
+  languages: string[];
+}
+export interface WireHamlet {
+  id: Guid;
+  name: string;
+  under: string;
+  lanes: WireLane[];
+  khmerShare?: number | null;
+}
+export interface WireLane {
+  id: Guid;
+  name: string;
+  order: number;
+}
 export interface WireService {
-  id: Guid; code: string; kind: string; subject: string; name: Texts; short: Texts;
-  icon: string; order: number; active: boolean; blockers: WireBlocker[];
+  id: Guid;
+  code: string;
+  kind: string;
+  subject: string;
+  name: Texts;
+  short: Texts;
+  icon: string;
+  order: number;
+  active: boolean;
+  blockers: WireBlocker[];
 }
 /** Language (vi, km, en) → text. */
 export type Texts = Record<string, string>;
-export interface WireBlocker { code: string; name: Texts }
-export interface GuidesResponse { version: number; guides: WireGuide[] }
-export interface WireGuide { serviceId: Guid; language: string; title: string; needsReview: boolean; steps: WireGuideStep[] }
-export interface WireGuideStep { text: string; picture?: string | null }
+export interface WireBlocker {
+  code: string;
+  name: Texts;
+}
+export interface GuidesResponse {
+  version: number;
+  guides: WireGuide[];
+}
+export interface WireGuide {
+  serviceId: Guid;
+  language: string;
+  title: string;
+  needsReview: boolean;
+  steps: WireGuideStep[];
+}
+export interface WireGuideStep {
+  text: string;
+  picture?: string | null;
+}
 export interface WireHousehold {
-  id: Guid; hamletId: Guid; laneId?: Guid | null; code?: string | null; head: string; door?: string | null; landmark?: string | null;
-  point?: number[] | null; language?: string | null; phone?: string | null; size?: number | null; smartphones?: number | null; order: number;
-  people: WirePerson[]; standings: WireStanding[]; visits: WireVisit[]; consents: WireConsent[]; version: number;
+  id: Guid;
+  hamletId: Guid;
+  laneId?: Guid | null;
+  code?: string | null;
+  head: string;
+  door?: string | null;
+  landmark?: string | null;
+  point?: number[] | null;
+  language?: string | null;
+  phone?: string | null;
+  size?: number | null;
+  smartphones?: number | null;
+  order: number;
+  people: WirePerson[];
+  standings: WireStanding[];
+  visits: WireVisit[];
+  consents: WireConsent[];
+  version: number;
 }
 export interface WirePerson {
-  id: Guid; name: string; birthYear?: number | null; sex?: string | null; phone?: string | null; relation?: string | null; standings: WireStanding[];
+  id: Guid;
+  name: string;
+  birthYear?: number | null;
+  sex?: string | null;
+  phone?: string | null;
+  relation?: string | null;
+  standings: WireStanding[];
 }
 /** `day` is days since 1970-01-01. */
-export interface WireStanding { serviceId: Guid; stage: Stage; day: number; blocker?: string | null }
-export interface WireVisit {
-  id: Guid; at: Instant; memberId?: Guid | null; by?: string | null; outcome: Outcome;
-  nextDate?: Day | null; nextTime?: Time | null; note?: string | null;
+export interface WireStanding {
+  serviceId: Guid;
+  stage: Stage;
+  day: number;
+  blocker?: string | null;
 }
-export interface WireConsent { id: Guid; purpose: string; method: string; language: string; at: Instant; withdrawnAt?: Instant | null }
-export interface WireLaneTaking { laneId: Guid; day: Day; memberId: Guid; by: string }
+export interface WireVisit {
+  id: Guid;
+  at: Instant;
+  memberId?: Guid | null;
+  by?: string | null;
+  outcome: Outcome;
+  nextDate?: Day | null;
+  nextTime?: Time | null;
+  note?: string | null;
+}
+export interface WireConsent {
+  id: Guid;
+  purpose: string;
+  method: string;
+  language: string;
+  at: Instant;
+  withdrawnAt?: Instant | null;
+}
+export interface WireLaneTaking {
+  laneId: Guid;
+  day: Day;
+  memberId: Guid;
+  by: string;
+}
 
 export type Kind =
-  | 'visit' | 'household.add' | 'household.edit' | 'person.add' | 'person.edit'
-  | 'consent.give' | 'consent.withdraw' | 'lane.take' | 'lane.leave';
-export interface PushRequest { mutations: Mutation[] }
+  | 'visit'
+  | 'household.add'
+  | 'household.edit'
+  | 'person.add'
+  | 'person.edit'
+  | 'consent.give'
+  | 'consent.withdraw'
+  | 'lane.take'
+  | 'lane.leave';
+export interface PushRequest {
+  mutations: Mutation[];
+}
 export interface Mutation {
-  id: Guid; kind: Kind; memberId: Guid; at: Instant;
-  visit?: PushVisit; household?: PushHousehold; person?: PushPerson; consent?: PushConsent; lane?: PushLane;
+  id: Guid;
+  kind: Kind;
+  memberId: Guid;
+  at: Instant;
+  visit?: PushVisit;
+  household?: PushHousehold;
+  person?: PushPerson;
+  consent?: PushConsent;
+  lane?: PushLane;
 }
 export interface PushVisit {
-  householdId: Guid; outcome: Outcome; language: string; activities: PushActivity[];
-  nextDate?: Day | null; nextTime?: Time | null; note?: string | null; supersedes?: Guid | null; seconds?: number | null;
+  householdId: Guid;
+  outcome: Outcome;
+  language: string;
+  activities: PushActivity[];
+  nextDate?: Day | null;
+  nextTime?: Time | null;
+  note?: string | null;
+  supersedes?: Guid | null;
+  seconds?: number | null;
 }
-export interface PushActivity { serviceId: Guid; stage: Stage; personId?: Guid | null; blocker?: string | null }
+export interface PushActivity {
+  serviceId: Guid;
+  stage: Stage;
+  personId?: Guid | null;
+  blocker?: string | null;
+}
 export interface PushHousehold {
-  id: Guid; hamletId?: Guid | null; laneId?: Guid | null; head?: string | null; door?: string | null; landmark?: string | null;
-  point?: number[] | null; language?: string | null; phone?: string | null; size?: number | null; smartphones?: number | null; fields?: string[] | null;
+  id: Guid;
+  hamletId?: Guid | null;
+  laneId?: Guid | null;
+  head?: string | null;
+  door?: string | null;
+  landmark?: string | null;
+  point?: number[] | null;
+  language?: string | null;
+  phone?: string | null;
+  size?: number | null;
+  smartphones?: number | null;
+  fields?: string[] | null;
 }
 export interface PushPerson {
-  id: Guid; householdId: Guid; name?: string | null; birthYear?: number | null; sex?: string | null; phone?: string | null;
-  relation?: string | null; gone?: boolean; fields?: string[] | null;
+  id: Guid;
+  householdId: Guid;
+  name?: string | null;
+  birthYear?: number | null;
+  sex?: string | null;
+  phone?: string | null;
+  relation?: string | null;
+  gone?: boolean;
+  fields?: string[] | null;
 }
-export interface PushConsent { id: Guid; householdId: Guid; purpose: string; method: string; language: string }
-export interface PushLane { laneId: Guid; day: Day }
-export interface PushResponse { results: PushResult[]; upTo: number; serverTime: Instant }
-export interface PushResult { id: Guid; result: 'applied' | 'alreadyApplied' | 'superseded' | 'refused'; code?: string | null; reason?: string | null }
-export interface ProblemDetails { type?: string; status?: number; code?: string; title?: string; detail?: string; next?: string }
+export interface PushConsent {
+  id: Guid;
+  householdId: Guid;
+  purpose: string;
+  method: string;
+  language: string;
+}
+export interface PushLane {
+  laneId: Guid;
+  day: Day;
+}
+export interface PushResponse {
+  results: PushResult[];
+  upTo: number;
+  serverTime: Instant;
+}
+export interface PushResult {
+  id: Guid;
+  result: 'applied' | 'alreadyApplied' | 'superseded' | 'refused';
+  code?: string | null;
+  reason?: string | null;
+}
+export interface ProblemDetails {
+  type?: string;
+  status?: number;
+  code?: string;
+  title?: string;
+  detail?: string;
+  next?: string;
+}

@@ -15,7 +15,11 @@ export class Locks {
   readonly request = ((_name: string, work: () => Promise<unknown>) => {
     const turn = this.#queue.then(async () => {
       this.most = Math.max(this.most, ++this.held);
-      try { return await work(); } finally { this.held--; }
+      try {
+        return await work();
+      } finally {
+        this.held--;
+      }
     });
     this.#queue = turn.catch(() => undefined);
     return turn;
@@ -33,11 +37,24 @@ export class Tab {
   constructor(store: Store, server: StandIn, locks: Locks, clock: () => number) {
     this.store = store;
     this.clock = clock;
-    this.api = new Api({ fetch: server.fetch as typeof fetch, origin: '', language: () => 'vi', token: () => store.phone.value?.token ?? null });
+    this.api = new Api({
+      fetch: server.fetch as typeof fetch,
+      origin: '',
+      language: () => 'vi',
+      token: () => store.phone.value?.token ?? null,
+    });
     const around: Surroundings = {
-      locks, chance: () => 0.5,
-      later: (work, milliseconds) => { const entry = { work, in: milliseconds }; this.later.push(entry); return entry; },
-      never: timer => { const at = this.later.indexOf(timer as { work: () => void; in: number }); if (at >= 0) this.later.splice(at, 1); },
+      locks,
+      chance: () => 0.5,
+      later: (work, milliseconds) => {
+        const entry = { work, in: milliseconds };
+        this.later.push(entry);
+        return entry;
+      },
+      never: timer => {
+        const at = this.later.indexOf(timer as { work: () => void; in: number });
+        if (at >= 0) this.later.splice(at, 1);
+      },
     };
     this.sync = new Sync(this.api, store, around);
   }
@@ -58,7 +75,10 @@ export class Tab {
 
   visit(householdId: string, more: Partial<PushVisit> = {}): Mutation {
     return {
-      id: newId(this.clock), kind: 'visit', memberId: this.store.view.value.territory.members[0]!.id, at: new Date(this.clock()).toISOString(),
+      id: newId(this.clock),
+      kind: 'visit',
+      memberId: this.store.view.value.territory.members[0]!.id,
+      at: new Date(this.clock()).toISOString(),
       visit: { householdId, outcome: 'met', language: 'vi', activities: [], ...more },
     };
   }

@@ -16,14 +16,28 @@ const colleague = guid(2, 2);
 const made = land(40);
 
 function view(how: (household: WireHousehold) => WireHousehold = household => household, takings: View['laneTakings'] = []): View {
-  const territory = { ...emptyTerritory, hamlets: made.hamlets, teams: made.teams, members: [made.member], services, laneTakings: [...takings] };
+  const territory = {
+    ...emptyTerritory,
+    hamlets: made.hamlets,
+    teams: made.teams,
+    members: [made.member],
+    services,
+    laneTakings: [...takings],
+  };
   return viewOf(territory, new Map(made.households.map(household => [household.id, how({ ...household, visits: [] })])), []);
 }
 
-const visit = (more: Partial<WireVisit>): WireVisit => ({ id: guid(7, 99), at: '2024-10-04T02:00:00Z', memberId: me, by: 'Tôi', outcome: 'met', ...more });
+const visit = (more: Partial<WireVisit>): WireVisit => ({
+  id: guid(7, 99),
+  at: '2024-10-04T02:00:00Z',
+  memberId: me,
+  by: 'Tôi',
+  outcome: 'met',
+  ...more,
+});
 const lane = (n: number) => made.hamlets[0]!.lanes[n]!.id;
 
-describe('today\'s walk', () => {
+describe("today's walk", () => {
   it('is the lanes I took, in walking order', () => {
     const plan = planFor(view(undefined, [{ laneId: lane(1), day: today, memberId: me, by: '' }]), me, today);
     expect(plan.next.map(door => door.order)).toEqual([2, 6, 10, 14, 18, 22, 26, 30, 34, 38]);
@@ -31,13 +45,24 @@ describe('today\'s walk', () => {
   });
 
   it('leaves out a lane that someone else took today, but not one taken yesterday', () => {
-    const plan = planFor(view(undefined, [{ laneId: lane(0), day: today, memberId: colleague, by: 'Đức' }, { laneId: lane(1), day: '2024-10-04', memberId: colleague, by: 'Đức' }]), me, today);
+    const plan = planFor(
+      view(undefined, [
+        { laneId: lane(0), day: today, memberId: colleague, by: 'Đức' },
+        { laneId: lane(1), day: '2024-10-04', memberId: colleague, by: 'Đức' },
+      ]),
+      me,
+      today,
+    );
     expect(new Set(plan.next.map(door => door.laneId))).toEqual(new Set([lane(1), lane(2), lane(3)]));
   });
 
   it('puts a door tried today aside until tomorrow, and a door that was met for good', () => {
-    const tried = (household: WireHousehold) => household.id === guid(5, 1) ? { ...household, visits: [visit({ at: `${today}T01:00:00Z`, outcome: 'away' })] }
-      : household.id === guid(5, 2) ? { ...household, visits: [visit({ outcome: 'met' })] } : household;
+    const tried = (household: WireHousehold) =>
+      household.id === guid(5, 1)
+        ? { ...household, visits: [visit({ at: `${today}T01:00:00Z`, outcome: 'away' })] }
+        : household.id === guid(5, 2)
+          ? { ...household, visits: [visit({ outcome: 'met' })] }
+          : household;
     const plan = planFor(view(tried), me, today);
     expect(plan.next.map(door => door.id)).not.toContain(guid(5, 1));
     expect(plan.next.map(door => door.id)).not.toContain(guid(5, 2));
@@ -47,16 +72,30 @@ describe('today\'s walk', () => {
 
   it('lists what was agreed for today by the clock, and what is overdue apart', () => {
     const days: Record<string, Partial<WireVisit>> = {
-      [guid(5, 1)]: { nextDate: today, nextTime: '14:00:00' }, [guid(5, 2)]: { nextDate: today, nextTime: '08:00:00' }, [guid(5, 3)]: { nextDate: '2024-10-01' },
-      [guid(5, 4)]: { nextDate: '2024-10-09' }, [guid(5, 5)]: { nextDate: today },
+      [guid(5, 1)]: { nextDate: today, nextTime: '14:00:00' },
+      [guid(5, 2)]: { nextDate: today, nextTime: '08:00:00' },
+      [guid(5, 3)]: { nextDate: '2024-10-01' },
+      [guid(5, 4)]: { nextDate: '2024-10-09' },
+      [guid(5, 5)]: { nextDate: today },
     };
-    const plan = planFor(view(household => days[household.id] ? { ...household, visits: [visit(days[household.id]!)] } : household), me, today);
+    const plan = planFor(
+      view(household => (days[household.id] ? { ...household, visits: [visit(days[household.id]!)] } : household)),
+      me,
+      today,
+    );
     expect(plan.appointments.map(door => door.id)).toEqual([guid(5, 2), guid(5, 1), guid(5, 5)]);
     expect(plan.due.map(door => door.id)).toEqual([guid(5, 3)]);
   });
 
   it('shows a door without a lane to everyone', () => {
-    const plan = planFor(view(household => household.id === guid(5, 7) ? { ...household, laneId: null } : household, [{ laneId: lane(1), day: today, memberId: me, by: '' }]), me, today);
+    const plan = planFor(
+      view(
+        household => (household.id === guid(5, 7) ? { ...household, laneId: null } : household),
+        [{ laneId: lane(1), day: today, memberId: me, by: '' }],
+      ),
+      me,
+      today,
+    );
     expect(plan.next.map(door => door.id)).toContain(guid(5, 7));
   });
 });
@@ -71,7 +110,8 @@ describe('a visit', () => {
     draft = withStage(draft, second!.id, services[0]!.id, 2);
     draft = withStage(draft, ofHousehold, services[7]!.id, 1);
     expect(visitOf(draft, noon).activities).toEqual([
-      { serviceId: services[0]!.id, stage: 3, personId: first!.id, blocker: null }, { serviceId: services[7]!.id, stage: 1, personId: null, blocker: null },
+      { serviceId: services[0]!.id, stage: 3, personId: first!.id, blocker: null },
+      { serviceId: services[7]!.id, stage: 1, personId: null, blocker: null },
     ]);
     expect(visitOf({ ...draft, outcome: 'refused' }, noon).activities).toEqual([]);
   });
@@ -80,17 +120,34 @@ describe('a visit', () => {
     const draft = newDraft(door, me, noon);
     expect(withStage(withStage(draft, 'a', 's', 2), 'a', 's', 2).steps).toEqual({});
     expect(withBlocker(draft, 'a', 's', undefined, 'sim').steps).toEqual({ 'a/s': { stage: 1, blocker: 'sim' } });
-    expect(withBlocker(draft, 'a', 's', { serviceId: 's', stage: 3, day: 1 }, 'sim').steps).toEqual({ 'a/s': { stage: 3, blocker: 'sim' } });
+    expect(withBlocker(draft, 'a', 's', { serviceId: 's', stage: 3, day: 1 }, 'sim').steps).toEqual({
+      'a/s': { stage: 3, blocker: 'sim' },
+    });
   });
 
   it('is corrected by a new one that begins with what the old one said and takes its place', () => {
-    const mutation = { id: guid(7, 1), kind: 'visit' as const, memberId: me, at: `${today}T02:00:00Z`, visit: { householdId: door.id, outcome: 'met' as const, language: 'km', activities: [{ serviceId: services[0]!.id, stage: 2 as const, personId: first!.id }], note: 'cũ' } };
+    const mutation = {
+      id: guid(7, 1),
+      kind: 'visit' as const,
+      memberId: me,
+      at: `${today}T02:00:00Z`,
+      visit: {
+        householdId: door.id,
+        outcome: 'met' as const,
+        language: 'km',
+        activities: [{ serviceId: services[0]!.id, stage: 2 as const, personId: first!.id }],
+        note: 'cũ',
+      },
+    };
     const before = viewOf({ ...emptyTerritory, members: [made.member] }, new Map([[door.id, door]]), [outboxItem(mutation)]);
     const shown = before.households.get(door.id)!;
     const draft = correctionOf(shown, mutation.id, me, noon, [mutation]);
     expect(draft).toMatchObject({ supersedes: mutation.id, note: 'cũ', language: 'km', home: [first!.id] });
     expect(correctionOf(shown, mutation.id, me, noon, []).steps).toEqual(draft.steps);
-    const after = viewOf({ ...emptyTerritory, members: [made.member] }, new Map([[door.id, door]]), [outboxItem(mutation), outboxItem({ ...mutation, id: guid(7, 2), visit: visitOf(draft, noon) })]);
+    const after = viewOf({ ...emptyTerritory, members: [made.member] }, new Map([[door.id, door]]), [
+      outboxItem(mutation),
+      outboxItem({ ...mutation, id: guid(7, 2), visit: visitOf(draft, noon) }),
+    ]);
     expect(after.households.get(door.id)!.visits.map(known => known.id)).toEqual([guid(7, 2)]);
   });
 
@@ -101,7 +158,14 @@ describe('a visit', () => {
 
 describe('my work', () => {
   it('counts the week from Monday', () => {
-    const doors = new Map(made.households.slice(0, 2).map((household, i) => [household.id, { ...household, visits: [visit({ at: i ? '2024-09-29T10:00:00Z' : '2024-09-30T01:00:00Z' })] }]));
+    const doors = new Map(
+      made.households
+        .slice(0, 2)
+        .map((household, i) => [
+          household.id,
+          { ...household, visits: [visit({ at: i ? '2024-09-29T10:00:00Z' : '2024-09-30T01:00:00Z' })] },
+        ]),
+    );
     expect(workOf(doors, me, noon)).toEqual({ today: 0, week: 1, met: 1, households: 2, known: 2, visited: 2 });
   });
 });

@@ -1,12 +1,31 @@
 // A server in memory that keeps the wire's promises (idempotent push, change numbers, slices) and can be made hostile:
 // answers lost after the work was done, batches answered in another order, items refused, 500s. Only for tests and `npm run dev`.
 import type {
-  EnrolResponse, GuidesResponse, Guid, Mutation, PullResponse, PushResult, WireDevice, WireGuide, WireHamlet, WireHousehold, WireLaneTaking,
-  WireMember, WireService, WireTeam,
+  EnrolResponse,
+  GuidesResponse,
+  Guid,
+  Mutation,
+  PullResponse,
+  PushResult,
+  WireDevice,
+  WireGuide,
+  WireHamlet,
+  WireHousehold,
+  WireLaneTaking,
+  WireMember,
+  WireService,
+  WireTeam,
 } from '../src/wire.ts';
 import { householdAfter } from '../src/store/effect.ts';
 
-export interface Land { member: WireMember; teams: WireTeam[]; hamlets: WireHamlet[]; services: WireService[]; guides: WireGuide[]; households: WireHousehold[] }
+export interface Land {
+  member: WireMember;
+  teams: WireTeam[];
+  hamlets: WireHamlet[];
+  services: WireService[];
+  guides: WireGuide[];
+  households: WireHousehold[];
+}
 
 type Fault = (path: string, body: unknown) => 'lose' | 'refuse-line' | Response | undefined;
 
@@ -46,7 +65,7 @@ export class StandIn {
   /** Stands where `fetch` stands. */
   readonly fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const url = new URL(String(input), 'http://standin');
-    const body = init?.body ? JSON.parse(String(init.body)) as unknown : undefined;
+    const body = init?.body ? (JSON.parse(String(init.body)) as unknown) : undefined;
     this.requests.push(`${init?.method ?? 'GET'} ${url.pathname}`);
     await Promise.resolve();
     const fault = this.fault(url.pathname, body);
@@ -64,16 +83,25 @@ export class StandIn {
     if (!phone) return problem(401, 'auth.required', 'Ai đó chưa đăng nhập.');
     if (phone.revoked) return problem(401, 'device.revoked', 'Máy này đã bị thu hồi.');
     if (url.pathname === '/api/enrol/member') return this.#enrol(body as { code: string; deviceName: string });
-    if (url.pathname === '/api/sync/pull') return json(this.pull(Number(url.searchParams.get('after')), (url.searchParams.get('have') ?? '').split(',').filter(Boolean)));
+    if (url.pathname === '/api/sync/pull')
+      return json(this.pull(Number(url.searchParams.get('after')), (url.searchParams.get('have') ?? '').split(',').filter(Boolean)));
     if (url.pathname === '/api/sync/guides') return json({ version: 7, guides: this.land.guides } satisfies GuidesResponse);
     if (url.pathname === '/api/sync/push') {
       const { mutations } = body as { mutations: Mutation[] };
       this.batches.push(mutations.map(mutation => mutation.id));
-      return json({ results: mutations.map(mutation => this.#take(mutation)), upTo: this.upTo, serverTime: new Date(this.now()).toISOString() });
+      return json({
+        results: mutations.map(mutation => this.#take(mutation)),
+        upTo: this.upTo,
+        serverTime: new Date(this.now()).toISOString(),
+      });
     }
     if (url.pathname === '/api/devices') return json([...this.tokens.values()].map(known => known.device));
     if (url.pathname === '/api/enrolments' && method === 'POST') {
-      return json({ code: 'KMNP-7792', url: `${url.origin}/field/#enrol=KMNP7792`, expiresAt: new Date(this.now() + 86_400_000).toISOString() });
+      return json({
+        code: 'KMNP-7792',
+        url: `${url.origin}/field/#enrol=KMNP7792`,
+        expiresAt: new Date(this.now() + 86_400_000).toISOString(),
+      });
     }
     const revoked = /^\/api\/devices\/(.+)\/revoke$/.exec(url.pathname)?.[1];
     if (revoked) {
@@ -98,16 +126,27 @@ export class StandIn {
     const whole: Guid[] = [];
     for (const hamletId of this.slice) {
       const doors = changed.filter(household => household.hamletId === hamletId);
-      if (page.length > 0 && page.length + doors.length > this.pageSize) { more = true; break; }
+      if (page.length > 0 && page.length + doors.length > this.pageSize) {
+        more = true;
+        break;
+      }
       page.push(...doors);
       whole.push(hamletId);
     }
     const hamlets = this.land.hamlets.filter(hamlet => whole.includes(hamlet.id));
     return {
-      upTo: this.upTo, more, serverTime: new Date(this.now()).toISOString(),
-      members: first ? [this.land.member] : null, teams: first ? this.land.teams : null, hamlets,
-      leftHamlets: have.filter(id => !this.slice.includes(id)), services: first ? this.land.services : null, guidesVersion: 7,
-      households: structuredClone(page), left: this.left.filter(gone => gone.at > after).map(gone => gone.id), laneTakings: this.laneTakings,
+      upTo: this.upTo,
+      more,
+      serverTime: new Date(this.now()).toISOString(),
+      members: first ? [this.land.member] : null,
+      teams: first ? this.land.teams : null,
+      hamlets,
+      leftHamlets: have.filter(id => !this.slice.includes(id)),
+      services: first ? this.land.services : null,
+      guidesVersion: 7,
+      households: structuredClone(page),
+      left: this.left.filter(gone => gone.at > after).map(gone => gone.id),
+      laneTakings: this.laneTakings,
     };
   }
 
@@ -137,7 +176,8 @@ export class StandIn {
     if (mutation.lane) {
       const { laneId, day } = mutation.lane;
       this.laneTakings = this.laneTakings.filter(taking => taking.laneId !== laneId || taking.memberId !== mutation.memberId);
-      if (mutation.kind === 'lane.take') this.laneTakings = [...this.laneTakings, { laneId, day, memberId: mutation.memberId, by: this.land.member.name }];
+      if (mutation.kind === 'lane.take')
+        this.laneTakings = [...this.laneTakings, { laneId, day, memberId: mutation.memberId, by: this.land.member.name }];
       this.upTo++;
       return;
     }
@@ -152,10 +192,20 @@ export class StandIn {
     if (!memberId) return problem(400, 'enrol.code', 'Mã không đúng hoặc đã dùng rồi.', 'Nhờ tổ trưởng tạo mã mới.');
     const token = `token-${this.tokens.size + 1}`;
     const now = new Date(this.now()).toISOString();
-    const device: WireDevice = { id: `0192f000-0000-7000-8000-00000000000${this.tokens.size + 1}`, name: deviceName, members: [this.land.member.name], enrolledAt: now, lastSeenAt: now, revokedAt: null };
+    const device: WireDevice = {
+      id: `0192f000-0000-7000-8000-00000000000${this.tokens.size + 1}`,
+      name: deviceName,
+      members: [this.land.member.name],
+      enrolledAt: now,
+      lastSeenAt: now,
+      revokedAt: null,
+    };
     this.tokens.set(token, { device, revoked: false });
     const team = this.land.teams.flatMap(known => known.members).find(member => member.id === memberId);
-    const member: WireMember = memberId === this.land.member.id || !team ? this.land.member : { id: team.id, name: team.name, role: team.role, teamIds: this.land.member.teamIds };
+    const member: WireMember =
+      memberId === this.land.member.id || !team
+        ? this.land.member
+        : { id: team.id, name: team.name, role: team.role, teamIds: this.land.member.teamIds };
     return json({ deviceId: device.id, token, member, serverName: 'UBND xã Trường Khánh', serverTime: now } satisfies EnrolResponse);
   }
 }
@@ -163,5 +213,8 @@ export class StandIn {
 const json = (value: unknown): Response => new Response(JSON.stringify(value), { headers: { 'Content-Type': 'application/json' } });
 
 export function problem(status: number, code: string, detail: string, next = ''): Response {
-  return new Response(JSON.stringify({ status, code, title: detail, detail, next }), { status, headers: { 'Content-Type': 'application/problem+json' } });
+  return new Response(JSON.stringify({ status, code, title: detail, detail, next }), {
+    status,
+    headers: { 'Content-Type': 'application/problem+json' },
+  });
 }

@@ -20,14 +20,26 @@ beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
   now = start;
 });
-afterEach(() => { IDBObjectStore.prototype.add = add; });
+afterEach(() => {
+  IDBObjectStore.prototype.add = add;
+});
 
 const draft = (householdId: string) => ({
-  householdId, memberId: me.id, startedAt: now, outcome: 'met' as const, language: 'km', home: ['household'], steps: {}, nextDate: null, nextTime: null, note: 'đang dở', supersedes: null,
+  householdId,
+  memberId: me.id,
+  startedAt: now,
+  outcome: 'met' as const,
+  language: 'km',
+  home: ['household'],
+  steps: {},
+  nextDate: null,
+  nextTime: null,
+  note: 'đang dở',
+  supersedes: null,
 });
 
 describe('the vault', () => {
-  it('opens the same key with each member\'s own PIN', async () => {
+  it("opens the same key with each member's own PIN", async () => {
     const vault = new Vault(await openDatabase(), clock, few);
     const key = await Vault.newDataKey();
     await vault.admit(me, '240891', key);
@@ -96,7 +108,9 @@ describe('the store', () => {
     const { tab, key, locks } = await Tab.enrolled(server);
     await tab.store.saveDraft(draft(guid(5, 3)));
     // The disk is full: the engine refuses the row.
-    IDBObjectStore.prototype.add = () => { throw new DOMException('full', 'QuotaExceededError'); };
+    IDBObjectStore.prototype.add = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
     await expect(tab.store.do([tab.visit(guid(5, 3))], { finishes: guid(5, 3) })).rejects.toThrow('full');
     expect(tab.store.items.value).toHaveLength(0);
     const reopened = await Tab.open(key, server, locks, clock);
@@ -113,7 +127,10 @@ describe('the store', () => {
     const { tab } = await Tab.enrolled(new StandIn(land(), clock));
     const asked: unknown[] = [];
     const transaction = IDBDatabase.prototype.transaction;
-    IDBDatabase.prototype.transaction = function (...args: Parameters<typeof transaction>) { asked.push((args[2] as { durability?: string } | undefined)?.durability); return transaction.apply(this, args); };
+    IDBDatabase.prototype.transaction = function (...args: Parameters<typeof transaction>) {
+      asked.push((args[2] as { durability?: string } | undefined)?.durability);
+      return transaction.apply(this, args);
+    };
     await tab.store.do([tab.visit(guid(5, 2))]);
     IDBDatabase.prototype.transaction = transaction;
     expect(asked).toEqual(['strict']);
@@ -124,7 +141,10 @@ describe('the store', () => {
     const { tab } = await Tab.enrolled(server);
     const puts: unknown[] = [];
     const put = IDBObjectStore.prototype.put;
-    IDBObjectStore.prototype.put = function (...args: Parameters<typeof put>) { puts.push(args[1]); return put.apply(this, args); };
+    IDBObjectStore.prototype.put = function (...args: Parameters<typeof put>) {
+      puts.push(args[1]);
+      return put.apply(this, args);
+    };
     server.change(guid(5, 9), household => ({ ...household, landmark: 'bên sông' }));
     await tab.sync.now();
     IDBObjectStore.prototype.put = put;

@@ -32,7 +32,7 @@ describe('the first sync', () => {
     server = new StandIn(land(60, 3), clock);
     server.pageSize = 20;
     let pulls = 0;
-    server.fault = path => path.endsWith('/pull') && ++pulls === 2 ? 'refuse-line' : undefined;
+    server.fault = path => (path.endsWith('/pull') && ++pulls === 2 ? 'refuse-line' : undefined);
     const { tab } = await Tab.enrolled(server);
     expect(tab.store.view.value.households.size).toBe(20);
     expect(tab.store.view.value.territory.pulledAt).toBeNull();
@@ -47,7 +47,7 @@ describe('a hostile line', () => {
   it('sends again what was done when only the answer was lost, and the server does it once', async () => {
     const { tab } = await Tab.enrolled(server);
     await tab.store.do([tab.visit(door(2))]);
-    server.fault = path => path.endsWith('/push') ? 'lose' : undefined;
+    server.fault = path => (path.endsWith('/push') ? 'lose' : undefined);
     await tab.sync.now();
     expect(tab.store.unsent.value).toHaveLength(1);
     expect(tab.sync.state.value.trouble).toEqual({ kind: 'offline' });
@@ -61,10 +61,13 @@ describe('a hostile line', () => {
     const { tab, key, locks } = await Tab.enrolled(server);
     const rolls = Array.from({ length: 40 }, (_, i) => (i * 7919) % 5);
     let at = 0;
-    server.fault = () => ([undefined, 'lose', 'refuse-line', undefined, problem(503, 'busy', 'Máy chủ bận.')] as const)[rolls[at++ % rolls.length]!];
+    server.fault = () =>
+      ([undefined, 'lose', 'refuse-line', undefined, problem(503, 'busy', 'Máy chủ bận.')] as const)[rolls[at++ % rolls.length]!];
     let current = tab;
     for (let i = 1; i <= 20; i++) {
-      await current.store.do([current.visit(door(i), { activities: [{ serviceId: services[0]!.id, stage: 2, personId: guid(6, (i - 1) * 10) }] })]);
+      await current.store.do([
+        current.visit(door(i), { activities: [{ serviceId: services[0]!.id, stage: 2, personId: guid(6, (i - 1) * 10) }] }),
+      ]);
       await current.sync.now();
       // Killed and opened again: only the database goes on.
       if (i % 6 === 0) current = await Tab.open(key, server, locks, clock);
@@ -106,7 +109,7 @@ describe('bad items', () => {
     const { tab } = await Tab.enrolled(server);
     const bad = tab.visit(door(2));
     await tab.store.do([tab.visit(door(1)), bad, tab.visit(door(3))]);
-    server.refuse = mutation => mutation.id === bad.id ? { code: 'household.gone', reason: 'Hộ này đã chuyển đi.' } : undefined;
+    server.refuse = mutation => (mutation.id === bad.id ? { code: 'household.gone', reason: 'Hộ này đã chuyển đi.' } : undefined);
     await tab.sync.now();
     expect(tab.store.refused.value.map(item => [item.mutation.id, item.reason])).toEqual([[bad.id, 'Hộ này đã chuyển đi.']]);
     expect(tab.store.unsent.value).toHaveLength(0);
@@ -122,7 +125,8 @@ describe('bad items', () => {
     const { tab } = await Tab.enrolled(server);
     const poison = tab.visit(door(7));
     await tab.store.do([...Array.from({ length: 9 }, (_, i) => tab.visit(door(i + 1))), poison, tab.visit(door(20))]);
-    server.fault = (path, body) => path.endsWith('/push') && JSON.stringify(body).includes(poison.id) ? problem(status, 'bad', 'Không đọc được.') : undefined;
+    server.fault = (path, body) =>
+      path.endsWith('/push') && JSON.stringify(body).includes(poison.id) ? problem(status, 'bad', 'Không đọc được.') : undefined;
     await tab.sync.now();
     expect(server.order).toHaveLength(10);
     expect(server.order).not.toContain(poison.id);
@@ -137,7 +141,7 @@ describe('bad items', () => {
 
   it('sends no more than a hundred at once and keeps the order of the work', async () => {
     const { tab } = await Tab.enrolled(server);
-    const work = Array.from({ length: 230 }, (_, i) => tab.visit(door(1 + i % 60)));
+    const work = Array.from({ length: 230 }, (_, i) => tab.visit(door(1 + (i % 60))));
     await tab.store.do(work);
     await tab.sync.now();
     expect(server.batches.map(batch => batch.length)).toEqual([100, 100, 30]);
@@ -163,7 +167,19 @@ describe('a slice that moves', () => {
 
   it('keeps the doors of a half-finished visit', async () => {
     const { tab } = await Tab.enrolled(server);
-    await tab.store.saveDraft({ householdId: door(4), memberId: guid(2, 1), startedAt: now, outcome: 'met', language: 'vi', home: [], steps: {}, nextDate: null, nextTime: null, note: '', supersedes: null });
+    await tab.store.saveDraft({
+      householdId: door(4),
+      memberId: guid(2, 1),
+      startedAt: now,
+      outcome: 'met',
+      language: 'vi',
+      home: [],
+      steps: {},
+      nextDate: null,
+      nextTime: null,
+      note: '',
+      supersedes: null,
+    });
     server.slice = [];
     await tab.sync.now();
     expect([...tab.store.view.value.households.keys()]).toEqual([door(4)]);
@@ -189,7 +205,7 @@ describe('what is done here', () => {
     const seen = () => tab.store.view.value.households.get(door(2))!.visits.length;
     await tab.store.do([tab.visit(door(2))]);
     expect(seen()).toBe(1);
-    server.fault = path => path.endsWith('/pull') ? 'refuse-line' : undefined;
+    server.fault = path => (path.endsWith('/pull') ? 'refuse-line' : undefined);
     await tab.sync.now();
     expect(tab.store.unsent.value).toHaveLength(0);
     expect(seen()).toBe(1);
@@ -201,9 +217,16 @@ describe('what is done here', () => {
 
   it('is laid again over what others changed meanwhile', async () => {
     const { tab } = await Tab.enrolled(server);
-    await tab.store.do([{ ...tab.visit(door(2)), kind: 'household.edit', visit: undefined, household: { id: door(2), phone: '0911111111', fields: ['phone'] } }]);
+    await tab.store.do([
+      {
+        ...tab.visit(door(2)),
+        kind: 'household.edit',
+        visit: undefined,
+        household: { id: door(2), phone: '0911111111', fields: ['phone'] },
+      },
+    ]);
     server.change(door(2), household => ({ ...household, landmark: 'gần chợ' }));
-    server.fault = path => path.endsWith('/push') ? 'refuse-line' : undefined;
+    server.fault = path => (path.endsWith('/push') ? 'refuse-line' : undefined);
     await tab.sync.now();
     await tab.store.pulled(server.pull(tab.store.view.value.territory.upTo, tab.store.view.value.territory.have));
     expect(tab.store.view.value.households.get(door(2))).toMatchObject({ phone: '0911111111', landmark: 'gần chợ' });

@@ -9,8 +9,11 @@ type Plain<T> = [Extract<T, number>] extends [never] ? Inner<T> : Exclude<T, str
 type Inner<T> = T extends readonly (infer E)[] ? Plain<E>[] : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
 
 /** The contract knows a stage as an integer, and a result and a kind as text; ours are narrower on purpose. */
-type Widened<T> = T extends readonly (infer E)[] ? Widened<E>[]
-  : T extends object ? { [K in keyof T]: K extends 'stage' ? number : K extends 'result' | 'kind' ? string : Widened<T[K]> } : T;
+type Widened<T> = T extends readonly (infer E)[]
+  ? Widened<E>[]
+  : T extends object
+    ? { [K in keyof T]: K extends 'stage' ? number : K extends 'result' | 'kind' ? string : Widened<T[K]> }
+    : T;
 
 type Fits<A extends B, B> = A;
 

@@ -16,21 +16,31 @@ describe('search', () => {
   it('finds what is typed without marks, in either composition', () => {
     expect(fold('Thạch Đậm')).toBe('thach dam');
     expect(matches(fold('Thạch Đậm, tổ 3'.normalize('NFD')), fold('dam thach'))).toBe(true);
-    fc.assert(fc.property(vietnamese, text => {
-      expect(fold(text.normalize('NFD'))).toBe(fold(text.normalize('NFC')));
-      expect(fold(text)).toMatch(/^[a-z ]*$/);
-      expect(fold(text.toUpperCase())).toBe(fold(text));
-    }));
+    fc.assert(
+      fc.property(vietnamese, text => {
+        expect(fold(text.normalize('NFD'))).toBe(fold(text.normalize('NFC')));
+        expect(fold(text)).toMatch(/^[a-z ]*$/);
+        expect(fold(text.toUpperCase())).toBe(fold(text));
+      }),
+    );
   });
 
   it('leaves Khmer letters and vowels alone', () => {
     expect(fold('ស្រុក')).toBe('ស្រុក');
     expect(fold('ភូមិ\u200bត្រឡោក')).toBe('ភូមិត្រឡោក');
-    fc.assert(fc.property(khmer, text => { expect(fold(text)).toBe(text.normalize('NFC').trim()); }));
+    fc.assert(
+      fc.property(khmer, text => {
+        expect(fold(text)).toBe(text.normalize('NFC').trim());
+      }),
+    );
   });
 
   it('folds a folded key to itself, whatever was typed', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), text => { expect(fold(fold(text))).toBe(fold(text)); }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), text => {
+        expect(fold(fold(text))).toBe(fold(text));
+      }),
+    );
   });
 });
 
@@ -43,8 +53,10 @@ describe('distance', () => {
 
 describe('free text', () => {
   it('refuses a citizen number however it is spaced, and lets phones and years pass', () => {
-    for (const text of ['094085012345', 'số 094 085 012 345', '094.085.012.345', '094-085-012345']) expect(holdsCitizenNumber(text)).toBe(true);
-    for (const text of ['0912345678', '02993821234', 'sinh 1950, 1952 và 1975', '1234567890123', 'số 12 tổ 3']) expect(holdsCitizenNumber(text)).toBe(false);
+    for (const text of ['094085012345', 'số 094 085 012 345', '094.085.012.345', '094-085-012345'])
+      expect(holdsCitizenNumber(text)).toBe(true);
+    for (const text of ['0912345678', '02993821234', 'sinh 1950, 1952 và 1975', '1234567890123', 'số 12 tổ 3'])
+      expect(holdsCitizenNumber(text)).toBe(false);
   });
 
   it('takes phone numbers as people write them', () => {
@@ -93,5 +105,8 @@ describe('the catalogues', () => {
 /** Everything that draws a screen. */
 function sources(): string {
   const root = `${import.meta.dirname}/../src`;
-  return readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(name => /\.tsx?$/.test(name)).map(name => readFileSync(`${root}/${name}`, 'utf8')).join('\n');
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter(name => /\.tsx?$/.test(name))
+    .map(name => readFileSync(`${root}/${name}`, 'utf8'))
+    .join('\n');
 }

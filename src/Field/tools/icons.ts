@@ -4,17 +4,84 @@ import type { Plugin } from 'vite';
 
 /** The icons the screens name themselves. */
 const own = [
-  'home', 'list-search', 'book-2', 'user', 'users', 'refresh', 'cloud-check', 'cloud-off', 'alert-triangle', 'chevron-left', 'chevron-right', 'x', 'check', 'plus',
-  'phone', 'pencil', 'door', 'door-off', 'calendar-event', 'clock', 'map-pin', 'current-location', 'search', 'volume', 'player-stop', 'qrcode', 'camera', 'lock', 'logout',
-  'download', 'trash', 'device-mobile', 'user-plus', 'home-plus', 'walk', 'language', 'text-size', 'moon', 'ban', 'truck', 'backspace', 'shield-lock', 'history', 'filter',
-  'arrow-back-up', 'info-circle', 'star', 'key',
+  'home',
+  'list-search',
+  'book-2',
+  'user',
+  'users',
+  'refresh',
+  'cloud-check',
+  'cloud-off',
+  'alert-triangle',
+  'chevron-left',
+  'chevron-right',
+  'x',
+  'check',
+  'plus',
+  'phone',
+  'pencil',
+  'door',
+  'door-off',
+  'calendar-event',
+  'clock',
+  'map-pin',
+  'current-location',
+  'search',
+  'volume',
+  'player-stop',
+  'qrcode',
+  'camera',
+  'lock',
+  'logout',
+  'download',
+  'trash',
+  'device-mobile',
+  'user-plus',
+  'home-plus',
+  'walk',
+  'language',
+  'text-size',
+  'moon',
+  'ban',
+  'truck',
+  'backspace',
+  'shield-lock',
+  'history',
+  'filter',
+  'arrow-back-up',
+  'info-circle',
+  'star',
+  'key',
 ];
 
 /** Icons of the catalogue of services, and a few an office may choose for its own. */
 const ofServices = [
-  'apps', 'building-bank', 'building-store', 'cash', 'device-mobile-dollar', 'device-mobile-heart', 'device-tv', 'file-certificate', 'file-check', 'heartbeat',
-  'id-badge-2', 'messages', 'rosette-discount-check', 'shield-check', 'shopping-cart', 'signature',
-  'building-community', 'wallet', 'message-circle', 'school', 'plant-2', 'droplet', 'bell', 'wifi', 'credit-card', 'qrcode',
+  'apps',
+  'building-bank',
+  'building-store',
+  'cash',
+  'device-mobile-dollar',
+  'device-mobile-heart',
+  'device-tv',
+  'file-certificate',
+  'file-check',
+  'heartbeat',
+  'id-badge-2',
+  'messages',
+  'rosette-discount-check',
+  'shield-check',
+  'shopping-cart',
+  'signature',
+  'building-community',
+  'wallet',
+  'message-circle',
+  'school',
+  'plant-2',
+  'droplet',
+  'bell',
+  'wifi',
+  'credit-card',
+  'qrcode',
 ];
 
 /** `virtual:icons`: the drawings of the named Tabler icons, and of no others: the whole set is 5 MB. */
@@ -23,12 +90,18 @@ export function icons(): Plugin {
   const require = createRequire(import.meta.url);
   return {
     name: 'icons',
-    resolveId: source => source === 'virtual:icons' ? id : undefined,
+    resolveId: source => (source === 'virtual:icons' ? id : undefined),
     load(wanted) {
       if (wanted !== id) return undefined;
       const drawings = [...new Set([...own, ...ofServices])].map(name => {
         const svg = readFileSync(require.resolve(`@tabler/icons/outline/${name}.svg`), 'utf8');
-        const inner = svg.replace(/^[^]*?<svg[^>]*>/, '').replace('</svg>', '').replace(/<path stroke="none"[^>]*>/, '').replace(/>\s+</g, '><').replace(/\s+\/>/g, '/>').trim();
+        const inner = svg
+          .replace(/^[^]*?<svg[^>]*>/, '')
+          .replace('</svg>', '')
+          .replace(/<path stroke="none"[^>]*>/, '')
+          .replace(/>\s+</g, '><')
+          .replace(/\s+\/>/g, '/>')
+          .trim();
         return `${JSON.stringify(name)}:${JSON.stringify(inner)}`;
       });
       return `export default {${drawings.join(',')}};`;

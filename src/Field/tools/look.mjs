@@ -11,9 +11,13 @@ const app = await serve();
 const browser = await launch();
 const context = await browser.newContext({ ...phone, geolocation: { latitude: 9.683, longitude: 106.013 }, permissions: ['geolocation'] });
 const page = await context.newPage();
-page.on('console', message => { if (message.type() === 'error' || message.type() === 'warning') console.log('console:', message.text()); });
+page.on('console', message => {
+  if (message.type() === 'error' || message.type() === 'warning') console.log('console:', message.text());
+});
 page.on('pageerror', error => console.log('page error:', error.message));
-await page.addInitScript(settings => { if (!localStorage.getItem('tungngo.settings')) localStorage.setItem('tungngo.settings', settings); }, JSON.stringify({ language, theme, size }));
+await page.addInitScript(settings => {
+  if (!localStorage.getItem('tungngo.settings')) localStorage.setItem('tungngo.settings', settings);
+}, JSON.stringify({ language, theme, size }));
 let n = 0;
 const look = async (name, fullPage = false) => {
   await page.waitForTimeout(250);
@@ -21,7 +25,12 @@ const look = async (name, fullPage = false) => {
   if (wide > 0) console.log(`${name}: ${wide}px wider than the phone`);
   await page.screenshot({ path: `${folder}/${String(++n).padStart(2, '0')}-${name}.png`, fullPage });
 };
-const open = async hash => { await page.evaluate(to => { location.hash = to; }, hash); await page.waitForTimeout(150); };
+const open = async hash => {
+  await page.evaluate(to => {
+    location.hash = to;
+  }, hash);
+  await page.waitForTimeout(150);
+};
 
 await page.goto(app.address);
 await page.locator('button.main').waitFor();
@@ -31,13 +40,15 @@ await page.locator('button.main').click();
 await look('pin');
 await typePin(page, '123456');
 await look('pin-weak');
-await typePin(page); await page.waitForTimeout(80); await typePin(page);
+await typePin(page);
+await page.waitForTimeout(80);
+await typePin(page);
 await page.locator('#enrol-trouble:not(:empty)').waitFor();
 await look('enrol-refused');
 await page.reload();
 await enrol(page, app.address, app.codes[0]);
 await look('today', true);
-if (await page.locator('.heading').getAttribute('aria-expanded') === 'false') await page.locator('.heading').click();
+if ((await page.locator('.heading').getAttribute('aria-expanded')) === 'false') await page.locator('.heading').click();
 await page.locator('.lane button').last().click();
 await look('today-lane-taken');
 await page.locator('.away').first().click();
@@ -70,7 +81,8 @@ await page.locator('.chip.who[aria-pressed=false]').first().click();
 await page.locator('.service').first().locator('.stages button').nth(1).click();
 await page.locator('.service').nth(1).locator('.service-head .quiet').first().click();
 await look('visit-services', true);
-if (await page.locator('.chip.who.chosen').first().textContent() !== await page.locator('.chip.who').first().textContent()) await page.locator('.chip.who').first().click();
+if ((await page.locator('.chip.who.chosen').first().textContent()) !== (await page.locator('.chip.who').first().textContent()))
+  await page.locator('.chip.who').first().click();
 await look('visit-person', true);
 await page.locator('.service .square').first().click();
 await look('guide');
@@ -102,11 +114,18 @@ await open('#/today');
 await look('today-offline');
 await context.setOffline(false);
 await open('#/me');
-await page.locator('.list .row .icon').last().click().catch(() => undefined);
+await page
+  .locator('.list .row .icon')
+  .last()
+  .click()
+  .catch(() => undefined);
 await page.reload();
 await page.locator('.pin').waitFor();
 await look('unlock');
-for (let i = 0; i < 4; i++) { await typePin(page, '555555'); await page.waitForTimeout(1500); }
+for (let i = 0; i < 4; i++) {
+  await typePin(page, '555555');
+  await page.waitForTimeout(1500);
+}
 await look('unlock-wait');
 await browser.close();
 await app.close();

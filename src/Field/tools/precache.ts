@@ -10,7 +10,9 @@ export function precache(): Plugin {
     name: 'precache',
     apply: 'build',
     enforce: 'post',
-    configResolved: config => { root = config.root; },
+    configResolved: config => {
+      root = config.root;
+    },
     generateBundle(_, bundle) {
       const worker = bundle['sw.js'];
       if (worker?.type !== 'chunk') throw new Error('the build has no sw.js');
@@ -26,7 +28,9 @@ export function precache(): Plugin {
         files.push(name);
       }
       hash.update(worker.code);
-      worker.code = worker.code.replace('__VERSION__', hash.digest('hex').slice(0, 12)).replace(/["'`]__FILES__["'`]/, JSON.stringify(files));
+      worker.code = worker.code
+        .replace('__VERSION__', hash.digest('hex').slice(0, 12))
+        .replace(/["'`]__FILES__["'`]/, JSON.stringify(files));
     },
   };
 }

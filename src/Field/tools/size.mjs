@@ -5,13 +5,18 @@ import { brotliCompressSync } from 'node:zlib';
 
 const budget = 120_000;
 const root = '../Server/wwwroot/field';
-const size = name => /\.(woff2|png)$/.test(name) ? readFileSync(join(root, name)).length : brotliCompressSync(readFileSync(join(root, name))).length;
+const size = name =>
+  /\.(woff2|png)$/.test(name) ? readFileSync(join(root, name)).length : brotliCompressSync(readFileSync(join(root, name))).length;
 const assets = readdirSync(join(root, 'assets')).map(name => `assets/${name}`);
 const first = ['index.html', ...assets.filter(name => /\/index-.*\.(js|css)$/.test(name)), 'manifest.webmanifest', 'icon.svg'];
 const worker = ['sw.js', ...assets.filter(name => /\.js$/.test(name) && !first.includes(name)), 'icon-192.png', 'icon-512.png'];
 const khmer = assets.filter(name => name.endsWith('.woff2'));
 let total = 0;
-for (const [title, names] of [['first load', first], ['kept by the service worker for offline', worker], ['Khmer font, when the phone has none', khmer]]) {
+for (const [title, names] of [
+  ['first load', first],
+  ['kept by the service worker for offline', worker],
+  ['Khmer font, when the phone has none', khmer],
+]) {
   const sum = names.reduce((bytes, name) => bytes + size(name), 0);
   total += sum;
   console.log(`${title}: ${sum.toLocaleString('en')} bytes`);

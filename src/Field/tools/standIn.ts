@@ -4,7 +4,8 @@ import { land } from '../test/land.ts';
 import { problem, StandIn } from '../test/standIn.ts';
 
 /** The policy the server sends with the app; here too, so that a breach is seen before it is landed. */
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; media-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; media-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /** `npm run dev` and `npm run preview` answer /api from memory. STANDIN_DOORS sets how many doors; STANDIN_FAULT=500 makes every sync fail. */
 export function standIn(): Plugin {
@@ -12,7 +13,11 @@ export function standIn(): Plugin {
   const server = new StandIn(land(Number(process.env['STANDIN_DOORS'] ?? 120), 2), () => Date.now());
   for (let i = 41; i < 61; i++) server.codes.set(`ABCD23${i}`, server.land.member.id);
   server.codes.set('MEMB2345', server.land.teams[0]!.members[1]!.id);
-  if (process.env['STANDIN_FAULT']) server.fault = path => path.includes('/sync/') ? problem(Number(process.env['STANDIN_FAULT']), 'busy', 'Máy chủ đang bận.', 'Chờ vài phút rồi thử lại.') : undefined;
+  if (process.env['STANDIN_FAULT'])
+    server.fault = path =>
+      path.includes('/sync/')
+        ? problem(Number(process.env['STANDIN_FAULT']), 'busy', 'Máy chủ đang bận.', 'Chờ vài phút rồi thử lại.')
+        : undefined;
   const answer: Connect.NextHandleFunction = (request, response, next) => {
     if (!request.url?.startsWith('/api/')) {
       if (process.env['NODE_ENV'] === 'production') response.setHeader('Content-Security-Policy', policy);
@@ -22,8 +27,12 @@ export function standIn(): Plugin {
   };
   return {
     name: 'stand-in',
-    configureServer: vite => { vite.middlewares.use(answer); },
-    configurePreviewServer: vite => { vite.middlewares.use(answer); },
+    configureServer: vite => {
+      vite.middlewares.use(answer);
+    },
+    configurePreviewServer: vite => {
+      vite.middlewares.use(answer);
+    },
   };
 }
 
@@ -32,7 +41,9 @@ async function reply(server: StandIn, request: IncomingMessage, response: Server
   for await (const part of request) body.push(part as Buffer);
   const url = new URL(request.url!, `http://${request.headers.host}`);
   const answered = await server.fetch(url, {
-    method: request.method, headers: request.headers as Record<string, string>, ...(body.length ? { body: Buffer.concat(body).toString() } : {}),
+    method: request.method,
+    headers: request.headers as Record<string, string>,
+    ...(body.length ? { body: Buffer.concat(body).toString() } : {}),
   });
   response.writeHead(answered.status, Object.fromEntries(answered.headers));
   response.end(await answered.text());

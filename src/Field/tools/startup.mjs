@@ -10,7 +10,12 @@ const slow = async page => {
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: 6 });
   await session.send('Network.enable');
-  await session.send('Network.emulateNetworkConditions', { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 4e5 / 8 });
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 150,
+    downloadThroughput: 1.6e6 / 8,
+    uploadThroughput: 4e5 / 8,
+  });
 };
 const until = async (page, selector) => {
   await page.locator(selector).first().waitFor();
@@ -40,9 +45,11 @@ for (let i = 0; i < runs; i++) {
   warm.push(await until(page, '.pin-keys button'));
   await typePin(page);
   const from = await page.evaluate(() => performance.now());
-  unlock.push(await until(page, '.bar') - from);
+  unlock.push((await until(page, '.bar')) - from);
   await page.close();
 }
-console.log(`cold ${Math.round(median(cold))} ms · warm ${Math.round(median(warm))} ms · PIN to Today ${Math.round(median(unlock))} ms (median of ${runs}; all cold ${cold.map(Math.round)}, warm ${warm.map(Math.round)}, PIN ${unlock.map(Math.round)})`);
+console.log(
+  `cold ${Math.round(median(cold))} ms · warm ${Math.round(median(warm))} ms · PIN to Today ${Math.round(median(unlock))} ms (median of ${runs}; all cold ${cold.map(Math.round)}, warm ${warm.map(Math.round)}, PIN ${unlock.map(Math.round)})`,
+);
 await browser.close();
 await app.close();

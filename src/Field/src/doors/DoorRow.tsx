@@ -9,7 +9,19 @@ import { now } from '../ui/now.ts';
 import { sentence } from '../ui/trouble.ts';
 
 /** One door in a list. `away` puts "Vắng nhà" on it: most doors are, so it is one tap, and can be taken back. */
-export function DoorRow({ door, lead, note, aside, away }: { door: WireHousehold; lead?: ComponentChildren; note?: ComponentChildren; aside?: ComponentChildren; away?: boolean }) {
+export function DoorRow({
+  door,
+  lead,
+  note,
+  aside,
+  away,
+}: {
+  door: WireHousehold;
+  lead?: ComponentChildren;
+  note?: ComponentChildren;
+  aside?: ComponentChildren;
+  away?: boolean;
+}) {
   const mark = current.value.store.view.value.marks.get(door.id);
   const draft = current.value.store.drafts.value.has(door.id);
   return (
@@ -22,10 +34,30 @@ export function DoorRow({ door, lead, note, aside, away }: { door: WireHousehold
           {note}
           {(mark || draft) && (
             <span class="tags">
-              {draft && <span class="tag due"><Icon name="pencil" />{t('door.draft')}</span>}
-              {mark && mark.refused > 0 && <span class="tag bad"><Icon name="alert-triangle" />{t('door.refused')}</span>}
-              {mark && mark.unsent > 0 && <span class="tag"><Icon name="refresh" />{t('door.unsent')}</span>}
-              {mark?.kept && <span class="tag due"><Icon name="ban" />{t('door.kept')}</span>}
+              {draft && (
+                <span class="tag due">
+                  <Icon name="pencil" />
+                  {t('door.draft')}
+                </span>
+              )}
+              {mark && mark.refused > 0 && (
+                <span class="tag bad">
+                  <Icon name="alert-triangle" />
+                  {t('door.refused')}
+                </span>
+              )}
+              {mark && mark.unsent > 0 && (
+                <span class="tag">
+                  <Icon name="refresh" />
+                  {t('door.unsent')}
+                </span>
+              )}
+              {mark?.kept && (
+                <span class="tag due">
+                  <Icon name="ban" />
+                  {t('door.kept')}
+                </span>
+              )}
             </span>
           )}
         </span>
@@ -33,7 +65,8 @@ export function DoorRow({ door, lead, note, aside, away }: { door: WireHousehold
       </button>
       {away && (
         <button type="button" class="away" aria-label={t('away.label', { name: door.head })} onClick={() => void recordAway(door)}>
-          <Icon name="door-off" /><span>{t('away')}</span>
+          <Icon name="door-off" />
+          <span>{t('away')}</span>
         </button>
       )}
     </li>
@@ -45,15 +78,28 @@ export function whereIs(door: WireHousehold): string {
   const { territory } = current.value.store.view.value;
   const hamlet = territory.hamlets.find(known => known.id === door.hamletId);
   const lane = hamlet?.lanes.find(known => known.id === door.laneId);
-  return [lane?.name, door.door && (/^\d/.test(door.door) ? t('door.number', { n: door.door }) : door.door), door.landmark, territory.hamlets.length > 1 ? hamlet?.name : undefined].filter(Boolean).join(' · ') || '—';
+  return (
+    [
+      lane?.name,
+      door.door && (/^\d/.test(door.door) ? t('door.number', { n: door.door }) : door.door),
+      door.landmark,
+      territory.hamlets.length > 1 ? hamlet?.name : undefined,
+    ]
+      .filter(Boolean)
+      .join(' · ') || '—'
+  );
 }
 
 async function recordAway(door: WireHousehold): Promise<void> {
-  const visit = mutation('visit', { visit: { householdId: door.id, outcome: 'away', language: door.language?.split('+')[0] ?? 'vi', activities: [] } });
+  const visit = mutation('visit', {
+    visit: { householdId: door.id, outcome: 'away', language: door.language?.split('+')[0] ?? 'vi', activities: [] },
+  });
   try {
     await act([visit], { holdUntil: now() + undoTime + 2000 });
     say(t('away.saved', { name: door.head }), {
-      undo: async () => { if (!await current.value.store.undo(visit.id)) say(t('undo.late'), { tone: 'bad' }); },
+      undo: async () => {
+        if (!(await current.value.store.undo(visit.id))) say(t('undo.late'), { tone: 'bad' });
+      },
     });
   } catch (error) {
     say(sentence(error), { tone: 'bad' });

@@ -22,7 +22,10 @@ const here = signal<[number, number] | null>(null);
 
 const page = 60;
 
-interface Found { door: WireHousehold; away: number | null }
+interface Found {
+  door: WireHousehold;
+  away: number | null;
+}
 
 export function Doors() {
   const { store } = current.value;
@@ -31,33 +34,110 @@ export function Doors() {
   const { hamlets, services } = store.view.value.territory;
   return (
     <Screen
-      title={t('doors.title')} under={<span class="figures">{t('doors.count', { n: number(found.value.length), m: number(store.view.value.households.size) })}</span>}
-      action={<button type="button" class="main" onClick={() => go('add-door')}><Icon name="home-plus" />{t('doors.add')}</button>}
+      title={t('doors.title')}
+      under={
+        <span class="figures">{t('doors.count', { n: number(found.value.length), m: number(store.view.value.households.size) })}</span>
+      }
+      action={
+        <button type="button" class="main" onClick={() => go('add-door')}>
+          <Icon name="home-plus" />
+          {t('doors.add')}
+        </button>
+      }
     >
       <div class="search">
-        <label class="with-icon"><Icon name="search" /><input type="search" value={query.value} placeholder={t('doors.search')} aria-label={t('doors.search')} onInput={event => { query.value = event.currentTarget.value; show(page); }} /></label>
+        <label class="with-icon">
+          <Icon name="search" />
+          <input
+            type="search"
+            value={query.value}
+            placeholder={t('doors.search')}
+            aria-label={t('doors.search')}
+            onInput={event => {
+              query.value = event.currentTarget.value;
+              show(page);
+            }}
+          />
+        </label>
         <div class="filters">
-          <button type="button" class="chip" aria-pressed={unvisited.value} onClick={() => { unvisited.value = !unvisited.value; }}><Icon name="door" />{t('doors.unvisited')}</button>
-          <button type="button" class="chip" aria-pressed={here.value !== null} onClick={() => locate()}><Icon name="current-location" />{t('doors.near')}</button>
-          <select class="chip" aria-label={t('doors.lane')} value={laneId.value} onChange={event => { laneId.value = event.currentTarget.value; }}>
+          <button
+            type="button"
+            class="chip"
+            aria-pressed={unvisited.value}
+            onClick={() => {
+              unvisited.value = !unvisited.value;
+            }}
+          >
+            <Icon name="door" />
+            {t('doors.unvisited')}
+          </button>
+          <button type="button" class="chip" aria-pressed={here.value !== null} onClick={() => locate()}>
+            <Icon name="current-location" />
+            {t('doors.near')}
+          </button>
+          <select
+            class="chip"
+            aria-label={t('doors.lane')}
+            value={laneId.value}
+            onChange={event => {
+              laneId.value = event.currentTarget.value;
+            }}
+          >
             <option value="">{t('doors.allLanes')}</option>
             {hamlets.map(hamlet => (
-              <optgroup key={hamlet.id} label={hamlet.name}>{hamlet.lanes.map(lane => <option key={lane.id} value={lane.id}>{lane.name}</option>)}</optgroup>
+              <optgroup key={hamlet.id} label={hamlet.name}>
+                {hamlet.lanes.map(lane => (
+                  <option key={lane.id} value={lane.id}>
+                    {lane.name}
+                  </option>
+                ))}
+              </optgroup>
             ))}
           </select>
-          <select class="chip" aria-label={t('doors.service')} value={serviceId.value} onChange={event => { serviceId.value = event.currentTarget.value; }}>
+          <select
+            class="chip"
+            aria-label={t('doors.service')}
+            value={serviceId.value}
+            onChange={event => {
+              serviceId.value = event.currentTarget.value;
+            }}
+          >
             <option value="">{t('doors.allServices')}</option>
-            {services.filter(service => service.active).map(service => <option key={service.id} value={service.id}>{t('doors.lacks', { service: said(service.name) })}</option>)}
+            {services
+              .filter(service => service.active)
+              .map(service => (
+                <option key={service.id} value={service.id}>
+                  {t('doors.lacks', { service: said(service.name) })}
+                </option>
+              ))}
           </select>
         </div>
       </div>
-      {found.value.length === 0 && <p class="empty"><Icon name="search" big />{t('doors.nothing')}</p>}
+      {found.value.length === 0 && (
+        <p class="empty">
+          <Icon name="search" big />
+          {t('doors.nothing')}
+        </p>
+      )}
       <ul class="list">
         {found.value.slice(0, shown).map(({ door, away }) => (
-          <DoorRow key={door.id} door={door} lead={<Icon name={met(door) ? 'check' : 'door'} />} aside={<small class="figures">{away !== null ? distance(away) : door.visits[0] ? whenInstant(door.visits[0].at) : t('doors.never')}</small>} />
+          <DoorRow
+            key={door.id}
+            door={door}
+            lead={<Icon name={met(door) ? 'check' : 'door'} />}
+            aside={
+              <small class="figures">
+                {away !== null ? distance(away) : door.visits[0] ? whenInstant(door.visits[0].at) : t('doors.never')}
+              </small>
+            }
+          />
         ))}
       </ul>
-      {found.value.length > shown && <button type="button" class="second wide" onClick={() => show(shown + page)}>{t('more', { n: number(found.value.length - shown) })}</button>}
+      {found.value.length > shown && (
+        <button type="button" class="second wide" onClick={() => show(shown + page)}>
+          {t('more', { n: number(found.value.length - shown) })}
+        </button>
+      )}
     </Screen>
   );
 }
@@ -67,14 +147,32 @@ const folded = new WeakMap<WireHousehold, string>();
 
 function keyOf(door: WireHousehold): string {
   let key = folded.get(door);
-  if (key === undefined) folded.set(door, key = fold([door.head, ...door.people.map(person => person.name), door.door, door.landmark, door.code, door.phone, ...door.people.map(person => person.phone)].filter(Boolean).join(' ')));
+  if (key === undefined)
+    folded.set(
+      door,
+      (key = fold(
+        [
+          door.head,
+          ...door.people.map(person => person.name),
+          door.door,
+          door.landmark,
+          door.code,
+          door.phone,
+          ...door.people.map(person => person.phone),
+        ]
+          .filter(Boolean)
+          .join(' '),
+      )),
+    );
   return key;
 }
 
 function find(doors: ReadonlyMap<Guid, WireHousehold>): Found[] {
   const wanted = fold(query.value);
   const place = here.value;
-  const order = new Map(current.value.store.view.value.territory.hamlets.flatMap((hamlet, h) => hamlet.lanes.map(lane => [lane.id, h * 1000 + lane.order])));
+  const order = new Map(
+    current.value.store.view.value.territory.hamlets.flatMap((hamlet, h) => hamlet.lanes.map(lane => [lane.id, h * 1000 + lane.order])),
+  );
   const found: Found[] = [];
   for (const door of doors.values()) {
     if (laneId.value && door.laneId !== laneId.value) continue;
@@ -84,12 +182,15 @@ function find(doors: ReadonlyMap<Guid, WireHousehold>): Found[] {
     found.push({ door, away: place && door.point ? metres(place, door.point) : null });
   }
   const walk = (door: WireHousehold): number => order.get(door.laneId ?? '') ?? 1e6;
-  return found.sort((a, b) => place ? (a.away ?? Infinity) - (b.away ?? Infinity) : walk(a.door) - walk(b.door) || a.door.order - b.door.order);
+  return found.sort((a, b) =>
+    place ? (a.away ?? Infinity) - (b.away ?? Infinity) : walk(a.door) - walk(b.door) || a.door.order - b.door.order,
+  );
 }
 
 /** Someone in the house cannot use the service yet. */
 function lacks(door: WireHousehold, service: Guid): boolean {
-  const working = (standings: WireHousehold['standings']): boolean => standings.some(standing => standing.serviceId === service && standing.stage >= 3);
+  const working = (standings: WireHousehold['standings']): boolean =>
+    standings.some(standing => standing.serviceId === service && standing.stage >= 3);
   return !working(door.standings) && (door.people.length === 0 || door.people.some(person => !working(person.standings)));
 }
 
@@ -100,7 +201,9 @@ function locate(): void {
   }
   if (!navigator.geolocation) return say(t('near.blocked'), { tone: 'bad' });
   navigator.geolocation.getCurrentPosition(
-    position => { here.value = [position.coords.latitude, position.coords.longitude]; },
+    position => {
+      here.value = [position.coords.latitude, position.coords.longitude];
+    },
     () => say(t('near.blocked'), { tone: 'bad' }),
     { enableHighAccuracy: true, timeout: 20_000, maximumAge: 60_000 },
   );

@@ -4,7 +4,14 @@
  * text uses to break lines, are no part of a word.
  */
 export function fold(text: string): string {
-  return text.normalize('NFD').replace(/[\u0300-\u036f\u200b\u200c\ufeff]/g, '').toLowerCase().replace(/đ/g, 'd').normalize('NFC').replace(/\s+/g, ' ').trim();
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f\u200b\u200c\ufeff]/g, '')
+    .toLowerCase()
+    .replace(/đ/g, 'd')
+    .normalize('NFC')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** Every word of the query begins or continues a word of the text. */

@@ -1,5 +1,5 @@
 const radius = 6_371_000;
-const radians = (degrees: number): number => degrees * Math.PI / 180;
+const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 
 /** Metres between two points [latitude, longitude]; flat-earth arithmetic is exact enough inside a hamlet. */
 export function metres(a: readonly number[], b: readonly number[]): number {

@@ -21,7 +21,10 @@ export function Enrol() {
 
   // The QR was opened by the phone's own camera while this page was already here.
   useEffect(() => {
-    const read = (): void => { const found = codeFrom(location.hash); if (found) setCode(shown(found)); };
+    const read = (): void => {
+      const found = codeFrom(location.hash);
+      if (found) setCode(shown(found));
+    };
     addEventListener('hashchange', read);
     return () => removeEventListener('hashchange', read);
   }, []);
@@ -38,43 +41,128 @@ export function Enrol() {
     }
   };
 
-  if (step.at === 'code') return <Code code={code} trouble={trouble} onChange={text => { setCode(text); setTrouble(undefined); }} onNext={() => setStep({ at: 'pin' })} />;
+  if (step.at === 'code')
+    return (
+      <Code
+        code={code}
+        trouble={trouble}
+        onChange={text => {
+          setCode(text);
+          setTrouble(undefined);
+        }}
+        onNext={() => setStep({ at: 'pin' })}
+      />
+    );
   return (
     <div class="splash">
       <h1>{t('pin.choose')}</h1>
       <p>{t('pin.why')}</p>
-      {step.at === 'pin' && <PinPad key="pin" label={t('pin.first')} trouble={trouble} onPin={pin => {
-        setTrouble(pinIsFit(pin) ? undefined : t('pin.weak'));
-        if (pinIsFit(pin)) setStep({ at: 'again', pin });
-      }} />}
-      {step.at === 'again' && <PinPad key="again" label={t('pin.again')} onPin={pin => {
-        if (pin === step.pin) return void send(pin);
-        setTrouble(t('pin.differs'));
-        setStep({ at: 'pin' });
-      }} />}
-      {step.at === 'asking' && <p class="waiting" role="status"><Icon name="refresh" />{t('enrol.asking')}</p>}
-      {step.at !== 'asking' && <button type="button" class="quiet" onClick={() => { setTrouble(undefined); setStep({ at: 'code' }); }}>{t('enrol.backToCode')}</button>}
+      {step.at === 'pin' && (
+        <PinPad
+          key="pin"
+          label={t('pin.first')}
+          trouble={trouble}
+          onPin={pin => {
+            setTrouble(pinIsFit(pin) ? undefined : t('pin.weak'));
+            if (pinIsFit(pin)) setStep({ at: 'again', pin });
+          }}
+        />
+      )}
+      {step.at === 'again' && (
+        <PinPad
+          key="again"
+          label={t('pin.again')}
+          onPin={pin => {
+            if (pin === step.pin) return void send(pin);
+            setTrouble(t('pin.differs'));
+            setStep({ at: 'pin' });
+          }}
+        />
+      )}
+      {step.at === 'asking' && (
+        <p class="waiting" role="status">
+          <Icon name="refresh" />
+          {t('enrol.asking')}
+        </p>
+      )}
+      {step.at !== 'asking' && (
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            setTrouble(undefined);
+            setStep({ at: 'code' });
+          }}
+        >
+          {t('enrol.backToCode')}
+        </button>
+      )}
     </div>
   );
 }
 
-function Code({ code, trouble, onChange, onNext }: { code: string; trouble: string | undefined; onChange: (text: string) => void; onNext: () => void }) {
+function Code({
+  code,
+  trouble,
+  onChange,
+  onNext,
+}: {
+  code: string;
+  trouble: string | undefined;
+  onChange: (text: string) => void;
+  onNext: () => void;
+}) {
   const [scanning, setScanning] = useState(false);
   const good = codeFrom(code) !== null;
   return (
-    <form class="splash" onSubmit={event => { event.preventDefault(); if (good) onNext(); }}>
+    <form
+      class="splash"
+      onSubmit={event => {
+        event.preventDefault();
+        if (good) onNext();
+      }}
+    >
       <Languages />
       <Mark />
       <h1>{t('enrol.title')}</h1>
       <p>{t('enrol.text')}</p>
       <label class="field wide">
         <span>{t('enrol.code')}</span>
-        <input class="code" value={code} autocomplete="off" autocapitalize="characters" spellcheck={false} inputmode="text" maxLength={9} placeholder="ABCD-2345" aria-describedby="enrol-trouble" onInput={event => onChange(shown(event.currentTarget.value))} />
+        <input
+          class="code"
+          value={code}
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck={false}
+          inputmode="text"
+          maxLength={9}
+          placeholder="ABCD-2345"
+          aria-describedby="enrol-trouble"
+          onInput={event => onChange(shown(event.currentTarget.value))}
+        />
       </label>
-      <p id="enrol-trouble" class="trouble" role="alert">{trouble}</p>
-      <button type="submit" class="main" disabled={!good}>{t('enrol.next')}</button>
-      {canScan() && <button type="button" class="second wide" onClick={() => setScanning(true)}><Icon name="qrcode" />{t('enrol.scan')}</button>}
-      {scanning && <Scan onCode={found => { setScanning(false); onChange(shown(found)); onNext(); }} onClose={() => setScanning(false)} />}
+      <p id="enrol-trouble" class="trouble" role="alert">
+        {trouble}
+      </p>
+      <button type="submit" class="main" disabled={!good}>
+        {t('enrol.next')}
+      </button>
+      {canScan() && (
+        <button type="button" class="second wide" onClick={() => setScanning(true)}>
+          <Icon name="qrcode" />
+          {t('enrol.scan')}
+        </button>
+      )}
+      {scanning && (
+        <Scan
+          onCode={found => {
+            setScanning(false);
+            onChange(shown(found));
+            onNext();
+          }}
+          onClose={() => setScanning(false)}
+        />
+      )}
     </form>
   );
 }
@@ -83,7 +171,9 @@ export function Languages() {
   return (
     <div class="chips" role="group" aria-label={t('me.language')}>
       {languages.map(({ code, name }) => (
-        <button key={code} type="button" lang={code} class="chip" aria-pressed={language.value === code} onClick={() => void speak(code)}>{name}</button>
+        <button key={code} type="button" lang={code} class="chip" aria-pressed={language.value === code} onClick={() => void speak(code)}>
+          {name}
+        </button>
       ))}
     </div>
   );

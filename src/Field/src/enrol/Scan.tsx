@@ -3,7 +3,9 @@ import { t } from '../text/text.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { codeFrom } from './code.ts';
 
-interface Detector { detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]> }
+interface Detector {
+  detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]>;
+}
 declare const BarcodeDetector: (new (options: { formats: string[] }) => Detector) | undefined;
 
 export const canScan = (): boolean => typeof BarcodeDetector !== 'undefined' && Boolean(navigator.mediaDevices?.getUserMedia);
@@ -31,16 +33,30 @@ export function Scan({ onCode, onClose }: { onCode: (code: string) => void; onCl
       video.current.srcObject = stream;
       await video.current.play();
       const detector = new BarcodeDetector!({ formats: ['qr_code'] });
-      timer = setInterval(() => void detector.detect(video.current!).then(found => {
-        const code = found.map(one => codeFrom(one.rawValue)).find(one => one !== null);
-        if (code && !ended) onCode(code);
-      }, () => undefined /* the camera had no picture yet */), 250);
+      timer = setInterval(
+        () =>
+          void detector.detect(video.current!).then(
+            found => {
+              const code = found.map(one => codeFrom(one.rawValue)).find(one => one !== null);
+              if (code && !ended) onCode(code);
+            },
+            () => undefined /* the camera had no picture yet */,
+          ),
+        250,
+      );
     })();
     return stop;
   }, []);
   return (
     <Sheet title={t('scan.title')} whole onClose={onClose}>
-      {blocked ? <p class="card">{t('scan.blocked')}</p> : <><video ref={video} class="scan" muted playsInline /><p class="hint">{t('scan.hint')}</p></>}
+      {blocked ? (
+        <p class="card">{t('scan.blocked')}</p>
+      ) : (
+        <>
+          <video ref={video} class="scan" muted playsInline />
+          <p class="hint">{t('scan.hint')}</p>
+        </>
+      )}
     </Sheet>
   );
 }

@@ -14,7 +14,9 @@ export function Unlock() {
   const [trouble, setTrouble] = useState<string>();
   const [wait, setWait] = useState(0);
 
-  useEffect(() => { void waitBeforePin().then(milliseconds => setWait(Math.ceil(milliseconds / 1000))); }, []);
+  useEffect(() => {
+    void waitBeforePin().then(milliseconds => setWait(Math.ceil(milliseconds / 1000)));
+  }, []);
   useEffect(() => {
     if (wait <= 0) return undefined;
     const timer = setTimeout(() => setWait(wait - 1), 1000);
@@ -29,7 +31,13 @@ export function Unlock() {
         <h1>{t('unlock.who')}</h1>
         <ul class="list wide">
           {members.value.map(member => (
-            <li key={member.id}><button type="button" class="row" onClick={() => choose(member)}><Icon name="user" /><b class="grow">{member.name}</b><Icon name="chevron-right" /></button></li>
+            <li key={member.id}>
+              <button type="button" class="row" onClick={() => choose(member)}>
+                <Icon name="user" />
+                <b class="grow">{member.name}</b>
+                <Icon name="chevron-right" />
+              </button>
+            </li>
           ))}
         </ul>
       </div>
@@ -52,9 +60,27 @@ export function Unlock() {
     <div class="splash">
       <h1>{t('unlock.hello', { name: chosen.name })}</h1>
       <PinPad label={t('unlock.pin')} busy={busy} blocked={wait > 0} trouble={trouble} onPin={pin => void tryPin(pin)} />
-      {wait > 0 && <p class="card due" role="status">{t('unlock.wait', { n: wait })}</p>}
-      {members.value.length > 1 && <button type="button" class="second" onClick={() => { choose(undefined); setTrouble(undefined); }}>{t('unlock.other')}</button>}
-      <details class="quiet-details"><summary>{t('unlock.forgot')}</summary><p>{t('unlock.forgotText')}</p></details>
+      {wait > 0 && (
+        <p class="card due" role="status">
+          {t('unlock.wait', { n: wait })}
+        </p>
+      )}
+      {members.value.length > 1 && (
+        <button
+          type="button"
+          class="second"
+          onClick={() => {
+            choose(undefined);
+            setTrouble(undefined);
+          }}
+        >
+          {t('unlock.other')}
+        </button>
+      )}
+      <details class="quiet-details">
+        <summary>{t('unlock.forgot')}</summary>
+        <p>{t('unlock.forgotText')}</p>
+      </details>
     </div>
   );
 }

@@ -6,7 +6,10 @@ export function codeFrom(text: string): string | null {
 
 /** "ABCD-2345" while it is typed. */
 export function shown(text: string): string {
-  const code = text.replace(/[^A-Za-z0-9]/g, '').toUpperCase().slice(0, 8);
+  const code = text
+    .replace(/[^A-Za-z0-9]/g, '')
+    .toUpperCase()
+    .slice(0, 8);
   return code.length > 4 ? `${code.slice(0, 4)}-${code.slice(4)}` : code;
 }
 

@@ -1,4 +1,24 @@
-const allowed = new Set(['svg', 'g', 'path', 'rect', 'circle', 'ellipse', 'line', 'polyline', 'polygon', 'text', 'tspan', 'title', 'defs', 'lineargradient', 'radialgradient', 'stop', 'clippath', 'mask', 'use']);
+const allowed = new Set([
+  'svg',
+  'g',
+  'path',
+  'rect',
+  'circle',
+  'ellipse',
+  'line',
+  'polyline',
+  'polygon',
+  'text',
+  'tspan',
+  'title',
+  'defs',
+  'lineargradient',
+  'radialgradient',
+  'stop',
+  'clippath',
+  'mask',
+  'use',
+]);
 
 /** The server has cleaned the drawings already; what goes into the page is cleaned here once more, because it is markup from elsewhere. */
 export function cleanPicture(svg: string): string {

@@ -4,13 +4,16 @@ export const speaking = signal(false);
 const voices = signal<SpeechSynthesisVoice[]>([]);
 
 if ('speechSynthesis' in window) {
-  const read = (): void => { voices.value = speechSynthesis.getVoices(); };
+  const read = (): void => {
+    voices.value = speechSynthesis.getVoices();
+  };
   read();
   speechSynthesis.addEventListener('voiceschanged', read);
 }
 
 /** Only voices that live on the phone: a network voice would send the text away and be silent at the door. */
-const voiceFor = (language: string): SpeechSynthesisVoice | undefined => voices.value.find(voice => voice.localService && voice.lang.toLowerCase().startsWith(language));
+const voiceFor = (language: string): SpeechSynthesisVoice | undefined =>
+  voices.value.find(voice => voice.localService && voice.lang.toLowerCase().startsWith(language));
 
 export const canSpeak = (language: string): boolean => voiceFor(language) !== undefined;
 
@@ -19,7 +22,9 @@ export function readAloud(text: string, language: string): void {
   utterance.voice = voiceFor(language) ?? null;
   utterance.lang = utterance.voice?.lang ?? language;
   utterance.rate = 0.9;
-  utterance.onend = utterance.onerror = () => { speaking.value = false; };
+  utterance.onend = utterance.onerror = () => {
+    speaking.value = false;
+  };
   speechSynthesis.cancel();
   speechSynthesis.speak(utterance);
   speaking.value = true;

@@ -27,7 +27,12 @@ export function AddHousehold() {
   const [consented, setConsent] = useState(false);
   const [asked, ask] = useState(false);
   const { values, troubles } = readForm(form);
-  const alike = values.head.length > 3 ? [...store.view.value.households.values()].filter(door => door.hamletId === hamletId && fold(door.head) === fold(values.head)).slice(0, 3) : [];
+  const alike =
+    values.head.length > 3
+      ? [...store.view.value.households.values()]
+          .filter(door => door.hamletId === hamletId && fold(door.head) === fold(values.head))
+          .slice(0, 3)
+      : [];
 
   const save = async (): Promise<void> => {
     ask(true);
@@ -38,7 +43,9 @@ export function AddHousehold() {
       await act([
         mutation('household.add', { household: { id, hamletId, ...values } }),
         mutation('person.add', { person: { id: newId(now), householdId: id, name: values.head, relation: 'head', phone: values.phone } }),
-        ...consented ? [mutation('consent.give', { consent: { id: newId(now), householdId: id, purpose: 'store', method: 'spoken', language } })] : [],
+        ...(consented
+          ? [mutation('consent.give', { consent: { id: newId(now), householdId: id, purpose: 'store', method: 'spoken', language } })]
+          : []),
       ]);
       say(t('saved'));
       goInstead(`door/${id}`);
@@ -47,12 +54,42 @@ export function AddHousehold() {
     }
   };
   return (
-    <Screen child title={t('doors.add')} action={<button type="button" class="main" onClick={() => void save()}><Icon name="check" />{t('save')}</button>}>
+    <Screen
+      child
+      title={t('doors.add')}
+      action={
+        <button type="button" class="main" onClick={() => void save()}>
+          <Icon name="check" />
+          {t('save')}
+        </button>
+      }
+    >
       <div class="form">
-        {choices.length > 1 && <Choice label={t('field.hamlet')} value={hamletId} options={choices.map(hamlet => ({ value: hamlet.id, text: hamlet.name }))} onChange={id => { setHamlet(id); setForm({ ...form, laneId: '' }); }} />}
+        {choices.length > 1 && (
+          <Choice
+            label={t('field.hamlet')}
+            value={hamletId}
+            options={choices.map(hamlet => ({ value: hamlet.id, text: hamlet.name }))}
+            onChange={id => {
+              setHamlet(id);
+              setForm({ ...form, laneId: '' });
+            }}
+          />
+        )}
         <HouseholdFields hamletId={hamletId} form={form} troubles={asked ? troubles : {}} onChange={setForm} />
-        {alike.map(door => <button key={door.id} type="button" class="card due" onClick={() => goInstead(`door/${door.id}`)}><Icon name="info-circle" /><span class="grow">{t('add.alike', { name: door.head, where: whereIs(door) })}</span><Icon name="chevron-right" /></button>)}
-        <label class="check"><input type="checkbox" checked={consented} onChange={event => setConsent(event.currentTarget.checked)} /><span>{t('consent.ask')} {form.language && <small>({languageOf(form.language)})</small>}</span></label>
+        {alike.map(door => (
+          <button key={door.id} type="button" class="card due" onClick={() => goInstead(`door/${door.id}`)}>
+            <Icon name="info-circle" />
+            <span class="grow">{t('add.alike', { name: door.head, where: whereIs(door) })}</span>
+            <Icon name="chevron-right" />
+          </button>
+        ))}
+        <label class="check">
+          <input type="checkbox" checked={consented} onChange={event => setConsent(event.currentTarget.checked)} />
+          <span>
+            {t('consent.ask')} {form.language && <small>({languageOf(form.language)})</small>}
+          </span>
+        </label>
       </div>
     </Screen>
   );

@@ -13,9 +13,10 @@ import { languageOf } from './languages.ts';
 
 const purposes = ['store', 'contact', 'photo'] as const;
 const methods = ['spoken', 'signed', 'recorded'] as const;
-type Purpose = typeof purposes[number];
+type Purpose = (typeof purposes)[number];
 
-export const consentTo = (door: WireHousehold, purpose: string): WireConsent | undefined => door.consents.find(consent => consent.purpose === purpose && !consent.withdrawnAt);
+export const consentTo = (door: WireHousehold, purpose: string): WireConsent | undefined =>
+  door.consents.find(consent => consent.purpose === purpose && !consent.withdrawnAt);
 
 /** Each purpose on its own, nothing ticked beforehand: silence is not consent, and each "yes" can be taken back. */
 export function Consents({ door }: { door: WireHousehold }) {
@@ -28,8 +29,21 @@ export function Consents({ door }: { door: WireHousehold }) {
           const given = consentTo(door, purpose);
           return (
             <li key={purpose} class="lane">
-              <span class="grow"><b>{t(`consent.${purpose}`)}</b><small>{given ? t('consent.given', { when: whenInstant(given.at), how: t(`consent.by.${given.method}` as Key), language: languageOf(given.language) }) : t('consent.none')}</small></span>
-              <button type="button" class={given ? 'quiet' : 'second'} onClick={() => setOpen(purpose)}>{given ? t('consent.withdraw') : t('consent.record')}</button>
+              <span class="grow">
+                <b>{t(`consent.${purpose}`)}</b>
+                <small>
+                  {given
+                    ? t('consent.given', {
+                        when: whenInstant(given.at),
+                        how: t(`consent.by.${given.method}` as Key),
+                        language: languageOf(given.language),
+                      })
+                    : t('consent.none')}
+                </small>
+              </span>
+              <button type="button" class={given ? 'quiet' : 'second'} onClick={() => setOpen(purpose)}>
+                {given ? t('consent.withdraw') : t('consent.record')}
+              </button>
             </li>
           );
         })}
@@ -59,10 +73,28 @@ export function ConsentSheet({ door, purpose, onClose }: { door: WireHousehold; 
     <Sheet title={t(`consent.${purpose}`)} onClose={onClose}>
       <div class="form">
         <p>{given ? t('consent.withdraw.text') : t(`consent.${purpose}.say`)}</p>
-        {!given && <Choice label={t('consent.how')} value={method} options={methods.map(value => ({ value: value as string, text: t(`consent.by.${value}`) }))} onChange={setMethod} />}
-        {!given && <Choice label={t('consent.language')} value={language} options={['vi', 'km', 'hoa'].map(value => ({ value, text: languageOf(value) }))} onChange={setLanguage} />}
-        <button type="button" class="main" onClick={() => void send()}>{given ? t('consent.withdraw') : t('consent.agrees')}</button>
-        <button type="button" class="quiet" onClick={onClose}>{t('cancel')}</button>
+        {!given && (
+          <Choice
+            label={t('consent.how')}
+            value={method}
+            options={methods.map(value => ({ value: value as string, text: t(`consent.by.${value}`) }))}
+            onChange={setMethod}
+          />
+        )}
+        {!given && (
+          <Choice
+            label={t('consent.language')}
+            value={language}
+            options={['vi', 'km', 'hoa'].map(value => ({ value, text: languageOf(value) }))}
+            onChange={setLanguage}
+          />
+        )}
+        <button type="button" class="main" onClick={() => void send()}>
+          {given ? t('consent.withdraw') : t('consent.agrees')}
+        </button>
+        <button type="button" class="quiet" onClick={onClose}>
+          {t('cancel')}
+        </button>
       </div>
     </Sheet>
   );

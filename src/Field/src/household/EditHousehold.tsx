@@ -16,7 +16,12 @@ export function EditHousehold({ door, onClose }: { door: WireHousehold; onClose:
     if (Object.keys(troubles).length > 0) return;
     const fields = changedFields(door, values);
     try {
-      if (fields.length > 0) await act([mutation('household.edit', { household: { id: door.id, ...Object.fromEntries(fields.map(field => [field, values[field]])), fields } })]);
+      if (fields.length > 0)
+        await act([
+          mutation('household.edit', {
+            household: { id: door.id, ...Object.fromEntries(fields.map(field => [field, values[field]])), fields },
+          }),
+        ]);
       say(t('saved'));
       onClose();
     } catch (error) {
@@ -25,9 +30,17 @@ export function EditHousehold({ door, onClose }: { door: WireHousehold; onClose:
   };
   return (
     <Sheet title={t('household.edit')} onClose={onClose}>
-      <form class="form" onSubmit={event => { event.preventDefault(); void save(); }}>
+      <form
+        class="form"
+        onSubmit={event => {
+          event.preventDefault();
+          void save();
+        }}
+      >
         <HouseholdFields hamletId={door.hamletId} form={form} troubles={asked ? troubles : {}} onChange={setForm} />
-        <button type="submit" class="main">{t('save')}</button>
+        <button type="submit" class="main">
+          {t('save')}
+        </button>
       </form>
     </Sheet>
   );

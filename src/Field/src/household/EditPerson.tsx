@@ -42,26 +42,94 @@ export function EditPerson({ door, person, onClose }: { door: WireHousehold; per
   const save = (): void => {
     ask(true);
     if (!goodYear || !goodPhone || !goodName) return;
-    const values = { name: name.trim(), birthYear: year.trim() ? Number(year) : null, sex, phone: phone.trim() ? cleanPhone(phone) : null, relation };
+    const values = {
+      name: name.trim(),
+      birthYear: year.trim() ? Number(year) : null,
+      sex,
+      phone: phone.trim() ? cleanPhone(phone) : null,
+      relation,
+    };
     if (!person) return void send('person.add', { id: newId(now), householdId: door.id, ...values });
     const fields = editable.filter(field => (values[field] ?? null) !== (person[field] ?? null));
     if (fields.length === 0) return onClose();
-    void send('person.edit', { id: person.id, householdId: door.id, ...Object.fromEntries(fields.map(field => [field, values[field]])), fields });
+    void send('person.edit', {
+      id: person.id,
+      householdId: door.id,
+      ...Object.fromEntries(fields.map(field => [field, values[field]])),
+      fields,
+    });
   };
   return (
     <Sheet title={person ? person.name : t('people.add')} onClose={onClose}>
-      <form class="form" onSubmit={event => { event.preventDefault(); save(); }}>
-        <TextField label={t('field.name')} value={name} onChange={setName} trouble={asked && !goodName ? (holdsCitizenNumber(name) ? t('guard.number') : t('field.head.needed')) : undefined} />
+      <form
+        class="form"
+        onSubmit={event => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <TextField
+          label={t('field.name')}
+          value={name}
+          onChange={setName}
+          trouble={asked && !goodName ? (holdsCitizenNumber(name) ? t('guard.number') : t('field.head.needed')) : undefined}
+        />
         <div class="pair">
-          <TextField label={t('field.birthYear')} value={year} inputMode="numeric" onChange={setYear} trouble={asked && !goodYear ? t('field.birthYear.bad') : undefined} />
-          <TextField label={t('field.phone')} value={phone} inputMode="tel" onChange={setPhone} trouble={asked && !goodPhone ? t('field.phone.bad') : undefined} />
+          <TextField
+            label={t('field.birthYear')}
+            value={year}
+            inputMode="numeric"
+            onChange={setYear}
+            trouble={asked && !goodYear ? t('field.birthYear.bad') : undefined}
+          />
+          <TextField
+            label={t('field.phone')}
+            value={phone}
+            inputMode="tel"
+            onChange={setPhone}
+            trouble={asked && !goodPhone ? t('field.phone.bad') : undefined}
+          />
         </div>
-        <Choice label={t('field.sex')} value={sex} options={[{ value: 'm', text: t('sex.m') }, { value: 'f', text: t('sex.f') }]} onChange={value => setSex(value === sex ? null : value)} />
-        <Choice label={t('field.relation')} value={relation} options={relations.map(value => ({ value: value as string, text: t(`relation.${value}`) }))} onChange={value => setRelation(value === relation ? null : value)} />
-        <button type="submit" class="main">{t('save')}</button>
-        {person && !leaving && <button type="button" class="quiet bad" onClick={() => setLeaving(true)}><Icon name="truck" />{t('people.gone')}</button>}
+        <Choice
+          label={t('field.sex')}
+          value={sex}
+          options={[
+            { value: 'm', text: t('sex.m') },
+            { value: 'f', text: t('sex.f') },
+          ]}
+          onChange={value => setSex(value === sex ? null : value)}
+        />
+        <Choice
+          label={t('field.relation')}
+          value={relation}
+          options={relations.map(value => ({ value: value as string, text: t(`relation.${value}`) }))}
+          onChange={value => setRelation(value === relation ? null : value)}
+        />
+        <button type="submit" class="main">
+          {t('save')}
+        </button>
+        {person && !leaving && (
+          <button type="button" class="quiet bad" onClick={() => setLeaving(true)}>
+            <Icon name="truck" />
+            {t('people.gone')}
+          </button>
+        )}
         {person && leaving && (
-          <div class="card due column"><p>{t('people.gone.sure', { name: person.name })}</p><div class="pair"><button type="button" class="second" onClick={() => setLeaving(false)}>{t('cancel')}</button><button type="button" class="second strong" onClick={() => void send('person.edit', { id: person.id, householdId: door.id, gone: true, fields: [] })}>{t('people.gone')}</button></div></div>
+          <div class="card due column">
+            <p>{t('people.gone.sure', { name: person.name })}</p>
+            <div class="pair">
+              <button type="button" class="second" onClick={() => setLeaving(false)}>
+                {t('cancel')}
+              </button>
+              <button
+                type="button"
+                class="second strong"
+                onClick={() => void send('person.edit', { id: person.id, householdId: door.id, gone: true, fields: [] })}
+              >
+                {t('people.gone')}
+              </button>
+            </div>
+          </div>
         )}
       </form>
     </Sheet>

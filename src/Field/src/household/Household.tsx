@@ -16,19 +16,62 @@ export function HouseholdScreen({ id }: { id: string }) {
   const { store } = current.value;
   const door = store.view.value.households.get(id);
   const [editing, edit] = useState<null | 'household' | { person: WirePerson | null }>(null);
-  if (!door) return <Screen title={t('door.gone')} child><p class="empty">{t('door.goneText')}</p></Screen>;
+  if (!door)
+    return (
+      <Screen title={t('door.gone')} child>
+        <p class="empty">{t('door.goneText')}</p>
+      </Screen>
+    );
   const mark = store.view.value.marks.get(id);
   const draft = store.drafts.value.has(id);
   const last = door.visits[0];
   return (
     <Screen
-      child wrap title={door.head || t('door.noName')} under={[whereIs(door), languageOf(door.language)].filter(Boolean).join(' · ')}
-      aside={door.phone && <a class="quiet square" href={`tel:${door.phone}`} aria-label={t('call', { name: door.head })}><Icon name="phone" /></a>}
-      action={<button type="button" class="main" onClick={() => go(`visit/${id}`)}><Icon name={draft ? 'pencil' : 'door'} />{draft ? t('visit.resume') : t('visit.begin')}</button>}
+      child
+      wrap
+      title={door.head || t('door.noName')}
+      under={[whereIs(door), languageOf(door.language)].filter(Boolean).join(' · ')}
+      aside={
+        door.phone && (
+          <a class="quiet square" href={`tel:${door.phone}`} aria-label={t('call', { name: door.head })}>
+            <Icon name="phone" />
+          </a>
+        )
+      }
+      action={
+        <button type="button" class="main" onClick={() => go(`visit/${id}`)}>
+          <Icon name={draft ? 'pencil' : 'door'} />
+          {draft ? t('visit.resume') : t('visit.begin')}
+        </button>
+      }
     >
-      {mark?.kept && <p class="card due"><Icon name="ban" /><span>{t('door.keptText')}</span></p>}
-      {mark !== undefined && mark.refused > 0 && <button type="button" class="card bad" onClick={() => go('sync')}><Icon name="alert-triangle" /><span class="grow">{t('door.refusedText')}</span><Icon name="chevron-right" /></button>}
-      {last && <p class="card"><Icon name="history" /><span>{t('door.last', { when: whenInstant(last.at), what: t(`outcome.${last.outcome}`) })}{last.nextDate && ` · ${t('door.agreed', { when: when(last.nextDate) })}`}{last.note && <><br />“{last.note}”</>}</span></p>}
+      {mark?.kept && (
+        <p class="card due">
+          <Icon name="ban" />
+          <span>{t('door.keptText')}</span>
+        </p>
+      )}
+      {mark !== undefined && mark.refused > 0 && (
+        <button type="button" class="card bad" onClick={() => go('sync')}>
+          <Icon name="alert-triangle" />
+          <span class="grow">{t('door.refusedText')}</span>
+          <Icon name="chevron-right" />
+        </button>
+      )}
+      {last && (
+        <p class="card">
+          <Icon name="history" />
+          <span>
+            {t('door.last', { when: whenInstant(last.at), what: t(`outcome.${last.outcome}`) })}
+            {last.nextDate && ` · ${t('door.agreed', { when: when(last.nextDate) })}`}
+            {last.note && (
+              <>
+                <br />“{last.note}”
+              </>
+            )}
+          </span>
+        </p>
+      )}
       <Grid door={door} />
       <section>
         <h2>{t('people.title')}</h2>
@@ -36,20 +79,51 @@ export function HouseholdScreen({ id }: { id: string }) {
           {door.people.map(person => (
             <li key={person.id} class="person">
               <button type="button" class="row" onClick={() => edit({ person })}>
-                <Icon name="user" /><span class="grow"><b>{person.name}</b><small>{[person.relation && t(`relation.${person.relation}` as Key), person.birthYear, person.phone && phoneNumber(person.phone)].filter(Boolean).join(' · ') || '—'}</small></span><Icon name="pencil" />
+                <Icon name="user" />
+                <span class="grow">
+                  <b>{person.name}</b>
+                  <small>
+                    {[
+                      person.relation && t(`relation.${person.relation}` as Key),
+                      person.birthYear,
+                      person.phone && phoneNumber(person.phone),
+                    ]
+                      .filter(Boolean)
+                      .join(' · ') || '—'}
+                  </small>
+                </span>
+                <Icon name="pencil" />
               </button>
-              {person.phone && <a class="quiet square" href={`tel:${person.phone}`} aria-label={t('call', { name: person.name })}><Icon name="phone" /></a>}
+              {person.phone && (
+                <a class="quiet square" href={`tel:${person.phone}`} aria-label={t('call', { name: person.name })}>
+                  <Icon name="phone" />
+                </a>
+              )}
             </li>
           ))}
         </ul>
-        <button type="button" class="second wide" onClick={() => edit({ person: null })}><Icon name="user-plus" />{t('people.add')}</button>
+        <button type="button" class="second wide" onClick={() => edit({ person: null })}>
+          <Icon name="user-plus" />
+          {t('people.add')}
+        </button>
       </section>
       <Consents door={door} />
       <section>
         <h2>{t('history.title')}</h2>
-        {door.visits.length === 0 ? <p class="hint">{t('history.none')}</p> : <ul class="list history">{door.visits.map(visit => <Past key={visit.id} door={door} visit={visit} />)}</ul>}
+        {door.visits.length === 0 ? (
+          <p class="hint">{t('history.none')}</p>
+        ) : (
+          <ul class="list history">
+            {door.visits.map(visit => (
+              <Past key={visit.id} door={door} visit={visit} />
+            ))}
+          </ul>
+        )}
       </section>
-      <button type="button" class="second wide" onClick={() => edit('household')}><Icon name="pencil" />{t('household.edit')}</button>
+      <button type="button" class="second wide" onClick={() => edit('household')}>
+        <Icon name="pencil" />
+        {t('household.edit')}
+      </button>
       {editing === 'household' && <EditHousehold door={door} onClose={() => edit(null)} />}
       {editing !== null && editing !== 'household' && <EditPerson door={door} person={editing.person} onClose={() => edit(null)} />}
     </Screen>
@@ -61,11 +135,22 @@ function Past({ door, visit }: { door: WireHousehold; visit: WireVisit }) {
   return (
     <li class="past">
       <span class="grow">
-        <b>{whenInstant(visit.at)} · {t(`outcome.${visit.outcome}`)}</b>
-        <small>{visit.by ?? '—'}{visit.nextDate && ` · ${t('door.agreed', { when: when(visit.nextDate) })}${visit.nextTime ? ` ${clockTime(visit.nextTime)}` : ''}`}</small>
+        <b>
+          {whenInstant(visit.at)} · {t(`outcome.${visit.outcome}`)}
+        </b>
+        <small>
+          {visit.by ?? '—'}
+          {visit.nextDate &&
+            ` · ${t('door.agreed', { when: when(visit.nextDate) })}${visit.nextTime ? ` ${clockTime(visit.nextTime)}` : ''}`}
+        </small>
         {visit.note && <small>“{visit.note}”</small>}
       </span>
-      {mine && <button type="button" class="quiet" onClick={() => go(`visit/${door.id}?correct=${visit.id}`)}><Icon name="pencil" />{t('history.correct')}</button>}
+      {mine && (
+        <button type="button" class="quiet" onClick={() => go(`visit/${door.id}?correct=${visit.id}`)}>
+          <Icon name="pencil" />
+          {t('history.correct')}
+        </button>
+      )}
     </li>
   );
 }
@@ -75,27 +160,58 @@ function Grid({ door }: { door: WireHousehold }) {
   const services = current.value.store.view.value.territory.services.filter(service => service.active).sort((a, b) => a.order - b.order);
   const ofPeople = services.filter(service => service.subject === 'person');
   const ofHouse = services.filter(service => service.subject !== 'person');
-  const at = (standings: WireStanding[], serviceId: string): WireStanding | undefined => standings.find(standing => standing.serviceId === serviceId);
+  const at = (standings: WireStanding[], serviceId: string): WireStanding | undefined =>
+    standings.find(standing => standing.serviceId === serviceId);
   const cell = (standing: WireStanding | undefined) => (
-    <td><StageMark stage={standing?.stage ?? 0} /><span class="unseen">{t(`stage.${standing?.stage ?? 0}`)}</span>{standing?.blocker && <Icon name="alert-triangle" />}</td>
+    <td>
+      <StageMark stage={standing?.stage ?? 0} />
+      <span class="unseen">{t(`stage.${standing?.stage ?? 0}`)}</span>
+      {standing?.blocker && <Icon name="alert-triangle" />}
+    </td>
   );
   return (
     <section class="grids">
       {door.people.length > 0 && ofPeople.length > 0 && (
         <div class="grid-scroll" tabIndex={0} role="region" aria-label={t('grid.label')}>
           <table class="grid">
-            <thead><tr><th><span class="unseen">{t('people.title')}</span></th>{ofPeople.map(service => <th key={service.id} scope="col">{said(service.short)}</th>)}</tr></thead>
-            <tbody>{door.people.map(person => (
-              <tr key={person.id}><th scope="row">{person.name}</th>{ofPeople.map(service => <Cell key={service.id}>{cell(at(person.standings, service.id))}</Cell>)}</tr>
-            ))}</tbody>
+            <thead>
+              <tr>
+                <th>
+                  <span class="unseen">{t('people.title')}</span>
+                </th>
+                {ofPeople.map(service => (
+                  <th key={service.id} scope="col">
+                    {said(service.short)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {door.people.map(person => (
+                <tr key={person.id}>
+                  <th scope="row">{person.name}</th>
+                  {ofPeople.map(service => (
+                    <Cell key={service.id}>{cell(at(person.standings, service.id))}</Cell>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
           </table>
         </div>
       )}
       {ofHouse.length > 0 && (
-        <ul class="house-grid">{ofHouse.map(service => {
-          const standing = at(door.standings, service.id);
-          return <li key={service.id}><StageMark stage={standing?.stage ?? 0} /><span class="grow">{said(service.name)}</span><small>{t(`stage.${standing?.stage ?? 0}` as Key)}</small></li>;
-        })}</ul>
+        <ul class="house-grid">
+          {ofHouse.map(service => {
+            const standing = at(door.standings, service.id);
+            return (
+              <li key={service.id}>
+                <StageMark stage={standing?.stage ?? 0} />
+                <span class="grow">{said(service.name)}</span>
+                <small>{t(`stage.${standing?.stage ?? 0}` as Key)}</small>
+              </li>
+            );
+          })}
+        </ul>
       )}
     </section>
   );

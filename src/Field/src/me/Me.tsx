@@ -23,36 +23,129 @@ export function Me() {
   return (
     <Screen title={member.name} under={territory.teams.map(team => team.name).join(', ') || store.phone.value?.serverName}>
       <section class="figures-grid" aria-label={t('me.work')}>
-        <Figure value={work.today} text={t('me.today')} /><Figure value={work.week} text={t('me.week')} /><Figure value={work.met} text={t('me.met')} />
-        <Figure value={work.households} text={t('me.households')} /><Figure value={work.visited} of={work.known} text={t('me.teamVisited')} />
+        <Figure value={work.today} text={t('me.today')} />
+        <Figure value={work.week} text={t('me.week')} />
+        <Figure value={work.met} text={t('me.met')} />
+        <Figure value={work.households} text={t('me.households')} />
+        <Figure value={work.visited} of={work.known} text={t('me.teamVisited')} />
       </section>
       <ul class="list">
-        <Line icon="refresh" text={t('sync.title')} aside={waiting > 0 ? t('mark.unsent', { n: waiting }) : t('mark.all')} onTap={() => go('sync')} />
+        <Line
+          icon="refresh"
+          text={t('sync.title')}
+          aside={waiting > 0 ? t('mark.unsent', { n: waiting }) : t('mark.all')}
+          onTap={() => go('sync')}
+        />
         {isLeader() && <Line icon="users" text={t('team.title')} onTap={() => go('team')} />}
-        <Line icon="user-plus" text={t('me.addMember')} aside={members.value.length > 1 ? String(members.value.length) : ''} onTap={() => open('member')} />
-        {installOffer.value && <Line icon="download" text={t('me.install')} onTap={() => void installOffer.value?.prompt().then(() => { installOffer.value = null; })} />}
+        <Line
+          icon="user-plus"
+          text={t('me.addMember')}
+          aside={members.value.length > 1 ? String(members.value.length) : ''}
+          onTap={() => open('member')}
+        />
+        {installOffer.value && (
+          <Line
+            icon="download"
+            text={t('me.install')}
+            onTap={() =>
+              void installOffer.value?.prompt().then(() => {
+                installOffer.value = null;
+              })
+            }
+          />
+        )}
         <Line icon="key" text={t('me.changePin')} onTap={() => open('pin')} />
         <Line icon="lock" text={t('me.lock')} onTap={lock} />
       </ul>
       <section class="form">
-        <div class="field"><span>{t('me.language')}</span><Languages /></div>
-        <Choice label={t('me.size')} value={settings.value.size} options={(['normal', 'large', 'huge'] as const).map(value => ({ value, text: t(`size.${value}`) }))} onChange={size => { settings.value = { ...settings.value, size }; }} />
-        <Choice label={t('me.theme')} value={settings.value.theme} options={(['auto', 'light', 'dark'] as const).map(value => ({ value, text: t(`theme.${value}`) }))} onChange={theme => { settings.value = { ...settings.value, theme }; }} />
-        <Choice label={t('me.autolock')} value={String(settings.value.lockMinutes)} options={['5', '10', '30'].map(value => ({ value, text: t('minutes', { n: value }) }))} onChange={minutes => { settings.value = { ...settings.value, lockMinutes: Number(minutes) }; }} />
+        <div class="field">
+          <span>{t('me.language')}</span>
+          <Languages />
+        </div>
+        <Choice
+          label={t('me.size')}
+          value={settings.value.size}
+          options={(['normal', 'large', 'huge'] as const).map(value => ({ value, text: t(`size.${value}`) }))}
+          onChange={size => {
+            settings.value = { ...settings.value, size };
+          }}
+        />
+        <Choice
+          label={t('me.theme')}
+          value={settings.value.theme}
+          options={(['auto', 'light', 'dark'] as const).map(value => ({ value, text: t(`theme.${value}`) }))}
+          onChange={theme => {
+            settings.value = { ...settings.value, theme };
+          }}
+        />
+        <Choice
+          label={t('me.autolock')}
+          value={String(settings.value.lockMinutes)}
+          options={['5', '10', '30'].map(value => ({ value, text: t('minutes', { n: value }) }))}
+          onChange={minutes => {
+            settings.value = { ...settings.value, lockMinutes: Number(minutes) };
+          }}
+        />
       </section>
       <p class="hint">{persistent.value === false ? t('persist.no') : t('persist.yes')}</p>
-      <button type="button" class="quiet bad" onClick={() => open('leave')}><Icon name="logout" />{t('me.leave')}</button>
-      {sheet === 'leave' && (mayLeave()
-        ? <div class="card due column" role="alertdialog"><p>{t('leave.sure')}</p><div class="pair"><button type="button" class="second" onClick={() => open(null)}>{t('cancel')}</button><button type="button" class="second strong" onClick={() => void leave()}>{t('me.leave')}</button></div></div>
-        : <div class="card bad column" role="alert"><p>{t('leave.refused', { n: waiting + store.drafts.value.size })}</p><button type="button" class="second" onClick={() => go('sync')}>{t('sync.title')}</button></div>)}
-      {sheet === 'member' && <AddMember code={route.value.query.get('add') ?? ''} onClose={() => { goInstead('me'); open(null); }} />}
+      <button type="button" class="quiet bad" onClick={() => open('leave')}>
+        <Icon name="logout" />
+        {t('me.leave')}
+      </button>
+      {sheet === 'leave' &&
+        (mayLeave() ? (
+          <div class="card due column" role="alertdialog">
+            <p>{t('leave.sure')}</p>
+            <div class="pair">
+              <button type="button" class="second" onClick={() => open(null)}>
+                {t('cancel')}
+              </button>
+              <button type="button" class="second strong" onClick={() => void leave()}>
+                {t('me.leave')}
+              </button>
+            </div>
+          </div>
+        ) : (
+          <div class="card bad column" role="alert">
+            <p>{t('leave.refused', { n: waiting + store.drafts.value.size })}</p>
+            <button type="button" class="second" onClick={() => go('sync')}>
+              {t('sync.title')}
+            </button>
+          </div>
+        ))}
+      {sheet === 'member' && (
+        <AddMember
+          code={route.value.query.get('add') ?? ''}
+          onClose={() => {
+            goInstead('me');
+            open(null);
+          }}
+        />
+      )}
       {sheet === 'pin' && <ChangePin onClose={() => open(null)} />}
     </Screen>
   );
 }
 
-const Figure = ({ value, of, text }: { value: number; of?: number; text: string }) => <div><b class="figures">{number(value)}{of !== undefined && <small>/{number(of)}</small>}</b><span>{text}</span></div>;
+const Figure = ({ value, of, text }: { value: number; of?: number; text: string }) => (
+  <div>
+    <b class="figures">
+      {number(value)}
+      {of !== undefined && <small>/{number(of)}</small>}
+    </b>
+    <span>{text}</span>
+  </div>
+);
 
 function Line({ icon, text, aside, onTap }: { icon: string; text: string; aside?: string; onTap: () => void }) {
-  return <li><button type="button" class="row" onClick={onTap}><Icon name={icon} /><b class="grow">{text}</b>{aside && <small>{aside}</small>}<Icon name="chevron-right" /></button></li>;
+  return (
+    <li>
+      <button type="button" class="row" onClick={onTap}>
+        <Icon name={icon} />
+        <b class="grow">{text}</b>
+        {aside && <small>{aside}</small>}
+        <Icon name="chevron-right" />
+      </button>
+    </li>
+  );
 }

@@ -14,9 +14,27 @@ import { sentence } from '../ui/trouble.ts';
 function NewPin({ onPin }: { onPin: (pin: string) => void }) {
   const [first, setFirst] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<string>();
-  return first === null
-    ? <PinPad key="first" label={t('pin.first')} trouble={trouble} onPin={pin => { setTrouble(pinIsFit(pin) ? undefined : t('pin.weak')); if (pinIsFit(pin)) setFirst(pin); }} />
-    : <PinPad key="again" label={t('pin.again')} onPin={pin => { if (pin === first) return onPin(pin); setTrouble(t('pin.differs')); setFirst(null); }} />;
+  return first === null ? (
+    <PinPad
+      key="first"
+      label={t('pin.first')}
+      trouble={trouble}
+      onPin={pin => {
+        setTrouble(pinIsFit(pin) ? undefined : t('pin.weak'));
+        if (pinIsFit(pin)) setFirst(pin);
+      }}
+    />
+  ) : (
+    <PinPad
+      key="again"
+      label={t('pin.again')}
+      onPin={pin => {
+        if (pin === first) return onPin(pin);
+        setTrouble(t('pin.differs'));
+        setFirst(null);
+      }}
+    />
+  );
 }
 
 export function AddMember({ code: given, onClose }: { code: string; onClose: () => void }) {
@@ -38,17 +56,62 @@ export function AddMember({ code: given, onClose }: { code: string; onClose: () 
   return (
     <Sheet title={t('me.addMember')} onClose={onClose}>
       {step === 'code' && (
-        <form class="form" onSubmit={event => { event.preventDefault(); if (codeFrom(code)) setStep('pin'); }}>
+        <form
+          class="form"
+          onSubmit={event => {
+            event.preventDefault();
+            if (codeFrom(code)) setStep('pin');
+          }}
+        >
           <p>{t('member.text')}</p>
-          <label class="field"><span>{t('enrol.code')}</span><input class="code" value={code} autocomplete="off" autocapitalize="characters" maxLength={9} placeholder="ABCD-2345" onInput={event => { setCode(shown(event.currentTarget.value)); setTrouble(undefined); }} /></label>
-          {trouble && <p class="trouble" role="alert">{trouble}</p>}
-          <button type="submit" class="main" disabled={!codeFrom(code)}>{t('enrol.next')}</button>
-          {canScan() && <button type="button" class="second wide" onClick={() => setScanning(true)}><Icon name="qrcode" />{t('enrol.scan')}</button>}
-          {scanning && <Scan onCode={found => { setScanning(false); setCode(shown(found)); setStep('pin'); }} onClose={() => setScanning(false)} />}
+          <label class="field">
+            <span>{t('enrol.code')}</span>
+            <input
+              class="code"
+              value={code}
+              autocomplete="off"
+              autocapitalize="characters"
+              maxLength={9}
+              placeholder="ABCD-2345"
+              onInput={event => {
+                setCode(shown(event.currentTarget.value));
+                setTrouble(undefined);
+              }}
+            />
+          </label>
+          {trouble && (
+            <p class="trouble" role="alert">
+              {trouble}
+            </p>
+          )}
+          <button type="submit" class="main" disabled={!codeFrom(code)}>
+            {t('enrol.next')}
+          </button>
+          {canScan() && (
+            <button type="button" class="second wide" onClick={() => setScanning(true)}>
+              <Icon name="qrcode" />
+              {t('enrol.scan')}
+            </button>
+          )}
+          {scanning && (
+            <Scan
+              onCode={found => {
+                setScanning(false);
+                setCode(shown(found));
+                setStep('pin');
+              }}
+              onClose={() => setScanning(false)}
+            />
+          )}
         </form>
       )}
       {step === 'pin' && <NewPin onPin={pin => void send(pin)} />}
-      {step === 'asking' && <p class="waiting" role="status"><Icon name="refresh" />{t('enrol.asking')}</p>}
+      {step === 'asking' && (
+        <p class="waiting" role="status">
+          <Icon name="refresh" />
+          {t('enrol.asking')}
+        </p>
+      )}
     </Sheet>
   );
 }
@@ -71,8 +134,16 @@ export function ChangePin({ onClose }: { onClose: () => void }) {
   };
   return (
     <Sheet title={t('me.changePin')} onClose={onClose}>
-      {busy ? <p class="waiting" role="status"><Icon name="refresh" />{t('pin.checking')}</p>
-        : old === null ? <PinPad key="old" label={t('pin.old')} trouble={trouble} onPin={setOld} /> : <NewPin onPin={pin => void send(pin)} />}
+      {busy ? (
+        <p class="waiting" role="status">
+          <Icon name="refresh" />
+          {t('pin.checking')}
+        </p>
+      ) : old === null ? (
+        <PinPad key="old" label={t('pin.old')} trouble={trouble} onPin={setOld} />
+      ) : (
+        <NewPin onPin={pin => void send(pin)} />
+      )}
     </Sheet>
   );
 }

@@ -28,7 +28,15 @@ export function Team() {
   const [trouble, setTrouble] = useState<string>();
   const [code, setCode] = useState<{ of: WireTeamMember; code: EnrolmentCodeResponse } | null>(null);
   const [revoking, setRevoking] = useState<string | null>(null);
-  const load = (): void => { api.devices().then(list => { setDevices(list); setTrouble(undefined); }, (error: unknown) => setTrouble(sentence(error))); };
+  const load = (): void => {
+    api.devices().then(
+      list => {
+        setDevices(list);
+        setTrouble(undefined);
+      },
+      (error: unknown) => setTrouble(sentence(error)),
+    );
+  };
   useEffect(load, []);
 
   const makeCode = async (of: WireTeamMember): Promise<void> => {
@@ -50,34 +58,93 @@ export function Team() {
   };
   return (
     <Screen child title={t('team.title')}>
-      {store.view.value.territory.teams.filter(team => ledBy(team, member.id)).map(team => (
-        <section key={team.id}>
-          <h2>{team.name}</h2>
-          <ul class="list">{team.members.map(one => (
-            <li key={one.id} class="lane member">
-              <span class="grow"><b>{one.name}</b><small>{[t(`role.${one.role}` as Key), one.languages.map(languageOf).join(', '), one.phone && phoneNumber(one.phone)].filter(Boolean).join(' · ')}</small></span>
-              {one.phone && <a class="quiet square" href={`tel:${one.phone}`} aria-label={t('call', { name: one.name })}><Icon name="phone" /></a>}
-              <button type="button" class="second" onClick={() => void makeCode(one)}><Icon name="qrcode" />{t('team.code')}</button>
-            </li>
-          ))}</ul>
-        </section>
-      ))}
+      {store.view.value.territory.teams
+        .filter(team => ledBy(team, member.id))
+        .map(team => (
+          <section key={team.id}>
+            <h2>{team.name}</h2>
+            <ul class="list">
+              {team.members.map(one => (
+                <li key={one.id} class="lane member">
+                  <span class="grow">
+                    <b>{one.name}</b>
+                    <small>
+                      {[t(`role.${one.role}` as Key), one.languages.map(languageOf).join(', '), one.phone && phoneNumber(one.phone)]
+                        .filter(Boolean)
+                        .join(' · ')}
+                    </small>
+                  </span>
+                  {one.phone && (
+                    <a class="quiet square" href={`tel:${one.phone}`} aria-label={t('call', { name: one.name })}>
+                      <Icon name="phone" />
+                    </a>
+                  )}
+                  <button type="button" class="second" onClick={() => void makeCode(one)}>
+                    <Icon name="qrcode" />
+                    {t('team.code')}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
       <section>
         <h2>{t('team.phones')}</h2>
-        {trouble && <p class="card"><Icon name="cloud-off" /><span class="grow">{trouble}</span><button type="button" class="second" onClick={load}>{t('retry')}</button></p>}
-        {!trouble && devices === null && <p class="waiting" role="status"><Icon name="refresh" />{t('loading')}</p>}
+        {trouble && (
+          <p class="card">
+            <Icon name="cloud-off" />
+            <span class="grow">{trouble}</span>
+            <button type="button" class="second" onClick={load}>
+              {t('retry')}
+            </button>
+          </p>
+        )}
+        {!trouble && devices === null && (
+          <p class="waiting" role="status">
+            <Icon name="refresh" />
+            {t('loading')}
+          </p>
+        )}
         {devices?.length === 0 && <p class="hint">{t('team.noPhones')}</p>}
-        <ul class="list">{devices?.map(device => (
-          <li key={device.id} class="past column">
-            <span class="row-in">
-              <Icon name="device-mobile" />
-              <span class="grow"><b>{device.members.join(', ') || '—'}</b><small>{device.name}{device.id === store.phone.value?.deviceId && ` · ${t('team.thisPhone')}`}</small>
-                <small>{device.revokedAt ? t('team.revokedAt', { when: whenInstant(device.revokedAt) }) : t('team.lastSeen', { when: device.lastSeenAt ? whenExactly(Date.parse(device.lastSeenAt)) : '—' })}</small></span>
-              {!device.revokedAt && device.id !== store.phone.value?.deviceId && revoking !== device.id && <button type="button" class="quiet bad" onClick={() => setRevoking(device.id)}>{t('team.revoke')}</button>}
-            </span>
-            {revoking === device.id && <div class="card due column"><p>{t('team.revoke.sure')}</p><div class="pair"><button type="button" class="second" onClick={() => setRevoking(null)}>{t('cancel')}</button><button type="button" class="second strong" onClick={() => void revoke(device.id)}>{t('team.revoke')}</button></div></div>}
-          </li>
-        ))}</ul>
+        <ul class="list">
+          {devices?.map(device => (
+            <li key={device.id} class="past column">
+              <span class="row-in">
+                <Icon name="device-mobile" />
+                <span class="grow">
+                  <b>{device.members.join(', ') || '—'}</b>
+                  <small>
+                    {device.name}
+                    {device.id === store.phone.value?.deviceId && ` · ${t('team.thisPhone')}`}
+                  </small>
+                  <small>
+                    {device.revokedAt
+                      ? t('team.revokedAt', { when: whenInstant(device.revokedAt) })
+                      : t('team.lastSeen', { when: device.lastSeenAt ? whenExactly(Date.parse(device.lastSeenAt)) : '—' })}
+                  </small>
+                </span>
+                {!device.revokedAt && device.id !== store.phone.value?.deviceId && revoking !== device.id && (
+                  <button type="button" class="quiet bad" onClick={() => setRevoking(device.id)}>
+                    {t('team.revoke')}
+                  </button>
+                )}
+              </span>
+              {revoking === device.id && (
+                <div class="card due column">
+                  <p>{t('team.revoke.sure')}</p>
+                  <div class="pair">
+                    <button type="button" class="second" onClick={() => setRevoking(null)}>
+                      {t('cancel')}
+                    </button>
+                    <button type="button" class="second strong" onClick={() => void revoke(device.id)}>
+                      {t('team.revoke')}
+                    </button>
+                  </div>
+                </div>
+              )}
+            </li>
+          ))}
+        </ul>
       </section>
       {code && <CodeSheet of={code.of} code={code.code} onClose={() => setCode(null)} />}
     </Screen>
@@ -86,11 +153,18 @@ export function Team() {
 
 function CodeSheet({ of, code, onClose }: { of: WireTeamMember; code: EnrolmentCodeResponse; onClose: () => void }) {
   const [drawing, setDrawing] = useState<{ size: number; path: string }>();
-  useEffect(() => { void import('./qr.ts').then(({ drawQr }) => setDrawing(drawQr(code.url))); }, []);
+  useEffect(() => {
+    void import('./qr.ts').then(({ drawQr }) => setDrawing(drawQr(code.url)));
+  }, []);
   return (
     <Sheet title={t('team.codeFor', { name: of.name })} onClose={onClose}>
       <div class="form centre">
-        {drawing && <svg class="qr" viewBox={`-4 -4 ${drawing.size + 8} ${drawing.size + 8}`} role="img" aria-label={t('team.qr')}><rect x="-4" y="-4" width={drawing.size + 8} height={drawing.size + 8} fill="#fff" /><path d={drawing.path} fill="#000" /></svg>}
+        {drawing && (
+          <svg class="qr" viewBox={`-4 -4 ${drawing.size + 8} ${drawing.size + 8}`} role="img" aria-label={t('team.qr')}>
+            <rect x="-4" y="-4" width={drawing.size + 8} height={drawing.size + 8} fill="#fff" />
+            <path d={drawing.path} fill="#000" />
+          </svg>
+        )}
         <p class="code-shown">{shown(code.code)}</p>
         <p class="hint">{t('team.codeText', { when: whenExactly(Date.parse(code.expiresAt)) })}</p>
       </div>

@@ -2,7 +2,14 @@ import { addDays, dayOf, numberOfDay } from '../store/clock.ts';
 import { dayOfVisit } from '../today/plan.ts';
 import type { Guid, WireHousehold } from '../wire.ts';
 
-export interface Work { today: number; week: number; met: number; households: number; known: number; visited: number }
+export interface Work {
+  today: number;
+  week: number;
+  met: number;
+  households: number;
+  known: number;
+  visited: number;
+}
 
 /** One member's visits among the newest few that each household carries; the office's pages hold the whole count. */
 export function workOf(households: ReadonlyMap<Guid, WireHousehold>, memberId: Guid, now: number): Work {

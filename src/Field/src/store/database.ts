@@ -40,7 +40,11 @@ export async function write(db: Database, work: (tx: Writing) => Promise<void> |
   try {
     await work(tx);
   } catch (error) {
-    try { tx.abort(); } catch { /* already aborted by the failed request */ }
+    try {
+      tx.abort();
+    } catch {
+      /* already aborted by the failed request */
+    }
     await tx.done.catch(() => undefined);
     throw error;
   }
@@ -51,5 +55,5 @@ export const eraseDatabase = (): Promise<void> => deleteDB(databaseName);
 
 export async function lockboxes(db: Database): Promise<Lockbox[]> {
   const keys = (await db.getAllKeys('vault')).filter(key => key.startsWith('member:'));
-  return Promise.all(keys.map(async key => await db.get('vault', key) as Lockbox));
+  return Promise.all(keys.map(async key => (await db.get('vault', key)) as Lockbox));
 }

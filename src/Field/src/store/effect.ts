@@ -4,7 +4,11 @@ import type { Territory } from './territory.ts';
 import type { Guid, Mutation, PushActivity, WireHousehold, WireLaneTaking, WirePerson, WireStanding } from '../wire.ts';
 
 /** What the unsent work on one household looks like. */
-export interface Mark { unsent: number; refused: number; kept: boolean }
+export interface Mark {
+  unsent: number;
+  refused: number;
+  kept: boolean;
+}
 
 /** The territory as the member sees it: what the server said, with what was done here and is not there yet. */
 export interface View {
@@ -45,11 +49,20 @@ export function householdAfter(before: WireHousehold | undefined, mutation: Muta
       const added = mutation.household!;
       if (before) return before;
       return {
-        ...stripUndefined(added), id: added.id, hamletId: added.hamletId!, head: added.head ?? '', order: Number.MAX_SAFE_INTEGER,
-        people: [], standings: [], visits: [], consents: [], version: 0,
+        ...stripUndefined(added),
+        id: added.id,
+        hamletId: added.hamletId!,
+        head: added.head ?? '',
+        order: Number.MAX_SAFE_INTEGER,
+        people: [],
+        standings: [],
+        visits: [],
+        consents: [],
+        version: 0,
       };
     }
-    case 'household.edit': return before && { ...before, ...named(mutation.household!, mutation.household!.fields) };
+    case 'household.edit':
+      return before && { ...before, ...named(mutation.household!, mutation.household!.fields) };
     case 'person.add': {
       const { householdId: _, fields: __, gone: ___, ...person } = mutation.person!;
       if (!before || before.people.some(known => known.id === person.id)) return before;
@@ -59,7 +72,10 @@ export function householdAfter(before: WireHousehold | undefined, mutation: Muta
       const edit = mutation.person!;
       if (!before) return before;
       if (edit.gone) return { ...before, people: before.people.filter(person => person.id !== edit.id) };
-      return { ...before, people: before.people.map(person => person.id === edit.id ? { ...person, ...named(edit, edit.fields) } as WirePerson : person) };
+      return {
+        ...before,
+        people: before.people.map(person => (person.id === edit.id ? ({ ...person, ...named(edit, edit.fields) } as WirePerson) : person)),
+      };
     }
     case 'consent.give': {
       const { householdId: _, ...consent } = mutation.consent!;
@@ -67,12 +83,18 @@ export function householdAfter(before: WireHousehold | undefined, mutation: Muta
       return { ...before, consents: [{ ...consent, at: mutation.at }, ...before.consents] };
     }
     case 'consent.withdraw':
-      return before && {
-        ...before,
-        consents: before.consents.map(consent => consent.id === mutation.consent!.id ? { ...consent, withdrawnAt: consent.withdrawnAt ?? mutation.at } : consent),
-      };
-    case 'visit': return before && afterVisit(before, mutation, by);
-    default: return before;
+      return (
+        before && {
+          ...before,
+          consents: before.consents.map(consent =>
+            consent.id === mutation.consent!.id ? { ...consent, withdrawnAt: consent.withdrawnAt ?? mutation.at } : consent,
+          ),
+        }
+      );
+    case 'visit':
+      return before && afterVisit(before, mutation, by);
+    default:
+      return before;
   }
 }
 
@@ -86,8 +108,14 @@ function afterVisit(before: WireHousehold, mutation: Mutation, by: string): Wire
     ...before,
     visits: [
       {
-        id: mutation.id, at: mutation.at, memberId: mutation.memberId, by, outcome: visit.outcome,
-        nextDate: visit.nextDate, nextTime: visit.nextTime, note: visit.note,
+        id: mutation.id,
+        at: mutation.at,
+        memberId: mutation.memberId,
+        by,
+        outcome: visit.outcome,
+        nextDate: visit.nextDate,
+        nextTime: visit.nextTime,
+        note: visit.note,
       },
       ...before.visits.filter(known => known.id !== visit.supersedes),
     ],

@@ -20,5 +20,10 @@ export function householdOf(mutation: Mutation): Guid | null {
   return mutation.visit?.householdId ?? mutation.household?.id ?? mutation.person?.householdId ?? mutation.consent?.householdId ?? null;
 }
 
-export const outboxItem = (mutation: Mutation, holdUntil?: number): OutboxItem =>
-  ({ seq: 0, mutation, householdId: householdOf(mutation), state: 'waiting', ...(holdUntil === undefined ? {} : { holdUntil }) });
+export const outboxItem = (mutation: Mutation, holdUntil?: number): OutboxItem => ({
+  seq: 0,
+  mutation,
+  householdId: householdOf(mutation),
+  state: 'waiting',
+  ...(holdUntil === undefined ? {} : { holdUntil }),
+});

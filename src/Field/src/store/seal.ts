@@ -1,5 +1,8 @@
 /** What lies in IndexedDB in place of the thing itself. */
-export interface Sealed { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer }
+export interface Sealed {
+  iv: Uint8Array<ArrayBuffer>;
+  data: ArrayBuffer;
+}
 
 const utf8 = new TextEncoder();
 
@@ -9,7 +12,11 @@ const utf8 = new TextEncoder();
  */
 export async function seal(key: CryptoKey, place: string, value: unknown): Promise<Sealed> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8.encode(place) }, key, utf8.encode(JSON.stringify(value)));
+  const data = await crypto.subtle.encrypt(
+    { name: 'AES-GCM', iv, additionalData: utf8.encode(place) },
+    key,
+    utf8.encode(JSON.stringify(value)),
+  );
   return { iv, data };
 }
 

@@ -9,7 +9,11 @@ import { applyPull, emptyTerritory, type Territory } from './territory.ts';
 import type { GuidesResponse, Guid, Mutation, PullResponse, PushResponse, WireGuide, WireHousehold } from '../wire.ts';
 
 /** Who this phone is to the server. */
-export interface Phone { deviceId: Guid; token: string; serverName: string }
+export interface Phone {
+  deviceId: Guid;
+  token: string;
+  serverName: string;
+}
 
 /**
  * Doors lie in this many sealed chunks, by the last byte of their id: a pull that changes three households rewrites at most
@@ -62,7 +66,9 @@ export class Store {
   setPhone(phone: Phone): Promise<void> {
     return this.#inTurn(async () => {
       const sealed = await seal(this.#key, 'phone', phone);
-      await this.#write(async tx => { await tx.objectStore('sealed').put(sealed, 'phone'); });
+      await this.#write(async tx => {
+        await tx.objectStore('sealed').put(sealed, 'phone');
+      });
       this.#phone.value = phone;
     });
   }
@@ -94,8 +100,13 @@ export class Store {
 
   /** Refused work goes back in line under a new id: by the old one the server would only repeat its answer. Nothing of it was done, so nothing doubles. */
   retry(id: Guid, fresh: Guid): Promise<void> {
-    return this.#inTurn(() => this.#change([id], item => item.state !== 'refused' ? item
-      : { ...item, mutation: { ...item.mutation, id: fresh }, state: 'waiting', code: undefined, reason: undefined }));
+    return this.#inTurn(() =>
+      this.#change([id], item =>
+        item.state !== 'refused'
+          ? item
+          : { ...item, mutation: { ...item.mutation, id: fresh }, state: 'waiting', code: undefined, reason: undefined },
+      ),
+    );
   }
 
   /** Gives up refused work; the member has been asked. */
@@ -106,14 +117,18 @@ export class Store {
   saveDraft(draft: Draft): Promise<void> {
     return this.#inTurn(async () => {
       const sealed = await seal(this.#key, draftAt(draft.householdId), draft);
-      await this.#write(async tx => { await tx.objectStore('sealed').put(sealed, draftAt(draft.householdId)); });
+      await this.#write(async tx => {
+        await tx.objectStore('sealed').put(sealed, draftAt(draft.householdId));
+      });
       this.#drafts.value = new Map(this.#drafts.value).set(draft.householdId, draft);
     });
   }
 
   dropDraft(householdId: Guid): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#write(async tx => { await tx.objectStore('sealed').delete(draftAt(householdId)); });
+      await this.#write(async tx => {
+        await tx.objectStore('sealed').delete(draftAt(householdId));
+      });
       this.#drafts.value = without(this.#drafts.value, householdId);
     });
   }
@@ -130,20 +145,24 @@ export class Store {
   /** Milliseconds until the first held item may go; null when nothing is held. */
   heldUntil(): number | null {
     const now = this.#clock();
-    const holds = this.#items.value.filter(item => item.state === 'waiting' && (item.holdUntil ?? 0) > now).map(item => item.holdUntil! - now);
+    const holds = this.#items.value
+      .filter(item => item.state === 'waiting' && (item.holdUntil ?? 0) > now)
+      .map(item => item.holdUntil! - now);
     return holds.length === 0 ? null : Math.min(...holds) + 50;
   }
 
   /** The server's word on each item of a batch. An item it did not name keeps waiting. */
   answered(answer: PushResponse): Promise<void> {
     const results = new Map(answer.results.map(result => [result.id, result]));
-    return this.#inTurn(() => this.#change([...results.keys()], item => {
-      const { result, code, reason } = results.get(item.mutation.id)!;
-      if (item.state !== 'waiting') return item;
-      return result === 'refused'
-        ? { ...item, state: 'refused', holdUntil: undefined, code: code ?? undefined, reason: reason ?? undefined }
-        : { ...item, state: 'sent', holdUntil: undefined, upTo: answer.upTo };
-    }));
+    return this.#inTurn(() =>
+      this.#change([...results.keys()], item => {
+        const { result, code, reason } = results.get(item.mutation.id)!;
+        if (item.state !== 'waiting') return item;
+        return result === 'refused'
+          ? { ...item, state: 'refused', holdUntil: undefined, code: code ?? undefined, reason: reason ?? undefined }
+          : { ...item, state: 'sent', holdUntil: undefined, upTo: answer.upTo };
+      }),
+    );
   }
 
   pulled(answer: PullResponse): Promise<void> {
@@ -177,7 +196,10 @@ export class Store {
       const fresh = new Set(answer.guides.map(guide => `${guide.serviceId}/${guide.language}`));
       const guides = [...this.#guides.value.filter(guide => !fresh.has(`${guide.serviceId}/${guide.language}`)), ...answer.guides];
       const territory = { ...this.#territory.value, guidesVersion: answer.version };
-      const [sealedGuides, sealedTerritory] = await Promise.all([seal(this.#key, 'guides', guides), seal(this.#key, 'territory', territory)]);
+      const [sealedGuides, sealedTerritory] = await Promise.all([
+        seal(this.#key, 'guides', guides),
+        seal(this.#key, 'territory', territory),
+      ]);
       await this.#write(async tx => {
         await tx.objectStore('sealed').put(sealedGuides, 'guides');
         await tx.objectStore('sealed').put(sealedTerritory, 'territory');
@@ -190,7 +212,7 @@ export class Store {
   /** Reads again what another tab may have written; nothing happens when no one wrote. */
   refresh(): Promise<void> {
     return this.#inTurn(async () => {
-      const stamp = (await this.#db.get('vault', 'stamp') as number | undefined) ?? 0;
+      const stamp = ((await this.#db.get('vault', 'stamp')) as number | undefined) ?? 0;
       if (stamp !== this.#stamp) await this.#read();
     });
   }
@@ -199,8 +221,10 @@ export class Store {
     const tx = this.#db.transaction(['vault', 'sealed', 'outbox']);
     const [stamp, addresses, sealed, seqs, outbox] = await Promise.all([
       tx.objectStore('vault').get('stamp'),
-      tx.objectStore('sealed').getAllKeys(), tx.objectStore('sealed').getAll(),
-      tx.objectStore('outbox').getAllKeys(), tx.objectStore('outbox').getAll(),
+      tx.objectStore('sealed').getAllKeys(),
+      tx.objectStore('sealed').getAll(),
+      tx.objectStore('outbox').getAllKeys(),
+      tx.objectStore('outbox').getAll(),
     ]);
     const at = new Map(addresses.map((address, i) => [address, sealed[i]!]));
     const opened = async <T>(address: string, otherwise: T): Promise<T> => {
@@ -208,8 +232,12 @@ export class Store {
       return record ? open<T>(this.#key, address, record) : otherwise;
     };
     const doors = await Promise.all(Array.from({ length: chunks }, (_, chunk) => opened<WireHousehold[]>(doorsAt(chunk), [])));
-    const drafts = await Promise.all(addresses.filter(address => address.startsWith('draft:')).map(address => opened<Draft>(address, null!)));
-    const items = await Promise.all(outbox.map(async (item, i) => ({ ...await open<OutboxItem>(this.#key, 'outbox', item), seq: seqs[i]! })));
+    const drafts = await Promise.all(
+      addresses.filter(address => address.startsWith('draft:')).map(address => opened<Draft>(address, null!)),
+    );
+    const items = await Promise.all(
+      outbox.map(async (item, i) => ({ ...(await open<OutboxItem>(this.#key, 'outbox', item)), seq: seqs[i]! })),
+    );
     this.#territory.value = await opened('territory', emptyTerritory);
     this.#guides.value = await opened<WireGuide[]>('guides', []);
     this.#phone.value = await opened<Phone | null>('phone', null);
@@ -223,7 +251,11 @@ export class Store {
     const byChunk = new Map<number, WireHousehold[]>([...touched].map(chunk => [chunk, []]));
     for (const household of households.values()) byChunk.get(chunkOf(household.id))?.push(household);
     const sealed = new Map<string, Sealed>();
-    await Promise.all([...byChunk].map(async ([chunk, doors]) => { sealed.set(doorsAt(chunk), await seal(this.#key, doorsAt(chunk), doors)); }));
+    await Promise.all(
+      [...byChunk].map(async ([chunk, doors]) => {
+        sealed.set(doorsAt(chunk), await seal(this.#key, doorsAt(chunk), doors));
+      }),
+    );
     return sealed;
   }
 
@@ -242,7 +274,9 @@ export class Store {
   }
 
   async #forget(items: readonly OutboxItem[]): Promise<void> {
-    await this.#write(async tx => { for (const item of items) await tx.objectStore('outbox').delete(item.seq); });
+    await this.#write(async tx => {
+      for (const item of items) await tx.objectStore('outbox').delete(item.seq);
+    });
     this.#items.value = this.#items.value.filter(item => !items.includes(item));
   }
 
@@ -250,7 +284,7 @@ export class Store {
   async #write(work: (tx: Writing) => Promise<void>): Promise<void> {
     let found = 0;
     await write(this.#db, async tx => {
-      found = (await tx.objectStore('vault').get('stamp') as number | undefined) ?? 0;
+      found = ((await tx.objectStore('vault').get('stamp')) as number | undefined) ?? 0;
       await tx.objectStore('vault').put(found + 1, 'stamp');
       await work(tx);
     });

@@ -20,17 +20,35 @@ export interface Territory {
 }
 
 export const emptyTerritory: Territory = {
-  upTo: 0, members: [], teams: [], hamlets: [], services: [], guidesVersion: 0, laneTakings: [], have: [], kept: [], pulledAt: null, skew: 0,
+  upTo: 0,
+  members: [],
+  teams: [],
+  hamlets: [],
+  services: [],
+  guidesVersion: 0,
+  laneTakings: [],
+  have: [],
+  kept: [],
+  pulledAt: null,
+  skew: 0,
 };
 
-export interface PullEffect { territory: Territory; put: WireHousehold[]; drop: Guid[] }
+export interface PullEffect {
+  territory: Territory;
+  put: WireHousehold[];
+  drop: Guid[];
+}
 
 /**
  * What one pull answer does. Whole objects replace by id and the change number never goes back, so the same answer twice,
  * or an old one late, leaves the same state. `busy` are households with unsent work or a half-finished visit: they stay.
  */
 export function applyPull(
-  before: Territory, households: ReadonlyMap<Guid, WireHousehold>, answer: PullResponse, busy: ReadonlySet<Guid>, now: number,
+  before: Territory,
+  households: ReadonlyMap<Guid, WireHousehold>,
+  answer: PullResponse,
+  busy: ReadonlySet<Guid>,
+  now: number,
 ): PullEffect {
   if (answer.upTo < before.upTo) return { territory: before, put: [], drop: [] };
   const put = new Map<Guid, WireHousehold>();

@@ -4,11 +4,24 @@ import type { Clock } from './clock.ts';
 import type { Guid } from '../wire.ts';
 
 /** One member's way to the data key. The name is sealed by the phone's own key: it must be readable before any PIN is typed. */
-export interface Lockbox { id: Guid; name: Sealed; salt: Uint8Array<ArrayBuffer>; iterations: number; iv: Uint8Array<ArrayBuffer>; wrapped: ArrayBuffer }
+export interface Lockbox {
+  id: Guid;
+  name: Sealed;
+  salt: Uint8Array<ArrayBuffer>;
+  iterations: number;
+  iv: Uint8Array<ArrayBuffer>;
+  wrapped: ArrayBuffer;
+}
 
-interface Tries { failed: number; notBefore: number }
+interface Tries {
+  failed: number;
+  notBefore: number;
+}
 
-export interface VaultMember { id: Guid; name: string }
+export interface VaultMember {
+  id: Guid;
+  name: string;
+}
 
 /** The PIN was wrong, or it is too early to try again; `wait` is how many milliseconds to wait. */
 export class WrongPin extends Error {
@@ -35,7 +48,11 @@ export function waitAfter(failed: number): number {
 /** Six digits, not all alike and not a run. */
 export function pinIsFit(pin: string): boolean {
   if (!/^\d+$/.test(pin) || pin.length !== pinLength) return false;
-  const steps = new Set(Array.from(pin).slice(1).map((digit, i) => Number(digit) - Number(pin[i])));
+  const steps = new Set(
+    Array.from(pin)
+      .slice(1)
+      .map((digit, i) => Number(digit) - Number(pin[i])),
+  );
   return !(steps.size === 1 && [0, 1, -1].includes([...steps][0]!));
 }
 
@@ -69,11 +86,15 @@ export class Vault {
     const iterations = await this.#iterations();
     const wrapped = await crypto.subtle.wrapKey('raw', dataKey, await keyFromPin(pin, salt, iterations), { name: 'AES-GCM', iv });
     const box: Lockbox = { id: member.id, name: await seal(own, `name:${member.id}`, member.name), salt, iterations, iv, wrapped };
-    await write(this.#db, async tx => { await tx.objectStore('vault').put(box, `member:${member.id}`); });
+    await write(this.#db, async tx => {
+      await tx.objectStore('vault').put(box, `member:${member.id}`);
+    });
   }
 
   async dismiss(id: Guid): Promise<void> {
-    await write(this.#db, async tx => { await tx.objectStore('vault').delete(`member:${id}`); });
+    await write(this.#db, async tx => {
+      await tx.objectStore('vault').delete(`member:${id}`);
+    });
   }
 
   /** How long before the next try is allowed, in milliseconds. */
@@ -88,11 +109,14 @@ export class Vault {
     // Counted before the PIN is tried: killing the app during the derivation must not give a free guess.
     const failed = tries.failed + 1;
     await this.#remember({ failed, notBefore: this.#clock() + waitAfter(failed) });
-    const box = await this.#db.get('vault', `member:${id}`) as Lockbox | undefined;
+    const box = (await this.#db.get('vault', `member:${id}`)) as Lockbox | undefined;
     if (!box) throw new WrongPin(waitAfter(failed));
     try {
       const kek = await keyFromPin(pin, box.salt, box.iterations);
-      const key = await crypto.subtle.unwrapKey('raw', box.wrapped, kek, { name: 'AES-GCM', iv: box.iv }, { name: 'AES-GCM' }, true, ['encrypt', 'decrypt']);
+      const key = await crypto.subtle.unwrapKey('raw', box.wrapped, kek, { name: 'AES-GCM', iv: box.iv }, { name: 'AES-GCM' }, true, [
+        'encrypt',
+        'decrypt',
+      ]);
       await this.#remember({ failed: 0, notBefore: 0 });
       return key;
     } catch (error) {
@@ -102,26 +126,33 @@ export class Vault {
   }
 
   async #tries(): Promise<Tries> {
-    return (await this.#db.get('vault', 'tries') as Tries | undefined) ?? { failed: 0, notBefore: 0 };
+    return ((await this.#db.get('vault', 'tries')) as Tries | undefined) ?? { failed: 0, notBefore: 0 };
   }
 
   #remember(tries: Tries): Promise<void> {
-    return write(this.#db, async tx => { await tx.objectStore('vault').put(tries, 'tries'); });
+    return write(this.#db, async tx => {
+      await tx.objectStore('vault').put(tries, 'tries');
+    });
   }
 
   /** Bound to this browser's profile and not extractable: keeps names out of a copied database file, not more. */
   async #phoneKey(): Promise<CryptoKey> {
-    const found = await this.#db.get('vault', 'phone') as CryptoKey | undefined;
+    const found = (await this.#db.get('vault', 'phone')) as CryptoKey | undefined;
     if (found) return found;
     const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
-    await write(this.#db, async tx => { await tx.objectStore('vault').put(made, 'phone'); });
+    await write(this.#db, async tx => {
+      await tx.objectStore('vault').put(made, 'phone');
+    });
     return made;
   }
 }
 
 async function keyFromPin(pin: string, salt: Uint8Array<ArrayBuffer>, iterations: number): Promise<CryptoKey> {
   const material = await crypto.subtle.importKey('raw', new TextEncoder().encode(pin), 'PBKDF2', false, ['deriveKey']);
-  return crypto.subtle.deriveKey({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations }, material, { name: 'AES-GCM', length: 256 }, false, ['wrapKey', 'unwrapKey']);
+  return crypto.subtle.deriveKey({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations }, material, { name: 'AES-GCM', length: 256 }, false, [
+    'wrapKey',
+    'unwrapKey',
+  ]);
 }
 
 /** As many iterations as this phone does in about 0.7 s, within bounds. */
@@ -130,5 +161,5 @@ export async function calibrate(clock: Clock): Promise<number> {
   const start = clock();
   await keyFromPin('000000', new Uint8Array(16), sample);
   const took = Math.max(1, clock() - start);
-  return Math.round(Math.min(most, Math.max(fewest, sample * aim / took)));
+  return Math.round(Math.min(most, Math.max(fewest, (sample * aim) / took)));
 }

@@ -15,10 +15,12 @@ worker.addEventListener('install', event => {
 });
 
 worker.addEventListener('activate', event => {
-  event.waitUntil((async () => {
-    for (const name of await caches.keys()) if (isOurs(name) && name !== cacheName) await caches.delete(name);
-    await worker.clients.claim();
-  })());
+  event.waitUntil(
+    (async () => {
+      for (const name of await caches.keys()) if (isOurs(name) && name !== cacheName) await caches.delete(name);
+      await worker.clients.claim();
+    })(),
+  );
 });
 
 worker.addEventListener('message', event => {
@@ -33,7 +35,11 @@ worker.addEventListener('fetch', event => {
 
 /** Background sync where the browser has it: the key is with the page, so an open page is asked to sync. */
 worker.addEventListener('sync', event => {
-  (event as ExtendableEvent).waitUntil(worker.clients.matchAll({ type: 'window' }).then(pages => { for (const page of pages) page.postMessage('sync'); }));
+  (event as ExtendableEvent).waitUntil(
+    worker.clients.matchAll({ type: 'window' }).then(pages => {
+      for (const page of pages) page.postMessage('sync');
+    }),
+  );
 });
 
 /** A new version fetches only what it does not find, by its hashed name, in the old one's cache; the fonts a phone needed go along. */
@@ -42,7 +48,7 @@ async function fill(): Promise<void> {
   for (const file of files) {
     const url = scope + file;
     const known = hashed.test(url) ? await caches.match(url) : undefined;
-    const response = known ?? await fetch(url, { cache: 'reload' });
+    const response = known ?? (await fetch(url, { cache: 'reload' }));
     if (!response.ok) throw new Error(`${url}: ${response.status}`);
     await cache.put(url, response);
   }

@@ -1,9 +1,20 @@
 import type {
-  EnrolmentCodeResponse, EnrolRequest, EnrolResponse, GuidesResponse, Guid, Mutation, ProblemDetails, PullResponse, PushResponse, WireDevice,
+  EnrolmentCodeResponse,
+  EnrolRequest,
+  EnrolResponse,
+  GuidesResponse,
+  Guid,
+  Mutation,
+  ProblemDetails,
+  PullResponse,
+  PushResponse,
+  WireDevice,
 } from '../wire.ts';
 
 /** No answer came: no network, a closed line, a proxy's page. What was asked may or may not have been done. */
-export class Unreachable extends Error { override name = 'Unreachable'; }
+export class Unreachable extends Error {
+  override name = 'Unreachable';
+}
 
 /** The server answered and said no, with its reason in the language of the phone. */
 export class Problem extends Error {
@@ -19,7 +30,9 @@ export class Problem extends Error {
   }
 
   /** The one answer after which a phone wipes itself. Any other 401 may be a proxy's or a bug: it never costs data. */
-  get revoked(): boolean { return this.status === 401 && this.code === 'device.revoked'; }
+  get revoked(): boolean {
+    return this.status === 401 && this.code === 'device.revoked';
+  }
 }
 
 export interface Line {
@@ -34,22 +47,40 @@ export interface Line {
 
 export class Api {
   readonly #line: Line;
-  constructor(line: Line) { this.#line = line; }
+  constructor(line: Line) {
+    this.#line = line;
+  }
 
-  enrol(request: EnrolRequest): Promise<EnrolResponse> { return this.#post('/api/enrol', request); }
-  enrolMember(request: EnrolRequest): Promise<EnrolResponse> { return this.#post('/api/enrol/member', request); }
-  enrolmentCode(memberId: Guid): Promise<EnrolmentCodeResponse> { return this.#post('/api/enrolments', { memberId }); }
-  devices(): Promise<WireDevice[]> { return this.#ask('GET', '/api/devices'); }
-  async revoke(id: Guid): Promise<void> { await this.#post(`/api/devices/${id}/revoke`, {}); }
+  enrol(request: EnrolRequest): Promise<EnrolResponse> {
+    return this.#post('/api/enrol', request);
+  }
+  enrolMember(request: EnrolRequest): Promise<EnrolResponse> {
+    return this.#post('/api/enrol/member', request);
+  }
+  enrolmentCode(memberId: Guid): Promise<EnrolmentCodeResponse> {
+    return this.#post('/api/enrolments', { memberId });
+  }
+  devices(): Promise<WireDevice[]> {
+    return this.#ask('GET', '/api/devices');
+  }
+  async revoke(id: Guid): Promise<void> {
+    await this.#post(`/api/devices/${id}/revoke`, {});
+  }
 
   pull(after: number, have: readonly Guid[]): Promise<PullResponse> {
     return this.#ask('GET', `/api/sync/pull?after=${after}&have=${have.join(',')}`);
   }
 
-  guides(after: number): Promise<GuidesResponse> { return this.#ask('GET', `/api/sync/guides?after=${after}`); }
-  push(mutations: readonly Mutation[]): Promise<PushResponse> { return this.#post('/api/sync/push', { mutations }); }
+  guides(after: number): Promise<GuidesResponse> {
+    return this.#ask('GET', `/api/sync/guides?after=${after}`);
+  }
+  push(mutations: readonly Mutation[]): Promise<PushResponse> {
+    return this.#post('/api/sync/push', { mutations });
+  }
 
-  #post<T>(path: string, body: unknown): Promise<T> { return this.#ask('POST', path, body); }
+  #post<T>(path: string, body: unknown): Promise<T> {
+    return this.#ask('POST', path, body);
+  }
 
   async #ask<T>(method: string, path: string, body?: unknown): Promise<T> {
     const { fetch, origin, language, token, patience } = this.#line;
@@ -61,7 +92,11 @@ export class Api {
     let response: Response;
     try {
       response = await fetch(origin + path, {
-        method, headers, cache: 'no-store', credentials: 'omit', redirect: 'error',
+        method,
+        headers,
+        cache: 'no-store',
+        credentials: 'omit',
+        redirect: 'error',
         signal: AbortSignal.timeout(patience ?? 60_000),
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
@@ -75,7 +110,7 @@ export class Api {
       if (json === undefined && text !== '') throw new Unreachable('not the server');
       return json as T;
     }
-    throw new Problem(response.status, typeof json === 'object' && json !== null ? json as ProblemDetails : {});
+    throw new Problem(response.status, typeof json === 'object' && json !== null ? (json as ProblemDetails) : {});
   }
 }
 

@@ -5,5 +5,5 @@ const longest = 15 * 60_000;
 export function pauseAfter(failures: number, chance: () => number): number {
   if (failures <= 0) return 0;
   const whole = Math.min(longest, first * 2 ** (failures - 1));
-  return whole / 2 + chance() * whole / 2;
+  return whole / 2 + (chance() * whole) / 2;
 }

@@ -12,7 +12,10 @@ export async function push(api: Api, store: Store): Promise<number> {
   const tried = new Set<string>();
   let stuck = 0;
   for (;;) {
-    const batch = store.toSend().filter(item => !tried.has(item.mutation.id)).slice(0, batchSize);
+    const batch = store
+      .toSend()
+      .filter(item => !tried.has(item.mutation.id))
+      .slice(0, batchSize);
     if (batch.length === 0) return stuck;
     // An item the server leaves unanswered is not asked again in this round, or the round would never end.
     for (const item of batch) tried.add(item.mutation.id);
@@ -29,7 +32,7 @@ async function send(api: Api, store: Store, batch: OutboxItem[]): Promise<number
     if (!(error instanceof Problem) || !blamesTheBody(error.status)) throw error;
     if (batch.length > 1) {
       const half = Math.ceil(batch.length / 2);
-      return await send(api, store, batch.slice(0, half)) + await send(api, store, batch.slice(half));
+      return (await send(api, store, batch.slice(0, half))) + (await send(api, store, batch.slice(half)));
     }
     // 500: the server stumbled over it; a later version may not, so it keeps waiting. 4xx: it will never be taken as it is.
     if (error.status >= 500) return 1;

@@ -8,7 +8,11 @@ import type { Store } from '../store/store.ts';
 export interface SyncState {
   running: boolean;
   /** Why the last round ended without success; null after a good one. `offline`: no answer; else the server's sentence. */
-  trouble: null | { kind: 'offline' } | { kind: 'problem'; status: number; code: string; text: string; next: string } | { kind: 'fault'; text: string };
+  trouble:
+    | null
+    | { kind: 'offline' }
+    | { kind: 'problem'; status: number; code: string; text: string; next: string }
+    | { kind: 'fault'; text: string };
   /** Items the server stumbled over in the last round; they keep waiting. */
   stuck: number;
   /** The server said that this phone was revoked. */
@@ -47,7 +51,10 @@ export class Sync {
   soon(milliseconds = 0): void {
     if (this.#stopped) return;
     if (this.#timer !== null) this.#around.never(this.#timer);
-    this.#timer = this.#around.later(() => { this.#timer = null; void this.now(); }, milliseconds);
+    this.#timer = this.#around.later(() => {
+      this.#timer = null;
+      void this.now();
+    }, milliseconds);
   }
 
   /** The line is back, or the member asked: earlier failures no longer count. */

@@ -13,7 +13,8 @@ const weekdays = {
 export const number = (value: number): string => value.toLocaleString(language.value === 'en' ? 'en-GB' : 'vi-VN');
 
 /** "T7 05/10". */
-export const weekdayAndDay = (day: Day): string => `${weekdays[language.value][(numberOfDay(day) + 4) % 7]} ${day.slice(8)}/${day.slice(5, 7)}`;
+export const weekdayAndDay = (day: Day): string =>
+  `${weekdays[language.value][(numberOfDay(day) + 4) % 7]} ${day.slice(8)}/${day.slice(5, 7)}`;
 
 /** "hôm nay", "hôm qua", "mai", else "12/09" and with the year when it is another one. */
 export function when(day: Day): string {
@@ -37,7 +38,9 @@ export function whenExactly(milliseconds: number): string {
 export const clockTime = (time: string): string => time.slice(0, 5);
 
 export const distance = (metres: number): string =>
-  metres < 1000 ? `${Math.max(10, Math.round(metres / 10) * 10)} m` : `${(metres / 1000).toFixed(1).replace('.', language.value === 'en' ? '.' : ',')} km`;
+  metres < 1000
+    ? `${Math.max(10, Math.round(metres / 10) * 10)} m`
+    : `${(metres / 1000).toFixed(1).replace('.', language.value === 'en' ? '.' : ',')} km`;
 
 /** "0912 345 678". */
 export const phoneNumber = (phone: string): string => phone.replace(/^(\d{4})(\d{3})(\d{3,4})$/, '$1 $2 $3');

@@ -6,7 +6,9 @@ import type { Texts } from '../wire.ts';
 export type Key = Exclude<keyof typeof vi, '@status'>;
 export type Language = 'vi' | 'km' | 'en';
 export const languages: readonly { code: Language; name: string }[] = [
-  { code: 'vi', name: 'Tiếng Việt' }, { code: 'km', name: 'ភាសាខ្មែរ' }, { code: 'en', name: 'English' },
+  { code: 'vi', name: 'Tiếng Việt' },
+  { code: 'km', name: 'ភាសាខ្មែរ' },
+  { code: 'en', name: 'English' },
 ];
 
 type Catalogue = Record<Key, string>;
@@ -15,7 +17,8 @@ export const language = signal<Language>('vi');
 
 /** Vietnamese is in the first file; the others are fetched when chosen (and kept by the service worker from the start). */
 export async function speak(wanted: Language): Promise<void> {
-  const next: Catalogue = wanted === 'km' ? (await import('./km.json')).default : wanted === 'en' ? (await import('./en.json')).default : vi;
+  const next: Catalogue =
+    wanted === 'km' ? (await import('./km.json')).default : wanted === 'en' ? (await import('./en.json')).default : vi;
   catalogue.value = next;
   language.value = wanted;
   document.documentElement.lang = wanted;
@@ -28,4 +31,5 @@ export function t(key: Key, values: Record<string, string | number> = {}): strin
 }
 
 /** A text of the server's catalogue in the phone's language, else Vietnamese, else whatever there is. */
-export const said = (texts: Texts, wanted: string = language.value): string => texts[wanted] ?? texts['vi'] ?? Object.values(texts)[0] ?? '';
+export const said = (texts: Texts, wanted: string = language.value): string =>
+  texts[wanted] ?? texts['vi'] ?? Object.values(texts)[0] ?? '';

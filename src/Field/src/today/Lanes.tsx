@@ -31,18 +31,30 @@ export function Lanes({ plan, today }: { plan: Plan; today: Day }) {
           {shown.map(lane => (
             <li key={lane.lane.id} class="lane">
               <span class="grow">
-                <b>{lane.lane.name}</b>{severalHamlets && <small> {lane.hamlet.name}</small>}
+                <b>{lane.lane.name}</b>
+                {severalHamlets && <small> {lane.hamlet.name}</small>}
                 <small class="figures">{t('lanes.left', { n: number(lane.left), m: number(lane.doors) })}</small>
-                {lane.takers.length > 0 && <small class="taker"><Icon name="walk" />{lane.takers.map(taking => taking.memberId === current.value.member.id ? t('lanes.me') : taking.by).join(', ')}</small>}
+                {lane.takers.length > 0 && (
+                  <small class="taker">
+                    <Icon name="walk" />
+                    {lane.takers.map(taking => (taking.memberId === current.value.member.id ? t('lanes.me') : taking.by)).join(', ')}
+                  </small>
+                )}
               </span>
               {(lane.mine || lane.takers.length === 0) && (
-                <button type="button" class={lane.mine ? 'second' : 'second strong'} onClick={() => void turn(lane, today)}>{lane.mine ? t('lanes.leave') : t('lanes.take')}</button>
+                <button type="button" class={lane.mine ? 'second' : 'second strong'} onClick={() => void turn(lane, today)}>
+                  {lane.mine ? t('lanes.leave') : t('lanes.take')}
+                </button>
               )}
             </li>
           ))}
         </ul>
       )}
-      {open && !all && plan.lanes.length > shown.length && <button type="button" class="quiet" onClick={() => showAll(true)}>{t('more', { n: plan.lanes.length - shown.length })}</button>}
+      {open && !all && plan.lanes.length > shown.length && (
+        <button type="button" class="quiet" onClick={() => showAll(true)}>
+          {t('more', { n: plan.lanes.length - shown.length })}
+        </button>
+      )}
     </section>
   );
 }

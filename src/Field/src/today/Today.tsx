@@ -27,51 +27,129 @@ export function Today() {
 
   if (pulledAt === null && view.households.size === 0) return <FirstSync />;
   return (
-    <Screen title={<>{t('today.title')} · <span class="figures">{weekdayAndDay(today)}</span></>} under={hamlets.map(hamlet => hamlet.name).join(', ') || '—'}>
+    <Screen
+      title={
+        <>
+          {t('today.title')} · <span class="figures">{weekdayAndDay(today)}</span>
+        </>
+      }
+      under={hamlets.map(hamlet => hamlet.name).join(', ') || '—'}
+    >
       <Stale at={pulledAt} skew={view.territory.skew} />
       {persistent.value === false && !settings.value.knowsNotPersistent && (
-        <p class="card due"><Icon name="alert-triangle" /><span class="grow">{t('persist.no')} <button type="button" class="inline" onClick={() => { settings.value = { ...settings.value, knowsNotPersistent: true }; }}>{t('understood')}</button></span></p>
+        <p class="card due">
+          <Icon name="alert-triangle" />
+          <span class="grow">
+            {t('persist.no')}{' '}
+            <button
+              type="button"
+              class="inline"
+              onClick={() => {
+                settings.value = { ...settings.value, knowsNotPersistent: true };
+              }}
+            >
+              {t('understood')}
+            </button>
+          </span>
+        </p>
       )}
       <section class="card progress" aria-label={t('today.progress', { n: plan.done, m: plan.total })}>
-        <p><b class="large figures">{number(plan.total - plan.done)}</b> {t('today.left')}</p>
-        <div class="meter"><progress value={plan.done} max={Math.max(1, plan.total)} /><span class="figures">{number(plan.done)}/{number(plan.total)}</span></div>
+        <p>
+          <b class="large figures">{number(plan.total - plan.done)}</b> {t('today.left')}
+        </p>
+        <div class="meter">
+          <progress value={plan.done} max={Math.max(1, plan.total)} />
+          <span class="figures">
+            {number(plan.done)}/{number(plan.total)}
+          </span>
+        </div>
       </section>
       {drafts.length > 0 && (
         <section>
           <h2>{t('today.drafts')}</h2>
-          <ul class="list">{drafts.map(draft => (
-            <li key={draft.householdId}>
-              <button type="button" class="row due" onClick={() => go(`visit/${draft.householdId}`)}>
-                <Icon name="pencil" /><b class="grow">{view.households.get(draft.householdId)!.head}</b><small>{whenExactly(draft.startedAt)}</small><Icon name="chevron-right" />
-              </button>
-            </li>
-          ))}</ul>
+          <ul class="list">
+            {drafts.map(draft => (
+              <li key={draft.householdId}>
+                <button type="button" class="row due" onClick={() => go(`visit/${draft.householdId}`)}>
+                  <Icon name="pencil" />
+                  <b class="grow">{view.households.get(draft.householdId)!.head}</b>
+                  <small>{whenExactly(draft.startedAt)}</small>
+                  <Icon name="chevron-right" />
+                </button>
+              </li>
+            ))}
+          </ul>
         </section>
       )}
       {plan.appointments.length > 0 && (
         <section>
           <h2>{t('today.appointments')}</h2>
-          <ul class="list">{plan.appointments.map(door => (
-            <DoorRow key={door.id} door={door} away lead={<span class="time figures">{agreed(door)!.nextTime ? clockTime(agreed(door)!.nextTime!) : <Icon name="calendar-event" />}</span>} />
-          ))}</ul>
+          <ul class="list">
+            {plan.appointments.map(door => (
+              <DoorRow
+                key={door.id}
+                door={door}
+                away
+                lead={
+                  <span class="time figures">
+                    {agreed(door)!.nextTime ? clockTime(agreed(door)!.nextTime!) : <Icon name="calendar-event" />}
+                  </span>
+                }
+              />
+            ))}
+          </ul>
         </section>
       )}
       {plan.due.length > 0 && (
         <section>
           <h2 class="due">{t('today.due')}</h2>
-          <ul class="list">{plan.due.slice(0, dueShown).map(door => <DoorRow key={door.id} door={door} away lead={<Icon name="calendar-event" />} note={<small class="late figures">{t('door.agreed', { when: when(agreed(door)!.nextDate!) })}</small>} />)}</ul>
-          {plan.due.length > dueShown && <button type="button" class="second wide" onClick={() => showDue(dueShown + 30)}>{t('more', { n: number(plan.due.length - dueShown) })}</button>}
+          <ul class="list">
+            {plan.due.slice(0, dueShown).map(door => (
+              <DoorRow
+                key={door.id}
+                door={door}
+                away
+                lead={<Icon name="calendar-event" />}
+                note={<small class="late figures">{t('door.agreed', { when: when(agreed(door)!.nextDate!) })}</small>}
+              />
+            ))}
+          </ul>
+          {plan.due.length > dueShown && (
+            <button type="button" class="second wide" onClick={() => showDue(dueShown + 30)}>
+              {t('more', { n: number(plan.due.length - dueShown) })}
+            </button>
+          )}
         </section>
       )}
       <Lanes plan={plan} today={today} />
       <section>
         <h2>{t('today.next')}</h2>
-        {plan.next.length === 0
-          ? <p class="empty"><Icon name="check" big />{plan.lanes.some(lane => lane.mine) ? t('today.laneDone') : t('today.none')}</p>
-          : <ul class="list">{plan.next.slice(0, shown).map(door => <DoorRow key={door.id} door={door} away lead={<Icon name="door" />} />)}</ul>}
-        {plan.next.length > shown && <button type="button" class="second wide" onClick={() => show(shown + 30)}>{t('more', { n: number(plan.next.length - shown) })}</button>}
+        {plan.next.length === 0 ? (
+          <p class="empty">
+            <Icon name="check" big />
+            {plan.lanes.some(lane => lane.mine) ? t('today.laneDone') : t('today.none')}
+          </p>
+        ) : (
+          <ul class="list">
+            {plan.next.slice(0, shown).map(door => (
+              <DoorRow key={door.id} door={door} away lead={<Icon name="door" />} />
+            ))}
+          </ul>
+        )}
+        {plan.next.length > shown && (
+          <button type="button" class="second wide" onClick={() => show(shown + 30)}>
+            {t('more', { n: number(plan.next.length - shown) })}
+          </button>
+        )}
       </section>
-      {sync.state.value.trouble?.kind === 'problem' && <p class="card bad" role="alert"><Icon name="alert-triangle" /><span>{sync.state.value.trouble.text} {t('trouble.safe')}</span></p>}
+      {sync.state.value.trouble?.kind === 'problem' && (
+        <p class="card bad" role="alert">
+          <Icon name="alert-triangle" />
+          <span>
+            {sync.state.value.trouble.text} {t('trouble.safe')}
+          </span>
+        </p>
+      )}
     </Screen>
   );
 }
@@ -85,7 +163,11 @@ function FirstSync() {
       <div class="empty tall">
         <Icon name={running ? 'refresh' : 'cloud-off'} big />
         <p>{running ? t('first.running') : trouble?.kind === 'problem' ? `${trouble.text} ${trouble.next}` : t('first.offline')}</p>
-        {!running && <button type="button" class="main" onClick={() => void sync.fresh()}>{t('retry')}</button>}
+        {!running && (
+          <button type="button" class="main" onClick={() => void sync.fresh()}>
+            {t('retry')}
+          </button>
+        )}
       </div>
     </Screen>
   );
@@ -93,7 +175,18 @@ function FirstSync() {
 
 function Stale({ at, skew }: { at: number | null; skew: number }) {
   const days = at === null ? 0 : Math.floor((now() - at) / 86_400_000);
-  if (Math.abs(skew) > 12 * 3_600_000) return <p class="card due"><Icon name="clock" /><span>{t('clock.wrong')}</span></p>;
+  if (Math.abs(skew) > 12 * 3_600_000)
+    return (
+      <p class="card due">
+        <Icon name="clock" />
+        <span>{t('clock.wrong')}</span>
+      </p>
+    );
   if (days < 3) return null;
-  return <p class="card due"><Icon name="cloud-off" /><span>{t('stale', { n: days })}</span></p>;
+  return (
+    <p class="card due">
+      <Icon name="cloud-off" />
+      <span>{t('stale', { n: days })}</span>
+    </p>
+  );
 }

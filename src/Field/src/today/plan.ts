@@ -2,7 +2,14 @@ import { dayOf, numberOfDay } from '../store/clock.ts';
 import type { View } from '../store/effect.ts';
 import type { Day, Guid, WireHamlet, WireHousehold, WireLane, WireLaneTaking, WireVisit } from '../wire.ts';
 
-export interface LaneToday { lane: WireLane; hamlet: WireHamlet; left: number; doors: number; takers: WireLaneTaking[]; mine: boolean }
+export interface LaneToday {
+  lane: WireLane;
+  hamlet: WireHamlet;
+  left: number;
+  doors: number;
+  takers: WireLaneTaking[];
+  mine: boolean;
+}
 
 export interface Plan {
   lanes: LaneToday[];
@@ -23,7 +30,8 @@ export const triedOn = (household: WireHousehold, day: Day): boolean => househol
 export const met = (household: WireHousehold): boolean => household.visits.some(visit => settled.has(visit.outcome));
 
 /** The day the household waits for us; a later visit without a new day settles it. */
-export const agreed = (household: WireHousehold): WireVisit | undefined => household.visits[0]?.nextDate ? household.visits[0] : undefined;
+export const agreed = (household: WireHousehold): WireVisit | undefined =>
+  household.visits[0]?.nextDate ? household.visits[0] : undefined;
 
 /**
  * What one member has to do on a day. With lanes taken today, those are the walk; before any is taken, all lanes that no one else has taken,
@@ -40,16 +48,28 @@ export function planFor(view: View, memberId: Guid, today: Day): Plan {
     if (doors) doors.push(household);
     else byLane.set(lane, [household]);
   }
-  const lanes = view.territory.hamlets.flatMap(hamlet => [...hamlet.lanes].sort((a, b) => a.order - b.order).map((lane): LaneToday => {
-    const doors = byLane.get(lane.id) ?? [];
-    const takers = takings.filter(taking => taking.laneId === lane.id);
-    return { lane, hamlet, doors: doors.length, left: doors.filter(door => !met(door) && !triedOn(door, today)).length, takers, mine: takers.some(taking => taking.memberId === memberId) };
-  }));
+  const lanes = view.territory.hamlets.flatMap(hamlet =>
+    [...hamlet.lanes]
+      .sort((a, b) => a.order - b.order)
+      .map((lane): LaneToday => {
+        const doors = byLane.get(lane.id) ?? [];
+        const takers = takings.filter(taking => taking.laneId === lane.id);
+        return {
+          lane,
+          hamlet,
+          doors: doors.length,
+          left: doors.filter(door => !met(door) && !triedOn(door, today)).length,
+          takers,
+          mine: takers.some(taking => taking.memberId === memberId),
+        };
+      }),
+  );
   const mine = lanes.filter(({ mine: taken }) => taken);
   const walk = mine.length > 0 ? mine : lanes.filter(({ takers }) => takers.length === 0);
   const walkIds = new Set(walk.map(({ lane }) => lane.id));
   // A door without a lane belongs to everyone's walk, or no one would ever knock on it.
-  const onWalk = (household: WireHousehold): boolean => !household.laneId || walkIds.has(household.laneId) || !lanes.some(({ lane }) => lane.id === household.laneId);
+  const onWalk = (household: WireHousehold): boolean =>
+    !household.laneId || walkIds.has(household.laneId) || !lanes.some(({ lane }) => lane.id === household.laneId);
   for (const household of view.households.values()) {
     const visit = agreed(household);
     if (!visit || numberOfDay(visit.nextDate!) > numberOfDay(today) || !(onWalk(household) || visit.memberId === memberId)) continue;
@@ -58,9 +78,14 @@ export function planFor(view: View, memberId: Guid, today: Day): Plan {
   appointments.sort((a, b) => (agreed(a)!.nextTime ?? '99').localeCompare(agreed(b)!.nextTime ?? '99'));
   due.sort((a, b) => agreed(a)!.nextDate!.localeCompare(agreed(b)!.nextDate!));
   const waiting = new Set([...appointments, ...due].map(household => household.id));
-  const doors = [...walk.flatMap(({ lane }) => sorted(byLane.get(lane.id) ?? [])), ...[...view.households.values()].filter(door => onWalk(door) && !walkIds.has(door.laneId ?? ''))];
+  const doors = [
+    ...walk.flatMap(({ lane }) => sorted(byLane.get(lane.id) ?? [])),
+    ...[...view.households.values()].filter(door => onWalk(door) && !walkIds.has(door.laneId ?? '')),
+  ];
   const next = doors.filter(door => !waiting.has(door.id) && !met(door) && !triedOn(door, today));
-  const done = [...view.households.values()].filter(door => door.visits.some(visit => dayOfVisit(visit) === today && visit.memberId === memberId)).length;
+  const done = [...view.households.values()].filter(door =>
+    door.visits.some(visit => dayOfVisit(visit) === today && visit.memberId === memberId),
+  ).length;
   return { lanes, appointments, due, next, done, total: done + appointments.length + due.length + next.length };
 }
 

@@ -19,17 +19,35 @@ import { Toast } from './Toast.tsx';
 import { takeNewVersion, waitingVersion } from './watch.ts';
 
 const screens: Record<string, FunctionComponent<{ id: string }>> = {
-  today: Today, doors: Doors, door: HouseholdScreen, 'add-door': AddHousehold, visit: VisitScreen, guides: Guides, me: Me, sync: SyncStory, team: Team,
+  today: Today,
+  doors: Doors,
+  door: HouseholdScreen,
+  'add-door': AddHousehold,
+  visit: VisitScreen,
+  guides: Guides,
+  me: Me,
+  sync: SyncStory,
+  team: Team,
 };
 
 export function App() {
   switch (stage.value) {
-    case 'starting': return <div class="splash"><Mark /></div>;
-    case 'enrol': return <Enrol />;
-    case 'locked': return <Unlock />;
-    case 'revoked': return <Farewell title="revoked.title" text="revoked.text" action="revoked.action" />;
-    case 'left': return <Farewell title="left.title" text="left.text" action="left.action" />;
-    case 'broken': return <Farewell title="broken.title" text="broken.text" action="broken.action" />;
+    case 'starting':
+      return (
+        <div class="splash">
+          <Mark />
+        </div>
+      );
+    case 'enrol':
+      return <Enrol />;
+    case 'locked':
+      return <Unlock />;
+    case 'revoked':
+      return <Farewell title="revoked.title" text="revoked.text" action="revoked.action" />;
+    case 'left':
+      return <Farewell title="left.title" text="left.text" action="left.action" />;
+    case 'broken':
+      return <Farewell title="broken.title" text="broken.text" action="broken.action" />;
     case 'open': {
       const { screen, id } = route.value;
       const Shown = screens[screen] ?? Today;
@@ -50,9 +68,20 @@ function NewVersion() {
   if (!waitingVersion.value || putOff.value || route.value.screen === 'visit') return null;
   return (
     <div class="notice" role="status">
-      <Icon name="download" /><span class="grow">{t('version.new')}</span>
-      <button type="button" onClick={takeNewVersion}>{t('version.take')}</button>
-      <button type="button" class="quiet" onClick={() => { putOff.value = true; }}>{t('version.later')}</button>
+      <Icon name="download" />
+      <span class="grow">{t('version.new')}</span>
+      <button type="button" onClick={takeNewVersion}>
+        {t('version.take')}
+      </button>
+      <button
+        type="button"
+        class="quiet"
+        onClick={() => {
+          putOff.value = true;
+        }}
+      >
+        {t('version.later')}
+      </button>
     </div>
   );
 }
@@ -63,14 +92,18 @@ function Farewell({ title, text, action }: { title: Key; text: Key; action: Key 
       <Mark />
       <h1>{t(title)}</h1>
       <p>{t(text)}</p>
-      <button type="button" class="main" onClick={startAfresh}>{t(action)}</button>
+      <button type="button" class="main" onClick={startAfresh}>
+        {t(action)}
+      </button>
     </div>
   );
 }
 
 export const Mark = () => (
   <svg class="emblem" viewBox="0 0 512 512" aria-hidden="true">
-    <rect width="512" height="512" rx="112" fill="#0F6B5C" /><path d="M150 372V236l106-86 106 86v136z" fill="#FBFAF6" />
-    <path d="M228 372v-78a28 28 0 0 1 56 0v78z" fill="#D9920A" /><path d="M96 404c60-22 100 22 160 0s100-22 160 0" fill="none" stroke="#FBFAF6" stroke-width="16" stroke-linecap="round" />
+    <rect width="512" height="512" rx="112" fill="#0F6B5C" />
+    <path d="M150 372V236l106-86 106 86v136z" fill="#FBFAF6" />
+    <path d="M228 372v-78a28 28 0 0 1 56 0v78z" fill="#D9920A" />
+    <path d="M96 404c60-22 100 22 160 0s100-22 160 0" fill="none" stroke="#FBFAF6" stroke-width="16" stroke-linecap="round" />
   </svg>
 );

@@ -3,7 +3,12 @@ import drawings from 'virtual:icons';
 /** A Tabler icon; it stands beside a word and is silent to a screen reader. */
 export function Icon({ name, big }: { name: string; big?: boolean }) {
   return (
-    <svg class={big ? 'icon big' : 'icon'} viewBox="0 0 24 24" aria-hidden="true" dangerouslySetInnerHTML={{ __html: drawings[name] ?? drawings['device-mobile'] ?? '' }} />
+    <svg
+      class={big ? 'icon big' : 'icon'}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      dangerouslySetInnerHTML={{ __html: drawings[name] ?? drawings['device-mobile'] ?? '' }}
+    />
   );
 }
 

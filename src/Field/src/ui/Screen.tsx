@@ -4,15 +4,31 @@ import { Icon } from './Icon.tsx';
 import { SyncMark } from '../me/SyncMark.tsx';
 import { back, go, route } from './route.ts';
 
-interface Props { title: ComponentChildren; under?: ComponentChildren; aside?: ComponentChildren; action?: ComponentChildren; child?: boolean; wrap?: boolean; onBack?: () => void; children: ComponentChildren }
+interface Props {
+  title: ComponentChildren;
+  under?: ComponentChildren;
+  aside?: ComponentChildren;
+  action?: ComponentChildren;
+  child?: boolean;
+  wrap?: boolean;
+  onBack?: () => void;
+  children: ComponentChildren;
+}
 
 /** Title above, the main action below where the thumb is; the sync mark is always in sight. */
 export function Screen({ title, under, aside, action, child, wrap, onBack, children }: Props) {
   return (
     <div class={child ? 'screen child' : 'screen'}>
       <header class="bar">
-        {child && <button type="button" class="quiet square" aria-label={t('back')} onClick={onBack ?? (() => back())}><Icon name="chevron-left" /></button>}
-        <div class={wrap ? 'grow bar-title wraps' : 'grow bar-title'}><h1>{title}</h1>{under && <p class="under">{under}</p>}</div>
+        {child && (
+          <button type="button" class="quiet square" aria-label={t('back')} onClick={onBack ?? (() => back())}>
+            <Icon name="chevron-left" />
+          </button>
+        )}
+        <div class={wrap ? 'grow bar-title wraps' : 'grow bar-title'}>
+          <h1>{title}</h1>
+          {under && <p class="under">{under}</p>}
+        </div>
         {aside}
         <SyncMark />
       </header>
@@ -24,16 +40,24 @@ export function Screen({ title, under, aside, action, child, wrap, onBack, child
 }
 
 const tabs = [
-  { screen: 'today', icon: 'home', key: 'nav.today' }, { screen: 'doors', icon: 'list-search', key: 'nav.doors' },
-  { screen: 'guides', icon: 'book-2', key: 'nav.guides' }, { screen: 'me', icon: 'user', key: 'nav.me' },
+  { screen: 'today', icon: 'home', key: 'nav.today' },
+  { screen: 'doors', icon: 'list-search', key: 'nav.doors' },
+  { screen: 'guides', icon: 'book-2', key: 'nav.guides' },
+  { screen: 'me', icon: 'user', key: 'nav.me' },
 ] as const;
 
 function Nav() {
   return (
     <nav class="nav" aria-label={t('nav.label')}>
       {tabs.map(tab => (
-        <button key={tab.screen} type="button" aria-current={route.value.screen === tab.screen ? 'page' : undefined} onClick={() => go(tab.screen)}>
-          <Icon name={tab.icon} /><span>{t(tab.key)}</span>
+        <button
+          key={tab.screen}
+          type="button"
+          aria-current={route.value.screen === tab.screen ? 'page' : undefined}
+          onClick={() => go(tab.screen)}
+        >
+          <Icon name={tab.icon} />
+          <span>{t(tab.key)}</span>
         </button>
       ))}
     </nav>

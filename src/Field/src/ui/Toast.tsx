@@ -2,7 +2,11 @@ import { signal } from '@preact/signals';
 import { t } from '../text/text.ts';
 import { Icon } from './Icon.tsx';
 
-interface Message { text: string; tone: 'good' | 'bad' | 'plain'; undo?: (() => Promise<void>) | undefined }
+interface Message {
+  text: string;
+  tone: 'good' | 'bad' | 'plain';
+  undo?: (() => Promise<void>) | undefined;
+}
 
 const message = signal<Message | null>(null);
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -13,7 +17,12 @@ export const undoTime = 6000;
 export function say(text: string, options: { tone?: Message['tone']; undo?: () => Promise<void> } = {}): void {
   clearTimeout(timer);
   message.value = { text, tone: options.tone ?? 'good', undo: options.undo };
-  timer = setTimeout(() => { message.value = null; }, options.undo ? undoTime : 4000);
+  timer = setTimeout(
+    () => {
+      message.value = null;
+    },
+    options.undo ? undoTime : 4000,
+  );
 }
 
 export function Toast() {
@@ -25,7 +34,16 @@ export function Toast() {
           <Icon name={shown.tone === 'bad' ? 'alert-triangle' : shown.tone === 'good' ? 'check' : 'info-circle'} />
           <span class="grow">{shown.text}</span>
           {shown.undo && (
-            <button type="button" onClick={() => { void shown.undo?.(); message.value = null; }}><Icon name="arrow-back-up" />{t('undo')}</button>
+            <button
+              type="button"
+              onClick={() => {
+                void shown.undo?.();
+                message.value = null;
+              }}
+            >
+              <Icon name="arrow-back-up" />
+              {t('undo')}
+            </button>
           )}
         </div>
       )}

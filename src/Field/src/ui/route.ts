@@ -1,7 +1,11 @@
 import { signal } from '@preact/signals';
 
 /** The address after "#/": the screen's name and what it shows. The phone's back button walks these. */
-export interface Route { screen: string; id: string; query: URLSearchParams }
+export interface Route {
+  screen: string;
+  id: string;
+  query: URLSearchParams;
+}
 
 function read(): Route {
   // A leader's QR opened on a phone that is enrolled already: it brings another member to it.

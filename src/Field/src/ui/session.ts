@@ -10,7 +10,13 @@ import type { Guid, Kind, Mutation } from '../wire.ts';
 import { now } from './now.ts';
 
 /** What is open after a PIN: one member's session on this phone. */
-export interface Session { store: Store; sync: Sync; api: Api; key: CryptoKey; member: VaultMember }
+export interface Session {
+  store: Store;
+  sync: Sync;
+  api: Api;
+  key: CryptoKey;
+  member: VaultMember;
+}
 
 type Stage = 'starting' | 'enrol' | 'locked' | 'open' | 'revoked' | 'left' | 'broken';
 
@@ -42,7 +48,9 @@ export async function start(): Promise<void> {
   vault = new Vault(db, now);
   members.value = await vault.members();
   stage.value = members.value.length > 0 ? 'locked' : 'enrol';
-  void navigator.storage?.persisted?.().then(yes => { persistent.value = yes; });
+  void navigator.storage?.persisted?.().then(yes => {
+    persistent.value = yes;
+  });
   tabs.onmessage = (event: MessageEvent<string>) => {
     if (event.data === 'written') void session.value?.store.refresh();
     if (event.data === 'gone') location.reload();
@@ -132,7 +140,9 @@ async function begin(key: CryptoKey, member: VaultMember, store: Store): Promise
     never: timer => clearTimeout(timer as ReturnType<typeof setTimeout>),
   });
   store.onWritten = () => tabs.postMessage('written');
-  sync.state.subscribe(state => { if (state.revoked) void wipeAsRevoked(); });
+  sync.state.subscribe(state => {
+    if (state.revoked) void wipeAsRevoked();
+  });
   session.value = { store, sync, api, key, member };
   stage.value = 'open';
   void sync.now();
@@ -150,18 +160,19 @@ async function erase(): Promise<void> {
   db?.close();
   await eraseDatabase();
   for (const name of await caches.keys()) await caches.delete(name);
-  for (const worker of await navigator.serviceWorker?.getRegistrations() ?? []) await worker.unregister();
+  for (const worker of (await navigator.serviceWorker?.getRegistrations()) ?? []) await worker.unregister();
 }
 
 const apiWith = (token: () => string | null): Api =>
   new Api({ fetch: (input, init) => fetch(input, init), origin: '', language: () => language.value, token });
 
 async function askToPersist(): Promise<boolean> {
-  return await navigator.storage?.persist?.() ?? false;
+  return (await navigator.storage?.persist?.()) ?? false;
 }
 
 async function askForBackgroundSync(): Promise<void> {
-  const registration = await navigator.serviceWorker?.getRegistration() as (ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } }) | undefined;
+  const registration = (await navigator.serviceWorker?.getRegistration()) as
+    (ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } }) | undefined;
   // Refused when the member turned background work off; the app then syncs while it is open.
   await registration?.sync?.register('outbox').catch(() => undefined);
 }

@@ -1,14 +1,20 @@
 import { effect, signal } from '@preact/signals';
 
 /** How this phone shows things: not personal, and needed before any PIN, so it lies open in localStorage. */
-export interface Settings { language: 'vi' | 'km' | 'en'; size: 'normal' | 'large' | 'huge'; theme: 'auto' | 'light' | 'dark'; lockMinutes: number; knowsNotPersistent: boolean }
+export interface Settings {
+  language: 'vi' | 'km' | 'en';
+  size: 'normal' | 'large' | 'huge';
+  theme: 'auto' | 'light' | 'dark';
+  lockMinutes: number;
+  knowsNotPersistent: boolean;
+}
 
 const at = 'tungngo.settings';
 const standard: Settings = { language: 'vi', size: 'normal', theme: 'auto', lockMinutes: 10, knowsNotPersistent: false };
 
 function read(): Settings {
   try {
-    return { ...standard, ...JSON.parse(localStorage.getItem(at) ?? '{}') as Partial<Settings> };
+    return { ...standard, ...(JSON.parse(localStorage.getItem(at) ?? '{}') as Partial<Settings>) };
   } catch {
     return standard;
   }

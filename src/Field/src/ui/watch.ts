@@ -7,7 +7,9 @@ import { settings } from './settings.ts';
 export const waitingVersion = signal<ServiceWorker | null>(null);
 export const online = signal(navigator.onLine);
 
-interface InstallPrompt extends Event { prompt(): Promise<unknown> }
+interface InstallPrompt extends Event {
+  prompt(): Promise<unknown>;
+}
 /** The browser's own offer to put the app on the home screen, kept until the member asks for it. Installed apps may keep their data. */
 export const installOffer = signal<InstallPrompt | null>(null);
 
@@ -16,8 +18,17 @@ let lastTouch = now();
 
 /** The phone's events that the app lives by: touch, sight, line, and a new version. */
 export function watch(): void {
-  for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, () => { lastTouch = now(); }, { passive: true });
-  const lockWhenIdle = (): void => { if (stage.value === 'open' && now() - lastTouch > settings.value.lockMinutes * 60_000) lock(); };
+  for (const kind of ['pointerdown', 'keydown'])
+    addEventListener(
+      kind,
+      () => {
+        lastTouch = now();
+      },
+      { passive: true },
+    );
+  const lockWhenIdle = (): void => {
+    if (stage.value === 'open' && now() - lastTouch > settings.value.lockMinutes * 60_000) lock();
+  };
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'visible') return;
     lockWhenIdle();
@@ -25,11 +36,23 @@ export function watch(): void {
   });
   setInterval(lockWhenIdle, 15_000);
   // Who took which lane, and the office's edits, are seen within minutes while the app is looked at.
-  setInterval(() => { if (stage.value === 'open' && document.visibilityState === 'visible' && navigator.onLine) current.value.sync.soon(); }, every);
-  addEventListener('beforeinstallprompt', event => { event.preventDefault(); installOffer.value = event as InstallPrompt; });
-  addEventListener('appinstalled', () => { installOffer.value = null; });
-  addEventListener('online', () => { online.value = true; if (stage.value === 'open') void current.value.sync.fresh(); });
-  addEventListener('offline', () => { online.value = false; });
+  setInterval(() => {
+    if (stage.value === 'open' && document.visibilityState === 'visible' && navigator.onLine) current.value.sync.soon();
+  }, every);
+  addEventListener('beforeinstallprompt', event => {
+    event.preventDefault();
+    installOffer.value = event as InstallPrompt;
+  });
+  addEventListener('appinstalled', () => {
+    installOffer.value = null;
+  });
+  addEventListener('online', () => {
+    online.value = true;
+    if (stage.value === 'open') void current.value.sync.fresh();
+  });
+  addEventListener('offline', () => {
+    online.value = false;
+  });
 }
 
 export async function registerWorker(): Promise<void> {
@@ -39,12 +62,18 @@ export async function registerWorker(): Promise<void> {
     if (hadOne) location.reload();
     hadOne = true;
   });
-  navigator.serviceWorker.addEventListener('message', event => { if (event.data === 'sync' && stage.value === 'open') void current.value.sync.fresh(); });
+  navigator.serviceWorker.addEventListener('message', event => {
+    if (event.data === 'sync' && stage.value === 'open') void current.value.sync.fresh();
+  });
   const registration = await navigator.serviceWorker.register('/field/sw.js', { scope: '/field/', updateViaCache: 'none' });
-  const look = (): void => { if (registration.waiting && navigator.serviceWorker.controller) waitingVersion.value = registration.waiting; };
+  const look = (): void => {
+    if (registration.waiting && navigator.serviceWorker.controller) waitingVersion.value = registration.waiting;
+  };
   look();
   registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look));
-  setInterval(() => { if (navigator.onLine) void registration.update().catch(() => undefined); }, 6 * 3_600_000);
+  setInterval(() => {
+    if (navigator.onLine) void registration.update().catch(() => undefined);
+  }, 6 * 3_600_000);
 }
 
 /** The member tapped, or no one is in the middle of anything. */

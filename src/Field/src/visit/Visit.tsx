@@ -25,7 +25,12 @@ const icons: Record<Outcome, string> = { met: 'check', away: 'door-off', appoint
 
 export function VisitScreen({ id }: { id: string }) {
   const door = current.value.store.view.value.households.get(id);
-  if (!door) return <Screen title={t('door.gone')} child><p class="empty">{t('door.goneText')}</p></Screen>;
+  if (!door)
+    return (
+      <Screen title={t('door.gone')} child>
+        <p class="empty">{t('door.goneText')}</p>
+      </Screen>
+    );
   return <Visiting door={door} />;
 }
 
@@ -51,7 +56,7 @@ function Visiting({ door }: { door: WireHousehold }) {
     if (home && who !== id) return setWho(id);
     const after = home ? draft.home.filter(known => known !== id) : [...draft.home, id];
     change({ ...draft, home: after });
-    setWho(home ? after.at(-1) ?? null : id);
+    setWho(home ? (after.at(-1) ?? null) : id);
   };
 
   const done = async (): Promise<void> => {
@@ -75,15 +80,30 @@ function Visiting({ door }: { door: WireHousehold }) {
   const standings = person?.standings ?? door.standings;
   return (
     <Screen
-      child title={t('visit.title', { name: door.head })} under={draft.supersedes ? t('visit.correcting') : <Elapsed since={draft.startedAt} />} onBack={() => back(`door/${door.id}`)}
-      action={<>
-        {trouble && <p class="trouble" role="alert">{trouble}</p>}
-        <button type="button" class="main" disabled={saving} onClick={() => void done()}><Icon name="check" />{t('visit.done')}</button>
-      </>}
+      child
+      title={t('visit.title', { name: door.head })}
+      under={draft.supersedes ? t('visit.correcting') : <Elapsed since={draft.startedAt} />}
+      onBack={() => back(`door/${door.id}`)}
+      action={
+        <>
+          {trouble && (
+            <p class="trouble" role="alert">
+              {trouble}
+            </p>
+          )}
+          <button type="button" class="main" disabled={saving} onClick={() => void done()}>
+            <Icon name="check" />
+            {t('visit.done')}
+          </button>
+        </>
+      }
     >
       <div class="outcomes" role="group" aria-label={t('visit.outcome')}>
         {outcomes.map(outcome => (
-          <button key={outcome} type="button" aria-pressed={draft.outcome === outcome} onClick={() => change({ ...draft, outcome })}><Icon name={icons[outcome]} /><span>{t(`outcome.${outcome}`)}</span></button>
+          <button key={outcome} type="button" aria-pressed={draft.outcome === outcome} onClick={() => change({ ...draft, outcome })}>
+            <Icon name={icons[outcome]} />
+            <span>{t(`outcome.${outcome}`)}</span>
+          </button>
         ))}
       </div>
       {draft.outcome === 'met' && (
@@ -91,18 +111,50 @@ function Visiting({ door }: { door: WireHousehold }) {
           <section>
             <h2>{t('visit.who')}</h2>
             <div class="chips">
-              {door.people.map(known => <Who key={known.id} name={known.name} home={draft.home.includes(known.id)} chosen={who === known.id} onTap={() => tapPerson(known.id)} />)}
-              <Who name={t('visit.household')} home={draft.home.includes(ofHousehold)} chosen={who === ofHousehold} onTap={() => tapPerson(ofHousehold)} />
-              <button type="button" class="chip" onClick={() => openSheet('person')}><Icon name="user-plus" />{t('people.add')}</button>
+              {door.people.map(known => (
+                <Who
+                  key={known.id}
+                  name={known.name}
+                  home={draft.home.includes(known.id)}
+                  chosen={who === known.id}
+                  onTap={() => tapPerson(known.id)}
+                />
+              ))}
+              <Who
+                name={t('visit.household')}
+                home={draft.home.includes(ofHousehold)}
+                chosen={who === ofHousehold}
+                onTap={() => tapPerson(ofHousehold)}
+              />
+              <button type="button" class="chip" onClick={() => openSheet('person')}>
+                <Icon name="user-plus" />
+                {t('people.add')}
+              </button>
             </div>
           </section>
-          {!consentTo(door, 'store') && <button type="button" class="card due" onClick={() => openSheet('consent')}><Icon name="shield-lock" /><span class="grow">{t('visit.consent')}</span><Icon name="chevron-right" /></button>}
-          {who === null ? <p class="hint">{t('visit.tapWho')}</p> : (
+          {!consentTo(door, 'store') && (
+            <button type="button" class="card due" onClick={() => openSheet('consent')}>
+              <Icon name="shield-lock" />
+              <span class="grow">{t('visit.consent')}</span>
+              <Icon name="chevron-right" />
+            </button>
+          )}
+          {who === null ? (
+            <p class="hint">{t('visit.tapWho')}</p>
+          ) : (
             <section aria-label={person?.name ?? t('visit.household')}>
               <h2>{person?.name ?? t('visit.household')}</h2>
               <ul class="services">
                 {services.map(service => (
-                  <ServiceRow key={`${who}/${service.id}`} service={service} who={who} draft={draft} known={standings.find(standing => standing.serviceId === service.id)} onChange={change} onGuide={() => openGuide(service.id)} />
+                  <ServiceRow
+                    key={`${who}/${service.id}`}
+                    service={service}
+                    who={who}
+                    draft={draft}
+                    known={standings.find(standing => standing.serviceId === service.id)}
+                    onChange={change}
+                    onGuide={() => openGuide(service.id)}
+                  />
                 ))}
               </ul>
             </section>
@@ -110,9 +162,26 @@ function Visiting({ door }: { door: WireHousehold }) {
         </>
       )}
       {draft.outcome !== 'moved' && <NextVisit draft={draft} onChange={change} />}
-      <Choice label={t('visit.language')} value={draft.language} options={['vi', 'km', 'hoa'].map(value => ({ value, text: languageOf(value) }))} onChange={language => change({ ...draft, language })} />
-      <TextField label={t('visit.note')} help={t('visit.note.help')} rows={2} value={draft.note} trouble={holdsCitizenNumber(draft.note) ? t('guard.number') : undefined} onChange={note => change({ ...draft, note })} />
-      {store.drafts.value.has(door.id) && <button type="button" class="quiet" onClick={() => openSheet('drop')}><Icon name="trash" />{t('visit.drop')}</button>}
+      <Choice
+        label={t('visit.language')}
+        value={draft.language}
+        options={['vi', 'km', 'hoa'].map(value => ({ value, text: languageOf(value) }))}
+        onChange={language => change({ ...draft, language })}
+      />
+      <TextField
+        label={t('visit.note')}
+        help={t('visit.note.help')}
+        rows={2}
+        value={draft.note}
+        trouble={holdsCitizenNumber(draft.note) ? t('guard.number') : undefined}
+        onChange={note => change({ ...draft, note })}
+      />
+      {store.drafts.value.has(door.id) && (
+        <button type="button" class="quiet" onClick={() => openSheet('drop')}>
+          <Icon name="trash" />
+          {t('visit.drop')}
+        </button>
+      )}
       {guide && <GuideSheet serviceId={guide} language={draft.language} onClose={() => openGuide(null)} />}
       {sheet === 'person' && <EditPerson door={door} person={null} onClose={() => openSheet(null)} />}
       {sheet === 'consent' && <ConsentSheet door={door} purpose="store" onClose={() => openSheet(null)} />}
@@ -120,8 +189,19 @@ function Visiting({ door }: { door: WireHousehold }) {
         <div class="card due column" role="alertdialog" aria-label={t('visit.drop')}>
           <p>{t('visit.drop.sure')}</p>
           <div class="pair">
-            <button type="button" class="second" onClick={() => openSheet(null)}>{t('cancel')}</button>
-            <button type="button" class="second strong" onClick={() => { finished.current = true; void store.dropDraft(door.id).then(() => back(`door/${door.id}`)); }}>{t('visit.drop')}</button>
+            <button type="button" class="second" onClick={() => openSheet(null)}>
+              {t('cancel')}
+            </button>
+            <button
+              type="button"
+              class="second strong"
+              onClick={() => {
+                finished.current = true;
+                void store.dropDraft(door.id).then(() => back(`door/${door.id}`));
+              }}
+            >
+              {t('visit.drop')}
+            </button>
           </div>
         </div>
       )}
@@ -132,12 +212,25 @@ function Visiting({ door }: { door: WireHousehold }) {
     const corrected = route.value.query.get('correct');
     const kept = store.drafts.peek().get(of.id);
     if (kept && (!corrected || kept.supersedes === corrected)) return { ...kept, memberId: member.id };
-    return corrected ? correctionOf(of, corrected, member.id, now(), store.items.peek().map(item => item.mutation)) : newDraft(of, member.id, now());
+    return corrected
+      ? correctionOf(
+          of,
+          corrected,
+          member.id,
+          now(),
+          store.items.peek().map(item => item.mutation),
+        )
+      : newDraft(of, member.id, now());
   }
 }
 
 function Who({ name, home, chosen, onTap }: { name: string; home: boolean; chosen: boolean; onTap: () => void }) {
-  return <button type="button" class={chosen ? 'chip who chosen' : 'chip who'} aria-pressed={home} onClick={onTap}>{home && <Icon name="check" />}{name}</button>;
+  return (
+    <button type="button" class={chosen ? 'chip who chosen' : 'chip who'} aria-pressed={home} onClick={onTap}>
+      {home && <Icon name="check" />}
+      {name}
+    </button>
+  );
 }
 
 function Elapsed({ since }: { since: number }) {

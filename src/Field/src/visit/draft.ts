@@ -4,9 +4,18 @@ import type { Guid, Mutation, PushActivity, PushVisit, WireHousehold, WireServic
 
 export function newDraft(door: WireHousehold, memberId: Guid, now: number): Draft {
   return {
-    householdId: door.id, memberId, startedAt: now, outcome: 'met', language: door.language?.split('+')[0] ?? 'vi',
+    householdId: door.id,
+    memberId,
+    startedAt: now,
+    outcome: 'met',
+    language: door.language?.split('+')[0] ?? 'vi',
     // One person in the house: that is who opened the door.
-    home: door.people.length === 1 ? [door.people[0]!.id] : [], steps: {}, nextDate: null, nextTime: null, note: '', supersedes: null,
+    home: door.people.length === 1 ? [door.people[0]!.id] : [],
+    steps: {},
+    nextDate: null,
+    nextTime: null,
+    note: '',
+    supersedes: null,
   };
 }
 
@@ -26,15 +35,26 @@ export function correctionOf(door: WireHousehold, visitId: Guid, memberId: Guid,
     steps[stepKey(who, serviceId)] = { stage, blocker: blocker ?? null };
     home.add(who);
   };
-  if (own) for (const activity of own.activities) keep(activity.personId ?? ofHousehold, activity.serviceId, activity.stage, activity.blocker);
+  if (own)
+    for (const activity of own.activities) keep(activity.personId ?? ofHousehold, activity.serviceId, activity.stage, activity.blocker);
   else {
-    for (const [who, standings] of [[ofHousehold, door.standings], ...door.people.map(person => [person.id, person.standings])] as [string, WireStanding[]][]) {
+    for (const [who, standings] of [[ofHousehold, door.standings], ...door.people.map(person => [person.id, person.standings])] as [
+      string,
+      WireStanding[],
+    ][]) {
       for (const standing of standings) if (standing.day === day) keep(who, standing.serviceId, standing.stage, standing.blocker);
     }
   }
   return {
-    ...draft, outcome: visit.outcome, steps, home: [...new Set([...draft.home, ...home])], nextDate: visit.nextDate ?? null,
-    nextTime: visit.nextTime ?? null, note: visit.note ?? '', supersedes: visitId, language: own?.language ?? draft.language,
+    ...draft,
+    outcome: visit.outcome,
+    steps,
+    home: [...new Set([...draft.home, ...home])],
+    nextDate: visit.nextDate ?? null,
+    nextTime: visit.nextTime ?? null,
+    note: visit.note ?? '',
+    supersedes: visitId,
+    language: own?.language ?? draft.language,
   };
 }
 
@@ -50,8 +70,14 @@ export function visitOf(draft: Draft, now: number): PushVisit {
     }
   }
   return {
-    householdId: draft.householdId, outcome: draft.outcome, language: draft.language, activities, nextDate: draft.nextDate,
-    nextTime: draft.nextDate ? draft.nextTime : null, note: draft.note.trim() || null, supersedes: draft.supersedes,
+    householdId: draft.householdId,
+    outcome: draft.outcome,
+    language: draft.language,
+    activities,
+    nextDate: draft.nextDate,
+    nextTime: draft.nextDate ? draft.nextTime : null,
+    note: draft.note.trim() || null,
+    supersedes: draft.supersedes,
     // A visit left open over night says nothing about how long it took.
     seconds: now - draft.startedAt < 4 * 3_600_000 ? Math.max(0, Math.round((now - draft.startedAt) / 1000)) : null,
   };
@@ -76,8 +102,10 @@ export function withBlocker(draft: Draft, who: string, serviceId: Guid, known: W
 export const nextDays = (now: number): { key: 'tomorrow' | 'threeDays' | 'nextWeek' | 'nextMonth'; day: string }[] => {
   const today = dayOf(now);
   return [
-    { key: 'tomorrow', day: addDays(today, 1) }, { key: 'threeDays', day: addDays(today, 3) },
-    { key: 'nextWeek', day: addDays(today, 7) }, { key: 'nextMonth', day: addDays(today, 30) },
+    { key: 'tomorrow', day: addDays(today, 1) },
+    { key: 'threeDays', day: addDays(today, 3) },
+    { key: 'nextWeek', day: addDays(today, 7) },
+    { key: 'nextMonth', day: addDays(today, 30) },
   ];
 };
 

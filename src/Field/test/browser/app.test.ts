@@ -41,7 +41,9 @@ async function newPhone(): Promise<BrowserContext> {
 async function open(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
   page.on('pageerror', error => complaints.push(error.message));
-  page.on('console', message => { if (message.type() === 'error' && !message.text().includes('Failed to load resource')) complaints.push(message.text()); });
+  page.on('console', message => {
+    if (message.type() === 'error' && !message.text().includes('Failed to load resource')) complaints.push(message.text());
+  });
   return page;
 }
 
@@ -67,10 +69,13 @@ const mark = (page: Page) => page.locator('.mark').getAttribute('aria-label');
 
 async function visitNextDoor(page: Page): Promise<number> {
   let taps = 0;
-  const tap = async (what: string, nth = 0): Promise<void> => { taps++; await page.locator(what).nth(nth).click(); };
+  const tap = async (what: string, nth = 0): Promise<void> => {
+    taps++;
+    await page.locator(what).nth(nth).click();
+  };
   await tap('section:last-of-type .door .row');
   await tap('.action .main');
-  if (await page.locator('.who[aria-pressed=true]').count() === 0) await tap('.chip.who');
+  if ((await page.locator('.who[aria-pressed=true]').count()) === 0) await tap('.chip.who');
   await tap('.service:nth-child(1) .stages button', 2);
   await tap('.service:nth-child(2) .stages button', 1);
   await tap('.days .chip', 2);
@@ -153,7 +158,9 @@ describe('a new version of the app', () => {
     const worker = join(scratch, 'sw.js');
     writeFileSync(worker, readFileSync(worker, 'utf8').replace(/[0-9a-f]{12}/, 'aaaaaaaaaaaa'));
     await page.evaluate(() => navigator.serviceWorker.getRegistration().then(registration => registration!.update()));
-    await expect.poll(() => page.evaluate(() => navigator.serviceWorker.getRegistration().then(registration => registration!.waiting !== null))).toBe(true);
+    await expect
+      .poll(() => page.evaluate(() => navigator.serviceWorker.getRegistration().then(registration => registration!.waiting !== null)))
+      .toBe(true);
     expect(await page.locator('textarea').inputValue()).toBe('đang gặp');
     expect(await page.locator('.notice').count()).toBe(0);
     await page.locator('.bar .square').first().click();
@@ -188,21 +195,25 @@ describe('a shared phone', () => {
 });
 
 describe('a lost phone', () => {
-  it('is revoked from the leader\'s and wipes itself at next contact, saying so', async () => {
+  it("is revoked from the leader's and wipes itself at next contact, saying so", async () => {
     const lost = await enrolled();
     const leader = await enrolled();
-    await leader.page.evaluate(() => { location.hash = '#/team'; });
+    await leader.page.evaluate(() => {
+      location.hash = '#/team';
+    });
     const phones = leader.page.locator('.past.column');
     await phones.first().waitFor();
     for (let i = await phones.count(); i > 0; i--) {
       const revoke = leader.page.getByRole('button', { name: 'Thu hồi' });
-      if (await revoke.count() === 0) break;
+      if ((await revoke.count()) === 0) break;
       const left = await revoke.count();
       await revoke.first().click();
       await leader.page.locator('.strong').click();
       await expect.poll(() => revoke.count()).toBe(left - 1);
     }
-    await lost.page.evaluate(() => { location.hash = '#/sync'; });
+    await lost.page.evaluate(() => {
+      location.hash = '#/sync';
+    });
     await lost.page.locator('.action .main').click();
     await lost.page.getByText('Máy này đã bị thu hồi').waitFor();
     await expect.poll(() => lost.page.evaluate(() => indexedDB.databases())).toEqual([]);
@@ -219,15 +230,26 @@ describe('every screen', () => {
   const check = async (page: Page, name: string): Promise<string[]> => {
     await page.evaluate(axe);
     const found = await page.evaluate(async () => {
-      const { violations } = await (window as unknown as { axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } }).axe.run();
-      return violations.filter(one => one.impact === 'serious' || one.impact === 'critical').map(one => `${one.id}: ${one.nodes[0]!.html.slice(0, 160)} ${one.nodes[0]!.failureSummary.slice(0, 200)}`);
+      const { violations } = await (
+        window as unknown as {
+          axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> };
+        }
+      ).axe.run();
+      return violations
+        .filter(one => one.impact === 'serious' || one.impact === 'critical')
+        .map(one => `${one.id}: ${one.nodes[0]!.html.slice(0, 160)} ${one.nodes[0]!.failureSummary.slice(0, 200)}`);
     });
     return found.map(one => `${name}: ${one}`);
   };
 
-  it.each([['vi', 'light'], ['km', 'dark']])('can be used by everyone (%s, %s)', async (language, theme) => {
+  it.each([
+    ['vi', 'light'],
+    ['km', 'dark'],
+  ])('can be used by everyone (%s, %s)', async (language, theme) => {
     const context = await newPhone();
-    await context.addInitScript(settings => { localStorage.setItem('tungngo.settings', settings); }, JSON.stringify({ language, theme }));
+    await context.addInitScript(settings => {
+      localStorage.setItem('tungngo.settings', settings);
+    }, JSON.stringify({ language, theme }));
     const page = await open(context);
     await page.goto(app.address);
     await page.locator('input.code').waitFor();
@@ -236,27 +258,31 @@ describe('every screen', () => {
     complaints = complaints.filter(one => !one.includes('localStorage'));
     await enrol(page, app.address, codes());
     for (const screen of ['today', 'doors', 'guides', 'me', 'sync', 'team', 'add-door']) {
-      await page.evaluate(to => { location.hash = `#/${to}`; }, screen);
+      await page.evaluate(to => {
+        location.hash = `#/${to}`;
+      }, screen);
       await page.locator('.bar').waitFor();
       await page.waitForFunction(() => !document.querySelector('.waiting'));
-      found.push(...await check(page, screen));
+      found.push(...(await check(page, screen)));
     }
-    await page.evaluate(() => { location.hash = '#/doors'; });
+    await page.evaluate(() => {
+      location.hash = '#/doors';
+    });
     await page.locator('.door .row').nth(5).click();
     await page.locator('.action .main').waitFor();
-    found.push(...await check(page, 'household'));
+    found.push(...(await check(page, 'household')));
     await page.locator('main > .second.wide').last().click();
-    found.push(...await check(page, 'household edit'));
+    found.push(...(await check(page, 'household edit')));
     await page.locator('dialog .square').click();
     await page.locator('.action .main').click();
-    if (await page.locator('.who[aria-pressed=true]').count() === 0) await page.locator('.chip.who').first().click();
+    if ((await page.locator('.who[aria-pressed=true]').count()) === 0) await page.locator('.chip.who').first().click();
     await page.locator('.stages button').first().click();
-    found.push(...await check(page, 'visit'));
+    found.push(...(await check(page, 'visit')));
     await page.locator('.service .square').first().click();
-    found.push(...await check(page, 'guide'));
+    found.push(...(await check(page, 'guide')));
     await page.reload();
     await page.locator('.pin').waitFor();
-    found.push(...await check(page, 'unlock'));
+    found.push(...(await check(page, 'unlock')));
     expect(found).toEqual([]);
   });
 });
