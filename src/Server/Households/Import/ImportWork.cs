@@ -31,7 +31,7 @@ internal sealed class ImportWork(AppDb db, Writer writer, AreaTree areas, TimePr
         var remembered = await db.RememberedMappings.AsNoTracking().Where(m => m.AreaId == job.AreaId).ToDictionaryAsync(m => m.Signature, m => m.Fields, ct);
         var year = clock.Today().Year;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var ahead = Channel.CreateBounded<List<ListItem>>(new BoundedChannelOptions(8) { SingleReader = true, SingleWriter = true });
+        var ahead = Channel.CreateBounded<List<ListItem>>(new BoundedChannelOptions(4) { SingleReader = true, SingleWriter = true });
         var reading = Task.Run(() => ReadAheadAsync(path, h => MappingFor(h, job, remembered), year, ahead.Writer, stop.Token), stop.Token);
         try
         {

@@ -1,7 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-
 namespace TungNgo.Households.Import;
 
 /// <summary>
@@ -98,6 +94,7 @@ internal sealed class ListReader(Func<ListHeader, ColumnMapping?> mappingOf, int
     private sealed class SheetInProgress(ListHeader header, ColumnMapping mapping, int thisYear, HashSet<UInt128> prints)
     {
         private readonly RowReader reader = new(header, mapping, thisYear);
+        private readonly Dictionary<string, string> hamletKeys = [];
         private ReadHousehold? current;
         private string? currentCode;
         private string? section;
@@ -207,7 +204,7 @@ internal sealed class ListReader(Func<ListHeader, ColumnMapping?> mappingOf, int
             {
                 household.HamletText = hamlet;
             }
-            else if (hamlet.Length > 0 && HamletMatcher.Key(hamlet) != HamletMatcher.Key(household.HamletText))
+            else if (hamlet.Length > 0 && hamlet != household.HamletText && HamletKey(hamlet) != HamletKey(household.HamletText))
             {
                 reader.Problem(row, ListField.Hamlet, CellProblem.HamletsDiffer, household.Problems, household.HamletText);
             }
@@ -262,14 +259,20 @@ internal sealed class ListReader(Func<ListHeader, ColumnMapping?> mappingOf, int
             household.Size ??= mapping.Layout == ListLayout.People ? household.People.Count : null;
         }
 
-        private static UInt128 PrintOf(ReadHousehold h)
+        private string HamletKey(string spelling) =>
+            hamletKeys.TryGetValue(spelling, out var key) ? key : hamletKeys[spelling] = HamletMatcher.Key(spelling);
+
+        private UInt128 PrintOf(ReadHousehold h)
         {
-            var content = JsonSerializer.SerializeToUtf8Bytes(new
+            var print = new Print();
+            print.Add(h.Code).Add(h.Head).Add(HamletKey(h.HamletText)).Add(h.CommuneText).Add(h.Lane).Add(h.Door).Add(h.Landmark)
+                .Add(h.Language).Add(h.Phone).Add(h.Size).Add(h.Note);
+            foreach (var p in h.People)
             {
-                h.Code, h.Head, Hamlet = HamletMatcher.Key(h.HamletText), h.CommuneText, h.Lane, h.Door, h.Landmark, h.Language, h.Phone, h.Size, h.Note,
-                People = h.People.Select(p => new { p.Name, p.BirthYear, p.Sex, p.Phone, p.Relation, p.Smartphone, p.VneidLevel2 }),
-            });
-            return System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(content));
+                print.Add(p.Name).Add(p.BirthYear).Add(p.Sex).Add(p.Phone).Add(p.Relation).Add(p.Smartphone is { } s ? s ? 1 : 0 : null).Add(p.VneidLevel2 is { } v ? v ? 1 : 0 : null);
+            }
+
+            return print.Value;
         }
 
         private static string Shown(SheetRow row)

@@ -75,7 +75,7 @@ internal static partial class TextCells
 
     public static string Clean(string text)
     {
-        if (text.Length == 0)
+        if (text.Length == 0 || IsClean(text))
         {
             return text;
         }
@@ -100,8 +100,30 @@ internal static partial class TextCells
         return clean.ToString().Trim(' ', '\'');
     }
 
+    /// <summary>Most cells are as they should be; a million names need not be rebuilt to see it.</summary>
+    private static bool IsClean(string text)
+    {
+        var before = ' ';
+        foreach (var c in text)
+        {
+            if (c is '\'' or '\ufeff' || char.IsControl(c) || (char.IsWhiteSpace(c) && (c != ' ' || before == ' ')))
+            {
+                return false;
+            }
+
+            before = c;
+        }
+
+        return before != ' ' && text.IsNormalized(NormalizationForm.FormC);
+    }
+
     private static string Cased(string name)
     {
+        if (name.Any(char.IsUpper) && name.Any(char.IsLower))
+        {
+            return name;
+        }
+
         var upper = name.ToUpper(Vietnamese);
         var lower = name.ToLower(Vietnamese);
         if (upper == lower || (name != upper && name != lower))
