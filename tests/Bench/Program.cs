@@ -13,6 +13,7 @@ internal static class Program
         ("push", PushBench.RunAsync),
         ("visit", VisitBench.RunAsync),
         ("snapshot", SnapshotBench.RunAsync),
+        ("import", ImportBench.RunAsync),
     ];
 
     private static async Task<int> Main(string[] args)
