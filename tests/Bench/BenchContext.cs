@@ -22,9 +22,9 @@ internal sealed record BenchContext(string? Postgres)
 {
     public static readonly JsonSerializerOptions Json = MakeJson();
 
-    public async Task<BenchServer> StartAsync(int households = 430, int peoplePerHousehold = 4)
+    public async Task<BenchServer> StartAsync(int households = 430, int peoplePerHousehold = 4, string? name = null)
     {
-        var name = $"bench_{Guid.CreateVersion7():n}";
+        name ??= $"bench_{Guid.CreateVersion7():n}";
         string database;
         if (Postgres is not null)
         {
@@ -45,7 +45,7 @@ internal sealed record BenchContext(string? Postgres)
         await Startup.MigrateAsync(app.Services, CancellationToken.None);
         await Startup.LoadAsync(app.Services, CancellationToken.None);
         await app.StartAsync();
-        var server = new BenchServer(app);
+        var server = new BenchServer(app) { Database = database };
         await server.FillAsync(households, peoplePerHousehold);
         return server;
     }
@@ -70,6 +70,10 @@ internal sealed record BenchContext(string? Postgres)
 /// <summary>A server with one hamlet of doors and one enrolled phone.</summary>
 internal sealed class BenchServer(WebApplication app) : IAsyncDisposable
 {
+    public required string Database { get; init; }
+
+    /// <summary>Leaves the database where it is; whoever asked for that removes it.</summary>
+    public bool Keep { get; set; }
     public IServiceProvider Services => app.Services;
     public Uri Address => new(app.Urls.Single());
     public Guid HamletId { get; } = Guid.CreateVersion7();
@@ -170,7 +174,7 @@ internal sealed class BenchServer(WebApplication app) : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        if (Directory.Exists("artifacts/bench"))
+        if (!Keep && Directory.Exists("artifacts/bench"))
         {
             foreach (var file in Directory.GetFiles("artifacts/bench", "*.db*"))
             {

@@ -14,6 +14,7 @@ internal static class Program
         ("visit", VisitBench.RunAsync),
         ("snapshot", SnapshotBench.RunAsync),
         ("import", ImportBench.RunAsync),
+        ("province", ProvinceBench.RunAsync),
     ];
 
     private static async Task<int> Main(string[] args)

@@ -15,17 +15,18 @@ internal sealed class ImportChunk(
     /// <summary>A household of the list that is one of the register.</summary>
     private sealed record Meeting(ReadHousehold Listed, Guid Id, bool PeopleOnly);
 
+    private readonly IdSequence ids = new(clock.GetUtcNow().UtcDateTime);
+
     public async Task GoAsync(List<ReadHousehold> households, CancellationToken ct)
     {
         var fresh = new List<(ReadHousehold Listed, Guid Id)>();
         var meetings = new List<Meeting>();
-        var now = clock.GetUtcNow();
         foreach (var household in households)
         {
             Place(household);
             if (!household.IsRefused)
             {
-                Recognise(household, fresh, meetings, now);
+                Recognise(household, fresh, meetings);
             }
         }
 
@@ -93,7 +94,7 @@ internal sealed class ImportChunk(
             household.Sheet, household.Row, -1, "", problem, household.HamletText, match.Candidates.FirstOrDefault()?.Name));
     }
 
-    private void Recognise(ReadHousehold household, List<(ReadHousehold, Guid)> fresh, List<Meeting> meetings, DateTimeOffset now)
+    private void Recognise(ReadHousehold household, List<(ReadHousehold, Guid)> fresh, List<Meeting> meetings)
     {
         var hamlet = household.HamletId!.Value;
         var laneKey = household.Lane is null ? null : SearchKey.Fold(household.Lane);
@@ -112,7 +113,7 @@ internal sealed class ImportChunk(
         switch (found.Likeness, answer)
         {
             case (Likeness.Different, _) or (Likeness.Doubtful, "new"):
-                var id = Guid.CreateVersion7(now);
+                var id = ids.Next();
                 register.Add(id, hamlet, household.Head, traits).Row = place;
                 fresh.Add((household, id));
                 return;

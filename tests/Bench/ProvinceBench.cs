@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using TungNgo.Accounts;
+using TungNgo.Areas;
+using TungNgo.Data;
+
+namespace TungNgo.Bench;
+
+/// <summary>
+/// A province at reference size served by a process of its own: the dashboard recomputed per request beside an empty endpoint, the
+/// console's pages, accent-free search, and the server's memory after all that.
+/// </summary>
+internal static partial class ProvinceBench
+{
+    private const string Name = "bench", Password = "muoi-xoai-ba-khia";
+
+    public static async Task RunAsync(BenchContext context)
+    {
+        var (database, cityId) = await PrepareAsync(context);
+        var port = FreePort();
+        using var server = Process.Start(new ProcessStartInfo("artifacts/bin/Server/release/tungngo", ["serve", "--database", database, "--urls", $"http://127.0.0.1:{port}"])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        var listening = new TaskCompletionSource();
+        server.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is null || line.Data.Contains("Now listening", StringComparison.Ordinal))
+            {
+                listening.TrySetResult();
+            }
+        };
+        var started = Stopwatch.StartNew();
+        server.BeginOutputReadLine();
+        try
+        {
+            using var browser = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), MaxConnectionsPerServer = 16 }) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+            await listening.Task.WaitAsync(TimeSpan.FromMinutes(5));
+            Console.WriteLine($"start, province in memory: {started.Elapsed.TotalSeconds:N1} s");
+            await SignInAsync(browser);
+
+            var floor = await RateAsync(browser, "/health/live");
+            await ReportAsync(browser, "dashboard JSON", $"/api/figures/{cityId}", floor, "bar 5,000/s, p99 20 ms");
+            await ReportAsync(browser, "dashboard page", $"/figures/{cityId}", floor, "bar 500/s, p99 100 ms");
+            Console.WriteLine($"empty endpoint: {floor.Rate:N0}/s, p99 {floor.P99:N1} ms");
+
+            string[] words = ["ly den", "thach sieng", "nguyen van hung", "091234", "son kim ut", "Lý Đa Ra"];
+            await OneByOneAsync(browser, "search /households?q=", words.Select(w => $"/households?q={Uri.EscapeDataString(w)}"));
+            foreach (var page in new[] { $"/figures/{cityId}", $"/areas/{cityId}", "/areas", "/teams", "/households", "/services", "/search?q=truong+khanh" })
+            {
+                await OneByOneAsync(browser, page.Replace($"{cityId}", "{city}", StringComparison.Ordinal), Enumerable.Repeat(page, 20));
+            }
+
+            Console.WriteLine($"server memory: {StatusOf(server.Id, "VmRSS")} now, {StatusOf(server.Id, "VmHWM")} at most (bar 500 MB)");
+        }
+        finally
+        {
+            server.Kill();
+            await server.WaitForExitAsync();
+            if (context.Postgres is null)
+            {
+                Array.ForEach(Directory.GetFiles("artifacts/bench", "province.db*"), File.Delete);
+            }
+        }
+    }
+
+    private static async Task<(string Database, Guid CityId)> PrepareAsync(BenchContext context)
+    {
+        await using var server = await context.StartAsync(households: 1, name: "province");
+        var watch = Stopwatch.StartNew();
+        await ProvinceFill.RunAsync(server.Services);
+        Console.WriteLine($"bare rows of {ProvinceFill.Households:N0} households, {ProvinceFill.People:N0} people with search index: {watch.Elapsed.TotalSeconds:N1} s");
+        var city = server.Services.GetRequiredService<AreaTree>().Today.Roots.First(r => r.Code == "92").AreaId;
+        await using var scope = server.Services.CreateAsyncScope();
+        // A commune officer's role over the whole city: the one role that sees households, here at the largest size.
+        await scope.ServiceProvider.GetRequiredService<ManageAccounts>().AddAsync(Name, Name, Role.CommuneOfficer, city, null, CancellationToken.None, Password, mustChange: false);
+        server.Keep = true;
+        return (server.Database, city);
+    }
+
+    private static async Task SignInAsync(HttpClient browser)
+    {
+        var page = await browser.GetStringAsync("/sign-in");
+        var fields = Hidden().Matches(page).ToDictionary(m => m.Groups[1].Value, m => WebUtility.HtmlDecode(m.Groups[2].Value));
+        fields["Form.Name"] = Name;
+        fields["Form.Password"] = Password;
+        using var answer = await browser.PostAsync("/sign-in", new FormUrlEncodedContent(fields));
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private static async Task ReportAsync(HttpClient browser, string name, string path, (double Rate, double P99) floor, string bar)
+    {
+        var (rate, p99) = await RateAsync(browser, path);
+        Console.WriteLine($"{name}: {rate:N0}/s, p99 {p99:N1} ms at 16 connections; {rate / floor.Rate:P0} of the empty endpoint ({bar})");
+    }
+
+    private static async Task<(double Rate, double P99)> RateAsync(HttpClient browser, string path)
+    {
+        await ForAsync(TimeSpan.FromSeconds(2));
+        var (times, seconds) = await ForAsync(TimeSpan.FromSeconds(5));
+        var sorted = times.Order().ToArray();
+        return (sorted.Length / seconds, sorted[sorted.Length * 99 / 100]);
+
+        async Task<(ConcurrentBag<double>, double)> ForAsync(TimeSpan length)
+        {
+            var times = new ConcurrentBag<double>();
+            var watch = Stopwatch.StartNew();
+            await Task.WhenAll(Enumerable.Range(0, 16).Select(async _ =>
+            {
+                while (watch.Elapsed < length)
+                {
+                    var from = Stopwatch.GetTimestamp();
+                    using var answer = await browser.GetAsync(path);
+                    answer.EnsureSuccessStatusCode();
+                    await answer.Content.CopyToAsync(Stream.Null);
+                    times.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
+                }
+            }));
+            return (times, watch.Elapsed.TotalSeconds);
+        }
+    }
+
+    private static async Task OneByOneAsync(HttpClient browser, string name, IEnumerable<string> paths)
+    {
+        var times = new List<double>();
+        long size = 0;
+        foreach (var path in paths.SelectMany(p => Enumerable.Repeat(p, 3)))
+        {
+            var from = Stopwatch.GetTimestamp();
+            using var answer = await browser.GetAsync(path);
+            size = Math.Max(size, (await answer.Content.ReadAsByteArrayAsync()).Length);
+            times.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
+            if (!answer.IsSuccessStatusCode)
+            {
+                Console.WriteLine($"{name}: {(int)answer.StatusCode}");
+                return;
+            }
+        }
+
+        times.Sort();
+        Console.WriteLine($"{name}: p50 {times[times.Count / 2]:N1} ms, p95 {times[times.Count * 95 / 100]:N1} ms, {size / 1000:N0} kB uncompressed");
+    }
+
+    private static string StatusOf(int id, string field) =>
+        File.ReadLines($"/proc/{id}/status").Where(l => l.StartsWith(field, StringComparison.Ordinal))
+            .Select(l => $"{long.Parse(l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024:N0} MB").Single();
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
+    private static partial Regex Hidden();
+}
