@@ -40,6 +40,8 @@ internal sealed class FigureStore(IDbContextFactory<AppDb> databases, AreaTree a
             }
         }
 
+        // PostgreSQL reads one answer at a time on a connection.
+        await rows.CloseAsync();
         var at = await db.Changes.Where(c => c.Number == number).Select(c => c.At).SingleOrDefaultAsync(ct);
         image = Build(number, at, cells);
         Signal();
