@@ -32,6 +32,7 @@ internal static partial class Officials
         var user = (await services.GetRequiredService<UserManager<User>>().FindByIdAsync($"{official.Id}"))!;
         await using var write = await services.GetRequiredService<Writer>().BeginAsync(Actor.System, CancellationToken.None);
         var session = services.GetRequiredService<Sessions>().Open(write, user, "127.0.0.1", "Chrome/1 Windows");
+        write.Audit("test.sign-in", user.Id, null, null, null);
         await write.CommitAsync(CancellationToken.None);
 
         var principal = await services.GetRequiredService<SignInManager<User>>().CreateUserPrincipalAsync(user);

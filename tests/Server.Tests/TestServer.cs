@@ -75,6 +75,7 @@ internal sealed class TestServer : IAsyncDisposable
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         await using var write = await scope.ServiceProvider.GetRequiredService<Writer>().BeginAsync(Actor.System, CancellationToken.None);
         work(db, write);
+        write.Audit("test.arrange", Guid.Empty, null, null, null);
         await write.CommitAsync(CancellationToken.None);
     }
 

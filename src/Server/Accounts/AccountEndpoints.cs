@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
+using TungNgo.Web;
 
 namespace TungNgo.Accounts;
 
@@ -8,14 +9,18 @@ internal static class AccountEndpoints
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/sign-out", SignOutAsync)
-            .WithMetadata(new NeedsAttribute(Permission.OwnAccount), new BeforePasswordChangeAttribute(), new RequireAntiforgeryTokenAttribute())
+            .WithMetadata(new NeedsAttribute(Permission.OwnAccount), new BeforePasswordChangeAttribute())
             .ExcludeFromDescription();
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery, CurrentUser user, Sessions sessions, SignInManager<User> cookies, CancellationToken ct)
     {
-        // The middleware only checks tokens of endpoints that bind a form; this one binds nothing.
-        await antiforgery.ValidateRequestAsync(http);
+        // The framework only checks tokens of endpoints that bind a form; this one binds nothing.
+        if (!await antiforgery.IsRequestValidAsync(http))
+        {
+            throw new Refusal(Problems.FormExpired);
+        }
+
         if (user is { UserId: { } id, SessionId: { } session })
         {
             await sessions.EndAsync(id, session, user.Actor, ct);

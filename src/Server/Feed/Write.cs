@@ -79,6 +79,11 @@ internal sealed class Write(AppDb db, ChangeFeed feed, IDbContextTransaction tra
 
     public async Task CommitAsync(CancellationToken ct)
     {
+        if (audits.Count == 0 && (changes.Count > 0 || db.ChangeTracker.HasChanges()))
+        {
+            throw new InvalidOperationException("A write says who changed what: call Audit before CommitAsync.");
+        }
+
         var cells = deltas.ByHamlet().SelectMany(h => h.Cells.Select(c => new object?[] { h.HamletId, c.Indicator, c.Day, c.Delta }));
         await db.ExecuteRowsAsync(SaveCell, cells, ct);
         foreach (var (hamlet, _) in deltas.ByHamlet())

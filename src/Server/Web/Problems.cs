@@ -18,6 +18,7 @@ internal static class Problems
     public static readonly Problem ChangedMeanwhile = new("changed-meanwhile", 409);
 
     // Accounts
+    public static readonly Problem FormExpired = new("form-expired", 400);
     public static readonly Problem PasswordChangeNeeded = new("account.password-change-needed", 403);
     public static readonly Problem PasswordWrong = new("account.password-wrong", 400);
     public static readonly Problem PasswordTooShort = new("account.password-too-short", 400);
