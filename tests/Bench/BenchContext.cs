@@ -117,6 +117,7 @@ internal sealed class BenchServer(WebApplication app) : IAsyncDisposable
 
             write.Changed(ChangeKind.Area, HamletId);
             write.Changed(ChangeKind.Team, team.Id);
+            write.Audit("bench.fill", HamletId, null, null, null);
             await write.CommitAsync(CancellationToken.None);
         }
 
@@ -145,6 +146,7 @@ internal sealed class BenchServer(WebApplication app) : IAsyncDisposable
                 write.Cells.Add(HamletId, Indicators.People, day.Number(), peoplePerHousehold);
             }
 
+            write.Audit("bench.fill", HamletId, null, null, null);
             await write.CommitAsync(CancellationToken.None);
         }
 

@@ -36,7 +36,8 @@ internal sealed class CurrentUser(AreaTree areas)
         SessionId = sessionId;
         Name = account.DisplayName;
         MustChangePassword = account.MustChangePassword;
-        Roles = account.RolesAt(now);
+        // The authority of a unit ends with the unit: on the day of a reorganisation its officers are given roles in what follows it.
+        Roles = [.. account.RolesAt(now).Where(r => areas.Today.Find(r.AreaId) is not null)];
         Address = address;
     }
 

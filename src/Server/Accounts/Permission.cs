@@ -10,6 +10,10 @@ public enum Permission
     OwnAccount,
 }
 
+/// <summary>
+/// Roles × permissions. Data of single households goes only to those whose work is at the doors: the commune's officer and, on the
+/// phone, the team. Whoever approves, compares or audits reads figures. Administrators keep accounts, not registers.
+/// </summary>
 internal static class Permissions
 {
     private static readonly Permission[] Look = [Permission.ViewFigures, Permission.ViewAreas, Permission.ViewTeams, Permission.ViewCatalogue];
@@ -19,7 +23,7 @@ internal static class Permissions
         [Role.Member] = [Permission.SyncPhone],
         [Role.Leader] = [Permission.SyncPhone, Permission.ManageDevices],
         [Role.CommuneOfficer] = [.. Look, Permission.ViewHouseholds, Permission.ManageHouseholds, Permission.ImportHouseholds, Permission.ManageTeams, Permission.ManageDevices, Permission.ManageAreas],
-        [Role.CommuneApprover] = [.. Look, Permission.ViewHouseholds],
+        [Role.CommuneApprover] = [.. Look],
         [Role.AgricultureOfficer] = [.. Look],
         [Role.ProvinceOfficer] = [.. Look, Permission.ManageTeams, Permission.ManageAreas, Permission.ManageCatalogue, Permission.ManageDevices],
         [Role.ProvinceApprover] = [.. Look],

@@ -101,6 +101,7 @@ internal static class DemoMode
 
         var now = write.Now;
         await open.ExecuteUpdateAsync(s => s.SetProperty(x => x.StartedAt, now).SetProperty(x => x.LastSeenAt, now), ct);
+        write.Audit("demo.clock", Guid.Empty, null, null, new { sessions = "kept" });
         await write.CommitAsync(ct);
     }
 }

@@ -59,8 +59,9 @@ internal sealed class Enrolment(AppDb db, Writer writer, TimeProvider clock)
         if (!await db.DeviceMembers.AnyAsync(m => m.DeviceId == deviceId && m.MemberId == member.Id, ct))
         {
             Join(entry, deviceId, member, write);
-            write.Audit("device.member", deviceId, owner.Team.AreaId, null, new { member = member.Name });
         }
+
+        write.Audit("device.member", deviceId, owner.Team.AreaId, null, new { member = member.Name });
 
         await write.CommitAsync(ct);
         return (device, member);

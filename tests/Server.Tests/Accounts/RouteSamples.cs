@@ -1,0 +1,171 @@
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using TungNgo.Accounts;
+using TungNgo.Areas;
+using TungNgo.Services;
+using TungNgo.Sync;
+
+namespace TungNgo.Tests.Accounts;
+
+/// <summary>How one route is called: an address with real ids, the unit it touches (null: the role alone decides), and a body.</summary>
+internal sealed record Sample(string Path, Guid? AreaId, Func<HttpContent>? Body);
+
+/// <summary>
+/// The explicit part of the route walk: who may do what, and with which ids and bodies each route is called. A new route fails the
+/// walk until it is understood here.
+/// </summary>
+internal sealed partial class RouteSamples(RouteWorld world)
+{
+    /// <summary>Who holds which permission; written by hand beside the matrix of the app, so that a slip in one shows.</summary>
+    public static readonly Dictionary<Permission, Role[]> Expected = new()
+    {
+        [Permission.ViewFigures] = RouteWorld.Officials,
+        [Permission.ViewAreas] = RouteWorld.Officials,
+        [Permission.ViewTeams] = RouteWorld.Officials,
+        [Permission.ViewCatalogue] = RouteWorld.Officials,
+        [Permission.OwnAccount] = RouteWorld.Officials,
+        [Permission.ViewHouseholds] = [Role.CommuneOfficer],
+        [Permission.ManageHouseholds] = [Role.CommuneOfficer],
+        [Permission.ImportHouseholds] = [Role.CommuneOfficer],
+        [Permission.ManageTeams] = [Role.CommuneOfficer, Role.ProvinceOfficer],
+        [Permission.ManageAreas] = [Role.CommuneOfficer, Role.ProvinceOfficer, Role.Administrator],
+        [Permission.ManageCatalogue] = [Role.ProvinceOfficer],
+        [Permission.ManageDevices] = [Role.Leader, Role.CommuneOfficer, Role.ProvinceOfficer, Role.Administrator],
+        [Permission.ManageAccounts] = [Role.Administrator],
+        [Permission.ViewAudit] = [Role.Auditor, Role.Administrator],
+        [Permission.SyncPhone] = [Role.Member, Role.Leader],
+    };
+
+    /// <summary>Routes whose answer depends on the caller alone: lists and forms that hold only what the caller may see (searched for leaks).</summary>
+    private static readonly HashSet<string> WithoutArea =
+    [
+        "/", "/areas", "/areas/import", "/areas/merge", "/areas/export", "/areas.{format}", "/api/areas", "/teams", "/teams/new", "/teams/list.{format}", "/teams/members.xlsx",
+        "/teams/template.xlsx", "/teams/download", "/teams/counts", "/api/teams", "/api/teams/counts", "/households", "/households/import", "/households/export", "/api/imports",
+        "/services", "/api/services", "/search", "/admin", "/admin/users/new", "/phones", "/audit", "/audit/export", "/me", "/me/password", "/sign-out", "/api/devices",
+        "/api/sync/pull", "/api/sync/guides", "/api/sync/push", "/api/enrol/member", "/api/figures/definitions", "/teams/import",
+    ];
+
+    /// <summary>Addresses that a route needs beside its path.</summary>
+    private static readonly Dictionary<string, string> Queries = new()
+    {
+        ["/search"] = "?q=Ly%20Den", ["/households"] = "?q=Ly%20Den", ["/api/sync/pull"] = "?after=0", ["/api/sync/guides"] = "?after=0",
+        ["/audit/export"] = "?format=csv", ["/api/figures/{areaid}/series"] = "?indicator=households",
+    };
+
+    /// <summary>Ids by the route up to the parameter, and the unit in which the thing lies.</summary>
+    private Dictionary<string, (object Value, Guid? AreaId)> Values => new()
+    {
+        ["/areas/{id}"] = (world.CommuneId, world.CommuneId),
+        ["/areas/{id}/lanes"] = (world.HamletId, world.HamletId),
+        ["/api/areas/{id}"] = (world.CommuneId, world.CommuneId),
+        ["/api/areas/{id}/rename"] = (world.HamletId, world.HamletId),
+        ["/api/areas/{id}/reparent"] = (world.HamletId, world.HamletId),
+        ["/api/areas/{id}/end"] = (world.HamletId, world.HamletId),
+        ["/api/areas/{id}/lanes"] = (world.HamletId, world.HamletId),
+        ["/figures/{id}"] = (world.CommuneId, world.CommuneId),
+        ["/figures/{areaid}"] = (world.CommuneId, world.CommuneId),
+        ["/api/figures/{areaid}"] = (world.CommuneId, world.CommuneId),
+        ["/households/{id}"] = (world.HouseholdId, world.HamletId),
+        ["/households/import/{id}"] = (world.ImportId, world.CommuneId),
+        ["/api/imports/{id}"] = (world.ImportId, world.CommuneId),
+        ["/services/{code}"] = ("vneid2", null),
+        ["/services/{code}/guide/{language}"] = ("vi", null),
+        ["/api/services/{id}"] = (world.ServiceId, null),
+        ["/api/services/{id}/guides/{language}"] = ("vi", null),
+        ["/admin/users/{id}"] = (world.OfficialId, world.CommuneId),
+        ["/api/devices/{id}"] = (world.LostPhoneId, world.HamletId),
+        ["/teams/{id}"] = (world.TeamId, world.HamletId),
+        ["/teams/{id}/groups/{groupid}"] = (world.ZaloGroupId, world.HamletId),
+        ["/teams/{id}/members/{seatid}"] = (world.SeatId, world.HamletId),
+        ["/teams/members/{id}"] = (world.MemberId, world.HamletId),
+        ["/api/teams/{id}"] = (world.TeamId, world.HamletId),
+        ["/api/teams/{id}/members/{membership}"] = (world.SeatId, world.HamletId),
+        ["/api/teams/members/{member}"] = (world.MemberId, world.HamletId),
+        ["/api/teams/{id}/zalo-groups/{group}"] = (world.ZaloGroupId, world.HamletId),
+    };
+
+    /// <summary>Bodies of routes that are not pages, with the unit that the body itself speaks of. Far days keep the walk's world as it is.</summary>
+    private Dictionary<string, (Func<HttpContent>? Body, Guid? AreaId)> Bodies => new()
+    {
+        ["POST /api/areas"] = (Json(new NewArea(AreaKind.Hamlet, "Ấp Mới", world.CommuneId, Far, "QĐ 1")), world.CommuneId),
+        ["POST /api/areas/merge"] = (Json(new AreaMerge([world.CommuneId, world.SiblingId], AreaKind.Commune, "Xã Mới", null, Far, "NQ 1")), world.ProvinceId),
+        ["POST /api/areas/{id}/rename"] = (Json(new AreaRename("Mới", AreaKind.Hamlet, Far, "QĐ 2")), null),
+        ["POST /api/areas/{id}/reparent"] = (Json(new AreaReparent(world.SiblingId, Far, "QĐ 3")), world.DistrictId),
+        ["POST /api/areas/{id}/end"] = (Json(new AreaEnding(world.OtherHamletId, Far, "QĐ 4")), null),
+        ["PUT /api/areas/{id}/lanes"] = (Json(new[] { new LaneLine(null, "Tổ 9") }), null),
+        ["PUT /api/areas/{id}/statistics"] = (Json(new StatisticsEntry(new DateOnly(2024, 9, 1), 1, 1, 0.5, "niên giám")), null),
+        ["PUT /api/services/{id}"] = (Json(new ServiceEdit([], [], [], "x", 1, true, [])), null),
+        ["PUT /api/services/{id}/guides/{language}"] = (Json(new GuideEdit("", "", false, -1)), null),
+        ["POST /api/imports"] = (() => new MultipartFormDataContent { { new StringContent($"{world.CommuneId}"), "area" }, { new ByteArrayContent([1, 2, 3]), "file", "danh-sach.xlsx" } }, world.CommuneId),
+        ["POST /households/import/upload"] = (() => new MultipartFormDataContent { { new StringContent($"{world.CommuneId}"), "area" } }, null),
+        ["PUT /api/imports/{id}/mapping"] = (Json(new { signature = "x", fields = new[] { "Head" } }), null),
+        ["PUT /api/imports/{id}/answers"] = (Json(new { answers = new Dictionary<string, string>() }), null),
+        ["POST /api/imports/{id}/take"] = (null, null),
+        ["POST /api/imports/{id}/undo"] = (null, null),
+        ["POST /api/enrol"] = (Json(new EnrolRequest("XXXXXXXX", "Máy")), null),
+        ["POST /api/enrol/member"] = (Json(new EnrolRequest("XXXXXXXX", "Máy")), null),
+        ["POST /api/enrolments"] = (Json(new EnrolmentCodeRequest(world.MemberId)), world.HamletId),
+        ["POST /api/devices/{id}/revoke"] = (null, null),
+        ["POST /api/sync/push"] = (Json(new PushRequest([])), null),
+        ["POST /sign-out"] = (null, null),
+        ["POST /language"] = (null, null),
+        ["POST /demo/clock"] = (null, null),
+    };
+
+    /// <summary>Files that the small world does not have: not found is an honest answer to who may ask for them.</summary>
+    public static readonly string[] MayBeMissing = ["/api/imports/{id:guid}/bad.xlsx", "/field/{*path:nonfile}"];
+
+    private static DateOnly Far => new(2031, 1, 1);
+
+    /// <returns>The sample, or a sentence that says what to add.</returns>
+    public (Sample? Sample, string? Missing) Find(string method, string rawRoute, bool isPage, bool anonymous)
+    {
+        var route = Plain(rawRoute);
+        var path = route;
+        Guid? area = null;
+        foreach (Match parameter in Parameter().Matches(route))
+        {
+            var key = route[..(parameter.Index + parameter.Length)];
+            var (known, where) = parameter.Value is "{format}" or "{*path}" ? ((object)"csv", null)
+                : Values.TryGetValue(route, out var whole) && parameter.NextMatch() is { Success: false } ? whole
+                : Values.TryGetValue(key, out var value) ? value : (null!, null);
+            if (known is null)
+            {
+                return (null, $"{method} {rawRoute}: add a sample id for \"{key}\" and the unit it lies in to RouteSamples.Values.");
+            }
+
+            path = path.Replace(parameter.Value, $"{known}", StringComparison.Ordinal);
+            area ??= where;
+        }
+
+        if (area is null && !anonymous && !route.StartsWith("/services/", StringComparison.Ordinal) && !route.StartsWith("/api/services/", StringComparison.Ordinal)
+            && !WithoutArea.Contains(route) && !Bodies.ContainsKey($"{method} {route}"))
+        {
+            return (null, $"{method} {rawRoute}: it names no unit. If its answer depends on the caller alone, add it to RouteSamples.WithoutArea.");
+        }
+
+        if (method == "GET" || isPage)
+        {
+            return (new Sample(path + Queries.GetValueOrDefault(route), area, null), null);
+        }
+
+        return Bodies.TryGetValue($"{method} {route}", out var body)
+            ? (new Sample(path, body.AreaId ?? area, body.Body), null)
+            : (null, $"{method} {rawRoute}: add a valid body (or null for none) to RouteSamples.Bodies.");
+    }
+
+    /// <summary>The route without constraints, in lower case, without a slash at its end.</summary>
+    private static string Plain(string raw)
+    {
+        var route = "/" + Constraint().Replace(raw, "{$1}").Trim('/');
+        return Parameter().Replace(route, m => m.Value.ToLowerInvariant());
+    }
+
+    private static Func<HttpContent> Json<T>(T body) => () => JsonContent.Create(body, options: TestServer.Json);
+
+    [GeneratedRegex(@"\{(\*{0,2}\w+)(?::[^{}]*)?\??\}")]
+    private static partial Regex Constraint();
+
+    [GeneratedRegex(@"\{[^{}]+\}")]
+    private static partial Regex Parameter();
+}

@@ -1,0 +1,138 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using TungNgo.Accounts;
+using TungNgo.Areas;
+using TungNgo.Data;
+using TungNgo.Feed;
+using TungNgo.Households.Import;
+using TungNgo.Sync;
+using TungNgo.Teams;
+
+namespace TungNgo.Tests.Accounts;
+
+/// <summary>How the unit of a caller's role lies to the unit of what is touched.</summary>
+internal enum Relation { Own, Above, Top, Child, Sibling, Gone }
+
+/// <summary>Whoever calls: a browser or phone, its role and the unit of the role.</summary>
+internal sealed record Caller(string Name, HttpClient Client, Role? Role, Guid? AreaId, string? Token);
+
+/// <summary>One commune with something of every kind in it, a neighbour, and callers of every role in every relation to them.</summary>
+internal sealed class RouteWorld
+{
+    public static readonly Role[] Officials = [.. Enum.GetValues<Role>().Where(r => r is not (Role.Member or Role.Leader))];
+
+    /// <summary>Names of people in the commune: never shown to who may not see them.</summary>
+    public const string Resident = "Lý Dên";
+    public static readonly string[] TeamMembers = ["Thạch Siêng", "Kim Thị Út"];
+
+    private readonly Dictionary<Relation, Guid> units = [];
+
+    private RouteWorld(Village village) => Village = village;
+
+    public Village Village { get; }
+    public TestServer Server => Village.Server;
+    public Guid CommuneId => Village.CommuneId;
+    public Guid HamletId => Village.HamletId;
+    public Guid OtherHamletId => Village.OtherHamletId;
+    public Guid DistrictId => units[Relation.Above];
+    public Guid ProvinceId => units[Relation.Top];
+    public Guid SiblingId => units[Relation.Sibling];
+    public Guid TeamId => Village.TeamId;
+    public Guid MemberId => Village.MemberId;
+    public Guid HouseholdId => Village.Households[0].Id;
+    public Guid ServiceId => Village.ServiceIds["vneid2"];
+    public Guid ImportId { get; } = Guid.CreateVersion7();
+    public Guid ZaloGroupId { get; } = Guid.CreateVersion7();
+    public Guid SeatId { get; private set; }
+    public Guid LostPhoneId { get; private set; }
+    public Guid OfficialId { get; private set; }
+
+    public static async Task<RouteWorld> BuildAsync(TestServer server)
+    {
+        var world = new RouteWorld(await Village.BuildAsync(server));
+        await world.FillAsync();
+        return world;
+    }
+
+    public async Task<List<Caller>> CallersAsync()
+    {
+        var callers = new List<Caller> { new("nobody", Server.Browser(), null, null, null) };
+        foreach (var role in Officials)
+        {
+            foreach (var (relation, area) in units)
+            {
+                var user = await AddAsync(role, area);
+                var browser = await Server.SignInAsync(user);
+                callers.Add(new($"{role} {relation}", browser, role, area, TungNgo.Tests.Officials.TokenOf(await browser.GetStringAsync("/me"))));
+            }
+        }
+
+        callers.Add(new("leader's phone Own", await Village.EnrolAsync(Village.LeaderId), Role.Leader, HamletId, null));
+        callers.Add(new("member's phone Own", await Village.EnrolAsync(Village.MemberId), Role.Member, HamletId, null));
+        var (leader, member, hamlet) = await NeighboursAsync();
+        callers.Add(new("leader's phone Sibling", await Village.EnrolAsync(leader), Role.Leader, hamlet, null));
+        callers.Add(new("member's phone Sibling", await Village.EnrolAsync(member), Role.Member, hamlet, null));
+        return callers;
+    }
+
+
+    private async Task FillAsync()
+    {
+        var areas = Server.Services.GetRequiredService<AreaTree>();
+        var line = areas.Today.LineOf(CommuneId).Select(u => u.AreaId).ToList();
+        units[Relation.Own] = CommuneId;
+        units[Relation.Above] = line[1];
+        units[Relation.Top] = line[^1];
+        units[Relation.Child] = OtherHamletId;
+        units[Relation.Sibling] = areas.Today.ChildrenOf(line[1]).First(u => u.AreaId != CommuneId).AreaId;
+        units[Relation.Gone] = await Server.WithDbAsync(db => db.AreaVersions.Where(v => v.Code == "31513" && v.ValidTo == new DateOnly(2024, 8, 31)).Select(v => v.AreaId).SingleAsync());
+        OfficialId = (await AddAsync(Role.AgricultureOfficer, CommuneId)).Id;
+        SeatId = await Server.WithDbAsync(db => db.Memberships.Where(m => m.MemberId == MemberId).Select(m => m.Id).SingleAsync());
+        using var lost = await Village.EnrolAsync(MemberId);
+        LostPhoneId = await Server.WithDbAsync(db => db.Devices.Select(d => d.Id).SingleAsync());
+        await Server.WriteAsync((db, write) =>
+        {
+            db.ZaloGroups.Add(new ZaloGroup { Id = ZaloGroupId, TeamId = TeamId, Name = "Nhóm ấp" });
+            db.Add(new ImportJob { Id = ImportId, AreaId = CommuneId, FileName = "danh-sach.xlsx", By = "Cán bộ", At = write.Now, State = ImportState.Unreadable, FileProblem = "damaged" });
+        });
+    }
+
+    private async Task<User> AddAsync(Role role, Guid area)
+    {
+        // A unit that is no more takes no new role: it was given while the unit was there.
+        if (area != units[Relation.Gone])
+        {
+            return await Server.AddOfficialAsync(role, area);
+        }
+
+        var user = await Server.AddOfficialAsync(role, CommuneId);
+        await Server.WriteAsync((db, write) =>
+        {
+            db.Grants.RemoveRange(db.Grants.Where(g => g.UserId == user.Id));
+            db.Grants.Add(new Grant { Id = write.NewId(), UserId = user.Id, Role = role, AreaId = area, From = write.Now.AddYears(-1) });
+            write.Changed(ChangeKind.Account, user.Id);
+        });
+        return user;
+    }
+
+    private async Task<(Guid Leader, Guid Member, Guid Hamlet)> NeighboursAsync()
+    {
+        var (leader, member, hamlet, team) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await Server.WriteAsync((db, write) =>
+        {
+            var area = new Area { Id = hamlet };
+            area.Versions.Add(new AreaVersion { Id = write.NewId(), AreaId = hamlet, Name = "Bên Cạnh", NameKey = "ben canh", Kind = AreaKind.Hamlet, ParentId = SiblingId, ValidTo = new DateOnly(2025, 6, 30), RecordedAt = write.Now });
+            db.Areas.Add(area);
+            db.Teams.Add(new Team { Id = team, Name = "Tổ bên cạnh", NameKey = "to ben canh", Level = TeamLevel.Hamlet, AreaId = hamlet });
+            foreach (var (id, name, role) in new[] { (leader, "Sơn Hàng Xóm", TeamRole.Leader), (member, "Danh Hàng Xóm", TeamRole.Member) })
+            {
+                db.Members.Add(new Member { Id = id, Name = name, NameKey = SearchKey.Fold(name) });
+                db.Memberships.Add(new Membership { Id = Guid.CreateVersion7(), TeamId = team, MemberId = id, Role = role, From = new DateOnly(2024, 1, 1) });
+            }
+
+            write.Changed(ChangeKind.Area, hamlet);
+            write.Changed(ChangeKind.Team, team);
+        });
+        return (leader, member, hamlet);
+    }
+}
