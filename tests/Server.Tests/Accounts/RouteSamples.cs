@@ -4,6 +4,7 @@ using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Services;
 using TungNgo.Sync;
+using TungNgo.Teams;
 
 namespace TungNgo.Tests.Accounts;
 
@@ -40,16 +41,17 @@ internal sealed partial class RouteSamples(RouteWorld world)
     private static readonly HashSet<string> WithoutArea =
     [
         "/", "/areas", "/areas/import", "/areas/merge", "/areas/export", "/areas.{format}", "/api/areas", "/teams", "/teams/new", "/teams/list.{format}", "/teams/members.xlsx",
-        "/teams/template.xlsx", "/teams/download", "/teams/counts", "/api/teams", "/api/teams/counts", "/households", "/households/import", "/households/export", "/api/imports",
+        "/teams/template.xlsx", "/teams/download", "/teams/counts", "/api/teams", "/households", "/households/import", "/households/export", "/api/imports",
         "/services", "/api/services", "/search", "/admin", "/admin/users/new", "/phones", "/audit", "/audit/export", "/me", "/me/password", "/sign-out", "/api/devices",
         "/api/sync/pull", "/api/sync/guides", "/api/sync/push", "/api/enrol/member", "/api/figures/definitions", "/teams/import",
     ];
 
     /// <summary>Addresses that a route needs beside its path.</summary>
-    private static readonly Dictionary<string, string> Queries = new()
+    private Dictionary<string, (string Query, Guid? AreaId)> Queries => new()
     {
-        ["/search"] = "?q=Ly%20Den", ["/households"] = "?q=Ly%20Den", ["/api/sync/pull"] = "?after=0", ["/api/sync/guides"] = "?after=0",
-        ["/audit/export"] = "?format=csv", ["/api/figures/{areaid}/series"] = "?indicator=households",
+        ["/api/teams/counts"] = ($"?area={world.CommuneId}", world.CommuneId),
+        ["/search"] = ("?q=Ly%20Den", null), ["/households"] = ("?q=Ly%20Den", null), ["/api/sync/pull"] = ("?after=0", null), ["/api/sync/guides"] = ("?after=0", null),
+        ["/audit/export"] = ("?format=csv", null), ["/api/figures/{areaid}/series"] = ("?indicator=households", null),
     };
 
     /// <summary>Ids by the route up to the parameter, and the unit in which the thing lies.</summary>
@@ -102,6 +104,17 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["PUT /api/imports/{id}/answers"] = (Json(new { answers = new Dictionary<string, string>() }), null),
         ["POST /api/imports/{id}/take"] = (null, null),
         ["POST /api/imports/{id}/undo"] = (null, null),
+        ["POST /api/teams"] = (Json(new TeamForm("Tổ mới", TeamLevel.Hamlet, world.HamletId, "QĐ 5", new DateOnly(2024, 9, 1))), world.HamletId),
+        ["PUT /api/teams/{id}"] = (Json(new TeamEdit(Stale, "Tổ", null, null, null, null)), null),
+        ["POST /api/teams/{id}/reform"] = (Json(new TeamReform(Stale, Far, "QĐ 6", [new SeatEntry(new MemberEntry(null, "Lâm Sương"), TeamRole.Leader)])), null),
+        ["POST /api/teams/{id}/dissolve"] = (Json(new TeamEnding(Stale, Far, "QĐ 7")), null),
+        ["POST /api/teams/{id}/members"] = (Json(new MembershipForm(Stale, new MemberEntry(null, "Lâm Sương"), TeamRole.Member, null, Far)), null),
+        ["POST /api/teams/{id}/members/{membership}/end"] = (Json(new MembershipEnding(Stale, Far)), null),
+        ["POST /api/teams/{id}/members/{membership}/role"] = (Json(new RoleChange(Stale, TeamRole.Deputy, null, Far)), null),
+        ["PUT /api/teams/members/{member}"] = (Json(new MemberEdit(Stale, "Kim Thị Út", null, null, ["vi"])), null),
+        ["POST /api/teams/{id}/zalo-groups"] = (Json(new ZaloGroupForm(Stale, "Nhóm", null, "residents", "vi", null)), null),
+        ["PUT /api/teams/{id}/zalo-groups/{group}"] = (Json(new ZaloGroupForm(Stale, "Nhóm", null, "residents", "vi", null)), null),
+        ["PUT /api/teams/{id}/zalo-groups/{group}/counts"] = (Json(new ZaloCountRow(new DateOnly(2024, 9, 1), 10)), null),
         ["POST /api/enrol"] = (Json(new EnrolRequest("XXXXXXXX", "Máy")), null),
         ["POST /api/enrol/member"] = (Json(new EnrolRequest("XXXXXXXX", "Máy")), null),
         ["POST /api/enrolments"] = (Json(new EnrolmentCodeRequest(world.MemberId)), world.HamletId),
@@ -114,6 +127,12 @@ internal sealed partial class RouteSamples(RouteWorld world)
 
     /// <summary>Files that the small world does not have: not found is an honest answer to who may ask for them.</summary>
     public static readonly string[] MayBeMissing = ["/api/imports/{id:guid}/bad.xlsx", "/field/{*path:nonfile}"];
+
+    /// <summary>Pages that share a component, and so its stated permission, but ask for more themselves.</summary>
+    public static readonly Dictionary<string, Permission> AsksForMore = new() { ["/teams/{Id:guid}/groups/new"] = Permission.ManageTeams };
+
+    /// <summary>A version nobody has seen: whoever may write is told that somebody was faster, and nothing changes.</summary>
+    private const int Stale = 999;
 
     private static DateOnly Far => new(2031, 1, 1);
 
@@ -138,7 +157,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
             area ??= where;
         }
 
-        if (area is null && !anonymous && !route.StartsWith("/services/", StringComparison.Ordinal) && !route.StartsWith("/api/services/", StringComparison.Ordinal)
+        if (area is null && !anonymous && !Queries.ContainsKey(route) && !route.StartsWith("/services/", StringComparison.Ordinal) && !route.StartsWith("/api/services/", StringComparison.Ordinal)
             && !WithoutArea.Contains(route) && !Bodies.ContainsKey($"{method} {route}"))
         {
             return (null, $"{method} {rawRoute}: it names no unit. If its answer depends on the caller alone, add it to RouteSamples.WithoutArea.");
@@ -146,7 +165,8 @@ internal sealed partial class RouteSamples(RouteWorld world)
 
         if (method == "GET" || isPage)
         {
-            return (new Sample(path + Queries.GetValueOrDefault(route), area, null), null);
+            var (query, asked) = Queries.GetValueOrDefault(route);
+            return (new Sample(path + query, area ?? asked, null), null);
         }
 
         return Bodies.TryGetValue($"{method} {route}", out var body)
