@@ -12,9 +12,9 @@ public sealed partial class ArchitectureTests
     [
         // What every feature stands on: the database and its feed, the frame of the pages, who is calling, where things lie.
         ["Data", "Feed", "Audit", "Web", "Accounts", "Areas"],
-        ["Services", "Teams"],
-        // A visit moves the household's fold and its figure cells in one write.
-        ["Households", "Visits", "Figures"],
+        ["Services"],
+        // A visit moves the household's fold and its figure cells in one write; a team is judged by its visits, a figure by its teams.
+        ["Teams", "Households", "Visits", "Figures"],
         ["Sync"],
         ["Demo"],
         ["Cli"],
@@ -30,6 +30,7 @@ public sealed partial class ArchitectureTests
         [("Accounts", "Teams")] = "a phone is known by its members' teams",
         [("Accounts", "Sync")] = "enrolment answers in the wire's words",
         [("Services", "Sync")] = "guides are sent in the wire's words",
+        [("Teams", "Sync")] = "a team's page issues its members' enrolment codes",
         [("Households", "Sync")] = "an edit in the office passes the rules of an edit at the door",
         [("Visits", "Sync")] = "a visit arrives in the wire's words",
     };
