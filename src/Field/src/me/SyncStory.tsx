@@ -32,10 +32,16 @@ export function SyncStory() {
     >
       <ul class="list story">
         <li>
-          <Icon name={unsent.length ? 'refresh' : 'cloud-check'} />
+          <Icon name={unsent.length ? 'refresh' : refused.length ? 'alert-triangle' : 'cloud-check'} />
           <span class="grow">
-            <b>{unsent.length ? t('sync.unsent', { n: number(unsent.length) }) : t('sync.allSent')}</b>
-            <small>{unsent.length ? t('sync.safeHere') : t('sync.nothingWaits')}</small>
+            <b>
+              {unsent.length
+                ? t('sync.unsent', { n: number(unsent.length) })
+                : refused.length
+                  ? t('mark.refused', { n: number(refused.length) })
+                  : t('sync.allSent')}
+            </b>
+            <small>{unsent.length ? t('sync.safeHere') : refused.length ? t('sync.refusedHere') : t('sync.nothingWaits')}</small>
           </span>
         </li>
         <li>

@@ -66,7 +66,6 @@ export async function enrol(code: string, deviceName: string, pin: string): Prom
   await store.setPhone({ deviceId, token, serverName });
   await vault.admit(member, pin, key);
   members.value = await vault.members();
-  persistent.value = await askToPersist();
   await begin(key, member, store);
 }
 
@@ -146,6 +145,8 @@ async function begin(key: CryptoKey, member: VaultMember, store: Store): Promise
   session.value = { store, sync, api, key, member };
   stage.value = 'open';
   void sync.now();
+  // Browsers that refused may agree later, once the app is installed or much used.
+  if (persistent.value !== true) persistent.value = await askToPersist();
 }
 
 async function wipeAsRevoked(): Promise<void> {
