@@ -38,13 +38,12 @@ internal sealed class DemoVisits(Random random, IReadOnlyDictionary<Guid, Servic
         }
 
         var fold = new HouseholdFold(row.HamletId, services, write.Cells);
-        var span = Last.DayNumber - First.DayNumber;
-        var day = First.DayNumber + (int)(progress * span * 0.97) + random.Next(-6, 7);
+        Outcome[] outcomes = [.. Outcomes(household)];
+        var days = DaysOf(outcomes.Length, progress);
         var met = 0;
         var plan = PlanOf(household);
-        foreach (var outcome in Outcomes(household))
+        foreach (var (outcome, day) in outcomes.Zip(days))
         {
-            day = Math.Clamp(day, First.DayNumber, Last.DayNumber);
             var visit = VisitOf(row, team, DateOnly.FromDayNumber(day), outcome);
             List<VisitActivity> activities = outcome == Outcome.Met ? [.. plan.Select(p => ActivityOf(visit, p, met)).OfType<VisitActivity>()] : [];
             met += outcome == Outcome.Met ? 1 : 0;
@@ -57,12 +56,25 @@ internal sealed class DemoVisits(Random random, IReadOnlyDictionary<Guid, Servic
             }
 
             row.Version = write.Changed(ChangeKind.Visit, row.Id, row.HamletId);
-            day += random.Next(9, 40);
         }
 
         (row.FirstVisitDay, row.FirstMetDay) = (fold.FirstVisitDay, fold.FirstMetDay);
         (row.LastVisitAt, row.NextDate, row.NextTime) = (fold.Last!.At, fold.Last.NextDate, fold.Last.NextTime);
         Standings.AddRange(fold.Standings.Values);
+    }
+
+    /// <summary>The first visit falls where the walk through the hamlet is then; who is visited often was begun with earlier.</summary>
+    private int[] DaysOf(int count, double progress)
+    {
+        var days = new int[count];
+        for (var i = 1; i < count; i++)
+        {
+            days[i] = days[i - 1] + random.Next(9, 40);
+        }
+
+        var span = Last.DayNumber - First.DayNumber;
+        var first = Math.Clamp((int)(progress * span * 0.97) + random.Next(-6, 7), 0, span - days[^1] - random.Next(12));
+        return [.. days.Select(d => First.DayNumber + first + d)];
     }
 
     private IEnumerable<Outcome> Outcomes(DemoHousehold household)
