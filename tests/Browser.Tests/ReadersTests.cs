@@ -9,22 +9,19 @@ namespace TungNgo.BrowserTests;
 /// <summary>Every page for every reader: with a screen reader, in Khmer, with large letters, without scripts.</summary>
 public sealed partial class ReadersTests(Demo demo)
 {
-    /// <summary>Enough for all kinds of pages; links of one kind lead to pages of one kind.</summary>
-    private const int MostPages = 60;
-
     [Theory]
     [InlineData("vi")]
     [InlineData("km")]
     public async Task No_console_page_has_a_serious_accessibility_violation(string language)
     {
-        var found = new List<string>();
+        var (found, seen) = (new List<string>(), new HashSet<string>());
         foreach (var login in new[] { null, "can-bo-xa", "can-bo-tinh", "quan-tri", "kiem-tra" })
         {
             await using var office = await demo.OfficeAsync(login, language);
-            await WalkAsync(await office.NewPageAsync(), login is null ? "/sign-in" : "/", async page => found.AddRange(await ViolationsAsync(page)));
+            await WalkAsync(await office.NewPageAsync(), login is null ? "/sign-in" : "/", seen, async page => found.AddRange(await ViolationsAsync(page)));
         }
 
-        Assert.Empty(found.Distinct());
+        Assert.True(found.Count == 0, string.Join('\n', found.Distinct()));
     }
 
     [Theory]
@@ -54,7 +51,7 @@ public sealed partial class ReadersTests(Demo demo)
         await app.Page.Locator(".action .main").ClickAsync();
         await app.Page.Locator(".outcomes").WaitForAsync();
         found.AddRange(await ViolationsAsync(app.Page));
-        Assert.Empty(found);
+        Assert.True(found.Count == 0, string.Join('\n', found.Distinct()));
     }
 
     [Fact]
@@ -94,14 +91,15 @@ public sealed partial class ReadersTests(Demo demo)
     {
         var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
         return result.Violations.Where(v => v.Impact is "serious" or "critical")
-            .Select(v => $"{Kind(new Uri(page.Url).PathAndQuery + new Uri(page.Url).Fragment)}: {v.Id} – {v.Help} – {v.Nodes[0].Html[..Math.Min(160, v.Nodes[0].Html.Length)]}");
+            .Select(v => $"{Kind(new Uri(page.Url).PathAndQuery + new Uri(page.Url).Fragment)}: {v.Id} – {v.Help} – {v.Nodes[0].Html[..Math.Min(240, v.Nodes[0].Html.Length)]}");
     }
 
-    /// <summary>Follows the console's links, one page of each kind.</summary>
-    private static async Task WalkAsync(IPage page, string start, Func<IPage, Task> look)
+    /// <summary>Follows the console's links, one page of each kind; what another official's walk has seen is not looked at again.</summary>
+    private static async Task WalkAsync(IPage page, string start, HashSet<string> seen, Func<IPage, Task> look)
     {
-        var (waiting, seen) = (new Queue<string>([start]), new HashSet<string> { Kind(start) });
-        while (waiting.TryDequeue(out var address) && seen.Count < MostPages)
+        var waiting = new Queue<string>([start]);
+        seen.Add(Kind(start));
+        while (waiting.TryDequeue(out var address))
         {
             var answer = await page.GotoAsync(address);
             Assert.True(answer!.Status < 400, $"{address} answers {answer.Status}");
