@@ -58,7 +58,9 @@ describe('the vault', () => {
     const reloaded = new Vault(await openDatabase(), clock, few);
     expect(await reloaded.wait()).toBe(30_000);
     await expect(reloaded.unlock(me.id, '240891')).rejects.toThrow(WrongPin);
-    now += 30_001;
+    now -= 365 * 86_400_000;
+    expect(await reloaded.wait()).toBe(30_000);
+    now += 365 * 86_400_000 + 30_001;
     await reloaded.unlock(me.id, '240891');
     expect(await reloaded.wait()).toBe(0);
     expect([3, 4, 5, 30].map(waitAfter)).toEqual([0, 30_000, 60_000, 3_600_000]);

@@ -99,12 +99,12 @@ export class Vault {
 
   /** How long before the next try is allowed, in milliseconds. */
   async wait(): Promise<number> {
-    return Math.max(0, (await this.#tries()).notBefore - this.#clock());
+    return this.#waitOf(await this.#tries());
   }
 
   async unlock(id: Guid, pin: string): Promise<CryptoKey> {
     const tries = await this.#tries();
-    const early = tries.notBefore - this.#clock();
+    const early = this.#waitOf(tries);
     if (early > 0) throw new WrongPin(early);
     // Counted before the PIN is tried: killing the app during the derivation must not give a free guess.
     const failed = tries.failed + 1;
@@ -123,6 +123,11 @@ export class Vault {
       if (error instanceof DOMException && error.name === 'OperationError') throw new WrongPin(waitAfter(failed));
       throw error;
     }
+  }
+
+  /** A clock that was set back must not turn half a minute into a year. */
+  #waitOf(tries: Tries): number {
+    return Math.max(0, Math.min(tries.notBefore - this.#clock(), waitAfter(tries.failed)));
   }
 
   async #tries(): Promise<Tries> {
