@@ -196,7 +196,8 @@ internal sealed class BenchNames
 
     public string Next()
     {
-        n += 7919;
+        // Masked: a province is more names than an int counts in such steps.
+        n = (n + 7919) & 0x3fff_ffff;
         return string.Join(' ', new[] { Family[n % Family.Length], Middle[n / 3 % Middle.Length], Given[n / 7 % Given.Length] }.Where(w => w.Length > 0));
     }
 }

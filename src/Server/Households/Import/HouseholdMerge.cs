@@ -40,7 +40,8 @@ internal static class HouseholdMerge
         foreach (var (name, get, read, set) in Fields)
         {
             var (before, after) = (get(household), read(listed, laneId));
-            if (after is null || Equals(before, after))
+            // "0089" and "89" are one code: which of the two is printed is the office's matter.
+            if (after is null || Equals(before, after) || (name == "code" && TextCells.Code(new SheetCell(before)) == (string)after))
             {
                 continue;
             }

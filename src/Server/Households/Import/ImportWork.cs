@@ -171,7 +171,7 @@ internal sealed class ImportWork(AppDb db, Writer writer, AreaTree areas, TimePr
             await foreach (var h in known.AsNoTracking().AsAsyncEnumerable().WithCancellation(ct))
             {
                 var lane = h.LaneId is { } id ? laneKeys.GetValueOrDefault(id) : null;
-                index.Add(h.Id, h.HamletId, h.Head, new Traits(h.Code, h.Phone, h.BirthYear, lane, ImportChunk.PlaceOf(h.Door, h.Landmark)));
+                index.Add(h.Id, h.HamletId, h.Head, new Traits(TextCells.Code(new SheetCell(h.Code)), h.Phone, h.BirthYear, lane, ImportChunk.PlaceOf(h.Door, h.Landmark)));
                 index.StartOrderAfter(h.HamletId, h.LaneId, h.Order);
             }
         }
