@@ -33,6 +33,8 @@ internal sealed class Texts
 
     public string this[string key, params object?[] values] => string.Format(Culture, this[key], values);
 
+    public bool Has(string key) => Catalogues["vi"].ContainsKey(key);
+
     /// <summary>A text kept as data by language: this one, else Vietnamese.</summary>
     public string Of(IReadOnlyDictionary<string, string> byLanguage) =>
         byLanguage.GetValueOrDefault(Language) is { Length: > 0 } text ? text : byLanguage.GetValueOrDefault("vi", "");

@@ -31,15 +31,17 @@ internal sealed record UnitMap(int Width, int Height, bool IsTiled, IReadOnlyLis
         // A degree of longitude is shorter than one of latitude, by the cosine: at 9.6° north by 1.4 %.
         var middle = Math.Cos(units.Average(u => u.Latitude!.Value) * Math.PI / 180);
         var points = units.Select(u => new Point(u.Longitude!.Value * middle, -u.Latitude!.Value)).ToList();
-        var cells = Voronoi.Cells(points, Voronoi.UsualRadius(points));
+        var cells = Voronoi.Cells(points);
         var all = cells.SelectMany(c => c).ToList();
         var (left, top) = (all.Min(p => p.X), all.Min(p => p.Y));
         var zoom = (Side - 2 * Margin) / Math.Max(all.Max(p => p.X) - left, all.Max(p => p.Y) - top);
         Point Place(Point p) => new((p.X - left) * zoom + Margin, (p.Y - top) * zoom + Margin);
-        var shapes = units.Select((u, i) => new UnitShape(u.AreaId, PathOf(cells[i].Select(Place)), Place(points[i]).X, Place(points[i]).Y)).ToList();
+        var shapes = units.Select((u, i) => Shape(u.AreaId, [.. cells[i].Select(Place)])).ToList();
         return new UnitMap(
             (int)Math.Ceiling((all.Max(p => p.X) - left) * zoom + 2 * Margin), (int)Math.Ceiling((all.Max(p => p.Y) - top) * zoom + 2 * Margin), false, shapes);
     }
+
+    private static UnitShape Shape(Guid areaId, Point[] corners) => new(areaId, PathOf(corners), Voronoi.Middle(corners).X, Voronoi.Middle(corners).Y);
 
     private static UnitMap Tiles(IReadOnlyList<AreaVersion> units)
     {

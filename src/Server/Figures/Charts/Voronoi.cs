@@ -3,39 +3,74 @@ namespace TungNgo.Figures.Charts;
 internal readonly record struct Point(double X, double Y);
 
 /// <summary>
-/// A schematic map from points alone: each unit's cell is all that lies nearer to it than to any other, cut to a disc so that the
-/// province keeps its outline where no boundary file exists.
+/// A schematic map from points alone: each unit's cell is all that lies nearer to it than to any other, within an outline drawn
+/// around all points, where no boundary file exists.
 /// </summary>
 internal static class Voronoi
 {
-    private const int Corners = 28;
+    private const int Corners = 16;
 
-    /// <summary>Cells in the order of the points, as polygons.</summary>
-    /// <param name="radius">How far a cell reaches where no neighbour ends it, in the points' measure.</param>
-    public static Point[][] Cells(IReadOnlyList<Point> points, double radius) => [.. points.Select((p, i) => Cell(points, i, radius))];
-
-    /// <summary>A radius that closes most gaps between neighbours: twice the middle distance to the nearest one.</summary>
-    public static double UsualRadius(IReadOnlyList<Point> points)
+    /// <summary>Cells in the order of the points, as polygons without gap or overlap inside the outline.</summary>
+    public static Point[][] Cells(IReadOnlyList<Point> points)
     {
-        if (points.Count < 2)
-        {
-            return 1;
-        }
-
-        var nearest = points.Select((p, i) => points.Where((_, j) => j != i).Min(q => Distance(p, q))).Where(d => d > 0).Order().ToList();
-        return nearest.Count == 0 ? 1 : nearest[nearest.Count / 2] * 1.35;
+        var outline = Outline(points);
+        return [.. points.Select((p, i) => Cell(points, i, outline))];
     }
 
-    private static Point[] Cell(IReadOnlyList<Point> points, int i, double radius)
+    /// <summary>The centre of gravity of a polygon: where a label sits in the middle of what is coloured.</summary>
+    public static Point Middle(IReadOnlyList<Point> polygon)
     {
-        var p = points[i];
-        var cell = Enumerable.Range(0, Corners)
-            .Select(k => 2 * Math.PI * k / Corners).Select(a => new Point(p.X + radius * Math.Cos(a), p.Y + radius * Math.Sin(a))).ToList();
+        var (area, x, y) = (0.0, 0.0, 0.0);
+        for (var k = 0; k < polygon.Count; k++)
+        {
+            var (a, b) = (polygon[k], polygon[(k + 1) % polygon.Count]);
+            var cross = a.X * b.Y - b.X * a.Y;
+            area += cross;
+            x += (a.X + b.X) * cross;
+            y += (a.Y + b.Y) * cross;
+        }
+
+        return area == 0 ? polygon[0] : new Point(x / (3 * area), y / (3 * area));
+    }
+
+    /// <summary>The convex hull of a ring around every point: outer units get about as much room as inner ones.</summary>
+    private static Point[] Outline(IReadOnlyList<Point> points)
+    {
+        var nearest = points.Select((p, i) => points.Where((_, j) => j != i).Select(q => Distance(p, q)).DefaultIfEmpty(1).Min()).Order().ToList();
+        var reach = nearest[nearest.Count / 2] * 0.62;
+        var rings = points.SelectMany(p => Enumerable.Range(0, Corners).Select(k => 2 * Math.PI * k / Corners)
+            .Select(a => new Point(p.X + reach * Math.Cos(a), p.Y + reach * Math.Sin(a)))).OrderBy(p => p.X).ThenBy(p => p.Y).ToList();
+        var lower = HalfHull(rings);
+        var upper = HalfHull(Enumerable.Reverse(rings));
+        return [.. lower.SkipLast(1), .. upper.SkipLast(1)];
+    }
+
+    private static List<Point> HalfHull(IEnumerable<Point> sorted)
+    {
+        var hull = new List<Point>();
+        foreach (var p in sorted)
+        {
+            while (hull.Count > 1 && Turn(hull[^2], hull[^1], p) <= 0)
+            {
+                hull.RemoveAt(hull.Count - 1);
+            }
+
+            hull.Add(p);
+        }
+
+        return hull;
+    }
+
+    private static double Turn(Point a, Point b, Point c) => (b.X - a.X) * (c.Y - a.Y) - (b.Y - a.Y) * (c.X - a.X);
+
+    private static Point[] Cell(IReadOnlyList<Point> points, int i, Point[] outline)
+    {
+        var cell = outline.ToList();
         for (var j = 0; j < points.Count && cell.Count > 0; j++)
         {
-            if (j != i && points[j] != p && Distance(p, points[j]) < 2 * radius)
+            if (j != i && points[j] != points[i])
             {
-                cell = Cut(cell, p, points[j]);
+                cell = Cut(cell, points[i], points[j]);
             }
         }
 
@@ -55,7 +90,7 @@ internal static class Voronoi
                 kept.Add(a);
             }
 
-            if (sideA < 0 != sideB < 0 && sideA != 0 && sideB != 0)
+            if (sideA * sideB < 0)
             {
                 var t = sideA / (sideA - sideB);
                 kept.Add(new Point(a.X + t * (b.X - a.X), a.Y + t * (b.Y - a.Y)));
