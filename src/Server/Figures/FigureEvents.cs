@@ -28,7 +28,7 @@ internal sealed class FigureEvents(FigureStore store, FigureReader reader, TeamF
         try
         {
             var sent = view.Image.Number;
-            await SendAsync(response, $"retry: 3000\nid: {sent}\nevent: open\ndata: {sent}\n\n", stop.Token);
+            await SendAsync(response, $"retry: 3000\nid: {sent}\nevent: start\ndata: {sent}\n\n", stop.Token);
             while (await StillAllowedAsync(areaId, http, stop.Token))
             {
                 var changed = store.NextChange;

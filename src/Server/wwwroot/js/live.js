@@ -11,14 +11,13 @@ function follow(mark) {
   let busy = false;
   let again = false;
 
-  stream.addEventListener('open', () => mark.classList.replace('is-lost', 'is-live') || mark.classList.add('is-live'));
   stream.addEventListener('figures', refresh);
   stream.onerror = () => {
     if (mark.classList.contains('is-live')) mark.classList.replace('is-live', 'is-lost');
     text.textContent = `${asOf} · ${mark.dataset.lost}`;
   };
   // What changed while the line was down came without an event.
-  stream.onopen = () => { if (mark.classList.contains('is-lost')) refresh(); };
+  stream.onopen = () => { if (mark.classList.contains('is-lost')) refresh(); else mark.classList.add('is-live'); };
   addEventListener('pagehide', () => stream.close());
 
   async function refresh() {
