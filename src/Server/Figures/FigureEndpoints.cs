@@ -54,9 +54,8 @@ internal static class FigureEndpoints
         var view = reader.Ask(areaId, date, from, to, boundaries);
         var figure = list.Find(indicator) is { OfTeams: false } known ? known : throw new Refusal(Problems.FigureUnknown, indicator);
         var (unit, question) = (view.Unit(areaId), view.Question);
-        var days = Enumerable.Range(question.From.Number(), question.To.DayNumber - question.From.DayNumber + 1).ToArray();
-        var values = view.On(figure, days, unit);
-        return new FigureSeriesAnswer(Area(view, view.Area), figure.Code, view.Image.Number, [.. days.Zip(values, (d, v) => new FigurePoint(LegalDay.FromNumber(d), v))]);
+        var values = view.Series(figure, unit);
+        return new FigureSeriesAnswer(Area(view, view.Area), figure.Code, view.Image.Number, [.. values.Select((v, i) => new FigurePoint(question.From.AddDays(i), v))]);
     }
 
     private static FigureValue[] Values(FigureView view, IReadOnlyList<Figure> figures, FigureUnitView unit)

@@ -111,6 +111,21 @@ internal sealed class FigureView(FigureImage image, DayTree tree, FigureQuestion
         return [.. above.Zip(below, (a, b) => !figure.IsShare ? a : b > 0 ? (double)a / b : (double?)null)];
     }
 
+    /// <summary>Day by day over the period: a stock as it stood at the end of each day, a flow as it happened on it.</summary>
+    public double?[] Series(Figure figure, FigureUnitView unit)
+    {
+        if (!figure.Flow)
+        {
+            return On(figure, [.. Enumerable.Range(question.From.Number(), question.To.DayNumber - question.From.DayNumber + 1)], unit);
+        }
+
+        var above = figure.Above.Select(i => PerDay(i, unit)).ToList();
+        var below = figure.Below.Select(i => PerDay(i, unit)).ToList();
+        return [.. Enumerable.Range(0, above[0].Length).Select(d => figure.IsShare
+            ? below.Sum(b => b[d]) is > 0 and var all ? (double?)above.Sum(a => a[d]) / all : null
+            : above.Sum(a => a[d]))];
+    }
+
     private void Add(long[] sums, int[] indicators, ReadOnlySpan<int> days, Leaves leaves)
     {
         foreach (var indicator in indicators)

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
-using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Teams;
 
@@ -13,84 +11,79 @@ internal sealed record TeamCount(int Teams, int Members, int ZaloGroups, int Zal
     public static readonly TeamCount None = new(0, 0, 0, 0, []);
 }
 
-/// <summary>The register of teams in memory (about 5,000 memberships in a province); read again when any team changes.</summary>
-internal sealed class TeamFigures(IDbContextFactory<AppDb> databases, AreaTree areas) : IFeedReader
+/// <summary>Counts the register of teams for figures. Nothing is kept that a change of the register would not replace.</summary>
+internal sealed class TeamFigures(TeamRegister register, AreaTree areas) : IFeedReader
 {
-    private volatile Image image = new([], [], [], []);
+    private const int MostDays = 64;
+    private volatile Counts counts = new([]);
     private long number;
-
-    public async Task LoadAsync(CancellationToken ct)
-    {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        image = new Image(
-            await db.Teams.AsNoTracking().ToListAsync(ct), await db.Memberships.AsNoTracking().ToListAsync(ct),
-            await db.ZaloGroups.AsNoTracking().ToListAsync(ct), await db.ZaloGroupCounts.AsNoTracking().ToListAsync(ct));
-    }
 
     /// <summary>Number of the newest change that touched a team since the server started.</summary>
     public long Number => Interlocked.Read(ref number);
 
-    public async Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken ct)
+    public Task LoadAsync(CancellationToken ct) => Task.CompletedTask;
+
+    public Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken ct)
     {
         if (changes.LastOrDefault(c => c.Kind is ChangeKind.Team or ChangeKind.Member or ChangeKind.ZaloGroup) is { } change)
         {
-            await LoadAsync(ct);
             Interlocked.Exchange(ref number, change.Number);
         }
+
+        return Task.CompletedTask;
     }
 
     /// <param name="tree">Whose units the teams are counted under.</param>
-    public TeamCount On(DateOnly day, DayTree tree, Guid areaId) => image.On(day, tree, areas).GetValueOrDefault(areaId) ?? TeamCount.None;
-
-    private sealed class Image(List<Team> teams, List<Membership> memberships, List<ZaloGroup> groups, List<ZaloGroupCount> counts)
+    public TeamCount On(DateOnly day, DayTree tree, Guid areaId)
     {
-        private readonly ILookup<Guid, Membership> members = memberships.ToLookup(m => m.TeamId);
-        private readonly ILookup<Guid, ZaloGroup> groupsOf = groups.ToLookup(g => g.TeamId);
-        private readonly ILookup<Guid, ZaloGroupCount> countsOf = counts.ToLookup(c => c.GroupId);
-        private readonly ConcurrentDictionary<(DateOnly, DayTree), Dictionary<Guid, TeamCount>> known = new();
-
-        public Dictionary<Guid, TeamCount> On(DateOnly day, DayTree tree, AreaTree areas)
+        var teams = register.All;
+        var known = counts;
+        if (!ReferenceEquals(known.Of, teams) || known.Days.Count > MostDays)
         {
-            if (known.Count > 64)
-            {
-                known.Clear();
-            }
-
-            return known.GetOrAdd((day, tree), k => Count(k.Item1, k.Item2, areas));
+            counts = known = new Counts(teams);
         }
 
-        private Dictionary<Guid, TeamCount> Count(DateOnly day, DayTree tree, AreaTree areas)
-        {
-            var sums = new Dictionary<Guid, (HashSet<Guid> Members, List<Guid> Teams, int Groups, int Zalo)>();
-            foreach (var team in teams.Where(t => (t.TermFrom ?? t.DecisionDate) is var from && (from is null || from <= day) && (t.DissolvedOn is null || t.DissolvedOn > day)))
-            {
-                var now = members[team.Id].Where(m => m.IsCurrent(day)).Select(m => m.MemberId).ToList();
-                var open = groupsOf[team.Id].Where(g => g.ClosedOn is null || g.ClosedOn > day).ToList();
-                var zalo = open.Sum(g => countsOf[g.Id].Where(c => c.Day <= day).MaxBy(c => c.Day)?.Members ?? 0);
-                foreach (var unit in UnitsOf(team.AreaId, tree, areas))
-                {
-                    var sum = sums.TryGetValue(unit, out var before) ? before : ([], [], 0, 0);
-                    sum.Members.UnionWith(now);
-                    sum.Teams.Add(team.Id);
-                    sums[unit] = (sum.Members, sum.Teams, sum.Groups + open.Count, sum.Zalo + zalo);
-                }
-            }
+        return known.Days.GetOrAdd((day, tree), k => Count(teams, k.Item1, k.Item2)).GetValueOrDefault(areaId) ?? TeamCount.None;
+    }
 
-            return sums.ToDictionary(s => s.Key, s => new TeamCount(s.Value.Teams.Count, s.Value.Members.Count, s.Value.Groups, s.Value.Zalo, s.Value.Teams));
+    private Dictionary<Guid, TeamCount> Count(IEnumerable<TeamFile> teams, DateOnly day, DayTree tree)
+    {
+        var sums = new Dictionary<Guid, (HashSet<Guid> Members, List<Guid> Teams, int Groups, int Zalo)>();
+        foreach (var file in teams.Where(f => Existed(f.Team, day)))
+        {
+            var open = file.OpenGroups(day).ToList();
+            var zalo = open.Sum(g => g.Counts.Where(c => c.Day <= day).MaxBy(c => c.Day)?.Members ?? 0);
+            foreach (var unit in UnitsOf(file.Team.AreaId, tree))
+            {
+                var sum = sums.TryGetValue(unit, out var before) ? before : ([], [], 0, 0);
+                sum.Members.UnionWith(file.On(day).Select(s => s.Person.Id));
+                sum.Teams.Add(file.Team.Id);
+                sums[unit] = (sum.Members, sum.Teams, sum.Groups + open.Count, sum.Zalo + zalo);
+            }
         }
 
-        /// <summary>The unit a team serves and all above it. A unit that is not on this tree is found through the hamlets it had.</summary>
-        private static IEnumerable<Guid> UnitsOf(Guid areaId, DayTree tree, AreaTree areas)
-        {
-            if (tree.Find(areaId) is not null)
-            {
-                return tree.LineOf(areaId).Select(u => u.AreaId);
-            }
+        return sums.ToDictionary(s => s.Key, s => new TeamCount(s.Value.Teams.Count, s.Value.Members.Count, s.Value.Groups, s.Value.Zalo, s.Value.Teams));
+    }
 
-            var last = areas.VersionsOf(areaId) is { Count: > 0 } versions ? versions[^1].ValidTo ?? versions[^1].ValidFrom : null;
-            var hamlets = last is { } day ? areas.On(day).HamletsOf(areaId) : [];
-            var lines = hamlets.Select(h => tree.LineOf(h).Select(u => u.AreaId).ToList()).Where(l => l.Count > 0).ToList();
-            return lines.Count == 0 ? [] : lines[0].Where(u => lines.TrueForAll(l => l.Contains(u)));
+    private static bool Existed(Team team, DateOnly day) =>
+        ((team.TermFrom ?? team.DecisionDate) is not { } from || from <= day) && (team.DissolvedOn is null || team.DissolvedOn > day);
+
+    /// <summary>The unit a team serves and all above it. A unit that is not on this tree is found through the hamlets it had.</summary>
+    private IEnumerable<Guid> UnitsOf(Guid areaId, DayTree tree)
+    {
+        if (tree.Find(areaId) is not null)
+        {
+            return tree.LineOf(areaId).Select(u => u.AreaId);
         }
+
+        var last = areas.VersionsOf(areaId) is { Count: > 0 } versions ? versions[^1].ValidTo ?? versions[^1].ValidFrom : null;
+        var hamlets = last is { } day ? areas.On(day).HamletsOf(areaId) : [];
+        var lines = hamlets.Select(h => tree.LineOf(h).Select(u => u.AreaId).ToList()).Where(l => l.Count > 0).ToList();
+        return lines.Count == 0 ? [] : lines[0].Where(u => lines.TrueForAll(l => l.Contains(u)));
+    }
+
+    private sealed record Counts(IReadOnlyCollection<TeamFile> Of)
+    {
+        public ConcurrentDictionary<(DateOnly, DayTree), Dictionary<Guid, TeamCount>> Days { get; } = new();
     }
 }
