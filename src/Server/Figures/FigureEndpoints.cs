@@ -7,6 +7,7 @@ namespace TungNgo.Figures;
 
 internal static class FigureEndpoints
 {
+    private const string Trees = "then (units as they were on the date; the default) or today";
     private const string Dates = "yyyy-MM-dd; today when left out";
 
     public static void MapFigures(this IEndpointRouteBuilder routes)
@@ -29,7 +30,7 @@ internal static class FigureEndpoints
     }
 
     private static FiguresAnswer Of(
-        Guid areaId, [Description(Dates)] DateOnly? date, DateOnly? from, DateOnly? to, Boundaries? boundaries, FigureReader reader, FigureList list, FigureChecks checks)
+        Guid areaId, [Description(Dates)] DateOnly? date, DateOnly? from, DateOnly? to, [Description(Trees)] string? boundaries, FigureReader reader, FigureList list, FigureChecks checks)
     {
         var view = reader.Ask(areaId, date, from, to, boundaries);
         var unit = view.Unit(areaId);
@@ -40,7 +41,7 @@ internal static class FigureEndpoints
     }
 
     private static FigureChildrenAnswer Children(
-        Guid areaId, [Description(Dates)] DateOnly? date, DateOnly? from, DateOnly? to, Boundaries? boundaries, FigureReader reader, FigureList list)
+        Guid areaId, [Description(Dates)] DateOnly? date, DateOnly? from, DateOnly? to, [Description(Trees)] string? boundaries, FigureReader reader, FigureList list)
     {
         var view = reader.Ask(areaId, date, from, to, boundaries);
         return new FigureChildrenAnswer(
@@ -49,7 +50,7 @@ internal static class FigureEndpoints
     }
 
     private static FigureSeriesAnswer Series(
-        Guid areaId, string indicator, [Description(Dates)] DateOnly? date, DateOnly? from, DateOnly? to, Boundaries? boundaries, FigureReader reader, FigureList list)
+        Guid areaId, string indicator, [Description(Dates)] DateOnly? date, DateOnly? from, DateOnly? to, [Description(Trees)] string? boundaries, FigureReader reader, FigureList list)
     {
         var view = reader.Ask(areaId, date, from, to, boundaries);
         var figure = list.Find(indicator) is { OfTeams: false } known ? known : throw new Refusal(Problems.FigureUnknown, indicator);

@@ -8,7 +8,7 @@ namespace TungNgo.Figures;
 internal static class FigureSheet
 {
     public static FileContentHttpResult Table(
-        Guid areaId, string format, DateOnly? date, DateOnly? from, DateOnly? to, Boundaries? boundaries, string? indicator, string? sort, string? dir,
+        Guid areaId, string format, DateOnly? date, DateOnly? from, DateOnly? to, string? boundaries, string? indicator, string? sort, string? dir,
         HttpContext http, FigureReader reader, FigureList list)
     {
         var t = http.Texts();
@@ -23,7 +23,7 @@ internal static class FigureSheet
     }
 
     public static FileContentHttpResult Figures(
-        Guid areaId, string format, DateOnly? date, DateOnly? from, DateOnly? to, Boundaries? boundaries, HttpContext http, FigureReader reader, FigureList list)
+        Guid areaId, string format, DateOnly? date, DateOnly? from, DateOnly? to, string? boundaries, HttpContext http, FigureReader reader, FigureList list)
     {
         var t = http.Texts();
         var view = reader.Ask(areaId, date, from, to, boundaries);

@@ -16,7 +16,7 @@ internal sealed record FigureQuestion(Guid AreaId, DateOnly Date, DateOnly From,
     public const int MostDays = 732;
 
     /// <summary>Fills what was not said: today, and the 30 days up to it.</summary>
-    public static FigureQuestion Of(Guid areaId, DateOnly? date, DateOnly? from, DateOnly? to, Boundaries? boundaries, DateOnly today)
+    public static FigureQuestion Of(Guid areaId, DateOnly? date, DateOnly? from, DateOnly? to, string? boundaries, DateOnly today)
     {
         var end = to ?? date ?? today;
         var on = date ?? end;
@@ -26,7 +26,8 @@ internal sealed record FigureQuestion(Guid AreaId, DateOnly Date, DateOnly From,
             throw new Refusal(Problems.FigurePeriod, MostDays);
         }
 
-        return new FigureQuestion(areaId, on, start, end, boundaries ?? Boundaries.Then);
+        var tree = boundaries?.ToUpperInvariant() switch { null or "" or "THEN" => Boundaries.Then, "TODAY" => Boundaries.Today, _ => throw new Refusal(Problems.Invalid, boundaries) };
+        return new FigureQuestion(areaId, on, start, end, tree);
     }
 }
 
@@ -173,7 +174,7 @@ internal sealed class FigureView(FigureImage image, DayTree tree, FigureQuestion
 /// <summary>Answers questions in the caller's scope.</summary>
 internal sealed class FigureReader(FigureStore store, AreaTree areas, TeamFigures teams, CurrentUser user, TimeProvider clock)
 {
-    public FigureView Ask(Guid areaId, DateOnly? date, DateOnly? from, DateOnly? to, Boundaries? boundaries)
+    public FigureView Ask(Guid areaId, DateOnly? date, DateOnly? from, DateOnly? to, string? boundaries)
     {
         user.Require(Permission.ViewFigures, areaId);
         var question = FigureQuestion.Of(areaId, date, from, to, boundaries, clock.Today());

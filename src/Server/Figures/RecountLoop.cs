@@ -25,6 +25,10 @@ internal sealed class FigureChecks(IDbContextFactory<AppDb> databases) : IFeedRe
 internal sealed class RecountLoop(IServiceScopeFactory scopes, FigureChecks checks, TimeProvider clock, ILogger<RecountLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(1), Between = TimeSpan.FromHours(20), AtMostOnDemand = TimeSpan.FromMinutes(1);
+
+    /// <summary>A server that has just started has better things to do than its first recount.</summary>
+    private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(10);
+    private readonly DateTime started = clock.GetUtcNow().UtcDateTime;
     private readonly SemaphoreSlim asked = new(0, 1);
     private volatile bool running;
 
@@ -57,9 +61,10 @@ internal sealed class RecountLoop(IServiceScopeFactory scopes, FigureChecks chec
         }
     }
 
-    /// <summary>Between 1 and 4 in the morning in Vietnam, or as soon as possible when there never was one.</summary>
+    /// <summary>Between 1 and 4 in the morning in Vietnam, or soon after the start when there never was one.</summary>
     private bool IsDue() => checks.Last is not { } last
-        || (Areas.LegalDay.ToLocal(clock.GetUtcNow().UtcDateTime).Hour is >= 1 and < 4 && clock.GetUtcNow().UtcDateTime - last.At > Between);
+        ? clock.GetUtcNow().UtcDateTime - started > AfterStart
+        : Areas.LegalDay.ToLocal(clock.GetUtcNow().UtcDateTime).Hour is >= 1 and < 4 && clock.GetUtcNow().UtcDateTime - last.At > Between;
 
     private async Task RunAsync(CancellationToken ct)
     {

@@ -16,7 +16,7 @@ internal sealed class FigurePage(FigureReader reader, FigureList list, AreaTree 
     /// <summary>Whether the unit is shown on another day's tree than was wished, because it did not exist then.</summary>
     public bool IsOnOtherTree => View.Tree.Day != (Question.Boundaries == Boundaries.Today ? clock.Today() : Question.Date);
 
-    public void Open(Guid areaId, DateOnly? date, DateOnly? from, Boundaries? boundaries, string? indicator, string? sort, string? dir)
+    public void Open(Guid areaId, DateOnly? date, DateOnly? from, string? boundaries, string? indicator, string? sort, string? dir)
     {
         View = reader.Ask(areaId, date, from, null, boundaries);
         Unit = View.Unit(areaId);
