@@ -46,7 +46,7 @@ internal sealed class DemoAccounts(AppDb db, UserManager<User> users, AreaTree a
             write.Changed(ChangeKind.Account, user.Id);
         }
 
-        var team = teams.ByHamlet[commune.Hamlets.Single(h => h.Name == Hamlet).Id];
+        var team = teams.ByArea[commune.Hamlets.Single(h => h.Name == Hamlet).Id];
         AddCode(LeaderCode, team.Members[0].Id, write);
         AddCode(MemberCode, team.Members[2].Id, write);
     }

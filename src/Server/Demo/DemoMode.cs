@@ -84,7 +84,8 @@ internal static class DemoMode
         clock.Show(day == "now" ? null : KnownFigures.Day);
         await KeepSessionsAsync(services, ct);
         await OfferLoginsAsync(services, ct);
-        return TypedResults.LocalRedirect(Addresses.Local(returnUrl));
+        // A unit of one tree is gone on the other: figures begin again at the visitor's own unit.
+        return TypedResults.LocalRedirect(returnUrl?.StartsWith("/figures", StringComparison.Ordinal) == true ? "/" : Addresses.Local(returnUrl));
     }
 
     /// <summary>Whoever is signed in stays so: their sessions begin anew on the chosen day.</summary>

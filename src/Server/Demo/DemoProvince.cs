@@ -42,9 +42,10 @@ internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, Serv
         {
             var filled = district.ToDictionary(c => c, c => c.Hamlets.Select(h => (Hamlet: h, Households: register.Fill(h))).ToList());
             new DemoReach(random).Plan(filled.ToDictionary(f => f.Key, f => f.Value.SelectMany(h => h.Households).ToList()));
-            foreach (var (hamlet, doors) in filled.Values.SelectMany(f => f))
+            foreach (var (commune, hamlet, doors) in filled.SelectMany(f => f.Value.Select(h => (f.Key, h.Hamlet, h.Households))))
             {
-                visits += await WriteHamletAsync(hamlet, doors, teams.ByHamlet[hamlet.Id], random, write, ct);
+                var walkers = new DemoWalkers(teams.ByArea[hamlet.Id], teams.ByArea.GetValueOrDefault(commune.Unit.AreaId));
+                visits += await WriteHamletAsync(hamlet, doors, walkers, random, write, ct);
                 households += doors.Count;
                 people += doors.Sum(d => d.People.Count);
             }
@@ -101,13 +102,13 @@ internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, Serv
         }
     }
 
-    private async Task<int> WriteHamletAsync(DemoHamlet hamlet, List<DemoHousehold> doors, DemoTeam team, Random random, Write write, CancellationToken ct)
+    private async Task<int> WriteHamletAsync(DemoHamlet hamlet, List<DemoHousehold> doors, DemoWalkers walkers, Random random, Write write, CancellationToken ct)
     {
         var visits = new DemoVisits(random, catalogue.All, write);
         var rows = new List<Household>(doors.Count);
         for (var i = 0; i < doors.Count; i++)
         {
-            visits.Walk(doors[i], team, (double)i / doors.Count);
+            visits.Walk(doors[i], walkers, (double)i / doors.Count);
             rows.Add(doors[i].Row);
         }
 

@@ -27,7 +27,8 @@ internal sealed class DemoTeams(Random random, Func<Guid> newId, DateTime now)
     public List<ZaloGroupCount> GroupCounts { get; } = [];
     public List<Device> Devices { get; } = [];
     public List<DeviceMember> DeviceMembers { get; } = [];
-    public Dictionary<Guid, DemoTeam> ByHamlet { get; } = [];
+    /// <summary>Teams by the unit they serve; the commune's own where it has two.</summary>
+    public Dictionary<Guid, DemoTeam> ByArea { get; } = [];
 
     public void Build(List<DemoCommune> communes, DayTree tree)
     {
@@ -58,11 +59,7 @@ internal sealed class DemoTeams(Random random, Func<Guid> newId, DateTime now)
         {
             var (name, level, areaId, commune, khmer) = plan[i];
             var team = Add(name, level, areaId, sizes[i], khmer);
-            if (level == TeamLevel.Hamlet)
-            {
-                ByHamlet[areaId] = team;
-            }
-
+            ByArea.TryAdd(areaId, team);
             if (commune is not null && commune.Code != KnownFigures.TruongKhanh)
             {
                 foreach (var group in AddGroups(team, random.Next(0, 3), khmer))
@@ -141,7 +138,7 @@ internal sealed class DemoTeams(Random random, Func<Guid> newId, DateTime now)
 
     private void AddTruongKhanhGroups(DemoCommune commune)
     {
-        var teams = commune.Hamlets.Select(h => ByHamlet[h.Id]).ToList();
+        var teams = commune.Hamlets.Select(h => ByArea[h.Id]).ToList();
         var perTeam = Shares.Split(KnownFigures.TruongKhanhGroups, [.. teams.Select(_ => 1d)]);
         var groups = teams.Zip(perTeam).SelectMany(t => AddGroups(t.First, t.Second, commune.KhmerShare)).ToList();
         var counts = Shares.Split(KnownFigures.TruongKhanhGroupMembers, [.. Enumerable.Range(0, KnownFigures.TruongKhanhGroups).Select(_ => 0.5 + random.NextDouble())]);

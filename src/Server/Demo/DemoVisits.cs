@@ -6,6 +6,9 @@ using TungNgo.Visits;
 
 namespace TungNgo.Demo;
 
+/// <summary>Who walks in a hamlet: its own team, and now and then somebody of the commune's, where there is one.</summary>
+internal sealed record DemoWalkers(DemoTeam Hamlet, DemoTeam? Commune);
+
 /// <summary>
 /// Half a year of walking, from March to the day before the demo's today. Visits go through <see cref="HouseholdFold"/> as those of
 /// the phones do, so standings and figures cannot disagree with them.
@@ -29,7 +32,7 @@ internal sealed class DemoVisits(Random random, IReadOnlyDictionary<Guid, Servic
     public List<Consent> Consents { get; } = [];
 
     /// <param name="progress">0–1: where the household lies in the order in which its hamlet is walked.</param>
-    public void Walk(DemoHousehold household, DemoTeam team, double progress)
+    public void Walk(DemoHousehold household, DemoWalkers walkers, double progress)
     {
         var row = household.Row;
         if (household.Meetings == 0 && !household.Away)
@@ -44,6 +47,7 @@ internal sealed class DemoVisits(Random random, IReadOnlyDictionary<Guid, Servic
         var plan = PlanOf(household);
         foreach (var (outcome, day) in outcomes.Zip(days))
         {
+            var team = walkers.Commune is { } help && random.Chance(0.1) ? help : walkers.Hamlet;
             var visit = VisitOf(row, team, DateOnly.FromDayNumber(day), outcome);
             List<VisitActivity> activities = outcome == Outcome.Met ? [.. plan.Select(p => ActivityOf(visit, p, met)).OfType<VisitActivity>()] : [];
             met += outcome == Outcome.Met ? 1 : 0;
