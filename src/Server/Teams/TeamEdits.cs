@@ -179,6 +179,9 @@ internal sealed class TeamEdits(AppDb db, Writer writer, CurrentUser user, AreaT
         return text is { Length: > 0 and <= LongestName } && key.Length > 0 ? text : throw new Refusal(Problems.TeamNameNeeded);
     }
 
+    /// <summary>The level of a unit's own team.</summary>
+    internal TeamLevel LevelOf(Guid areaId, DateOnly day) => areas.On(day).Find(areaId) is { } unit ? (TeamLevel)(int)unit.Tier : TeamLevel.Other;
+
     /// <summary>The unit must exist that day and be of the team's level.</summary>
     internal void Fits(TeamLevel level, Guid areaId, DateOnly day)
     {

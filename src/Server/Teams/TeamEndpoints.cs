@@ -65,6 +65,7 @@ internal static class TeamEndpoints
         files.MapGet("/download", (string? format, HttpContext http, TeamView view, CancellationToken ct) => DownloadAsync(format ?? "xlsx", http, view, ct));
         files.MapGet("/members.xlsx", Members);
         files.MapGet("/template.xlsx", (HttpContext http) => SheetDownload.Of("xlsx", "mau-danh-sach-to", TeamSheets.ListColumns(http.Texts()), []));
+        routes.MapTeamImport();
     }
 
     private static async Task<TeamAnswer> OneAsync(Guid id, TeamView view, TimeProvider clock, CancellationToken ct)

@@ -74,6 +74,7 @@ internal static class Problems
     // Figures
     public static readonly Problem FigurePeriod = new("figures.period", 400);
     public static readonly Problem FigureUnknown = new("figures.unknown", 400);
+
     // Teams
     public static readonly Problem TeamNameNeeded = new("teams.name-needed", 400);
     public static readonly Problem TeamNameTaken = new("teams.name-taken", 409);
@@ -91,6 +92,12 @@ internal static class Problems
     public static readonly Problem GroupNameNeeded = new("teams.group-name", 400);
     public static readonly Problem GroupLink = new("teams.group-link", 400);
     public static readonly Problem GroupCount = new("teams.group-count", 400);
+    public static readonly Problem TeamAreaUnknown = new("teams.area-unknown", 400);
+    public static readonly Problem TeamUnanswered = new("teams.unanswered", 400);
+    public static readonly Problem TeamDayUnreadable = new("teams.day-unreadable", 400);
+    public static readonly Problem TeamRoleUnknown = new("teams.role-unknown", 400);
+    public static readonly Problem TeamLevelUnknown = new("teams.level-unknown", 400);
+    public static readonly Problem TeamLanguageUnknown = new("teams.language-unknown", 400);
     public static readonly Problem TeamListUnreadable = new("teams.list-unreadable", 400);
     public static readonly Problem TeamListWithoutHeader = new("teams.list-without-header", 400);
 
