@@ -37,7 +37,7 @@ internal sealed class Village
             village.AddHamlet(db, write, village.OtherHamletId, "Trường An");
             db.Lanes.Add(new Lane { Id = village.LaneId, HamletId = village.HamletId, Name = "Tổ 3", NameKey = "to 3", Order = 3 });
             write.Changed(ChangeKind.Lane, village.LaneId, village.HamletId);
-            db.Teams.Add(new Team { Id = village.TeamId, Name = "Tổ CNSCĐ ấp Trường Thành B", NameKey = "to", Level = TeamLevel.Hamlet, AreaId = village.HamletId });
+            db.Teams.Add(new Team { Id = village.TeamId, Name = "Tổ CNSCĐ ấp Trường Thành B", NameKey = SearchKey.Fold("Tổ CNSCĐ ấp Trường Thành B"), Level = TeamLevel.Hamlet, AreaId = village.HamletId });
             village.AddMember(db, village.LeaderId, "Thạch Siêng", TeamRole.Leader);
             village.AddMember(db, village.MemberId, "Kim Thị Út", TeamRole.Member);
             write.Changed(ChangeKind.Team, village.TeamId);

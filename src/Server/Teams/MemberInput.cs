@@ -12,7 +12,8 @@ public class MemberInput
     public string? Name { get; set; }
     public string? BirthYear { get; set; }
     public string? Phone { get; set; }
-    public string[] Languages { get; set; } = [];
+    /// <summary>A form without a tick sends nothing, which arrives as null.</summary>
+    public string[] Languages { get; set => field = value ?? []; } = [];
     public TeamRole Role { get; set; }
     public string? Hats { get; set; }
     public string? Day { get; set; }

@@ -149,8 +149,9 @@ public class TeamHttpTests
 
         Assert.Equal([TeamGap.TooFew], await GapsAsync(officer, village.TeamId));
         server.Clock.Advance(TimeSpan.FromDays(31));
-        Assert.Equal([TeamGap.TooFew, TeamGap.NoActivity], await GapsAsync(officer, village.TeamId));
-        Assert.Equal(2, (await officer.GetAsync($"/api/teams/counts?area={village.CommuneId}").ReadAsync<TeamSummary>()).Gaps[TeamGap.NoActivity]);
+        using var later = await server.OfficialAsync(Role.ProvinceOfficer, server.AreaByCode("94"));
+        Assert.Equal([TeamGap.TooFew, TeamGap.NoActivity], await GapsAsync(later, village.TeamId));
+        Assert.Equal(2, (await later.GetAsync($"/api/teams/counts?area={village.CommuneId}").ReadAsync<TeamSummary>()).Gaps[TeamGap.NoActivity]);
         server.Clock.Set(new DateTime(2025, 8, 1, 3, 0, 0, DateTimeKind.Utc));
         using var city = await server.OfficialAsync(Role.ProvinceOfficer, server.AreaByCode("92"));
         var gone = await GapsAsync(city, commune);
