@@ -33,7 +33,7 @@ internal sealed class DoorReader(AppDb db)
             where db.Visits.Count(newer => newer.HouseholdId == visit.HouseholdId && newer.SupersededById == null && newer.At > visit.At) < VisitsShown
             orderby visit.At descending
             select new { visit.HouseholdId, Wire = new WireVisit(visit.Id, visit.At, visit.MemberId, member == null ? null : member.Name, visit.Outcome, visit.NextDate, visit.NextTime, visit.Note) })
-            .AsNoTracking().ToListAsync(ct)).ToLookup(v => v.HouseholdId, v => v.Wire);
+            .AsNoTracking().ToListAsync(ct)).ToLookup(v => v.HouseholdId, v => v.Wire with { At = ToSecond(v.Wire.At) });
 
         return [.. households.Select(h => new WireHousehold(
             h.Id, h.HamletId, h.LaneId, h.Code, h.Head, h.Door, h.Landmark,
@@ -42,7 +42,10 @@ internal sealed class DoorReader(AppDb db)
             [.. people[h.Id].Select(p => new WirePerson(p.Id, p.Name, p.BirthYear, p.Sex, p.Phone, p.Relation, [.. standings[(h.Id, p.Id)]]))],
             [.. standings[(h.Id, Guid.Empty)]],
             [.. visits[h.Id].Take(VisitsShown)],
-            [.. consents[h.Id].Select(c => new WireConsent(c.Id, c.Purpose, c.Method, c.Language, c.At, c.WithdrawnAt))],
+            [.. consents[h.Id].Select(c => new WireConsent(c.Id, c.Purpose, c.Method, c.Language, ToSecond(c.At), c.WithdrawnAt is { } withdrawn ? ToSecond(withdrawn) : null))],
             h.Version))];
     }
+
+    /// <summary>Ticks are noise that does not compress: seven digits on each of two thousand instants.</summary>
+    private static DateTime ToSecond(DateTime at) => new(at.Ticks - at.Ticks % TimeSpan.TicksPerSecond, DateTimeKind.Utc);
 }

@@ -53,8 +53,10 @@ internal sealed class PushQueue(IServiceScopeFactory scopes, ILogger<PushQueue> 
         {
             await using var scope = scopes.CreateAsyncScope();
             var answers = await scope.ServiceProvider.GetRequiredService<PushWriter>().WriteAsync(group, ct);
+            SyncMetrics.Wrote(group.Count);
             for (var i = 0; i < group.Count; i++)
             {
+                SyncMetrics.Answered(answers[i]);
                 group[i].Done.TrySetResult(answers[i]);
             }
         }
