@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Web;
 
 namespace TungNgo.Accounts;
 
@@ -53,6 +54,12 @@ internal sealed class SignIn(
         }
 
         await EnterAsync(user, address, http.Request.Headers.UserAgent, ct);
+        if (!http.Request.Cookies.ContainsKey(RequestLanguage.Cookie))
+        {
+            // A new browser speaks the account's language; one in which a language was chosen keeps it.
+            RequestLanguage.Remember(http, user.Language);
+        }
+
         return SignInAnswer.Entered;
     }
 

@@ -101,6 +101,27 @@ public sealed class HttpTests
     }
 
     [Fact]
+    public async Task A_new_browser_speaks_the_accounts_language_unless_one_was_chosen_in_it()
+    {
+        await using var server = await TestServer.StartAsync();
+        var official = await server.AddOfficialAsync(Role.ProvinceOfficer, server.AreaByCode("94"), "sa-ron");
+        using (var first = await server.SignInAsync(official))
+        {
+            using var chosen = await first.ChooseAsync("km");
+        }
+
+        var signIn = new Dictionary<string, string> { ["Form.Name"] = "sa-ron", ["Form.Password"] = Officials.Password };
+        using var browser = server.Browser();
+        using var entered = await browser.SubmitAsync("/sign-in", "sign-in", signIn);
+        Assert.Contains("<html lang=\"km\">", await browser.GetStringAsync("/areas"), StringComparison.Ordinal);
+
+        using var office = server.Browser();
+        using var english = await office.ChooseAsync("en", "/sign-in", "/sign-in");
+        using var enteredToo = await office.SubmitAsync("/sign-in", "sign-in", signIn);
+        Assert.Contains("<html lang=\"en\">", await office.GetStringAsync("/areas"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_is_sent_to_a_foreign_site_after_choosing_a_language()
     {
         await using var server = await TestServer.StartAsync();
