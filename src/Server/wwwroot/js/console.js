@@ -1,4 +1,5 @@
-// The console works without this file; it only closes open menus the way people expect.
+// The console works without this file: it closes open menus the way people expect, and lets keys scroll wide tables in browsers that
+// do not do so by themselves.
 const menus = 'details.menu, details.definition, details.confirm, details.area-switch';
 
 document.addEventListener('click', (event) => {
@@ -15,3 +16,7 @@ document.addEventListener('keydown', (event) => {
     open.querySelector('summary').focus();
   }
 });
+
+for (const table of document.querySelectorAll('.table-responsive')) {
+  if (table.scrollWidth > table.clientWidth && !table.querySelector('a, button, input, select')) table.tabIndex = 0;
+}
