@@ -25,7 +25,7 @@ internal sealed record Figure(string Code, FigureGroup Group, FigureUnit Unit, i
 
     public string Name(Texts t) => Service is null ? t[$"figures.of.{Code}"] : Suffix is "" ? t.Of(Service.Name) : t[$"figures.of.service.{Suffix}", t.Of(Service.Name)];
 
-    public string ShortName(Texts t) => Service is not null ? Suffix is "" ? t.Of(Service.Short) : Name(t) : t.Has($"figures.short.{Code}") ? t[$"figures.short.{Code}"] : Name(t);
+    public string ShortName(Texts t) => Service is not null ? Suffix is "" ? t.Of(Service.Short) : Name(t) : Texts.Has($"figures.short.{Code}") ? t[$"figures.short.{Code}"] : Name(t);
 
     public string Definition(Texts t) => Service is null
         ? t[$"figures.def.{Code}"]

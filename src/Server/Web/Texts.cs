@@ -33,7 +33,7 @@ internal sealed class Texts
 
     public string this[string key, params object?[] values] => string.Format(Culture, this[key], values);
 
-    public bool Has(string key) => Catalogues["vi"].ContainsKey(key);
+    public static bool Has(string key) => Catalogues["vi"].ContainsKey(key);
 
     /// <summary>A text kept as data by language: this one, else Vietnamese.</summary>
     public string Of(IReadOnlyDictionary<string, string> byLanguage) =>
