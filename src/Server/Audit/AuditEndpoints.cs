@@ -51,4 +51,7 @@ internal static class AuditWords
         var kind = $"audit.kind.{action.Split('.')[0]}";
         return t[kind] is var known && known != kind ? $"{known} ({action})" : action;
     }
+
+    /// <summary>A field in the reader's words, or its name in the program: the trail must not hide a field that has no text yet.</summary>
+    public static string Field(string field, Texts t) => t[$"audit.field.{field}"] is var known && !known.StartsWith("audit.field.", StringComparison.Ordinal) ? known : field;
 }

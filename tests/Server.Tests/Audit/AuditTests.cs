@@ -122,7 +122,7 @@ public sealed partial class AuditTests
 
     private static async Task EditPhoneAsync(TestServer server, Village village, HttpClient phone, string number)
     {
-        var edit = new Mutation(Guid.CreateVersion7(), "household", village.MemberId, server.Clock.GetUtcNow().UtcDateTime,
+        var edit = new Mutation(Guid.CreateVersion7(), "household.edit", village.MemberId, server.Clock.GetUtcNow().UtcDateTime,
             Household: new PushHousehold(village.Households[0].Id, Phone: number, Fields: ["phone"]));
         var answer = await phone.PostAsync("/api/sync/push", new PushRequest([edit])).ReadAsync<PushResponse>();
         Assert.Equal("applied", Assert.Single(answer.Results).Result);
