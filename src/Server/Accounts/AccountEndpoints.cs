@@ -13,10 +13,10 @@ internal static class AccountEndpoints
             .ExcludeFromDescription();
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery, CurrentUser user, Sessions sessions, SignInManager<User> cookies, CancellationToken ct)
+    private static async Task<IResult> SignOutAsync(HttpContext http, CurrentUser user, Sessions sessions, SignInManager<User> cookies, CancellationToken ct)
     {
-        // The framework refuses by itself only where a form is bound; this one binds nothing.
-        if (!await antiforgery.IsRequestValidAsync(http))
+        // The framework checks the token but refuses by itself only where a form is bound; this one binds nothing.
+        if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true })
         {
             throw new Refusal(Problems.FormExpired);
         }

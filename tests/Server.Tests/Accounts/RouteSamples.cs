@@ -43,14 +43,14 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/", "/areas", "/areas/import", "/areas/merge", "/areas/export", "/areas.{format}", "/api/areas", "/teams", "/teams/new", "/teams/list.{format}", "/teams/members.xlsx",
         "/teams/template.xlsx", "/teams/download", "/teams/counts", "/api/teams", "/households", "/households/import", "/households/export", "/api/imports",
         "/services", "/api/services", "/search", "/admin", "/admin/users/new", "/phones", "/audit", "/audit/export", "/me", "/me/password", "/sign-out", "/api/devices",
-        "/api/sync/pull", "/api/sync/guides", "/api/sync/push", "/api/enrol/member", "/api/figures/definitions", "/teams/import",
+        "/api/sync/pull", "/api/sync/guides", "/api/sync/push", "/api/enrol/member", "/api/figures/definitions", "/teams/import", "/teams/import/bad.xlsx",
     ];
 
     /// <summary>Addresses that a route needs beside its path.</summary>
     private Dictionary<string, (string Query, Guid? AreaId)> Queries => new()
     {
         ["/api/teams/counts"] = ($"?area={world.CommuneId}", world.CommuneId),
-        ["/search"] = ("?q=Ly%20Den", null), ["/households"] = ("?q=Ly%20Den", null), ["/api/sync/pull"] = ("?after=0", null), ["/api/sync/guides"] = ("?after=0", null),
+        ["/teams/import/bad.xlsx"] = ("?file=none", null), ["/search"] = ("?q=Ly%20Den", null), ["/households"] = ("?q=Ly%20Den", null), ["/api/sync/pull"] = ("?after=0", null), ["/api/sync/guides"] = ("?after=0", null),
         ["/audit/export"] = ("?format=csv", null), ["/api/figures/{areaid}/series"] = ("?indicator=households", null),
     };
 
@@ -126,7 +126,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     };
 
     /// <summary>Files that the small world does not have: not found is an honest answer to who may ask for them.</summary>
-    public static readonly string[] MayBeMissing = ["/api/imports/{id:guid}/bad.xlsx", "/field/{*path:nonfile}"];
+    public static readonly string[] MayBeMissing = ["/api/imports/{id:guid}/bad.xlsx", "/teams/import/bad.xlsx", "/field/{*path:nonfile}"];
 
     /// <summary>Pages that share a component, and so its stated permission, but ask for more themselves.</summary>
     public static readonly Dictionary<string, Permission> AsksForMore = new() { ["/teams/{Id:guid}/groups/new"] = Permission.ManageTeams };
