@@ -36,6 +36,9 @@ internal sealed class CurrentArea(IHttpContextAccessor http, CurrentUser user, A
         ? $"{PagesOfAUnit.First(p => Request.Path.StartsWithSegments(p))}/{areaId}"
         : $"{Request.Path}?{QueryKey}={areaId}";
 
+    /// <summary>A section of the menu for the unit one is in; one's own unit needs no mention.</summary>
+    public string Keep(string section) => Unit is { } unit && unit.AreaId != Home?.AreaId ? $"{section}?{QueryKey}={unit.AreaId}" : section;
+
     private Guid? Named => Guid.TryParse(IsPageOfAUnit ? Request.RouteValues["Id"]?.ToString() : Request.Query[QueryKey].ToString(), out var id) ? id : null;
 
     private bool IsInScope(Guid areaId) => user.Roles.Any(r => areas.Today.IsWithin(areaId, r.AreaId));
