@@ -116,7 +116,7 @@ describe('without a line', () => {
     await expect.poll(() => mark(page)).toBe('Đã gửi hết');
     await context.setOffline(true);
     for (let i = 0; i < 3; i++) await visitNextDoor(page);
-    expect(await mark(page)).toBe('3 chưa gửi');
+    await expect.poll(() => mark(page)).toBe('3 chưa gửi');
     const again = await killAndReopen(context, page);
     await expect.poll(() => mark(again)).toBe('3 chưa gửi');
     await context.setOffline(false);
