@@ -40,13 +40,13 @@ internal static class BareRows
             foreach (var table in Tables)
             {
                 var (columns, rows) = written[table];
-                var (from, to) = (rows.Count * c / commits, rows.Count * (c + 1) / commits);
+                var (from, to) = (PartOf(rows.Count, c, commits), PartOf(rows.Count, c + 1, commits));
                 await db.InsertRowsAsync(table, columns, rows[from..to], CancellationToken.None);
             }
 
             // Standings of a visit: one row an activity. Household and person ids serve as keys; this floor keeps no rules.
             var (_, activities) = written["VisitActivities"];
-            var (a, b) = (activities.Count * c / commits, activities.Count * (c + 1) / commits);
+            var (a, b) = (PartOf(activities.Count, c, commits), PartOf(activities.Count, c + 1, commits));
             await db.InsertRowsAsync("Standings", ["HouseholdId", "PersonId", "ServiceId", "Stage", "Blocker", "Day", "At", "VisitId"],
                 activities[a..b].Select(r => (object?[])[r[0], r[1], r[2], 1, null, 19_000, DateTime.UnixEpoch, r[0]]), CancellationToken.None);
             await transaction.CommitAsync();
@@ -54,6 +54,8 @@ internal static class BareRows
 
         return commits * batch / watch.Elapsed.TotalSeconds;
     }
+
+    private static int PartOf(int rows, int commit, int commits) => (int)((long)rows * commit / commits);
 
     private static (string[], List<object?[]>) Rows<T>(AppDb db, List<T> entities) where T : class
     {

@@ -61,8 +61,17 @@ public sealed class RecountTests
         Assert.Contains("Chưa kiểm tra lần nào", System.Net.WebUtility.HtmlDecode(await officer.GetStringAsync(path)), StringComparison.Ordinal);
         using var asked = await officer.SubmitAsync(path, "recount");
         Assert.True(asked.IsSuccessStatusCode, $"{asked.StatusCode}");
-        await RunAsync(server);
-        Assert.Contains("không có chênh lệch", System.Net.WebUtility.HtmlDecode(await officer.GetStringAsync(path)), StringComparison.Ordinal);
+
+        // The recount that was asked for runs beside us; the page says so until it is done.
+        string page;
+        var looks = 0;
+        do
+        {
+            page = System.Net.WebUtility.HtmlDecode(await officer.GetStringAsync(path));
+        }
+        while (!page.Contains("không có chênh lệch", StringComparison.Ordinal) && ++looks < 1000);
+
+        Assert.Contains("không có chênh lệch", page, StringComparison.Ordinal);
     }
 
     /// <summary>What members may do at a door, by index, so that the same story can be told of two families.</summary>
