@@ -1,5 +1,8 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace TungNgo.Data.Sqlite;
 
@@ -9,6 +12,9 @@ namespace TungNgo.Data.Sqlite;
 /// </summary>
 internal sealed class Pragmas : DbConnectionInterceptor
 {
+    /// <summary>A pooled connection is opened for each query, but what is set here stays with SQLite's handle.</summary>
+    private static readonly ConditionalWeakTable<sqlite3, object> Done = [];
+
     private const string Sql = """
         PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=15000;
         PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;
@@ -16,15 +22,22 @@ internal sealed class Pragmas : DbConnectionInterceptor
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        var handle = ((SqliteConnection)connection).Handle!;
+        if (Done.TryGetValue(handle, out _))
+        {
+            return;
+        }
+
         using var command = connection.CreateCommand();
         command.CommandText = Sql;
         command.ExecuteNonQuery();
+        Done.AddOrUpdate(handle, this);
     }
 
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = Sql;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        // SQLite works in this thread either way.
+        ConnectionOpened(connection, eventData);
+        return Task.CompletedTask;
     }
 }
