@@ -1,4 +1,6 @@
 using TungNgo.Simulators.Common;
+using TungNgo.Simulators.Sms;
+using TungNgo.Simulators.Zalo;
 
 namespace TungNgo.Simulators;
 
@@ -18,9 +20,13 @@ internal static class SimulatorHost
         builder.Services.AddSingleton<Agenda>();
         builder.Services.AddSingleton<Faults>();
         builder.Services.AddSingleton(_ => new PhoneLedger(builder.Configuration["ledger"]));
+        builder.Services.AddZalo();
+        builder.Services.AddSms();
 
         var app = builder.Build();
         app.MapControls();
+        app.MapZalo();
+        app.MapSms();
         return app;
     }
 }
