@@ -139,7 +139,8 @@ public sealed class EsmsGateway(HttpClient http, EsmsAccount account) : IGateway
             problem = Refusals.GetValueOrDefault(code) ?? new Outcome.RetryAfter(RetryReason.Backoff, null, code);
         }
 
-        return new Reply<JsonElement>(answer, problem).Read(read => decimal.TryParse(read.Text("Balance"), CultureInfo.InvariantCulture, out var balance) ? (decimal?)balance : null);
+        return new Reply<JsonElement>(answer, problem)
+            .Read(read => decimal.TryParse(read.Text("Balance"), CultureInfo.InvariantCulture, out var balance) ? (decimal?)balance : null);
     }
 
     private async Task<(JsonElement Answer, Outcome? Problem)> PostAsync(string method, object body, CancellationToken ct)

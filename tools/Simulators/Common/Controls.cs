@@ -11,9 +11,10 @@ internal static class Controls
     {
         var sim = app.MapGroup("/sim");
         sim.MapGet("/clock", (TimeProvider clock, Agenda agenda) => ClockState(clock, agenda));
-        sim.MapPost("/clock/advance", async (Advance by, TimeProvider clock, Agenda agenda) => await MoveAsync(clock, agenda, virtually => virtually.Advance(TimeSpan.FromSeconds(by.Seconds))));
-        sim.MapPost("/clock/stop", async (TimeProvider clock, Agenda agenda) => await MoveAsync(clock, agenda, virtually => virtually.Stop()));
-        sim.MapPost("/clock/run", async (TimeProvider clock, Agenda agenda) => await MoveAsync(clock, agenda, virtually => virtually.Run()));
+        sim.MapPost("/clock/advance", (Advance by, TimeProvider clock, Agenda agenda) =>
+            MoveAsync(clock, agenda, virtually => virtually.Advance(TimeSpan.FromSeconds(by.Seconds))));
+        sim.MapPost("/clock/stop", (TimeProvider clock, Agenda agenda) => MoveAsync(clock, agenda, virtually => virtually.Stop()));
+        sim.MapPost("/clock/run", (TimeProvider clock, Agenda agenda) => MoveAsync(clock, agenda, virtually => virtually.Run()));
         sim.MapPost("/settle", async (TimeProvider clock, Agenda agenda) =>
         {
             await agenda.SettleAsync();
