@@ -1,4 +1,5 @@
 using TungNgo.Simulators.Common;
+using TungNgo.Simulators.Push;
 using TungNgo.Simulators.Sms;
 using TungNgo.Simulators.Zalo;
 
@@ -20,11 +21,13 @@ internal static class SimulatorHost
         builder.Services.AddSingleton<Agenda>();
         builder.Services.AddSingleton<Faults>();
         builder.Services.AddSingleton(_ => new PhoneLedger(builder.Configuration["ledger"]));
+        builder.Services.AddSingleton<PushSimulator>();
         builder.Services.AddZalo();
         builder.Services.AddSms();
 
         var app = builder.Build();
         app.MapControls();
+        app.MapPush();
         app.MapZalo();
         app.MapSms();
         return app;
