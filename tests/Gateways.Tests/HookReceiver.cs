@@ -19,6 +19,9 @@ internal sealed class HookReceiver : IAsyncDisposable
     /// <summary>Status for the next calls; 200 when none is left.</summary>
     public ConcurrentQueue<int> Answers { get; } = new();
 
+    /// <summary>While set, calls are held until it ends.</summary>
+    public TaskCompletionSource? Hold { get; set; }
+
     public string Url => app.Urls.Single() + "/hook";
 
     public static async Task<HookReceiver> StartAsync()
@@ -36,6 +39,7 @@ internal sealed class HookReceiver : IAsyncDisposable
                 body.ToArray(),
                 http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
                 [.. http.Request.Query.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value.ToString()))]));
+            await (receiver.Hold?.Task ?? Task.CompletedTask);
             return Results.StatusCode(receiver.Answers.TryDequeue(out var status) ? status : 200);
         });
         await app.StartAsync();

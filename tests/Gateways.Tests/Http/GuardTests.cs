@@ -72,6 +72,20 @@ public sealed class GuardTests
     }
 
     [Fact]
+    public async Task A_name_that_does_not_resolve_took_nothing()
+    {
+        using var http = GuardedHttp.Create();
+        var gateway = new EsmsGateway(http, new EsmsAccount(new Secret("k"), new Secret("s"), "TUNGNGO", Host: new Uri("https://esms.invalid")));
+        Assert.Equal(RetryReason.Backoff, Assert.IsType<Outcome.RetryAfter>(await gateway.SendAsync(Play.To("84912345678"), CancellationToken.None)).Reason);
+    }
+
+    [Fact]
+    public void The_gateways_know_neither_the_server_nor_its_frameworks() => Assert.DoesNotContain(
+        typeof(IGateway).Assembly.GetReferencedAssemblies(),
+        name => name.Name!.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || name.Name.Contains("EntityFramework", StringComparison.Ordinal)
+            || name.Name is "tungngo" or "simulators");
+
+    [Fact]
     public async Task A_redirect_is_not_followed()
     {
         await using var play = await Play.StartAsync();

@@ -32,7 +32,8 @@ public sealed class RedactionTests
         var zalo = new ZaloClient(http, (_, _) => ValueTask.FromResult<Secret?>(token), ZaloAddresses.At(play.Simulators.Address));
         var speed = new SpeedSmsAccount(new Secret(SmsWorld.Token), "TUNGNGO", play.Simulators.Address);
         var tokens = new ZaloTokens(http, new ZaloApp("app", new Secret("sim-app-secret")), ZaloAddresses.At(play.Simulators.Address));
-        IGateway[] gateways = [new ZaloCsGateway(zalo), new EsmsGateway(http, play.Esms), new SpeedSmsGateway(http, speed)];
+        var esms = play.Esms with { CallbackUrl = new Secret("http://127.0.0.1:9/receipts/proof-of-esms") };
+        IGateway[] gateways = [new ZaloCsGateway(zalo), new EsmsGateway(http, esms), new SpeedSmsGateway(http, speed)];
         foreach (var kind in new FaultKind?[] { null, FaultKind.CutAfter, FaultKind.MalformedAfter, FaultKind.ErrorAfter, FaultKind.Code })
         {
             play.Simulators.Faults.Clear();
@@ -52,7 +53,7 @@ public sealed class RedactionTests
         }
 
         heard.Hear(new ZaloTokenPair(token, new Secret("old-refresh-token"), TimeSpan.Zero).ToString());
-        heard.Hear(play.Esms.ToString() + speed + new ZaloApp("app", new Secret("sim-app-secret")) + token);
+        heard.Hear(esms.ToString() + speed + new ZaloApp("app", new Secret("sim-app-secret")) + token);
 
         var all = heard.ToString();
         Assert.Contains("/MainService.svc/json/SendMultipleMessage_V4_post_json/", all, StringComparison.Ordinal);
@@ -60,7 +61,7 @@ public sealed class RedactionTests
         string[] secrets =
         [
             play.Token, "old-refresh-token", "sim-app-secret", SmsWorld.ApiKey, SmsWorld.SecretKey, SmsWorld.Token,
-            Convert.ToBase64String(Encoding.ASCII.GetBytes(SmsWorld.Token + ":x")), "84912345678", "Bí mật", "user_id",
+            Convert.ToBase64String(Encoding.ASCII.GetBytes(SmsWorld.Token + ":x")), "84912345678", "Bí mật", "user_id", "proof-of-esms",
         ];
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, all, StringComparison.Ordinal));
     }

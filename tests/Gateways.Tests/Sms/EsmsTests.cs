@@ -107,7 +107,7 @@ public sealed class EsmsTests
         play.Sms.SetPhone("84912345678", Enum.Parse<PhoneState>(phone));
         play.Sms.Settings = new SmsSettings { DuplicateProbability = 1 };
         receiver.Answers.Enqueue(500);
-        var gateway = new EsmsGateway(play.Http, play.Esms with { CallbackUrl = receiver.Url + "?token=t" });
+        var gateway = new EsmsGateway(play.Http, play.Esms with { CallbackUrl = new(receiver.Url + "?token=t") });
         var sent = (Outcome.Sent)await gateway.SendAsync(Play.To("0912345678", key: "key-1"), CancellationToken.None);
         await play.Simulators.AdvanceAsync(TimeSpan.FromMinutes(5));
         var receipts = receiver.Received.Select(hooked => EsmsReceipt.Read(hooked.Query)).ToList();

@@ -171,6 +171,26 @@ public sealed class WebhookTests
     }
 
     [Fact]
+    public async Task An_answer_that_comes_too_late_is_none()
+    {
+        await using var play = await Play.StartAsync();
+        await using var receiver = await HookReceiver.StartAsync();
+        play.Person();
+        Assert.Equal(2, new ZaloHookSettings().AnswerWithinSeconds);
+        play.World.Hooks.Settings = new ZaloHookSettings { Url = receiver.Url, AnswerWithinSeconds = 0.05 };
+        receiver.Hold = new TaskCompletionSource();
+        new ZaloInbound("u1", "user_send_text", "alo").Happen(play.World, play.Clock.GetUtcNow());
+        await play.Simulators.Agenda.SettleAsync();
+        Assert.Equal((0, 0), play.World.Hooks.Counts);
+        receiver.Hold.SetResult();
+        receiver.Hold = null;
+        play.World.Hooks.Settings = play.World.Hooks.Settings with { AnswerWithinSeconds = 30 };
+        await play.Simulators.AdvanceAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal((1, 0), play.World.Hooks.Counts);
+        Assert.Equal("1", receiver.Received.Last().Headers["num_retry"]);
+    }
+
+    [Fact]
     public async Task Events_can_come_twice_and_overtake_each_other()
     {
         await using var play = await Play.StartAsync();
