@@ -52,6 +52,19 @@ internal sealed class Faults
     private readonly Lock gate = new();
     private readonly List<Fault> faults = [];
     private Random random = new(1);
+    private TaskCompletionSource hit = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends at the next hit; take it before the call that shall be hit.</summary>
+    public Task NextHit
+    {
+        get
+        {
+            lock (gate)
+            {
+                return hit.Task;
+            }
+        }
+    }
 
     public void Add(Fault fault)
     {
@@ -97,6 +110,8 @@ internal sealed class Faults
                     && (fault.Probability >= 1 || random.NextDouble() < fault.Probability))
                 {
                     fault.Hits++;
+                    hit.SetResult();
+                    hit = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                     return fault;
                 }
             }
