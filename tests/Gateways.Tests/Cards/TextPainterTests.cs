@@ -75,7 +75,7 @@ public sealed class TextPainterTests
             var lines = painter.Wrap(text, Style, width);
             Assert.Equal(Bare(text), Bare(string.Concat(lines)));
             Assert.All(lines, line => Assert.True(painter.Width(line, Style) <= width + 0.5 || LineBreaks.Clusters(line).Count == 1, line));
-        }, iter: 150);
+        }, iter: 60);
     }
 
     [Fact]
