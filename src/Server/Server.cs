@@ -3,12 +3,16 @@ using System.Text.Json.Serialization;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Audit;
+using TungNgo.Bulletins;
+using TungNgo.Channels;
 using TungNgo.Data;
 using TungNgo.Demo;
 using TungNgo.Feed;
+using TungNgo.Help;
 using TungNgo.Households;
 using TungNgo.Figures;
 using TungNgo.Households.Import;
+using TungNgo.Portal;
 using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Teams;
@@ -63,6 +67,10 @@ internal static class Server
         services.AddHouseholdImport();
         services.AddSync();
         services.AddTeams();
+        services.AddBulletins();
+        services.AddChannels();
+        services.AddHelp();
+        services.AddPortal();
         services.AddDemo();
         if (clock is DemoClock demo)
         {
@@ -90,6 +98,10 @@ internal static class Server
         app.MapAreas();
         app.MapServices();
         app.MapTeams();
+        app.MapBulletins();
+        app.MapChannels();
+        app.MapHelp();
+        app.MapPortal();
         if (options.Demo)
         {
             app.MapDemoMode();

@@ -15,7 +15,12 @@ public sealed partial class ArchitectureTests
         ["Services"],
         // A visit moves the household's fold and its figure cells in one write; a team is judged by its visits, a figure by its teams.
         ["Teams", "Households", "Visits", "Figures"],
+        // What is said, the ways it goes out, and what comes back.
+        ["Bulletins", "Channels"],
+        ["Help"],
         ["Sync"],
+        // What anybody may read without an account.
+        ["Portal"],
         ["Demo"],
         ["Cli"],
     ];
@@ -71,6 +76,6 @@ public sealed partial class ArchitectureTests
             select (feature, other, file.Path);
     }
 
-    [GeneratedRegex(@"\bTungNgo\.(?<feature>[A-Z][a-z]+)\b|(?<![\w.""/])(?<feature>Teams|Households|Visits|Figures|Sync|Services|Demo)\.(?=[A-Z]\w+[\s?>(.,])")]
+    [GeneratedRegex(@"\bTungNgo\.(?<feature>[A-Z][a-z]+)\b|(?<![\w.""/])(?<feature>Teams|Households|Visits|Figures|Sync|Services|Bulletins|Channels|Help|Portal|Demo)\.(?=[A-Z]\w+[\s?>(.,])")]
     private static partial Regex Use();
 }

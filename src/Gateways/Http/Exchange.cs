@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
@@ -83,6 +84,25 @@ public static class Exchange
             }
 
             return new Answer.Lost(code);
+        }
+    }
+
+    /// <summary>The same for providers that answer in JSON: what came, or the outcome that says why there is nothing to read.</summary>
+    internal static async Task<(JsonElement Body, Outcome? Problem)> JsonAsync(HttpClient http, HttpRequestMessage request, CancellationToken ct)
+    {
+        var answer = await SendAsync(http, request, ct);
+        if (answer.Problem() is { } problem)
+        {
+            return (default, problem);
+        }
+
+        try
+        {
+            return (JsonSerializer.Deserialize<JsonElement>(((Answer.Came)answer).Body), null);
+        }
+        catch (JsonException)
+        {
+            return (default, new Outcome.Unknown("malformed"));
         }
     }
 

@@ -148,20 +148,7 @@ public sealed class EsmsGateway(HttpClient http, EsmsAccount account) : IGateway
         {
             Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, Json)) { Headers = { ContentType = new("application/json") } },
         };
-        var answer = await Exchange.SendAsync(http, request, ct);
-        if (answer.Problem() is { } problem)
-        {
-            return (default, problem);
-        }
-
-        try
-        {
-            return (JsonSerializer.Deserialize<JsonElement>(((Answer.Came)answer).Body), null);
-        }
-        catch (JsonException)
-        {
-            return (default, new Outcome.Unknown("malformed"));
-        }
+        return await Exchange.JsonAsync(http, request, ct);
     }
 
     // eSMS writes times of Vietnam.

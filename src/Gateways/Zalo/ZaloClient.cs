@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TungNgo.Gateways.Http;
@@ -58,20 +57,20 @@ public sealed class ZaloClient(HttpClient http, ZaloTokenSource tokens, ZaloAddr
 
             using var call = request();
             call.Headers.TryAddWithoutValidation("access_token", token.Reveal());
-            var answer = await Exchange.SendAsync(http, call, ct);
-            if (answer.Problem() is { } problem)
+            var (answer, problem) = await Exchange.JsonAsync(http, call, ct);
+            if (problem is not null)
             {
                 return Failed(problem);
             }
 
-            if (Read(((Answer.Came)answer).Body) is not (var error, var data))
+            if (answer.Int("error") is not { } error)
             {
                 return Failed(new Outcome.Unknown("malformed"));
             }
 
             if (error == 0)
             {
-                return new Reply<JsonElement>(data, null);
+                return new Reply<JsonElement>(answer.Child("data") ?? default, null);
             }
 
             // A refused token means that nothing was taken: the one case in which a call is made twice.
@@ -79,27 +78,6 @@ public sealed class ZaloClient(HttpClient http, ZaloTokenSource tokens, ZaloAddr
             {
                 return Failed(ZaloErrors.ToOutcome(error, errors));
             }
-        }
-    }
-
-    /// <returns>Null when it is not what Zalo writes.</returns>
-    internal static (int Error, JsonElement Data)? Read(byte[] body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            var root = document.RootElement.Clone();
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("error", out var number))
-            {
-                return null;
-            }
-
-            var error = number.ValueKind == JsonValueKind.Number ? number.GetInt32() : int.Parse(number.GetString()!, CultureInfo.InvariantCulture);
-            return (error, root.TryGetProperty("data", out var data) ? data : default);
-        }
-        catch (Exception failure) when (failure is JsonException or FormatException or InvalidOperationException)
-        {
-            return null;
         }
     }
 

@@ -9,8 +9,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Audit;
+using TungNgo.Bulletins;
+using TungNgo.Channels;
 using TungNgo.Feed;
 using TungNgo.Figures;
+using TungNgo.Help;
 using TungNgo.Households;
 using TungNgo.Households.Import;
 using TungNgo.Services;
@@ -41,6 +44,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<Household> Households => Set<Household>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<HouseholdCrop> HouseholdCrops => Set<HouseholdCrop>();
     public DbSet<ImportJob> ImportJobs => Set<ImportJob>();
     public DbSet<RememberedMapping> RememberedMappings => Set<RememberedMapping>();
     public DbSet<ImportedChange> ImportedChanges => Set<ImportedChange>();
@@ -61,12 +65,36 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<Device> Devices => Set<Device>();
     public DbSet<DeviceMember> DeviceMembers => Set<DeviceMember>();
     public DbSet<EnrolmentCode> EnrolmentCodes => Set<EnrolmentCode>();
+    public DbSet<Bulletin> Bulletins => Set<Bulletin>();
+    public DbSet<BulletinVersion> BulletinVersions => Set<BulletinVersion>();
+    public DbSet<BulletinText> BulletinTexts => Set<BulletinText>();
+    public DbSet<BulletinKind> BulletinKinds => Set<BulletinKind>();
+    public DbSet<BulletinTemplate> BulletinTemplates => Set<BulletinTemplate>();
+    public DbSet<ApprovalRule> ApprovalRules => Set<ApprovalRule>();
+    public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
+    public DbSet<Channel> Channels => Set<Channel>();
+    public DbSet<RateBucket> RateBuckets => Set<RateBucket>();
+    public DbSet<ZaloToken> ZaloTokens => Set<ZaloToken>();
+    public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
+    public DbSet<OptOut> OptOuts => Set<OptOut>();
+    public DbSet<InboxEvent> InboxEvents => Set<InboxEvent>();
+    public DbSet<SavedAudience> SavedAudiences => Set<SavedAudience>();
+    public DbSet<Sending> Sendings => Set<Sending>();
+    public DbSet<PlannedHamlet> PlannedHamlets => Set<PlannedHamlet>();
+    public DbSet<Recipient> Recipients => Set<Recipient>();
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<Relay> Relays => Set<Relay>();
+    public DbSet<HelpRequest> HelpRequests => Set<HelpRequest>();
+    public DbSet<HelpMessage> HelpMessages => Set<HelpMessage>();
 
     /// <summary>Keys of cookies and form tokens: every node must read what another has written.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Passkey tables from the first migration on, so that two-factor sign-in needs no new schema.</summary>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    /// <summary>Ends a query for rows that this transaction will change, so that nodes pass by each other's rows instead of waiting.</summary>
+    public abstract string SkipLocked { get; }
 
     /// <summary>Households whose folded words all begin with the folded words of <paramref name="query"/>; no particular order.</summary>
     public abstract IQueryable<Household> SearchHouseholds(string query);
@@ -174,6 +202,21 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
             e.HasIndex(d => d.MemberId);
         });
         model.Entity<EnrolmentCode>().HasIndex(c => c.CodeHash).IsUnique();
+        BulletinModel.Build(model);
+        ChannelModel.Build(model);
+        model.Entity<HouseholdCrop>().HasIndex(c => c.HouseholdId);
+        model.Entity<HelpRequest>(e =>
+        {
+            e.HasIndex(r => r.LookupCode).IsUnique();
+            e.HasIndex(r => new { r.HamletId, r.State });
+            e.HasIndex(r => new { r.Address, r.State });
+            e.Property(r => r.Version).IsConcurrencyToken();
+        });
+        model.Entity<HelpMessage>(e =>
+        {
+            e.HasIndex(m => m.RequestId);
+            e.HasIndex(m => m.Delivery);
+        });
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
         {

@@ -21,11 +21,11 @@ public sealed class FaultTests
         IGateway gateway = provider == "zalo" ? new ZaloCsGateway(play.Zalo) : new EsmsGateway(play.Http, play.Esms);
         var message = Play.To(provider == "zalo" ? "u1" : "84912345678");
 
-        var hit = play.Simulators.Faults.NextHit;
+        var broken = play.Simulators.Faults.NextBreak;
         var sending = gateway.SendAsync(message, CancellationToken.None);
         if (kind is FaultKind.TimeoutBefore or FaultKind.TimeoutAfter)
         {
-            await hit;
+            await broken;
             play.Clock.Advance(TimeSpan.FromSeconds(21));
         }
 

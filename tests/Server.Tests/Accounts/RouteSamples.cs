@@ -35,6 +35,12 @@ internal sealed partial class RouteSamples(RouteWorld world)
         [Permission.ManageAccounts] = [Role.Administrator],
         [Permission.ViewAudit] = [Role.Auditor, Role.Administrator],
         [Permission.SyncPhone] = [Role.Member, Role.Leader],
+        [Permission.ViewBulletins] = RouteWorld.Officials,
+        [Permission.WriteBulletins] = [Role.CommuneOfficer, Role.AgricultureOfficer, Role.ProvinceOfficer],
+        [Permission.ApproveBulletins] = [Role.CommuneApprover, Role.ProvinceApprover],
+        [Permission.ManageBulletins] = [Role.ProvinceOfficer],
+        [Permission.ManageChannels] = [Role.Administrator],
+        [Permission.AnswerHelp] = [Role.CommuneOfficer],
     };
 
     /// <summary>Routes whose answer depends on the caller alone: lists and forms that hold only what the caller may see (searched for leaks).</summary>

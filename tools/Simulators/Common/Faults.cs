@@ -54,8 +54,8 @@ internal sealed class Faults
     private Random random = new(1);
     private TaskCompletionSource hit = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends at the next hit; take it before the call that shall be hit.</summary>
-    public Task NextHit
+    /// <summary>Ends when the next call breaks, after what it did is done; take it before that call.</summary>
+    public Task NextBreak
     {
         get
         {
@@ -98,6 +98,15 @@ internal sealed class Faults
         }
     }
 
+    public void Broken()
+    {
+        lock (gate)
+        {
+            hit.SetResult();
+            hit = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
     public Fault? Next(string simulator, string path)
     {
         lock (gate)
@@ -110,8 +119,6 @@ internal sealed class Faults
                     && (fault.Probability >= 1 || random.NextDouble() < fault.Probability))
                 {
                     fault.Hits++;
-                    hit.SetResult();
-                    hit = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                     return fault;
                 }
             }
@@ -129,7 +136,8 @@ internal sealed class FaultFilter(string simulator, Func<string, IResult> refuse
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var fault = http.RequestServices.GetRequiredService<Faults>().Next(simulator, http.Request.Path);
+        var faults = http.RequestServices.GetRequiredService<Faults>();
+        var fault = faults.Next(simulator, http.Request.Path);
         if (fault is null)
         {
             return await next(context);
@@ -141,6 +149,7 @@ internal sealed class FaultFilter(string simulator, Func<string, IResult> refuse
             await next(context);
         }
 
+        faults.Broken();
         switch (fault.Kind)
         {
             case FaultKind.TimeoutBefore or FaultKind.TimeoutAfter:

@@ -16,7 +16,7 @@ internal static class SpeedSmsSimulator
 
     public static HttpRequestMessage Receipt(SmsMessage message, bool delivered) => new(HttpMethod.Post, message.Callback)
     {
-        Content = JsonContent.Create(new { type = "report", tranId = message.Id, phone = message.Phone, status = delivered ? 0 : 1 }),
+        Content = JsonContent.Create(new { type = "report", tranId = message.Id, phone = message.Phone, status = delivered ? 0 : 65 }),
     };
 
     private static object Take(SmsWorld world, Send send)
@@ -69,5 +69,5 @@ internal static class SpeedSmsSimulator
         }
     }
 
-    private sealed record Send(string[]? To, string? Content, int? Sms_type, string? Sender);
+    private sealed record Send(string[]? To, string? Content, [property: System.Text.Json.Serialization.JsonPropertyName("sms_type")] int? SmsType, string? Sender);
 }

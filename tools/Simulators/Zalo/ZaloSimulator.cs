@@ -19,6 +19,9 @@ internal static class ZaloSimulator
         ZaloOAuth.Map(zalo);
         ZaloMessages.Map(zalo, world);
         ZaloTemplates.Map(zalo, world);
+        ZaloGroupsApi.Map(zalo, world);
+        ZaloUploadsApi.Map(zalo);
+        ZaloPeopleApi.Map(zalo);
         ZaloControls.Map(app, world);
         ZaloTemplateControls.Watch(world, app.Services.GetRequiredService<TimeProvider>());
     }

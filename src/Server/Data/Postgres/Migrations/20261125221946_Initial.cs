@@ -27,6 +27,24 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ApprovalRules",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: true),
+                    Urgency = table.Column<int>(type: "integer", nullable: false),
+                    Tier = table.Column<int>(type: "integer", nullable: false),
+                    Approver = table.Column<int>(type: "integer", nullable: false),
+                    Deputy = table.Column<int>(type: "integer", nullable: true),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    Order = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApprovalRules", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Areas",
                 columns: table => new
                 {
@@ -108,6 +126,118 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BulletinKinds",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Icon = table.Column<string>(type: "text", nullable: false),
+                    CapCategory = table.Column<string>(type: "text", nullable: false),
+                    Urgency = table.Column<int>(type: "integer", nullable: false),
+                    Order = table.Column<int>(type: "integer", nullable: false),
+                    Active = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulletinKinds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Bulletins",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Author = table.Column<string>(type: "text", nullable: false),
+                    Approved = table.Column<int>(type: "integer", nullable: true),
+                    CancelledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Bulletins", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BulletinTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    Short = table.Column<string>(type: "text", nullable: false),
+                    Fields = table.Column<string>(type: "text", nullable: false),
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    Order = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulletinTemplates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BulletinTexts",
+                columns: table => new
+                {
+                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Language = table.Column<string>(type: "text", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    Short = table.Column<string>(type: "text", nullable: false),
+                    NeedsReview = table.Column<bool>(type: "boolean", nullable: false),
+                    AudioId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CardId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulletinTexts", x => new { x.VersionId, x.Language });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BulletinVersions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BulletinId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Urgency = table.Column<int>(type: "integer", nullable: false),
+                    Source = table.Column<string>(type: "text", nullable: false),
+                    DocumentNumber = table.Column<string>(type: "text", nullable: true),
+                    ValidFrom = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ValidTo = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Relation = table.Column<int>(type: "integer", nullable: false),
+                    RelatedId = table.Column<Guid>(type: "uuid", nullable: true),
+                    WhatChanged = table.Column<string>(type: "text", nullable: true),
+                    Audience = table.Column<string>(type: "text", nullable: false),
+                    Chain = table.Column<string>(type: "text", nullable: true),
+                    TemplateId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Fields = table.Column<string>(type: "text", nullable: false),
+                    Waivers = table.Column<string>(type: "text", nullable: false),
+                    Attachments = table.Column<string>(type: "text", nullable: false),
+                    WriterId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Writer = table.Column<string>(type: "text", nullable: false),
+                    SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DecisionDueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DeciderId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Decider = table.Column<string>(type: "text", nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReturnReason = table.Column<string>(type: "text", nullable: true),
+                    Edition = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulletinVersions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Cells",
                 columns: table => new
                 {
@@ -140,6 +270,35 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Channels",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Provider = table.Column<string>(type: "text", nullable: false),
+                    Settings = table.Column<string>(type: "text", nullable: false),
+                    Secrets = table.Column<string>(type: "text", nullable: true),
+                    PerMinute = table.Column<int>(type: "integer", nullable: false),
+                    BucketKey = table.Column<string>(type: "text", nullable: false),
+                    Concurrency = table.Column<int>(type: "integer", nullable: false),
+                    Price = table.Column<int>(type: "integer", nullable: false),
+                    QuietFrom = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    QuietTo = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    DailyQuota = table.Column<int>(type: "integer", nullable: true),
+                    QuotaLeft = table.Column<int>(type: "integer", nullable: true),
+                    PausedUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    StoppedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    StoppedBecause = table.Column<string>(type: "text", nullable: true),
+                    Active = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Channels", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Consents",
                 columns: table => new
                 {
@@ -162,6 +321,28 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ContactPoints",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    HouseholdId = table.Column<Guid>(type: "uuid", nullable: true),
+                    HamletId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Address = table.Column<string>(type: "text", nullable: false),
+                    PublicKey = table.Column<string>(type: "text", nullable: true),
+                    Secret = table.Column<string>(type: "text", nullable: true),
+                    Language = table.Column<string>(type: "text", nullable: true),
+                    Follows = table.Column<bool>(type: "boolean", nullable: false),
+                    LastInteractionAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    GoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactPoints", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
@@ -173,6 +354,41 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Deliveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SendingId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecipientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HamletId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Step = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    ChannelId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RelayId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Language = table.Column<string>(type: "text", nullable: false),
+                    To = table.Column<string>(type: "text", nullable: false),
+                    ContactId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Emergency = table.Column<bool>(type: "boolean", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Fence = table.Column<int>(type: "integer", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReceiptDueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ProviderId = table.Column<string>(type: "text", nullable: true),
+                    Code = table.Column<string>(type: "text", nullable: true),
+                    SentBlind = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Deliveries", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -286,6 +502,71 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "HelpMessages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RequestId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Incoming = table.Column<bool>(type: "boolean", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    AudioId = table.Column<Guid>(type: "uuid", nullable: true),
+                    By = table.Column<string>(type: "text", nullable: true),
+                    Delivery = table.Column<int>(type: "integer", nullable: false),
+                    ProviderId = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HelpMessages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HelpRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    LookupCode = table.Column<string>(type: "text", nullable: false),
+                    From = table.Column<string>(type: "text", nullable: false),
+                    ChannelId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Address = table.Column<string>(type: "text", nullable: true),
+                    Name = table.Column<string>(type: "text", nullable: true),
+                    HouseholdId = table.Column<Guid>(type: "uuid", nullable: true),
+                    HamletId = table.Column<Guid>(type: "uuid", nullable: true),
+                    TeamId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Latitude = table.Column<double>(type: "double precision", nullable: true),
+                    Longitude = table.Column<double>(type: "double precision", nullable: true),
+                    Language = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EscalatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ToldAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HelpRequests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HouseholdCrops",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    HouseholdId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Crop = table.Column<string>(type: "text", nullable: false),
+                    Area = table.Column<int>(type: "integer", nullable: true),
+                    SownOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HouseholdCrops", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Households",
                 columns: table => new
                 {
@@ -361,6 +642,25 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "InboxEvents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChannelId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    FoldedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    Trouble = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InboxEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Lanes",
                 columns: table => new
                 {
@@ -427,6 +727,22 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "OptOuts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Address = table.Column<string>(type: "text", nullable: false),
+                    Channel = table.Column<int>(type: "integer", nullable: true),
+                    Topic = table.Column<string>(type: "text", nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    How = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OptOuts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "People",
                 columns: table => new
                 {
@@ -449,6 +765,81 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PlannedHamlets",
+                columns: table => new
+                {
+                    SendingId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HamletId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Recipients = table.Column<int>(type: "integer", nullable: false),
+                    Deliveries = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlannedHamlets", x => new { x.SendingId, x.HamletId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RateBuckets",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    NextAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RateBuckets", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Recipients",
+                columns: table => new
+                {
+                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecipientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SendingId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HamletId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Language = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Step = table.Column<int>(type: "integer", nullable: false),
+                    NextStepAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    PlannedDay = table.Column<int>(type: "integer", nullable: false),
+                    ReachedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReachedBy = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Recipients", x => new { x.VersionId, x.RecipientId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Relays",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SendingId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BulletinId = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TeamId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Language = table.Column<string>(type: "text", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: true),
+                    People = table.Column<int>(type: "integer", nullable: true),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RemindedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EscalatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    PostedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    PostedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    ProofId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Relays", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RememberedMappings",
                 columns: table => new
                 {
@@ -460,6 +851,45 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RememberedMappings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SavedAudiences",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Query = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedAudiences", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Sendings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BulletinId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    Emergency = table.Column<bool>(type: "boolean", nullable: false),
+                    Audience = table.Column<string>(type: "text", nullable: false),
+                    Chain = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    NotBefore = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ValidTo = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    PlannedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sendings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -518,6 +948,23 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Standings", x => new { x.HouseholdId, x.PersonId, x.ServiceId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StoredFiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    ContentType = table.Column<string>(type: "text", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StoredFiles", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -632,6 +1079,25 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ZaloGroups", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ZaloTokens",
+                columns: table => new
+                {
+                    OaId = table.Column<string>(type: "text", nullable: false),
+                    AccessToken = table.Column<string>(type: "text", nullable: false),
+                    RefreshToken = table.Column<string>(type: "text", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Generation = table.Column<int>(type: "integer", nullable: false),
+                    RefreshStartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RefreshingNode = table.Column<string>(type: "text", nullable: true),
+                    Alarm = table.Column<string>(type: "text", nullable: true),
+                    AlarmedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ZaloTokens", x => x.OaId);
                 });
 
             migrationBuilder.CreateTable(
@@ -797,14 +1263,115 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "Number");
 
             migrationBuilder.CreateIndex(
+                name: "IX_BulletinKinds_Code",
+                table: "BulletinKinds",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bulletins_AreaId_CreatedAt",
+                table: "Bulletins",
+                columns: new[] { "AreaId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bulletins_Code",
+                table: "Bulletins",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulletinTemplates_Code",
+                table: "BulletinTemplates",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulletinVersions_BulletinId_Number",
+                table: "BulletinVersions",
+                columns: new[] { "BulletinId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulletinVersions_RelatedId",
+                table: "BulletinVersions",
+                column: "RelatedId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulletinVersions_State",
+                table: "BulletinVersions",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Changes_HamletId_Number",
                 table: "Changes",
                 columns: new[] { "HamletId", "Number" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Channels_AreaId",
+                table: "Channels",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Consents_HouseholdId",
                 table: "Consents",
                 column: "HouseholdId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactPoints_HamletId",
+                table: "ContactPoints",
+                column: "HamletId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactPoints_HouseholdId",
+                table: "ContactPoints",
+                column: "HouseholdId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactPoints_Kind_Address",
+                table: "ContactPoints",
+                columns: new[] { "Kind", "Address" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_ChannelId_DueAt",
+                table: "Deliveries",
+                columns: new[] { "ChannelId", "DueAt" },
+                filter: "\"State\" = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_ChannelId_ProviderId",
+                table: "Deliveries",
+                columns: new[] { "ChannelId", "ProviderId" },
+                filter: "\"ProviderId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_LeaseUntil",
+                table: "Deliveries",
+                column: "LeaseUntil",
+                filter: "\"State\" IN (2, 3, 4)");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_ReceiptDueAt",
+                table: "Deliveries",
+                column: "ReceiptDueAt",
+                filter: "\"State\" = 5");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_RelayId",
+                table: "Deliveries",
+                column: "RelayId",
+                filter: "\"RelayId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_SendingId_HamletId",
+                table: "Deliveries",
+                columns: new[] { "SendingId", "HamletId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_VersionId_RecipientId_Kind",
+                table: "Deliveries",
+                columns: new[] { "VersionId", "RecipientId", "Kind" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_DeviceMembers_MemberId",
@@ -835,6 +1402,37 @@ namespace TungNgo.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_HelpMessages_Delivery",
+                table: "HelpMessages",
+                column: "Delivery");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HelpMessages_RequestId",
+                table: "HelpMessages",
+                column: "RequestId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HelpRequests_Address_State",
+                table: "HelpRequests",
+                columns: new[] { "Address", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HelpRequests_HamletId_State",
+                table: "HelpRequests",
+                columns: new[] { "HamletId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HelpRequests_LookupCode",
+                table: "HelpRequests",
+                column: "LookupCode",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HouseholdCrops_HouseholdId",
+                table: "HouseholdCrops",
+                column: "HouseholdId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Households_HamletId_Head",
                 table: "Households",
                 columns: new[] { "HamletId", "Head" });
@@ -856,6 +1454,18 @@ namespace TungNgo.Data.Postgres.Migrations
                 columns: new[] { "AreaId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_InboxEvents_ChannelId_Key",
+                table: "InboxEvents",
+                columns: new[] { "ChannelId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InboxEvents_DueAt",
+                table: "InboxEvents",
+                column: "DueAt",
+                filter: "\"FoldedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Lanes_HamletId_NameKey",
                 table: "Lanes",
                 columns: new[] { "HamletId", "NameKey" },
@@ -872,15 +1482,68 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "TeamId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OptOuts_Address",
+                table: "OptOuts",
+                column: "Address");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_People_HouseholdId",
                 table: "People",
                 column: "HouseholdId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recipients_NextStepAt",
+                table: "Recipients",
+                column: "NextStepAt",
+                filter: "\"State\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recipients_SendingId_HamletId",
+                table: "Recipients",
+                columns: new[] { "SendingId", "HamletId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Relays_DueAt",
+                table: "Relays",
+                column: "DueAt",
+                filter: "\"State\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Relays_TeamId",
+                table: "Relays",
+                column: "TeamId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Relays_VersionId_GroupId",
+                table: "Relays",
+                columns: new[] { "VersionId", "GroupId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_RememberedMappings_AreaId_Signature",
                 table: "RememberedMappings",
                 columns: new[] { "AreaId", "Signature" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedAudiences_AreaId",
+                table: "SavedAudiences",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sendings_BulletinId",
+                table: "Sendings",
+                column: "BulletinId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sendings_State",
+                table: "Sendings",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sendings_VersionId",
+                table: "Sendings",
+                column: "VersionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Services_Code",
@@ -938,6 +1601,9 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "AppliedMutations");
 
             migrationBuilder.DropTable(
+                name: "ApprovalRules");
+
+            migrationBuilder.DropTable(
                 name: "AreaStatistics");
 
             migrationBuilder.DropTable(
@@ -956,16 +1622,40 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "BulletinKinds");
+
+            migrationBuilder.DropTable(
+                name: "Bulletins");
+
+            migrationBuilder.DropTable(
+                name: "BulletinTemplates");
+
+            migrationBuilder.DropTable(
+                name: "BulletinTexts");
+
+            migrationBuilder.DropTable(
+                name: "BulletinVersions");
+
+            migrationBuilder.DropTable(
                 name: "Cells");
 
             migrationBuilder.DropTable(
                 name: "Changes");
 
             migrationBuilder.DropTable(
+                name: "Channels");
+
+            migrationBuilder.DropTable(
                 name: "Consents");
 
             migrationBuilder.DropTable(
+                name: "ContactPoints");
+
+            migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "Deliveries");
 
             migrationBuilder.DropTable(
                 name: "DeviceMembers");
@@ -989,6 +1679,15 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "Guides");
 
             migrationBuilder.DropTable(
+                name: "HelpMessages");
+
+            migrationBuilder.DropTable(
+                name: "HelpRequests");
+
+            migrationBuilder.DropTable(
+                name: "HouseholdCrops");
+
+            migrationBuilder.DropTable(
                 name: "Households");
 
             migrationBuilder.DropTable(
@@ -996,6 +1695,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ImportJobs");
+
+            migrationBuilder.DropTable(
+                name: "InboxEvents");
 
             migrationBuilder.DropTable(
                 name: "Lanes");
@@ -1010,10 +1712,31 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "Memberships");
 
             migrationBuilder.DropTable(
+                name: "OptOuts");
+
+            migrationBuilder.DropTable(
                 name: "People");
 
             migrationBuilder.DropTable(
+                name: "PlannedHamlets");
+
+            migrationBuilder.DropTable(
+                name: "RateBuckets");
+
+            migrationBuilder.DropTable(
+                name: "Recipients");
+
+            migrationBuilder.DropTable(
+                name: "Relays");
+
+            migrationBuilder.DropTable(
                 name: "RememberedMappings");
+
+            migrationBuilder.DropTable(
+                name: "SavedAudiences");
+
+            migrationBuilder.DropTable(
+                name: "Sendings");
 
             migrationBuilder.DropTable(
                 name: "Services");
@@ -1023,6 +1746,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Standings");
+
+            migrationBuilder.DropTable(
+                name: "StoredFiles");
 
             migrationBuilder.DropTable(
                 name: "Successions");
@@ -1041,6 +1767,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ZaloGroups");
+
+            migrationBuilder.DropTable(
+                name: "ZaloTokens");
 
             migrationBuilder.DropTable(
                 name: "Areas");

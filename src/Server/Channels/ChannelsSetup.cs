@@ -1,0 +1,14 @@
+namespace TungNgo.Channels;
+
+internal static class ChannelsSetup
+{
+    public static IServiceCollection AddChannels(this IServiceCollection services)
+    {
+        services.AddScoped<StartSending>();
+        return services;
+    }
+
+    public static void MapChannels(this IEndpointRouteBuilder routes)
+    {
+    }
+}
