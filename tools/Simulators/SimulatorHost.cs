@@ -27,9 +27,9 @@ internal static class SimulatorHost
 
         var app = builder.Build();
         app.MapControls();
+        app.MapPush();
         app.MapZalo();
         app.MapSms();
-        app.MapPush();
         return app;
     }
 }

@@ -7,38 +7,50 @@ namespace TungNgo.Gateways.Cards;
 /// <summary>Measures, breaks and draws text of Latin and Khmer letters mixed, shaped by HarfBuzz.</summary>
 internal sealed class TextPainter(string language) : IDisposable
 {
+    private const float Measured = 100;
+
     private readonly Dictionary<SKTypeface, SKShaper> shapers = [];
+    private readonly Dictionary<(string Text, bool Bold), float> widths = [];
 
     /// <summary>A string in one size and weight.</summary>
     public sealed record Style(float Size, bool Bold, SKColor Colour, float LineHeight);
 
-    public string Language => language;
+    public float Width(string text, Style style)
+    {
+        // Letters grow evenly with their size, so what was measured once serves all the sizes that are tried.
+        if (!widths.TryGetValue((text, style.Bold), out var width))
+        {
+            widths[(text, style.Bold)] = width = Runs(text, style.Bold).Sum(run => Shape(run.Text, run.Font, Measured).Width) / Measured;
+        }
 
-    public float Width(string text, Style style) => Runs(text, style.Bold).Sum(run => Shape(run.Text, run.Font, style.Size).Width);
+        return width * style.Size;
+    }
 
     /// <summary>Lines no wider than this. A word that is too long by itself is cut between letters.</summary>
     public List<string> Wrap(string text, Style style, float width)
     {
+        // Words side by side may be a hair wider than the sum of them.
+        var room = width - style.Size * 0.06f;
         var lines = new List<string>();
-        var start = 0;
-        var end = 0;
+        var (start, end, taken) = (0, 0, 0f);
         foreach (var stop in LineBreaks.Of(text, language))
         {
-            if (Width(Trim(text[start..stop]), style) <= width)
+            var word = text[end..stop];
+            if (taken + Width(Trim(word), style) > room && end > start)
             {
-                end = stop;
+                lines.Add(Trim(text[start..end]));
+                (start, taken) = (end, 0);
+            }
+
+            if (taken + Width(Trim(word), style) <= room)
+            {
+                (end, taken) = (stop, taken + Width(word, style));
                 continue;
             }
 
-            if (end > start)
+            foreach (var letter in LineBreaks.Clusters(word).Select(offset => stop - word.Length + offset))
             {
-                lines.Add(Trim(text[start..end]));
-                start = end;
-            }
-
-            foreach (var letter in LineBreaks.Clusters(text[start..stop]).Select(offset => start + offset).ToList())
-            {
-                if (Width(Trim(text[start..letter]), style) > width && end > start)
+                if (Width(Trim(text[start..letter]), style) > room && end > start)
                 {
                     lines.Add(Trim(text[start..end]));
                     start = end;
@@ -46,6 +58,8 @@ internal sealed class TextPainter(string language) : IDisposable
 
                 end = letter;
             }
+
+            taken = Width(text[start..end], style);
         }
 
         if (start < text.Length)
@@ -119,8 +133,10 @@ internal sealed class TextPainter(string language) : IDisposable
             var letter = text[start..end];
             start = end;
             var current = runs.Count > 0 ? runs[^1].Font : null;
-            var wanted = LineBreaks.IsKhmer(letter[0]) || (!char.IsLetterOrDigit(letter[0]) && current == khmer.Typeface) ? khmer : latin;
-            var font = Has(wanted, letter) ? wanted.Typeface : Has(latin, letter) ? latin.Typeface : Has(khmer, letter) ? khmer.Typeface : null;
+
+            // By the letter alone, never by its neighbours: a word must be as wide in a line as it is by itself.
+            var wanted = LineBreaks.IsKhmer(letter[0]) ? khmer : latin;
+            var font = letter == "\u200b" ? null : Has(wanted, letter) ? wanted.Typeface : Has(latin, letter) ? latin.Typeface : Has(khmer, letter) ? khmer.Typeface : null;
             if (font is null)
             {
                 continue;

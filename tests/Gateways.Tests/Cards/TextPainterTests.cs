@@ -36,7 +36,7 @@ public sealed class TextPainterTests
     public void Digits_among_Khmer_letters_and_Khmer_among_Latin_find_their_font()
     {
         var runs = TextPainter.Runs("Mặn ប្រៃ 4,5 g/l", bold: false);
-        Assert.Equal("Mặn |ប្រៃ |4,5 g/l", string.Join('|', runs.Select(run => run.Text)));
+        Assert.Equal("Mặn |ប្រៃ| 4,5 g/l", string.Join('|', runs.Select(run => run.Text)));
         Assert.Equal([CardAssets.Latin(false), CardAssets.Khmer(false), CardAssets.Latin(false)], runs.Select(run => run.Font));
     }
 
