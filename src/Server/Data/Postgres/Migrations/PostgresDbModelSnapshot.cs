@@ -1000,6 +1000,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<Guid?>("ChannelId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Code")
                         .HasColumnType("text");
 
@@ -1014,9 +1017,6 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Fence")
-                        .HasColumnType("integer");
 
                     b.Property<Guid>("HamletId")
                         .HasColumnType("uuid");
@@ -1079,13 +1079,13 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasIndex("RelayId")
                         .HasFilter("\"RelayId\" IS NOT NULL");
 
-                    b.HasIndex("ChannelId", "DueAt")
-                        .HasFilter("\"State\" = 1");
-
                     b.HasIndex("ChannelId", "ProviderId")
                         .HasFilter("\"ProviderId\" IS NOT NULL");
 
                     b.HasIndex("SendingId", "HamletId");
+
+                    b.HasIndex("ChannelId", "Emergency", "DueAt")
+                        .HasFilter("\"State\" = 1");
 
                     b.HasIndex("VersionId", "RecipientId", "Kind")
                         .IsUnique();
@@ -1207,6 +1207,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<Guid>("HamletId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsMember")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1231,6 +1234,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<int>("Step")
                         .HasColumnType("integer");
+
+                    b.Property<DateTime>("StepAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("VersionId", "RecipientId");
 

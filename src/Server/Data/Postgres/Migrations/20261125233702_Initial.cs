@@ -376,7 +376,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     State = table.Column<int>(type: "integer", nullable: false),
                     DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Fence = table.Column<int>(type: "integer", nullable: false),
+                    ClaimId = table.Column<Guid>(type: "uuid", nullable: true),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -798,9 +798,11 @@ namespace TungNgo.Data.Postgres.Migrations
                     RecipientId = table.Column<Guid>(type: "uuid", nullable: false),
                     SendingId = table.Column<Guid>(type: "uuid", nullable: false),
                     HamletId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsMember = table.Column<bool>(type: "boolean", nullable: false),
                     Language = table.Column<string>(type: "text", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
                     Step = table.Column<int>(type: "integer", nullable: false),
+                    StepAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     NextStepAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     PlannedDay = table.Column<int>(type: "integer", nullable: false),
                     ReachedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -1333,9 +1335,9 @@ namespace TungNgo.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Deliveries_ChannelId_DueAt",
+                name: "IX_Deliveries_ChannelId_Emergency_DueAt",
                 table: "Deliveries",
-                columns: new[] { "ChannelId", "DueAt" },
+                columns: new[] { "ChannelId", "Emergency", "DueAt" },
                 filter: "\"State\" = 1");
 
             migrationBuilder.CreateIndex(

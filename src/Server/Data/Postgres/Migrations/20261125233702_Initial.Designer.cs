@@ -12,7 +12,7 @@ using TungNgo.Data.Postgres;
 namespace TungNgo.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261125221946_Initial")]
+    [Migration("20261125233702_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1003,6 +1003,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<Guid?>("ChannelId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Code")
                         .HasColumnType("text");
 
@@ -1017,9 +1020,6 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Fence")
-                        .HasColumnType("integer");
 
                     b.Property<Guid>("HamletId")
                         .HasColumnType("uuid");
@@ -1082,13 +1082,13 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasIndex("RelayId")
                         .HasFilter("\"RelayId\" IS NOT NULL");
 
-                    b.HasIndex("ChannelId", "DueAt")
-                        .HasFilter("\"State\" = 1");
-
                     b.HasIndex("ChannelId", "ProviderId")
                         .HasFilter("\"ProviderId\" IS NOT NULL");
 
                     b.HasIndex("SendingId", "HamletId");
+
+                    b.HasIndex("ChannelId", "Emergency", "DueAt")
+                        .HasFilter("\"State\" = 1");
 
                     b.HasIndex("VersionId", "RecipientId", "Kind")
                         .IsUnique();
@@ -1210,6 +1210,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<Guid>("HamletId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsMember")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1234,6 +1237,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<int>("Step")
                         .HasColumnType("integer");
+
+                    b.Property<DateTime>("StepAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("VersionId", "RecipientId");
 

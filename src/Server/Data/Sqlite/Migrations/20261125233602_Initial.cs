@@ -375,7 +375,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Fence = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClaimId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     StartedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -797,9 +797,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                     RecipientId = table.Column<Guid>(type: "TEXT", nullable: false),
                     SendingId = table.Column<Guid>(type: "TEXT", nullable: false),
                     HamletId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IsMember = table.Column<bool>(type: "INTEGER", nullable: false),
                     Language = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     Step = table.Column<int>(type: "INTEGER", nullable: false),
+                    StepAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     NextStepAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     PlannedDay = table.Column<int>(type: "INTEGER", nullable: false),
                     ReachedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -1332,9 +1334,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Deliveries_ChannelId_DueAt",
+                name: "IX_Deliveries_ChannelId_Emergency_DueAt",
                 table: "Deliveries",
-                columns: new[] { "ChannelId", "DueAt" },
+                columns: new[] { "ChannelId", "Emergency", "DueAt" },
                 filter: "\"State\" = 1");
 
             migrationBuilder.CreateIndex(
