@@ -782,6 +782,31 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.ToTable("Households");
                 });
 
+            modelBuilder.Entity("TungNgo.Households.Import.FilePart", b =>
+                {
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("OwnerId", "Role", "Number");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("FileParts");
+                });
+
             modelBuilder.Entity("TungNgo.Households.Import.ImportJob", b =>
                 {
                     b.Property<Guid>("Id")
@@ -796,6 +821,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
 
                     b.Property<DateTime?>("BeatAt")
                         .HasColumnType("timestamp with time zone");
@@ -815,17 +843,32 @@ namespace TungNgo.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("OrderedBy")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("OrderedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("OrderedFrom")
+                        .HasColumnType("text");
+
                     b.Property<int>("Progress")
                         .HasColumnType("integer");
 
                     b.Property<string>("Report")
                         .HasColumnType("text");
 
+                    b.Property<int>("Round")
+                        .HasColumnType("integer");
+
                     b.Property<int>("State")
                         .HasColumnType("integer");
 
                     b.Property<DateTime?>("TakenAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Undo")
+                        .HasColumnType("text");
 
                     b.Property<DateTime?>("UndoneAt")
                         .HasColumnType("timestamp with time zone");

@@ -773,6 +773,31 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("Households");
                 });
 
+            modelBuilder.Entity("TungNgo.Households.Import.FilePart", b =>
+                {
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("OwnerId", "Role", "Number");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("FileParts");
+                });
+
             modelBuilder.Entity("TungNgo.Households.Import.ImportJob", b =>
                 {
                     b.Property<Guid>("Id")
@@ -787,6 +812,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("BeatAt")
                         .HasColumnType("TEXT");
@@ -806,16 +834,31 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OrderedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OrderedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderedFrom")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Progress")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Report")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Undo")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("UndoneAt")

@@ -252,6 +252,21 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "FileParts",
+                columns: table => new
+                {
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FileParts", x => new { x.OwnerId, x.Role, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Grants",
                 columns: table => new
                 {
@@ -348,6 +363,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Mappings = table.Column<string>(type: "TEXT", nullable: false),
                     Answers = table.Column<string>(type: "TEXT", nullable: false),
                     Report = table.Column<string>(type: "TEXT", nullable: true),
+                    Undo = table.Column<string>(type: "TEXT", nullable: true),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    OrderedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OrderedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    OrderedFrom = table.Column<string>(type: "TEXT", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     Progress = table.Column<int>(type: "INTEGER", nullable: false),
                     BeatAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     TakenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -823,6 +844,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_FileParts_At",
+                table: "FileParts",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Grants_UserId",
                 table: "Grants",
                 column: "UserId");
@@ -980,6 +1006,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "FigureChecks");
+
+            migrationBuilder.DropTable(
+                name: "FileParts");
 
             migrationBuilder.DropTable(
                 name: "Grants");

@@ -253,6 +253,21 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "FileParts",
+                columns: table => new
+                {
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Role = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FileParts", x => new { x.OwnerId, x.Role, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Grants",
                 columns: table => new
                 {
@@ -349,6 +364,12 @@ namespace TungNgo.Data.Postgres.Migrations
                     Mappings = table.Column<string>(type: "text", nullable: false),
                     Answers = table.Column<string>(type: "text", nullable: false),
                     Report = table.Column<string>(type: "text", nullable: true),
+                    Undo = table.Column<string>(type: "text", nullable: true),
+                    Round = table.Column<int>(type: "integer", nullable: false),
+                    OrderedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    OrderedBy = table.Column<string>(type: "text", nullable: true),
+                    OrderedFrom = table.Column<string>(type: "text", nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
                     Progress = table.Column<int>(type: "integer", nullable: false),
                     BeatAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     TakenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -824,6 +845,11 @@ namespace TungNgo.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_FileParts_At",
+                table: "FileParts",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Grants_UserId",
                 table: "Grants",
                 column: "UserId");
@@ -981,6 +1007,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "FigureChecks");
+
+            migrationBuilder.DropTable(
+                name: "FileParts");
 
             migrationBuilder.DropTable(
                 name: "Grants");
