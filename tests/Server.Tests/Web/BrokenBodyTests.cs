@@ -16,7 +16,7 @@ public sealed class BrokenBodyTests
     private static readonly string[] Senseless = ["", "null", "5", "\"x\"", "{", "[null]", "[[]]", "[5]"];
 
     /// <summary>Put in the place of each value of a good body in turn.</summary>
-    private static readonly string[] Misfits = ["null", "5", "-1", "1e40", "true", "\"\"", "\"x\"", "\"\\u0000\"", "{}", "[]", "[null]", "[[]]", "{\"x\":null}"];
+    private static readonly string[] Misfits = ["null", "5", "-1", "1e40", "\"\"", "\"x\"", "\"\\u0000\"", "{}", "[]", "[null]", "{\"x\":null}"];
 
     [Fact]
     public async Task Every_json_route_answers_a_broken_body_with_a_problem_of_the_catalogue()
