@@ -48,6 +48,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<ImportJob> ImportJobs => Set<ImportJob>();
     public DbSet<RememberedMapping> RememberedMappings => Set<RememberedMapping>();
     public DbSet<ImportedChange> ImportedChanges => Set<ImportedChange>();
+    public DbSet<FilePart> FileParts => Set<FilePart>();
     public DbSet<Service> Services => Set<Service>();
     public DbSet<Guide> Guides => Set<Guide>();
     public DbSet<Visit> Visits => Set<Visit>();
@@ -154,6 +155,11 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         model.Entity<ImportJob>().HasIndex(j => new { j.AreaId, j.At });
         model.Entity<RememberedMapping>().HasIndex(m => new { m.AreaId, m.Signature }).IsUnique();
         model.Entity<ImportedChange>().HasKey(c => new { c.ImportId, c.HouseholdId });
+        model.Entity<FilePart>(e =>
+        {
+            e.HasKey(p => new { p.OwnerId, p.Role, p.Number });
+            e.HasIndex(p => p.At);
+        });
         model.Entity<Consent>().HasIndex(c => c.HouseholdId);
         model.Entity<Service>(e =>
         {

@@ -69,6 +69,8 @@ internal static class Problems
     public static readonly Problem CatalogueNameNeeded = new("catalogue.name-needed", 400);
     public static readonly Problem CatalogueIcon = new("catalogue.icon", 400);
     public static readonly Problem CatalogueBlocker = new("catalogue.blocker", 400);
+    public static readonly Problem CatalogueCode = new("catalogue.code", 400);
+    public static readonly Problem CatalogueCodeTaken = new("catalogue.code-taken", 409);
     public static readonly Problem GuideWithoutSteps = new("catalogue.guide-without-steps", 400);
 
     // Figures

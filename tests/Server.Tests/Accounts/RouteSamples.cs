@@ -102,6 +102,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["POST /api/areas/{id}/end"] = (Json(new AreaEnding(world.OtherHamletId, Far, "QĐ 4")), null),
         ["PUT /api/areas/{id}/lanes"] = (Json(new[] { new LaneLine(null, "Tổ 9") }), null),
         ["PUT /api/areas/{id}/statistics"] = (Json(new StatisticsEntry(new DateOnly(2024, 9, 1), 1, 1, 0.5, "niên giám")), null),
+        ["POST /api/services"] = (Json(new NewService("so-suc-khoe", ServiceKind.Service, ServiceSubject.Person, new ServiceEdit(new() { ["vi"] = "Sổ sức khỏe" }, new() { ["vi"] = "Sức khỏe" }, [], "id", 20, true, [new("forgot", new() { ["vi"] = "Quên mật khẩu" })]))), null),
         ["PUT /api/services/{id}"] = (Json(new ServiceEdit([], [], [], "x", 1, true, [])), null),
         ["PUT /api/services/{id}/guides/{language}"] = (Json(new GuideEdit("", "", false, -1)), null),
         ["POST /api/imports"] = (() => new MultipartFormDataContent { { new StringContent($"{world.CommuneId}"), "area" }, { new ByteArrayContent([1, 2, 3]), "file", "danh-sach.xlsx" } }, world.CommuneId),

@@ -40,6 +40,8 @@ export interface Line {
   /** Empty in the browser: everything is on the app's own origin. */
   origin: string;
   language: () => string;
+  /** Said with every request, so that the console shows who still has an old app. */
+  version: string;
   token: () => string | null;
   /** Milliseconds after which a silent request counts as lost: a first pull over 2G takes its time. */
   patience?: number;
@@ -83,8 +85,8 @@ export class Api {
   }
 
   async #ask<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const { fetch, origin, language, token, patience } = this.#line;
-    const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language() };
+    const { fetch, origin, language, version, token, patience } = this.#line;
+    const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language(), 'X-App-Version': version };
     const bearer = token();
     if (bearer) headers['Authorization'] = `Bearer ${bearer}`;
     if (body !== undefined) headers['Content-Type'] = 'application/json';
