@@ -1,4 +1,5 @@
 using TungNgo.Simulators.Common;
+using TungNgo.Simulators.Push;
 
 namespace TungNgo.Simulators;
 
@@ -18,9 +19,11 @@ internal static class SimulatorHost
         builder.Services.AddSingleton<Agenda>();
         builder.Services.AddSingleton<Faults>();
         builder.Services.AddSingleton(_ => new PhoneLedger(builder.Configuration["ledger"]));
+        builder.Services.AddSingleton<PushSimulator>();
 
         var app = builder.Build();
         app.MapControls();
+        app.MapPush();
         return app;
     }
 }
