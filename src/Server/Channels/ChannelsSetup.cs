@@ -4,7 +4,8 @@ internal static class ChannelsSetup
 {
     public static IServiceCollection AddChannels(this IServiceCollection services)
     {
-        services.AddScoped<StartSending>();
+        services.AddScoped<StartSending>().AddScoped<OptOuts>();
+        services.AddSingleton<ServerKeys>().AddSingleton<OptOutTokens>();
         return services;
     }
 
