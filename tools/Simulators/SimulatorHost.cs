@@ -1,5 +1,7 @@
 using TungNgo.Simulators.Common;
 using TungNgo.Simulators.Push;
+using TungNgo.Simulators.Sms;
+using TungNgo.Simulators.Zalo;
 
 namespace TungNgo.Simulators;
 
@@ -20,10 +22,14 @@ internal static class SimulatorHost
         builder.Services.AddSingleton<Faults>();
         builder.Services.AddSingleton(_ => new PhoneLedger(builder.Configuration["ledger"]));
         builder.Services.AddSingleton<PushSimulator>();
+        builder.Services.AddZalo();
+        builder.Services.AddSms();
 
         var app = builder.Build();
         app.MapControls();
         app.MapPush();
+        app.MapZalo();
+        app.MapSms();
         return app;
     }
 }

@@ -13,7 +13,7 @@ public sealed class HttpTests
     [Theory]
     [InlineData("/sign-in")]
     [InlineData("/nowhere")]
-    [InlineData("/css/console.css")]
+    [InlineData("/css/base.css")]
     [InlineData("/api/openapi.json")]
     [InlineData("/health/live")]
     public async Task Every_answer_carries_the_secure_headers(string path)

@@ -52,6 +52,19 @@ internal sealed class Faults
     private readonly Lock gate = new();
     private readonly List<Fault> faults = [];
     private Random random = new(1);
+    private TaskCompletionSource hit = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when the next call breaks, after what it did is done; take it before that call.</summary>
+    public Task NextBreak
+    {
+        get
+        {
+            lock (gate)
+            {
+                return hit.Task;
+            }
+        }
+    }
 
     public void Add(Fault fault)
     {
@@ -85,6 +98,15 @@ internal sealed class Faults
         }
     }
 
+    public void Broken()
+    {
+        lock (gate)
+        {
+            hit.SetResult();
+            hit = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
     public Fault? Next(string simulator, string path)
     {
         lock (gate)
@@ -114,7 +136,8 @@ internal sealed class FaultFilter(string simulator, Func<string, IResult> refuse
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var fault = http.RequestServices.GetRequiredService<Faults>().Next(simulator, http.Request.Path);
+        var faults = http.RequestServices.GetRequiredService<Faults>();
+        var fault = faults.Next(simulator, http.Request.Path);
         if (fault is null)
         {
             return await next(context);
@@ -126,6 +149,7 @@ internal sealed class FaultFilter(string simulator, Func<string, IResult> refuse
             await next(context);
         }
 
+        faults.Broken();
         switch (fault.Kind)
         {
             case FaultKind.TimeoutBefore or FaultKind.TimeoutAfter:
