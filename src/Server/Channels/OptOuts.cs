@@ -28,18 +28,30 @@ internal sealed class OptOuts(AppDb db)
         write.Audit("contact.opt-out", known.Id, null, null, new { channel, topic, how, ended });
     }
 
-    /// <summary>Ends what is queued to an address, inside the caller's write.</summary>
+    /// <summary>Ends what is queued to an address, inside the caller's write; the next way to each household takes its turn.</summary>
     /// <returns>How many.</returns>
-    public Task<int> EndQueuedAsync(string address, ChannelKind? channel, string? topic, DateTime now, CancellationToken ct) => db.Deliveries
-        .Where(d => d.To == address && d.State <= DeliveryState.Leased && !d.Emergency && (channel == null || d.Kind == channel)
-            && (topic == null || db.Sendings.Any(s => s.Id == d.SendingId && s.Kind == topic)))
-        .ExecuteUpdateAsync(set => set
+    public async Task<int> EndQueuedAsync(string address, ChannelKind? channel, string? topic, DateTime now, CancellationToken ct)
+    {
+        var queued = await db.Deliveries
+            .Where(d => d.To == address && d.State <= DeliveryState.Leased && !d.Emergency && (channel == null || d.Kind == channel)
+                && (topic == null || db.Sendings.Any(s => s.Id == d.SendingId && s.Kind == topic)))
+            .Select(d => new { d.Id, d.VersionId, d.RecipientId }).ToListAsync(ct);
+        var ids = queued.Select(d => d.Id).ToList();
+        // Without its claim a node that holds a row may not start it any more.
+        var ended = await db.Deliveries.Where(d => ids.Contains(d.Id) && d.State <= DeliveryState.Leased).ExecuteUpdateAsync(set => set
             .SetProperty(d => d.State, DeliveryState.OptedOut)
             .SetProperty(d => d.EndedAt, now)
             .SetProperty(d => d.DueAt, (DateTime?)null)
             .SetProperty(d => d.LeaseUntil, (DateTime?)null)
-            // A node that holds it must not send it any more.
-            .SetProperty(d => d.Fence, d => d.Fence + 1), ct);
+            .SetProperty(d => d.ClaimId, (Guid?)null), ct);
+        foreach (var one in queued)
+        {
+            await db.Recipients.Where(r => r.VersionId == one.VersionId && r.RecipientId == one.RecipientId && r.State == RecipientState.Open)
+                .ExecuteUpdateAsync(set => set.SetProperty(r => r.NextStepAt, now), ct);
+        }
+
+        return ended;
+    }
 
     /// <summary>Takes back what was said with the same channel and topic; without a topic, all that was ever said through the channel.</summary>
     public async Task AllowAsync(Write write, string address, ChannelKind? channel, string? topic, string how, CancellationToken ct)

@@ -6,12 +6,12 @@ using TungNgo.Web;
 namespace TungNgo.Help;
 
 /// <summary>What is done with a request: answered, given to somebody, closed. The caller has checked who may.</summary>
-internal sealed class AnswerHelp(TeamRegister teams)
+internal static class AnswerHelp
 {
     /// <summary>Says something to the sender, in the channel the request came through: the dispatcher sends what is queued; a page is read by its code.</summary>
     /// <param name="inPerson">Said at the door: nothing has to be sent.</param>
     /// <exception cref="Refusal">Empty, closed already, or a citizen number in it.</exception>
-    public HelpMessage Answer(HelpWrite write, HelpRequest request, string words, bool inPerson = false)
+    public static HelpMessage Answer(HelpWrite write, HelpRequest request, string words, bool inPerson = false)
     {
         CitizenNumbers.Refuse(words);
         var (text, _) = HelpText.Clean(words);
@@ -36,7 +36,7 @@ internal sealed class AnswerHelp(TeamRegister teams)
         return message;
     }
 
-    public void Close(HelpWrite write, HelpRequest request)
+    public static void Close(HelpWrite write, HelpRequest request)
     {
         RefuseClosed(request);
         var before = new { request.State };
@@ -47,13 +47,14 @@ internal sealed class AnswerHelp(TeamRegister teams)
         write.Audit("help.close", request.Id, request.AreaId, before, new { request.State });
     }
 
+    /// <param name="team">The request's team.</param>
     /// <param name="memberId">Somebody who sits in the team today; null is anybody of it.</param>
     /// <exception cref="Refusal">Closed, or nobody of the request's team.</exception>
-    public void Assign(HelpWrite write, HelpRequest request, Guid? memberId)
+    public static void Assign(HelpWrite write, HelpRequest request, TeamFile? team, Guid? memberId)
     {
         RefuseClosed(request);
         var day = LegalDay.Of(write.Now);
-        if (memberId is { } member && (request.TeamId is not { } team || teams.Find(team)?.On(day).Any(s => s.Person.Id == member) != true))
+        if (memberId is { } member && team?.On(day).Any(s => s.Person.Id == member) != true)
         {
             throw new Refusal(Problems.HelpNotOfTeam);
         }

@@ -64,10 +64,11 @@ internal sealed class HelpLoop(IServiceScopeFactory scopes, TimeProvider clock, 
             {
                 await using var scope = scopes.CreateAsyncScope();
                 await scope.ServiceProvider.GetRequiredService<EscalateHelp>().StepAsync(stoppingToken);
+                await scope.ServiceProvider.GetRequiredService<ForgetHelp>().StepAsync(stoppingToken);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                log.LogError(error, "Help requests that nobody answered could not be moved up");
+                log.LogError(error, "Help requests could not be moved up or forgotten");
             }
         }
     }

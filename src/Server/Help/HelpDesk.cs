@@ -4,6 +4,7 @@ using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Teams;
 using TungNgo.Web;
 
 namespace TungNgo.Help;
@@ -16,7 +17,7 @@ internal sealed record HelpFilter(string? State, Guid? Area);
 internal sealed record HelpRow(HelpRequest Request, string Text, bool Sound);
 
 /// <summary>Requests as an official sees and handles them: only those of the own area.</summary>
-internal sealed class HelpDesk(AppDb db, Writer writer, CurrentUser user, AreaTree areas, AnswerHelp answers, AddHelp add, TimeProvider clock)
+internal sealed class HelpDesk(AppDb db, Writer writer, CurrentUser user, AreaTree areas, TeamRegister teams, AddHelp add, TimeProvider clock)
 {
     public const string Open = "open", Answered = "answered", Closed = "closed", Overdue = "overdue";
 
@@ -44,12 +45,12 @@ internal sealed class HelpDesk(AppDb db, Writer writer, CurrentUser user, AreaTr
 
     /// <param name="version">The one that the caller has read.</param>
     public Task AnswerAsync(Guid id, int version, string text, bool inPerson, CancellationToken ct) =>
-        ChangeAsync(id, version, (write, request) => answers.Answer(write, request, text, inPerson), ct);
+        ChangeAsync(id, version, (write, request) => AnswerHelp.Answer(write, request, text, inPerson), ct);
 
-    public Task CloseAsync(Guid id, int version, CancellationToken ct) => ChangeAsync(id, version, answers.Close, ct);
+    public Task CloseAsync(Guid id, int version, CancellationToken ct) => ChangeAsync(id, version, AnswerHelp.Close, ct);
 
     public Task AssignAsync(Guid id, int version, Guid? memberId, CancellationToken ct) =>
-        ChangeAsync(id, version, (write, request) => answers.Assign(write, request, memberId), ct);
+        ChangeAsync(id, version, (write, request) => AnswerHelp.Assign(write, request, request.TeamId is { } team ? teams.Find(team) : null, memberId), ct);
 
     public Task LocateAsync(Guid id, int version, Guid hamletId, CancellationToken ct) => ChangeAsync(id, version, (write, request) =>
     {

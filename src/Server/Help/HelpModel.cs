@@ -12,6 +12,7 @@ internal static class HelpModel
             e.HasIndex(r => r.LookupCode).IsUnique();
             e.HasIndex(r => new { r.HamletId, r.State });
             e.HasIndex(r => new { r.Address, r.State });
+            e.HasIndex(r => r.At);
             e.HasIndex(r => r.NextStepAt).HasFilter("\"NextStepAt\" IS NOT NULL");
             e.Property(r => r.Version).IsConcurrencyToken();
         });

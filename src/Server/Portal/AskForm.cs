@@ -21,6 +21,11 @@ internal sealed record AskForm(string Text, string? Name, string? Phone, string?
             throw new Refusal(Problems.TooLarge);
         }
 
+        if (!request.HasFormContentType)
+        {
+            throw new Refusal(Problems.HelpSaysNothing);
+        }
+
         IFormCollection form;
         try
         {

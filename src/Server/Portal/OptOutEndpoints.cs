@@ -45,7 +45,7 @@ internal static class OptOutEndpoints
             return await pages.NotFoundAsync(http);
         }
 
-        var form = await http.Request.ReadFormAsync(ct);
+        var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(ct) : FormCollection.Empty;
         var topic = form["topic"].ToString() is { Length: > 0 } named ? named : null;
         if (topic is not null && (await bulletins.KindsAsync(ct)).All(k => k.Code != topic))
         {
