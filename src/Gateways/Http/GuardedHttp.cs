@@ -89,8 +89,9 @@ public static class GuardedHttp
                 SamplingDuration = options.FailureWindow,
                 BreakDuration = options.Pause,
                 // 429 is not among them: a provider that says "slower" is well.
-                ShouldHandle = arguments => ValueTask.FromResult(
-                    arguments.Outcome is { Exception: HttpRequestException or TimeoutRejectedException } or { Result.StatusCode: >= HttpStatusCode.InternalServerError }),
+                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome
+                    is { Exception: HttpRequestException or TimeoutRejectedException }
+                    or { Result.StatusCode: >= HttpStatusCode.InternalServerError }),
             })
             .AddTimeout(new HttpTimeoutStrategyOptions { Timeout = options.Timeout })
             .Build();

@@ -11,11 +11,11 @@ namespace TungNgo.Gateways.Sms;
 /// <param name="SecretKey">Its password.</param>
 /// <param name="Brandname">The registered sender.</param>
 /// <param name="SmsType">"2" customer care and administrative; advertising ("1") goes in batches of 30 and more and is not for single messages.</param>
-/// <param name="CallbackUrl">Where receipts go; null for none.</param>
+/// <param name="CallbackUrl">Where receipts go; null for none. eSMS signs nothing, so the address itself holds what proves the sender.</param>
 /// <param name="Sandbox">Accepted, checked and never delivered.</param>
 /// <param name="Host">Null for the real one.</param>
 public sealed record EsmsAccount(
-    Secret ApiKey, Secret SecretKey, string Brandname, string SmsType = "2", string? CallbackUrl = null, bool Sandbox = false, Uri? Host = null)
+    Secret ApiKey, Secret SecretKey, string Brandname, string SmsType = "2", Secret? CallbackUrl = null, bool Sandbox = false, Uri? Host = null)
 {
     internal Uri At(string method) => new(Host ?? new Uri("https://rest.esms.vn"), "/MainService.svc/json/" + method);
 }
@@ -77,7 +77,7 @@ public sealed class EsmsGateway(HttpClient http, EsmsAccount account) : IGateway
             Sandbox = account.Sandbox ? "1" : "0",
             campaignid = message.Key,
             RequestId = message.Key,
-            CallbackUrl = account.CallbackUrl ?? "",
+            CallbackUrl = account.CallbackUrl?.Reveal() ?? "",
         }, ct);
         if (problem is not null)
         {
@@ -139,7 +139,8 @@ public sealed class EsmsGateway(HttpClient http, EsmsAccount account) : IGateway
             problem = Refusals.GetValueOrDefault(code) ?? new Outcome.RetryAfter(RetryReason.Backoff, null, code);
         }
 
-        return new Reply<JsonElement>(answer, problem).Read(read => decimal.TryParse(read.Text("Balance"), CultureInfo.InvariantCulture, out var balance) ? (decimal?)balance : null);
+        return new Reply<JsonElement>(answer, problem)
+            .Read(read => decimal.TryParse(read.Text("Balance"), CultureInfo.InvariantCulture, out var balance) ? (decimal?)balance : null);
     }
 
     private async Task<(JsonElement Answer, Outcome? Problem)> PostAsync(string method, object body, CancellationToken ct)

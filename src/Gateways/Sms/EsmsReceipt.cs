@@ -44,7 +44,12 @@ public sealed record EsmsReceipt(string MessageId, string? Key, string? Phone, S
             "4" => SmsState.Failed,
             _ => SmsState.OnTheWay,
         };
-        return new EsmsReceipt(id, fields.GetValueOrDefault("RequestId"), PhoneNumber.Normalise(fields.GetValueOrDefault("phonenumber")), state, $"esms:{id}:{status}:{Count("SendSuccess")}:{Count("SendFailed")}");
+        return new EsmsReceipt(
+            id,
+            fields.GetValueOrDefault("RequestId"),
+            PhoneNumber.Normalise(fields.GetValueOrDefault("phonenumber")),
+            state,
+            $"esms:{id}:{status}:{Count("SendSuccess")}:{Count("SendFailed")}");
 
         int Count(string name) => int.TryParse(fields.GetValueOrDefault(name), out var count) ? count : 0;
     }

@@ -114,7 +114,8 @@ public sealed record SpeedSmsReceipt(string MessageId, string? Phone, SmsState S
             }
 
             var phone = PhoneNumber.Normalise(receipt.Text("phone"));
-            return new SpeedSmsReceipt(id, phone, status switch { 0 => SmsState.Delivered, < 64 => SmsState.OnTheWay, _ => SmsState.Failed }, $"speedsms:{id}:{phone}:{status}");
+            var state = status switch { 0 => SmsState.Delivered, < 64 => SmsState.OnTheWay, _ => SmsState.Failed };
+            return new SpeedSmsReceipt(id, phone, state, $"speedsms:{id}:{phone}:{status}");
         }
         catch (JsonException)
         {

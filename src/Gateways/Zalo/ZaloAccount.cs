@@ -40,12 +40,13 @@ public sealed class ZaloAccount(ZaloClient zalo)
 
     public async Task<Reply<ZaloAccountInfo>> GetAsync(CancellationToken ct) =>
         (await zalo.GetAsync(zalo.Addresses.Open, "/v2.0/oa/getoa", ZaloErrors.Oa, ct)).Read(data => data.Text("oa_id") is not { } id ? null
-            : new ZaloAccountInfo(id, data.Text("name") ?? "", data.Text("is_verified") == "true", data.Text("package_name"), data.Text("package_valid_through_date"), data.Int("num_follower") ?? 0, data.Int("oa_type")));
+            : new ZaloAccountInfo(id, data.Text("name") ?? "", data.Text("is_verified") == "true", data.Text("package_name"),
+                data.Text("package_valid_through_date"), data.Int("num_follower") ?? 0, data.Int("oa_type")));
 
     public async Task<Reply<ZaloUserInfo>> UserAsync(string userId, CancellationToken ct) =>
         (await zalo.AskAsync("/v3.0/oa/user/detail", new { user_id = userId }, ct)).Read(data => data.Text("user_id") is not { } id ? null
             : new ZaloUserInfo(id, data.Text("display_name"), data.Text("user_is_follower") == "true",
-                DateOnly.TryParseExact(data.Text("user_last_interaction_date"), "dd/MM/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
+                Day(data.Text("user_last_interaction_date")),
                 data.Child("shared_info")?.Text("phone")));
 
     /// <param name="offset">At most <see cref="MostOffset"/>.</param>
@@ -96,6 +97,9 @@ public sealed class ZaloAccount(ZaloClient zalo)
 
     public async Task<Reply<ZbsTemplate>> TemplateAsync(string templateId, CancellationToken ct) =>
         (await zalo.GetAsync(zalo.Addresses.Business, "/template/info/v2?template_id=" + Uri.EscapeDataString(templateId), ZaloErrors.Zbs, ct)).Read(Template);
+
+    private static DateOnly? Day(string? written) =>
+        DateOnly.TryParseExact(written, "dd/MM/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>Numbers in lists, words in details and webhooks.</summary>
     internal static ZbsTemplateStatus Status(string? written) => written switch

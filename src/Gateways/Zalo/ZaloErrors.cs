@@ -54,7 +54,8 @@ public static class ZaloErrors
         (ZaloErrorClass.StopChannel, [-101, -102, -103, -104, -105, -115, -117, -126, -127, -135, -1351, -136, -137, 112]));
 
     /// <summary>Templates by user id answer with either list; where a number stands in both, the template's meaning holds.</summary>
-    public static readonly FrozenDictionary<int, ZaloErrorClass> ZbsByUser = Oa.Concat(Zbs).GroupBy(pair => pair.Key).ToFrozenDictionary(same => same.Key, same => same.Last().Value);
+    public static readonly FrozenDictionary<int, ZaloErrorClass> ZbsByUser =
+        Oa.Concat(Zbs).GroupBy(pair => pair.Key).ToFrozenDictionary(same => same.Key, same => same.Last().Value);
 
     public static Outcome ToOutcome(int error, FrozenDictionary<int, ZaloErrorClass> table)
     {

@@ -24,7 +24,7 @@ public static class ZaloEventReader
             var body = document.RootElement;
             return body.Text("event_name") is { Length: > 0 } name && body.Time("timestamp") is { } at ? Read(name, at, body, raw.Span) : null;
         }
-        catch (JsonException)
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
             return null;
         }
@@ -43,7 +43,8 @@ public static class ZaloEventReader
             case "user_received_message" when id is not null && recipient is not null:
                 return new ZaloEvent.Received(name, $"{name}:{id}", message.Time("delivery_time") ?? at, id, recipient, message.Text("tracking_id"));
             case "user_seen_message" when Ids(message) is { Count: > 0 } seen && sender is not null:
-                return new ZaloEvent.Seen(name, $"{name}:{sender}:{Hash(Encoding.UTF8.GetBytes(string.Join(',', seen.Order(StringComparer.Ordinal))))}", at, sender, seen);
+                var ids = Encoding.UTF8.GetBytes(string.Join(',', seen.Order(StringComparer.Ordinal)));
+                return new ZaloEvent.Seen(name, $"{name}:{sender}:{Hash(ids)}", at, sender, seen);
             case "follow" when body.Child("follower")?.Text("id") is { } user:
                 return new ZaloEvent.Followed(name, $"{name}:{user}:{body.Text("timestamp")}", at, user, body.Text("source"));
             case "unfollow" when body.Child("follower")?.Text("id") is { } user:
@@ -51,7 +52,8 @@ public static class ZaloEventReader
             case "user_submit_info" when sender is not null:
                 return new ZaloEvent.InfoGiven(name, $"{name}:{sender}:{body.Text("timestamp")}", at, sender, Fields(body.Child("info")));
             case "change_template_status":
-                return new ZaloEvent.TemplateChanged(name, whole, at, body.Text("template_id"), ZaloAccount.Status(body.Text("prev_status")), ZaloAccount.Status(body.Text("new_status")), body.Text("reason"));
+                var (before, after) = (ZaloAccount.Status(body.Text("prev_status")), ZaloAccount.Status(body.Text("new_status")));
+                return new ZaloEvent.TemplateChanged(name, whole, at, body.Text("template_id"), before, after, body.Text("reason"));
             case "change_oa_daily_quota":
                 return new ZaloEvent.QuotaChanged(name, whole, at, body.Int("prev_value"), body.Int("new_value"));
         }
@@ -81,7 +83,10 @@ public static class ZaloEventReader
     }
 
     private static List<string> Ids(JsonElement message) =>
-        [.. message.Items("msg_ids").Where(id => id.ValueKind == JsonValueKind.String).Select(id => id.GetString()!), .. message.Text("msg_id") is { } one ? [one] : Array.Empty<string>()];
+    [
+        .. message.Items("msg_ids").Where(id => id.ValueKind == JsonValueKind.String).Select(id => id.GetString()!),
+        .. message.Text("msg_id") is { } one ? [one] : Array.Empty<string>(),
+    ];
 
     private static List<ZaloAttachment> Attachments(JsonElement message) =>
     [

@@ -68,7 +68,8 @@ public sealed class ZaloTokens(HttpClient http, ZaloApp app, ZaloAddresses? addr
 
         // expires_in is a string of seconds.
         return new Reply<JsonElement>(body, null).Read(pair =>
-            pair.Text("access_token") is { Length: > 0 } access && pair.Text("refresh_token") is { Length: > 0 } refresh && pair.Int("expires_in") is > 0 and var seconds
+            pair.Text("access_token") is { Length: > 0 } access && pair.Text("refresh_token") is { Length: > 0 } refresh
+                && pair.Int("expires_in") is > 0 and var seconds
                 ? new ZaloTokenPair(new Secret(access), new Secret(refresh), TimeSpan.FromSeconds(seconds))
                 : null);
     }

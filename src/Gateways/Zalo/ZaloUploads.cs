@@ -21,7 +21,9 @@ public sealed class ZaloUploads(ZaloClient zalo)
 
     /// <summary>GIF of at most 5 MB.</summary>
     public Task<Reply<string>> GifAsync(byte[] bytes, CancellationToken ct) =>
-        Starts(bytes, (byte)'G', (byte)'I', (byte)'F', (byte)'8') ? SendAsync("gif", "picture.gif", "image/gif", bytes, MostFileBytes, "attachment_id", ct) : Refused("picture-type");
+        Starts(bytes, (byte)'G', (byte)'I', (byte)'F', (byte)'8')
+            ? SendAsync("gif", "picture.gif", "image/gif", bytes, MostFileBytes, "attachment_id", ct)
+            : Refused("picture-type");
 
     /// <summary>PDF, DOC, DOCX or CSV of at most 5 MB.</summary>
     /// <returns>The token that a message of type file refers to.</returns>
@@ -45,7 +47,10 @@ public sealed class ZaloUploads(ZaloClient zalo)
         var reply = await zalo.CallAsync(() =>
         {
             var file = new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
-            return new HttpRequestMessage(HttpMethod.Post, new Uri(zalo.Addresses.Open, "/v2.0/oa/upload/" + kind)) { Content = new MultipartFormDataContent { { file, "file", name } } };
+            return new HttpRequestMessage(HttpMethod.Post, new Uri(zalo.Addresses.Open, "/v2.0/oa/upload/" + kind))
+            {
+                Content = new MultipartFormDataContent { { file, "file", name } },
+            };
         }, ZaloErrors.Oa, ct);
         return reply.Read(data => data.Text(field));
     }

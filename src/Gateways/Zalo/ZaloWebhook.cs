@@ -46,7 +46,13 @@ public enum ZaloVerdict
 /// </param>
 /// <param name="clock">Null for the real one.</param>
 public sealed class ZaloWebhook(
-    string appId, string oaId, Secret oaSecretKey, Secret? appSecret = null, IReadOnlyList<ZaloSignature>? accepted = null, TimeSpan? replayWindow = null, TimeProvider? clock = null)
+    string appId,
+    string oaId,
+    Secret oaSecretKey,
+    Secret? appSecret = null,
+    IReadOnlyList<ZaloSignature>? accepted = null,
+    TimeSpan? replayWindow = null,
+    TimeProvider? clock = null)
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
@@ -61,7 +67,8 @@ public sealed class ZaloWebhook(
         }
 
         Span<byte> claimed = stackalloc byte[SHA256.HashSizeInBytes];
-        if (signature is not { Length: 2 * SHA256.HashSizeInBytes } || Convert.FromHexString(signature, claimed, out _, out _) != System.Buffers.OperationStatus.Done)
+        if (signature is not { Length: 2 * SHA256.HashSizeInBytes }
+            || Convert.FromHexString(signature, claimed, out _, out _) != System.Buffers.OperationStatus.Done)
         {
             return ZaloVerdict.Unsigned;
         }
@@ -114,9 +121,9 @@ public sealed class ZaloWebhook(
                 }
             }
         }
-        catch (JsonException)
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
-            // No JSON, no timestamp; with a header it may still be well signed.
+            // No JSON or no UTF-8, no timestamp; with a header it may still be well signed.
         }
 
         return null;

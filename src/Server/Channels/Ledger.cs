@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
+using TungNgo.Gateways;
 
 namespace TungNgo.Channels;
 
 /// <summary>What one call came to, to be written over the delivery's row.</summary>
 internal sealed record Result(
     Delivery Delivery, DeliveryState State, string? Code = null, string? ProviderId = null, DateTime? DueAt = null, DateTime? LeaseUntil = null, DateTime? ReceiptDueAt = null,
-    int Attempts = 0, bool SentBlind = false);
+    int Attempts = 0, bool SentBlind = false, Outcome? Outcome = null);
 
 /// <summary>The steps of a delivery as statements: claim, start, outcome. Each is fenced by the claim that it belongs to.</summary>
 internal sealed class Ledger(AppDb db)

@@ -19,6 +19,7 @@ internal sealed class PlanRows(Sending sending, VersionText version, Write write
         var ways = finder.Of(facts);
         var language = version.LanguageFor(facts.Language);
         var first = ways.Count == 0 ? 0 : ways.Min(w => w.Step);
+        var began = ways.Where(w => w.Step == first).Select(w => DueAt(w) ?? sending.NotBefore).DefaultIfEmpty(sending.NotBefore).Max();
         Recipients.Add(new Recipient
         {
             VersionId = sending.VersionId,
@@ -29,12 +30,13 @@ internal sealed class PlanRows(Sending sending, VersionText version, Write write
             Language = language,
             State = ways.Count == 0 ? RecipientState.Unreached : RecipientState.Open,
             Step = first,
-            NextStepAt = ways.Count == 0 ? null : StepEnd(finder.Chain, ways, first, sending.NotBefore, sending.ValidTo),
+            StepAt = began,
+            NextStepAt = ways.Count == 0 ? null : StepEnd(finder.Chain, ways, first, began, sending.ValidTo),
             PlannedDay = day,
         });
+        InQuietHours += ways.Count(w => w.Step == first && w.Channel is { } c && sending.Emergency && QuietHours.Next(c, sending.NotBefore, emergency: false) > sending.NotBefore);
         foreach (var way in ways)
         {
-            var due = way.Channel is { } channel ? QuietHours.Next(channel, sending.NotBefore, sending.Emergency) : (DateTime?)null;
             Deliveries.Add(new Delivery
             {
                 Id = write.NewId(),
@@ -51,12 +53,17 @@ internal sealed class PlanRows(Sending sending, VersionText version, Write write
                 ContactId = way.ContactId,
                 Emergency = sending.Emergency,
                 State = way.Step == first ? DeliveryState.Queued : DeliveryState.Waiting,
-                DueAt = way.Step == first ? due : null,
+                DueAt = way.Step == first ? DueAt(way) : null,
             });
         }
 
         Tellings += ways.Exists(w => w.Step == first && w.Kind == ChannelKind.InPerson) ? 1 : 0;
     }
+
+    /// <summary>Messages of an emergency that go out in hours when routine ones rest: said in the audit.</summary>
+    public int InQuietHours { get; private set; }
+
+    private DateTime? DueAt(Way way) => way.Channel is { } channel ? QuietHours.Next(channel, sending.NotBefore, sending.Emergency) : null;
 
     /// <summary>When a step that begins now gives way to the next; the last one ends with the bulletin.</summary>
     public static DateTime StepEnd(Chain chain, IEnumerable<Way> ways, int step, DateTime from, DateTime validTo) =>

@@ -102,7 +102,7 @@ internal sealed class PlanSending(AppDb db, Writer writer, AreaTree areas, Chann
             write.Changed(ChangeKind.Telling, sending.Id, hamletId);
         }
 
-        write.Audit("sending.plan", sending.Id, hamletId, null, new { recipients = rows.Recipients.Count, deliveries = rows.Deliveries.Count });
+        write.Audit("sending.plan", sending.Id, hamletId, null, new { recipients = rows.Recipients.Count, deliveries = rows.Deliveries.Count, inQuietHours = rows.InQuietHours });
         await write.CommitAsync(ct);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
 using TungNgo.Data;
+using TungNgo.Gateways.Sms;
 using TungNgo.Teams;
 
 namespace TungNgo.Channels;
@@ -38,7 +39,7 @@ internal sealed class RecipientReader(AppDb db, Audience audience, bool emergenc
             .Where(c => c.HouseholdId != null && c.GoneAt == null && db.Households.Any(h => h.Id == c.HouseholdId && h.HamletId == hamletId)).ToListAsync(ct))
             .ToLookup(c => c.HouseholdId!.Value);
         return [.. households.Select(h => new Facts(
-            h.Id, hamletId, h.Language ?? "vi", PhoneNumbers.International(h.Phone ?? h.OtherPhone), emergency || h.Agreed,
+            h.Id, hamletId, h.Language ?? "vi", PhoneNumber.Normalise(h.Phone ?? h.OtherPhone), emergency || h.Agreed,
             contacts[h.Id].Where(c => c.Kind == ContactKind.Zalo).MaxBy(c => c.LastInteractionAt ?? c.AddedAt),
             contacts[h.Id].Where(c => c.Kind == ContactKind.Push).MaxBy(c => c.AddedAt),
             contacts[h.Id].Where(c => c.Kind == ContactKind.Group).Select(c => Guid.TryParse(c.Address, out var g) && relays.TryGetValue(g, out var relay) ? relay : (Guid?)null).FirstOrDefault(r => r is not null),
@@ -53,42 +54,6 @@ internal sealed class RecipientReader(AppDb db, Audience audience, bool emergenc
             join seat in db.Memberships.Where(m => m.From <= today && (m.To == null || m.To >= today) && roles.Contains(m.Role)) on team.Id equals seat.TeamId
             join member in db.Members on seat.MemberId equals member.Id
             select member).AsNoTracking().Distinct().ToListAsync(ct);
-        return [.. members.Select(m => new Facts(m.Id, areaId, m.Languages.Replace(',', '+'), PhoneNumbers.International(m.Phone), MayWrite: true, null, null, null, AtDoor: false))];
-    }
-}
-
-/// <summary>Numbers as providers want them.</summary>
-internal static class PhoneNumbers
-{
-    /// <summary>0912 345 678 → 84912345678; null for what is no Vietnamese mobile number (10 digits, 03, 05, 07, 08 or 09).</summary>
-    public static string? International(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        Span<char> digits = stackalloc char[12];
-        var length = 0;
-        foreach (var c in text)
-        {
-            if (char.IsAsciiDigit(c))
-            {
-                if (length == digits.Length)
-                {
-                    return null;
-                }
-
-                digits[length++] = c;
-            }
-            else if (c is not (' ' or '.' or '-' or '(' or ')' or '+'))
-            {
-                return null;
-            }
-        }
-
-        ReadOnlySpan<char> number = digits[..length];
-        number = number is ['8', '4', .. var rest] && rest.Length == 9 ? rest : number is ['0', .. var national] && national.Length == 9 ? national : [];
-        return number is ['3' or '5' or '7' or '8' or '9', ..] ? $"84{number}" : null;
+        return [.. members.Select(m => new Facts(m.Id, areaId, m.Languages.Replace(',', '+'), PhoneNumber.Normalise(m.Phone), MayWrite: true, null, null, null, AtDoor: false))];
     }
 }

@@ -58,6 +58,9 @@ internal sealed class Recipient
     /// <summary>The step of the chain it is at.</summary>
     public int Step { get; set; }
 
+    /// <summary>When that step began.</summary>
+    public DateTime StepAt { get; set; }
+
     /// <summary>When the next step takes its turn unless a receipt comes first.</summary>
     public DateTime? NextStepAt { get; set; }
 

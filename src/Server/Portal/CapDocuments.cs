@@ -17,7 +17,7 @@ internal sealed class CapDocuments(AppDb db, PublicBulletins bulletins, AreaTree
     /// <summary>
     /// The document of a version. Of a bulletin that its issuer withdrew, the newest is a cancellation: whoever polls must learn that it no longer holds.
     /// </summary>
-    public async Task<byte[]?> FindAsync(string code, int? number, HttpRequest request, CancellationToken ct)
+    public async Task<byte[]?> FindAsync(string code, int? number, CancellationToken ct)
     {
         var found = number is { } asked ? await bulletins.FindAsync(code, asked, ct) : await bulletins.FindAsync(code, ct);
         if (found is not { IsPublic: true, Texts.Count: > 0, Version.DecidedAt: not null })
@@ -26,14 +26,14 @@ internal sealed class CapDocuments(AppDb db, PublicBulletins bulletins, AreaTree
         }
 
         var withdrawn = number is null && found.By is null && found.Bulletin.CancelledAt is not null;
-        var alert = await MakeAsync(found, withdrawn, request, ct);
+        var alert = await MakeAsync(found, withdrawn, ct);
         return CapSignature.Sign(CapWriter.Write(alert), await key.GetAsync(ct));
     }
 
-    private async Task<CapAlert> MakeAsync(PublicBulletin found, bool withdrawn, HttpRequest request, CancellationToken ct)
+    private async Task<CapAlert> MakeAsync(PublicBulletin found, bool withdrawn, CancellationToken ct)
     {
         var (bulletin, version) = (found.Bulletin, found.Version);
-        var sender = options.Value.Sender is { Length: > 0 } own ? own : request.Host.Host;
+        var sender = options.Value.Sender is { Length: > 0 } own ? own : new Uri(server.PublicUrl).Host;
         var references = (await bulletins.VersionsAsync(bulletin.Id, ct)).Where(v => withdrawn || v.Number < version.Number).Select(v => Reference(sender, bulletin.Code, v)).ToList();
         if (found.Earlier is { } earlier && version.Relation != BulletinRelation.None)
         {
@@ -44,16 +44,15 @@ internal sealed class CapDocuments(AppDb db, PublicBulletins bulletins, AreaTree
             : references.Count > 0 ? CapMessageType.Update : CapMessageType.Alert;
         var ids = found.Files.ToList();
         var files = await db.StoredFiles.AsNoTracking().Where(f => ids.Contains(f.Id)).ToDictionaryAsync(f => f.Id, ct);
-        var home = $"{request.Scheme}://{request.Host}";
         return new CapAlert(
             withdrawn ? $"{bulletin.Code}.withdrawn" : Identifier(bulletin.Code, version.Number), sender, At(withdrawn ? bulletin.CancelledAt!.Value : version.DecidedAt!.Value),
             // A demonstration must never set off a siren.
             server.Demo ? CapStatus.Exercise : CapStatus.Actual, type, CapScope.Public, references,
-            [.. found.Texts.Values.Where(t => Languages.ContainsKey(t.Language)).OrderBy(t => Array.IndexOf(Texts.Languages, t.Language)).Select(t => Info(found, t, files, home))],
+            [.. found.Texts.Values.Where(t => Languages.ContainsKey(t.Language)).OrderBy(t => Array.IndexOf(Texts.Languages, t.Language)).Select(t => Info(found, t, files))],
             Source: version.Source is { Length: > 0 } source ? source : null);
     }
 
-    private CapInfo Info(PublicBulletin found, BulletinText text, Dictionary<Guid, StoredFile> files, string home)
+    private CapInfo Info(PublicBulletin found, BulletinText text, Dictionary<Guid, StoredFile> files)
     {
         var version = found.Version;
         var (urgency, severity) = version.Urgency switch
@@ -63,7 +62,7 @@ internal sealed class CapDocuments(AppDb db, PublicBulletins bulletins, AreaTree
             _ => (CapUrgency.Future, CapSeverity.Minor),
         };
         var category = Enum.TryParse<CapCategory>(found.Kind?.CapCategory, out var known) ? known : CapCategory.Other;
-        var page = $"{home}/t/{found.Bulletin.Code}";
+        var page = $"{server.PublicUrl}/t/{found.Bulletin.Code}";
         return new CapInfo(
             Languages[text.Language], [category], found.Kind is { } kind ? Texts.In(text.Language).Of(kind.Name) : found.Bulletin.Kind, urgency, severity, CapCertainty.Likely,
             version.Relation == BulletinRelation.AllClear ? [CapResponse.AllClear] : null,

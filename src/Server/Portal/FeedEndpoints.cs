@@ -24,7 +24,7 @@ internal static class FeedEndpoints
     }
 
     private static Task<IResult> CapAsync(string code, int? number, HttpContext http, PublicPages pages, CapDocuments cap, CancellationToken ct) =>
-        pages.SendAsync(http, async () => await cap.FindAsync(code, number, http.Request, ct) is { } document ? new(document, "application/cap+xml") : null);
+        pages.SendAsync(http, async () => await cap.FindAsync(code, number, ct) is { } document ? new(document, "application/cap+xml") : null);
 
     private static Task<IResult> FeedAsync(Guid? area, bool atom, HttpContext http, PublicPages pages, AreaTree areas, CancellationToken ct) => pages.SendAsync(http, async () =>
     {
@@ -44,7 +44,7 @@ internal static class FeedEndpoints
             .Where(b => b.Texts.Count > 0 && (all || b.Covers(tree, unit.AreaId) || b.Audience.Areas.Any(a => tree.IsWithin(a, unit.AreaId)))).Take(MostEntries).ToList();
         var sounds = latest.Select(b => b.In(texts.Language)!.AudioId).OfType<Guid>().ToList();
         var files = await db.StoredFiles.AsNoTracking().Where(f => sounds.Contains(f.Id)).Select(f => new { f.Id, f.ContentType, f.Content.Length }).ToDictionaryAsync(f => f.Id, ct);
-        var home = $"{http.Request.Scheme}://{http.Request.Host}";
+        var home = services.GetRequiredService<ServerOptions>().PublicUrl;
         var path = all ? "/tin" : $"/tin/{unit.AreaId}";
         var language = texts.Language == "vi" ? "" : $"?lang={texts.Language}";
         return new(

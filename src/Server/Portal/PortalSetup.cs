@@ -13,9 +13,8 @@ internal static class PortalSetup
         services.Configure<RateLimiterOptions>(PublicLimits.Add);
         services.AddFeedReader<PublicMemory>();
         services.AddSingleton<IconShapes>().AddSingleton<SpokenBulletins>().AddSingleton<CapKey>();
-        // Which push services are written to besides the known ones: simulators, by Push__Services__0=http://….
-        services.AddSingleton(s => new PushServices(s.GetRequiredService<IConfiguration>().GetSection("Push:Services").Get<string[]>() ?? []));
-        services.AddScoped<PublicPages>().AddScoped<PublicBulletins>().AddScoped<CapDocuments>().AddScoped<PushChannels>().AddScoped<PushReceipts>();
+        services.AddSingleton(s => new PushServices([.. s.GetRequiredService<ServerOptions>().Simulators.Select(h => $"http://{h}")]));
+        services.AddScoped<PublicPages>().AddScoped<PublicBulletins>().AddScoped<CapDocuments>().AddScoped<PushReceipts>();
         return services;
     }
 

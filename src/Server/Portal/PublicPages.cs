@@ -35,7 +35,7 @@ internal sealed class PublicPages(PublicMemory memory, IServiceProvider services
     {
         PublicLanguage.Choose(http);
         var request = http.Request;
-        var answer = await memory.GetAsync($"{http.Texts().Language} {request.Scheme}://{request.Host}{request.Path}{request.QueryString}", make);
+        var answer = await memory.GetAsync($"{http.Texts().Language} {request.Path}{request.QueryString}", make);
         if (answer is null)
         {
             return await NotFoundAsync(http);

@@ -35,18 +35,21 @@ internal static class PushEndpoints
     public static void MapPush(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/portal/push").WithTags("portal").RequireRateLimiting(PublicLimits.Write).WithMetadata(new RequestSizeLimitAttribute(4096)).AllowAnonymous();
-        api.MapGet("/key", KeyAsync).DisableRateLimiting().WithSummary("The key to subscribe with for a hamlet; not found where no channel of the hamlet sends web push.");
+        api.MapGet("/key", Key).DisableRateLimiting().WithSummary("The key to subscribe with for a hamlet; not found where no channel of the hamlet sends web push.");
         api.MapPost("/", SubscribeAsync).WithSummary("Notifies this browser of what is published for the hamlet; again with another hamlet or language to change it.");
         api.MapPost("/remove", UnsubscribeAsync).WithSummary("No more notifications to this browser.");
         api.MapPost("/shown", ShownAsync).WithSummary("The browser showed a message, or it was tapped.");
     }
 
-    private static async Task<Ok<PushKeyAnswer>> KeyAsync(Guid hamlet, PushChannels channels, CancellationToken ct) =>
-        TypedResults.Ok(new PushKeyAnswer((await channels.FindAsync(hamlet, ct) ?? throw new Refusal(Problems.PushOff)).Settings[PushChannels.PublicKey]));
+    private static Ok<PushKeyAnswer> Key(Guid hamlet, ChannelBook channels) => TypedResults.Ok(new PushKeyAnswer(KeyOf(channels, hamlet)));
 
-    private static async Task<NoContent> SubscribeAsync(PushSubscribe body, HttpContext http, PushServices services, PushChannels channels, AreaTree areas, AppDb db, Writer writer, CancellationToken ct)
+    /// <summary>The public half of the keys of the channel that serves a hamlet.</summary>
+    private static string KeyOf(ChannelBook channels, Guid hamlet) =>
+        channels.Serving(hamlet, ChannelKind.WebPush)?.Settings.GetValueOrDefault("public_key") ?? throw new Refusal(Problems.PushOff);
+
+    private static async Task<NoContent> SubscribeAsync(PushSubscribe body, HttpContext http, PushServices services, ChannelBook channels, AreaTree areas, AppDb db, Writer writer, CancellationToken ct)
     {
-        if (areas.Today.Find(body.Hamlet) is not { Tier: AreaTier.Hamlet } || await channels.FindAsync(body.Hamlet, ct) is null)
+        if (areas.Today.Find(body.Hamlet) is not { Tier: AreaTier.Hamlet } || KeyOf(channels, body.Hamlet).Length == 0)
         {
             throw new Refusal(Problems.PushOff);
         }

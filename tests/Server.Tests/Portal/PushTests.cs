@@ -75,18 +75,18 @@ public sealed class PushTests
             Language = "vi", To = Endpoint, State = DeliveryState.Sent,
         }));
         using var browser = server.Anonymous();
-        foreach (var word in new[] { new PushShown($"{id}", Endpoint + "x"), new PushShown($"{Guid.CreateVersion7()}", Endpoint), new PushShown("'; --", Endpoint) })
+        foreach (var word in new[] { new PushShown($"{id:n}", Endpoint + "x"), new PushShown($"{Guid.CreateVersion7()}", Endpoint), new PushShown("'; --", Endpoint) })
         {
             Assert.Equal(HttpStatusCode.NoContent, (await browser.PostAsync("/api/portal/push/shown", word)).StatusCode);
         }
 
         Assert.Empty(await server.WithDbAsync(db => db.InboxEvents.ToListAsync()));
-        foreach (var tapped in new[] { false, false, true, true })
+        foreach (var tapped in new[] { true, false, true, false })
         {
-            await browser.PostAsync("/api/portal/push/shown", new PushShown($"{id}", Endpoint, tapped));
+            await browser.PostAsync("/api/portal/push/shown", new PushShown($"{id:n}", Endpoint, tapped));
         }
 
-        Assert.Equal([$"push_shown:{id}", $"push_tapped:{id}"], (await server.WithDbAsync(db => db.InboxEvents.ToListAsync())).Select(e => e.Key).Order(StringComparer.Ordinal));
+        Assert.Equal([$"shown:{id:n}", $"tapped:{id:n}"], (await server.WithDbAsync(db => db.InboxEvents.ToListAsync())).Select(e => e.Key).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class PushTests
         var keys = VapidKeys.Generate();
         await village.Server.WriteAsync((db, write) =>
         {
-            db.Channels.Add(new Channel { Id = write.NewId(), AreaId = village.CommuneId, Kind = ChannelKind.WebPush, Name = "Trình duyệt", Provider = "webpush", BucketKey = "push", Settings = new() { ["publicKey"] = keys.PublicKey } });
+            db.Channels.Add(new Channel { Id = write.NewId(), AreaId = village.CommuneId, Kind = ChannelKind.WebPush, Name = "Trình duyệt", Provider = "webpush", BucketKey = "push", Settings = new() { ["public_key"] = keys.PublicKey } });
             write.Changed(ChangeKind.Channel, Guid.Empty);
         });
         return keys;

@@ -11,9 +11,10 @@ internal static class Controls
     {
         var sim = app.MapGroup("/sim");
         sim.MapGet("/clock", (TimeProvider clock, Agenda agenda) => ClockState(clock, agenda));
-        sim.MapPost("/clock/advance", async (Advance by, TimeProvider clock, Agenda agenda) => await MoveAsync(clock, agenda, virtually => virtually.Advance(TimeSpan.FromSeconds(by.Seconds))));
-        sim.MapPost("/clock/stop", async (TimeProvider clock, Agenda agenda) => await MoveAsync(clock, agenda, virtually => virtually.Stop()));
-        sim.MapPost("/clock/run", async (TimeProvider clock, Agenda agenda) => await MoveAsync(clock, agenda, virtually => virtually.Run()));
+        sim.MapPost("/clock/advance", (Advance by, TimeProvider clock, Agenda agenda) =>
+            MoveAsync(clock, agenda, virtually => virtually.Advance(TimeSpan.FromSeconds(by.Seconds))));
+        sim.MapPost("/clock/stop", (TimeProvider clock, Agenda agenda) => MoveAsync(clock, agenda, virtually => virtually.Stop()));
+        sim.MapPost("/clock/run", (TimeProvider clock, Agenda agenda) => MoveAsync(clock, agenda, virtually => virtually.Run()));
         sim.MapPost("/settle", async (TimeProvider clock, Agenda agenda) =>
         {
             await agenda.SettleAsync();
@@ -62,11 +63,13 @@ internal static class Controls
             <style>body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem;color:#1d2733}table{border-collapse:collapse;width:100%}
             th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid #d9dee4}td.n{text-align:right;font-variant-numeric:tabular-nums}
             td.t{white-space:pre-wrap;max-width:36rem}form{display:flex;flex-wrap:wrap;gap:.6rem;align-items:end;margin:1rem 0}label{display:grid}input,select,button{font:inherit;padding:.3rem .5rem}
+            .sum{width:auto}th.n{text-align:right}.log td:nth-child(-n+3){white-space:nowrap}
+            @media(max-width:44rem){.log th{display:none}.log tr{display:block;padding:.5rem 0;border-bottom:1px solid #d9dee4}.log td{display:inline-block;border:0;padding:0 .6rem 0 0}.log td.t{display:block}}
             .bad{color:#a3180f;font-weight:600}.quiet{color:#5a6775}h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:1.6rem}</style>
             <h1>What the phones showed</h1>
             """);
         page.Append(CultureInfo.InvariantCulture, $"<p class=\"quiet\">Virtual time {Local(clock.GetUtcNow())} · {ledger.Count} messages. Simulated providers: nobody was really written to.</p>");
-        page.Append("<table><tr><th>Channel<th>Messages<th>Phones or groups</tr>");
+        page.Append("<table class=\"sum\"><tr><th>Channel<th class=\"n\">Messages<th class=\"n\">Phones or groups</tr>");
         foreach (var (name, (messages, readers)) in ledger.Counts().OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             page.Append(CultureInfo.InvariantCulture, $"<tr><td>{WebUtility.HtmlEncode(name)}<td class=\"n\">{messages}<td class=\"n\">{readers}</tr>");
@@ -80,7 +83,7 @@ internal static class Controls
             page.Append(CultureInfo.InvariantCulture, $"<option{(name == channel ? " selected" : "")}>{WebUtility.HtmlEncode(name)}</option>");
         }
 
-        page.Append("</select></label><button>Show</button></form><h2>Newest first</h2><table><tr><th>#<th>When<th>Channel<th>To<th>Text<th>Key</tr>");
+        page.Append("</select></label><button>Show</button></form><h2>Newest first</h2><table class=\"log\"><tr><th class=\"n\">#<th>When<th>Channel<th>To<th>Text<th>Key</tr>");
         foreach (var entry in ledger.Find(to, channel).TakeLast(100).Reverse())
         {
             page.Append(CultureInfo.InvariantCulture, $"<tr><td class=\"n\">{entry.Seq}<td>{Local(entry.At)}<td>{WebUtility.HtmlEncode(entry.Channel)}<td><a href=\"/ledger?to={Uri.EscapeDataString(entry.To)}\">{WebUtility.HtmlEncode(entry.To)}</a><td class=\"t\">{WebUtility.HtmlEncode(entry.Text)}<td>{WebUtility.HtmlEncode(entry.Key)}</tr>");

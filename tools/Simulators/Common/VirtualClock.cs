@@ -137,9 +137,9 @@ internal sealed class VirtualClock : TimeProvider, IDisposable
     {
         if (stoodAt is null && due.Min is { } next)
         {
-            var wait = next.Due - (System.GetUtcNow() + ahead);
             // The real timer counts at most 49 days and may be early by its grain.
-            alarm.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > TimeSpan.FromDays(30) ? TimeSpan.FromDays(30) : wait + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+            var wait = (next.Due - (System.GetUtcNow() + ahead) + TimeSpan.FromMilliseconds(1)).TotalMilliseconds;
+            alarm.Change(TimeSpan.FromMilliseconds(Math.Clamp(wait, 0, TimeSpan.FromDays(30).TotalMilliseconds)), Timeout.InfiniteTimeSpan);
         }
     }
 

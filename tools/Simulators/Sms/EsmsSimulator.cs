@@ -24,9 +24,10 @@ internal static class EsmsSimulator
 
     public static HttpRequestMessage Receipt(SmsMessage message, bool delivered)
     {
-        var mark = message.Callback!.Contains('?') ? "&" : "?";
-        return new HttpRequestMessage(HttpMethod.Get, message.Callback + mark + string.Create(CultureInfo.InvariantCulture,
-            $"SMSID={message.Id}&SendFailed={(delivered ? 0 : 1)}&SendStatus=5&SendSuccess={(delivered ? 1 : 0)}&TotalPrice=850.0000&TotalReceiver=1&TotalSent=1&RequestId={Uri.EscapeDataString(message.Key ?? "")}&TypeId={message.Type}&telcoid=1&phonenumber=0{message.Phone[2..]}&switchsmsid="));
+        var counts = delivered ? "SendFailed=0&SendStatus=5&SendSuccess=1" : "SendFailed=1&SendStatus=5&SendSuccess=0";
+        var who = $"RequestId={Uri.EscapeDataString(message.Key ?? "")}&TypeId={message.Type}&telcoid=1&phonenumber=0{message.Phone[2..]}&switchsmsid=";
+        return new HttpRequestMessage(HttpMethod.Get, message.Callback + (message.Callback!.Contains('?') ? "&" : "?")
+            + $"SMSID={message.Id}&{counts}&TotalPrice=850.0000&TotalReceiver=1&TotalSent=1&{who}");
     }
 
     private static object Take(SmsWorld world, Send send)

@@ -47,7 +47,12 @@ internal static class ZaloPeopleApi
         });
         routes.Post("/v3.0/oa/quota/message", call => call.Body.Str("user_id") is { } id
             ? call.Oa.Users.TryGetValue(id, out var user)
-                ? ZaloAnswer.Ok(new { last_interaction = user.LastInteraction is { } at ? ZaloWire.Milliseconds(at) : null, cs_reply = new { remain = 8, total = 8 }, promotion = new { daily = 1, monthly = 6 } })
+                ? ZaloAnswer.Ok(new
+                {
+                    last_interaction = user.LastInteraction is { } at ? ZaloWire.Milliseconds(at) : null,
+                    cs_reply = new { remain = 8, total = 8 },
+                    promotion = new { daily = 1, monthly = 6 },
+                })
                 : -201
             : ZaloAnswer.Ok(Array.Empty<object>()));
     }

@@ -6,11 +6,12 @@ internal static class ZaloTemplateControls
     public static void Map(IEndpointRouteBuilder sim, ZaloWorld world)
     {
         var oa = world.Oa;
-        sim.MapPost("/templates", (NewTemplate template) => ZaloControls.Locked(oa, () => oa.Templates[template.Id] = new ZaloTemplate(template.Id, template.Name, template.Tag, template.Params)
-        {
-            Status = template.Status,
-            DailyLimit = template.DailyLimit,
-        }));
+        sim.MapPost("/templates", (NewTemplate template) => ZaloControls.Locked(oa, () =>
+            oa.Templates[template.Id] = new ZaloTemplate(template.Id, template.Name, template.Tag, template.Params)
+            {
+                Status = template.Status,
+                DailyLimit = template.DailyLimit,
+            }));
         sim.MapPost("/templates/{id}/status/{status:int}", (string id, int status, string? reason, TimeProvider clock) => ZaloControls.Locked(oa, () =>
         {
             if (!oa.Templates.TryGetValue(id, out var template))
