@@ -83,7 +83,7 @@ internal sealed class GatewayBook(
             _ => new ZbsPhoneGateway(ZaloOf(channel)),
         },
         "esms" => new EsmsGateway(http, new EsmsAccount(
-            Secret(channel, "api_key"), Secret(channel, "secret_key"), Setting(channel, "brandname"), CallbackUrl: $"{options.PublicUrl}/hooks/{channel.Id}/{HookKey(channel)}",
+            Secret(channel, "api_key"), Secret(channel, "secret_key"), Setting(channel, "brandname"), CallbackUrl: new Secret($"{options.PublicUrl}/hooks/{channel.Id}/{HookKey(channel)}"),
             Host: Host(channel))),
         "speedsms" => new SpeedSmsGateway(http, new SpeedSmsAccount(Secret(channel, "token"), Setting(channel, "brandname"), Host(channel))),
         "webpush" => new WebPushGateway(pushHttp, new VapidKeys(Setting(channel, "public_key"), Secret(channel, "private_key").Reveal()), Setting(channel, "subject"),

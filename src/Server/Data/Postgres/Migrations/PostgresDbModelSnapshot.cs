@@ -1000,6 +1000,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<Guid?>("ChannelId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Code")
                         .HasColumnType("text");
 
@@ -1014,9 +1017,6 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Fence")
-                        .HasColumnType("integer");
 
                     b.Property<Guid>("HamletId")
                         .HasColumnType("uuid");
@@ -1079,13 +1079,13 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasIndex("RelayId")
                         .HasFilter("\"RelayId\" IS NOT NULL");
 
-                    b.HasIndex("ChannelId", "DueAt")
-                        .HasFilter("\"State\" = 1");
-
                     b.HasIndex("ChannelId", "ProviderId")
                         .HasFilter("\"ProviderId\" IS NOT NULL");
 
                     b.HasIndex("SendingId", "HamletId");
+
+                    b.HasIndex("ChannelId", "Emergency", "DueAt")
+                        .HasFilter("\"State\" = 1");
 
                     b.HasIndex("VersionId", "RecipientId", "Kind")
                         .IsUnique();
@@ -1207,6 +1207,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<Guid>("HamletId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsMember")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1231,6 +1234,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<int>("Step")
                         .HasColumnType("integer");
+
+                    b.Property<DateTime>("StepAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("VersionId", "RecipientId");
 
@@ -1394,6 +1400,23 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasIndex("VersionId");
 
                     b.ToTable("Sendings");
+                });
+
+            modelBuilder.Entity("TungNgo.Channels.ServerKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ServerKeys");
                 });
 
             modelBuilder.Entity("TungNgo.Channels.ZaloToken", b =>
@@ -1576,6 +1599,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<string>("Address")
                         .HasColumnType("text");
 
+                    b.Property<Guid>("AreaId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
 
@@ -1608,6 +1634,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<double?>("Latitude")
                         .HasColumnType("double precision");
 
+                    b.Property<int>("Level")
+                        .HasColumnType("integer");
+
                     b.Property<double?>("Longitude")
                         .HasColumnType("double precision");
 
@@ -1620,6 +1649,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<string>("Name")
                         .HasColumnType("text");
+
+                    b.Property<DateTime?>("NextStepAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("State")
                         .HasColumnType("integer");
@@ -1636,8 +1668,13 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("LookupCode")
                         .IsUnique();
+
+                    b.HasIndex("NextStepAt")
+                        .HasFilter("\"NextStepAt\" IS NOT NULL");
 
                     b.HasIndex("Address", "State");
 

@@ -991,6 +991,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<Guid?>("ChannelId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Code")
                         .HasColumnType("TEXT");
 
@@ -1005,9 +1008,6 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
-
-                    b.Property<int>("Fence")
-                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("HamletId")
                         .HasColumnType("TEXT");
@@ -1070,13 +1070,13 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasIndex("RelayId")
                         .HasFilter("\"RelayId\" IS NOT NULL");
 
-                    b.HasIndex("ChannelId", "DueAt")
-                        .HasFilter("\"State\" = 1");
-
                     b.HasIndex("ChannelId", "ProviderId")
                         .HasFilter("\"ProviderId\" IS NOT NULL");
 
                     b.HasIndex("SendingId", "HamletId");
+
+                    b.HasIndex("ChannelId", "Emergency", "DueAt")
+                        .HasFilter("\"State\" = 1");
 
                     b.HasIndex("VersionId", "RecipientId", "Kind")
                         .IsUnique();
@@ -1198,6 +1198,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<Guid>("HamletId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsMember")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1222,6 +1225,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.Property<int>("Step")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StepAt")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("VersionId", "RecipientId");
 
@@ -1385,6 +1391,23 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasIndex("VersionId");
 
                     b.ToTable("Sendings");
+                });
+
+            modelBuilder.Entity("TungNgo.Channels.ServerKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ServerKeys");
                 });
 
             modelBuilder.Entity("TungNgo.Channels.ZaloToken", b =>
@@ -1567,6 +1590,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<string>("Address")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("AreaId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
@@ -1599,6 +1625,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<double?>("Latitude")
                         .HasColumnType("REAL");
 
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
                     b.Property<double?>("Longitude")
                         .HasColumnType("REAL");
 
@@ -1610,6 +1639,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("NextStepAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("State")
@@ -1627,8 +1659,13 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("LookupCode")
                         .IsUnique();
+
+                    b.HasIndex("NextStepAt")
+                        .HasFilter("\"NextStepAt\" IS NOT NULL");
 
                     b.HasIndex("Address", "State");
 

@@ -11,7 +11,7 @@ using TungNgo.Data.Sqlite;
 namespace TungNgo.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261125221805_Initial")]
+    [Migration("20261125234733_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -994,6 +994,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<Guid?>("ChannelId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Code")
                         .HasColumnType("TEXT");
 
@@ -1008,9 +1011,6 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
-
-                    b.Property<int>("Fence")
-                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("HamletId")
                         .HasColumnType("TEXT");
@@ -1073,13 +1073,13 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasIndex("RelayId")
                         .HasFilter("\"RelayId\" IS NOT NULL");
 
-                    b.HasIndex("ChannelId", "DueAt")
-                        .HasFilter("\"State\" = 1");
-
                     b.HasIndex("ChannelId", "ProviderId")
                         .HasFilter("\"ProviderId\" IS NOT NULL");
 
                     b.HasIndex("SendingId", "HamletId");
+
+                    b.HasIndex("ChannelId", "Emergency", "DueAt")
+                        .HasFilter("\"State\" = 1");
 
                     b.HasIndex("VersionId", "RecipientId", "Kind")
                         .IsUnique();
@@ -1201,6 +1201,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<Guid>("HamletId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsMember")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1225,6 +1228,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.Property<int>("Step")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StepAt")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("VersionId", "RecipientId");
 
@@ -1388,6 +1394,23 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasIndex("VersionId");
 
                     b.ToTable("Sendings");
+                });
+
+            modelBuilder.Entity("TungNgo.Channels.ServerKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ServerKeys");
                 });
 
             modelBuilder.Entity("TungNgo.Channels.ZaloToken", b =>
@@ -1570,6 +1593,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<string>("Address")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("AreaId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
@@ -1602,6 +1628,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<double?>("Latitude")
                         .HasColumnType("REAL");
 
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
                     b.Property<double?>("Longitude")
                         .HasColumnType("REAL");
 
@@ -1613,6 +1642,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("NextStepAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("State")
@@ -1630,8 +1662,13 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("LookupCode")
                         .IsUnique();
+
+                    b.HasIndex("NextStepAt")
+                        .HasFilter("\"NextStepAt\" IS NOT NULL");
 
                     b.HasIndex("Address", "State");
 

@@ -375,7 +375,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Fence = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClaimId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     StartedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -531,14 +531,17 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Name = table.Column<string>(type: "TEXT", nullable: true),
                     HouseholdId = table.Column<Guid>(type: "TEXT", nullable: true),
                     HamletId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AreaId = table.Column<Guid>(type: "TEXT", nullable: false),
                     TeamId = table.Column<Guid>(type: "TEXT", nullable: true),
                     MemberId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Latitude = table.Column<double>(type: "REAL", nullable: true),
                     Longitude = table.Column<double>(type: "REAL", nullable: true),
                     Language = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    NextStepAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     EscalatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ToldAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -797,9 +800,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                     RecipientId = table.Column<Guid>(type: "TEXT", nullable: false),
                     SendingId = table.Column<Guid>(type: "TEXT", nullable: false),
                     HamletId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IsMember = table.Column<bool>(type: "INTEGER", nullable: false),
                     Language = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     Step = table.Column<int>(type: "INTEGER", nullable: false),
+                    StepAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     NextStepAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     PlannedDay = table.Column<int>(type: "INTEGER", nullable: false),
                     ReachedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -889,6 +894,19 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Sendings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ServerKeys",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Secret = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ServerKeys", x => x.Name);
                 });
 
             migrationBuilder.CreateTable(
@@ -1332,9 +1350,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Deliveries_ChannelId_DueAt",
+                name: "IX_Deliveries_ChannelId_Emergency_DueAt",
                 table: "Deliveries",
-                columns: new[] { "ChannelId", "DueAt" },
+                columns: new[] { "ChannelId", "Emergency", "DueAt" },
                 filter: "\"State\" = 1");
 
             migrationBuilder.CreateIndex(
@@ -1416,6 +1434,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                 columns: new[] { "Address", "State" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_HelpRequests_At",
+                table: "HelpRequests",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_HelpRequests_HamletId_State",
                 table: "HelpRequests",
                 columns: new[] { "HamletId", "State" });
@@ -1425,6 +1448,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                 table: "HelpRequests",
                 column: "LookupCode",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HelpRequests_NextStepAt",
+                table: "HelpRequests",
+                column: "NextStepAt",
+                filter: "\"NextStepAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HouseholdCrops_HouseholdId",
@@ -1736,6 +1765,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Sendings");
+
+            migrationBuilder.DropTable(
+                name: "ServerKeys");
 
             migrationBuilder.DropTable(
                 name: "Services");

@@ -12,7 +12,7 @@ using TungNgo.Data.Postgres;
 namespace TungNgo.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261125221946_Initial")]
+    [Migration("20261125234816_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1003,6 +1003,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<Guid?>("ChannelId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Code")
                         .HasColumnType("text");
 
@@ -1017,9 +1020,6 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Fence")
-                        .HasColumnType("integer");
 
                     b.Property<Guid>("HamletId")
                         .HasColumnType("uuid");
@@ -1082,13 +1082,13 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasIndex("RelayId")
                         .HasFilter("\"RelayId\" IS NOT NULL");
 
-                    b.HasIndex("ChannelId", "DueAt")
-                        .HasFilter("\"State\" = 1");
-
                     b.HasIndex("ChannelId", "ProviderId")
                         .HasFilter("\"ProviderId\" IS NOT NULL");
 
                     b.HasIndex("SendingId", "HamletId");
+
+                    b.HasIndex("ChannelId", "Emergency", "DueAt")
+                        .HasFilter("\"State\" = 1");
 
                     b.HasIndex("VersionId", "RecipientId", "Kind")
                         .IsUnique();
@@ -1210,6 +1210,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<Guid>("HamletId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsMember")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1234,6 +1237,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<int>("Step")
                         .HasColumnType("integer");
+
+                    b.Property<DateTime>("StepAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("VersionId", "RecipientId");
 
@@ -1397,6 +1403,23 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasIndex("VersionId");
 
                     b.ToTable("Sendings");
+                });
+
+            modelBuilder.Entity("TungNgo.Channels.ServerKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ServerKeys");
                 });
 
             modelBuilder.Entity("TungNgo.Channels.ZaloToken", b =>
@@ -1579,6 +1602,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<string>("Address")
                         .HasColumnType("text");
 
+                    b.Property<Guid>("AreaId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
 
@@ -1611,6 +1637,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<double?>("Latitude")
                         .HasColumnType("double precision");
 
+                    b.Property<int>("Level")
+                        .HasColumnType("integer");
+
                     b.Property<double?>("Longitude")
                         .HasColumnType("double precision");
 
@@ -1623,6 +1652,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<string>("Name")
                         .HasColumnType("text");
+
+                    b.Property<DateTime?>("NextStepAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("State")
                         .HasColumnType("integer");
@@ -1639,8 +1671,13 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("LookupCode")
                         .IsUnique();
+
+                    b.HasIndex("NextStepAt")
+                        .HasFilter("\"NextStepAt\" IS NOT NULL");
 
                     b.HasIndex("Address", "State");
 

@@ -376,7 +376,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     State = table.Column<int>(type: "integer", nullable: false),
                     DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Fence = table.Column<int>(type: "integer", nullable: false),
+                    ClaimId = table.Column<Guid>(type: "uuid", nullable: true),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -532,14 +532,17 @@ namespace TungNgo.Data.Postgres.Migrations
                     Name = table.Column<string>(type: "text", nullable: true),
                     HouseholdId = table.Column<Guid>(type: "uuid", nullable: true),
                     HamletId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
                     TeamId = table.Column<Guid>(type: "uuid", nullable: true),
                     MemberId = table.Column<Guid>(type: "uuid", nullable: true),
                     Latitude = table.Column<double>(type: "double precision", nullable: true),
                     Longitude = table.Column<double>(type: "double precision", nullable: true),
                     Language = table.Column<string>(type: "text", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
+                    Level = table.Column<int>(type: "integer", nullable: false),
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    NextStepAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     EscalatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ToldAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -798,9 +801,11 @@ namespace TungNgo.Data.Postgres.Migrations
                     RecipientId = table.Column<Guid>(type: "uuid", nullable: false),
                     SendingId = table.Column<Guid>(type: "uuid", nullable: false),
                     HamletId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsMember = table.Column<bool>(type: "boolean", nullable: false),
                     Language = table.Column<string>(type: "text", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
                     Step = table.Column<int>(type: "integer", nullable: false),
+                    StepAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     NextStepAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     PlannedDay = table.Column<int>(type: "integer", nullable: false),
                     ReachedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -890,6 +895,19 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Sendings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ServerKeys",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Secret = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ServerKeys", x => x.Name);
                 });
 
             migrationBuilder.CreateTable(
@@ -1333,9 +1351,9 @@ namespace TungNgo.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Deliveries_ChannelId_DueAt",
+                name: "IX_Deliveries_ChannelId_Emergency_DueAt",
                 table: "Deliveries",
-                columns: new[] { "ChannelId", "DueAt" },
+                columns: new[] { "ChannelId", "Emergency", "DueAt" },
                 filter: "\"State\" = 1");
 
             migrationBuilder.CreateIndex(
@@ -1417,6 +1435,11 @@ namespace TungNgo.Data.Postgres.Migrations
                 columns: new[] { "Address", "State" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_HelpRequests_At",
+                table: "HelpRequests",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_HelpRequests_HamletId_State",
                 table: "HelpRequests",
                 columns: new[] { "HamletId", "State" });
@@ -1426,6 +1449,12 @@ namespace TungNgo.Data.Postgres.Migrations
                 table: "HelpRequests",
                 column: "LookupCode",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HelpRequests_NextStepAt",
+                table: "HelpRequests",
+                column: "NextStepAt",
+                filter: "\"NextStepAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HouseholdCrops_HouseholdId",
@@ -1737,6 +1766,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Sendings");
+
+            migrationBuilder.DropTable(
+                name: "ServerKeys");
 
             migrationBuilder.DropTable(
                 name: "Services");
