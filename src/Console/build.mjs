@@ -18,6 +18,7 @@ mkdirSync(join(out, 'fonts'), { recursive: true });
 const sources = listFiles(server, /\.(razor|cs)$/, /\/(Migrations|obj|bin|wwwroot)\//).concat(listFiles(join(server, 'wwwroot/js'), /\.js$/),
   [join(server, 'Services/Data/catalogue.json')]);
 writeFileSync(join(out, 'lib.css'), fontFaces() + (await tabler()));
+writeFileSync(join(out, 'khmer.css'), publicKhmer());
 writeFileSync(join(out, 'icons.svg'), sprite());
 writeFileSync(join(out, 'LICENSES.txt'), licences(['@tabler/core', '@tabler/icons', '@fontsource/be-vietnam-pro', '@fontsource/noto-sans-khmer']));
 cards();
@@ -65,6 +66,14 @@ function fontFaces() {
     }
   }
   return css;
+}
+
+/** For public pages: whatever Khmer font the device has, and ours, one weight, only where it has none. */
+function publicKhmer() {
+  const [ours] = readdirSync(join(out, 'fonts')).filter((f) => f.startsWith('noto-sans-khmer-khmer-400'));
+  const theirs = ['Noto Sans Khmer', 'NotoSansKhmer-Regular', 'Noto Sans Khmer Regular', 'Khmer Sangam MN', 'Leelawadee UI', 'Khmer UI', 'Khmer OS Battambang', 'Khmer OS'];
+  const source = [...theirs.map((name) => `local("${name}")`), `url(/lib/fonts/${ours}) format("woff2")`].join(',');
+  return `@font-face{font-family:"Khmer";font-display:swap;src:${source};unicode-range:U+1780-17FF,U+19E0-19FF,U+200B-200D,U+25CC}\n`;
 }
 
 async function tabler() {

@@ -10,6 +10,7 @@ internal static class ChannelModel
         model.Entity<Channel>().HasIndex(c => c.AreaId);
         model.Entity<RateBucket>().HasKey(b => b.Key);
         model.Entity<ZaloToken>().HasKey(t => t.OaId);
+        model.Entity<ServerKey>().HasKey(k => k.Name);
         model.Entity<ContactPoint>(e =>
         {
             e.HasIndex(c => new { c.Kind, c.Address }).IsUnique();

@@ -11,6 +11,8 @@ internal static class ChannelsSetup
         services.AddSingleton<Dispatcher>().AddSingleton<Unknowns>().AddSingleton<ChannelTrouble>();
         services.AddFeedReader<ChannelBook>().AddFeedReader<GatewayBook>().AddFeedReader<ChannelLoop>();
         services.AddHostedService(s => s.GetRequiredService<ChannelLoop>());
+        services.AddScoped<OptOuts>();
+        services.AddSingleton<ServerKeys>().AddSingleton<OptOutTokens>();
         return services;
     }
 

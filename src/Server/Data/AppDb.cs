@@ -76,6 +76,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<Channel> Channels => Set<Channel>();
     public DbSet<RateBucket> RateBuckets => Set<RateBucket>();
     public DbSet<ZaloToken> ZaloTokens => Set<ZaloToken>();
+    public DbSet<ServerKey> ServerKeys => Set<ServerKey>();
     public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
     public DbSet<OptOut> OptOuts => Set<OptOut>();
     public DbSet<InboxEvent> InboxEvents => Set<InboxEvent>();
@@ -211,18 +212,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         BulletinModel.Build(model);
         ChannelModel.Build(model);
         model.Entity<HouseholdCrop>().HasIndex(c => c.HouseholdId);
-        model.Entity<HelpRequest>(e =>
-        {
-            e.HasIndex(r => r.LookupCode).IsUnique();
-            e.HasIndex(r => new { r.HamletId, r.State });
-            e.HasIndex(r => new { r.Address, r.State });
-            e.Property(r => r.Version).IsConcurrencyToken();
-        });
-        model.Entity<HelpMessage>(e =>
-        {
-            e.HasIndex(m => m.RequestId);
-            e.HasIndex(m => m.Delivery);
-        });
+        HelpModel.Build(model);
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
         {

@@ -17,6 +17,8 @@ internal static class Problems
     public static readonly Problem StorageFull = new("storage-full", 507);
     public static readonly Problem ChangedMeanwhile = new("changed-meanwhile", 409);
 
+    public static readonly Problem TooLarge = new("too-large", 413);
+
     // Accounts
     public static readonly Problem FormExpired = new("form-expired", 400);
     public static readonly Problem PasswordChangeNeeded = new("account.password-change-needed", 403);
@@ -108,6 +110,18 @@ internal static class Problems
     public static readonly Problem ImportNotTaken = new("import.not-taken", 409);
     public static readonly Problem ImportFileGone = new("import.file-gone", 410);
 
+    // Help requests
+    public static readonly Problem HelpSaysNothing = new("help.says-nothing", 400);
+    public static readonly Problem HelpNoSound = new("help.no-sound", 400);
+    public static readonly Problem HelpWhere = new("help.where", 400);
+    public static readonly Problem HelpClosed = new("help.closed", 409);
+    public static readonly Problem HelpNotOfTeam = new("help.not-of-team", 400);
+    public static readonly Problem HelpPhone = new("help.phone", 400);
+
+    // Public pages
+    public static readonly Problem PushOff = new("portal.push-off", 404);
+    public static readonly Problem PushRefused = new("portal.push-refused", 400);
+
     /// <summary>The entry for a status that the framework set without a reason of ours.</summary>
     public static Problem OfStatus(int status) => status switch
     {
@@ -115,6 +129,7 @@ internal static class Problems
         401 => SignInNeeded,
         403 => Forbidden,
         405 => MethodNotAllowed,
+        413 => TooLarge,
         415 => MediaTypeUnknown,
         429 => TooManyRequests,
         >= 500 => Unexpected,
