@@ -30,6 +30,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SeedKey = table.Column<string>(type: "TEXT", nullable: true),
                     Kind = table.Column<string>(type: "TEXT", nullable: true),
                     Urgency = table.Column<int>(type: "INTEGER", nullable: false),
                     Tier = table.Column<int>(type: "INTEGER", nullable: false),
@@ -153,8 +154,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     AuthorId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Author = table.Column<string>(type: "TEXT", nullable: false),
+                    Latest = table.Column<int>(type: "INTEGER", nullable: false),
                     Approved = table.Column<int>(type: "INTEGER", nullable: true),
-                    CancelledAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    SearchText = table.Column<string>(type: "TEXT", nullable: false),
+                    CancelledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CancelledBy = table.Column<string>(type: "TEXT", nullable: true),
+                    CancelReason = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -173,6 +178,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Body = table.Column<string>(type: "TEXT", nullable: false),
                     Short = table.Column<string>(type: "TEXT", nullable: false),
                     Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    NeedsReview = table.Column<string>(type: "TEXT", nullable: false),
                     Active = table.Column<bool>(type: "INTEGER", nullable: false),
                     Order = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -223,6 +229,8 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Attachments = table.Column<string>(type: "TEXT", nullable: false),
                     WriterId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Writer = table.Column<string>(type: "TEXT", nullable: false),
+                    Writers = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     DecisionDueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     DeciderId = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -959,7 +967,8 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Content = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Hash = table.Column<string>(type: "TEXT", nullable: false),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    AreaId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    AreaId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    BulletinId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1193,6 +1202,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                 table: "FeedCounters",
                 columns: new[] { "Id", "Value" },
                 values: new object[] { 1, 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalRules_SeedKey",
+                table: "ApprovalRules",
+                column: "SeedKey",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Areas_SeedKey",
@@ -1560,6 +1575,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "IX_Sessions_UserId",
                 table: "Sessions",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StoredFiles_BulletinId",
+                table: "StoredFiles",
+                column: "BulletinId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Teams_AreaId",
