@@ -16,7 +16,7 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(join(out, 'fonts'), { recursive: true });
 
 const sources = listFiles(server, /\.(razor|cs)$/, /\/(Migrations|obj|bin|wwwroot)\//).concat(listFiles(join(server, 'wwwroot/js'), /\.js$/),
-  [join(server, 'Services/Data/catalogue.json')]);
+  [join(server, 'Services/Data/catalogue.json'), join(server, 'Bulletins/Data/kinds.json')]);
 writeFileSync(join(out, 'lib.css'), fontFaces() + (await tabler()));
 writeFileSync(join(out, 'khmer.css'), publicKhmer());
 writeFileSync(join(out, 'icons.svg'), sprite());

@@ -118,6 +118,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     {
         configuration.Properties<DateTime>().HaveConversion<UtcConverter>();
         configuration.Properties<Dictionary<string, string>>().HaveConversion<JsonConverter<Dictionary<string, string>>, JsonComparer<Dictionary<string, string>>>();
+        configuration.Properties<List<TemplateField>>().HaveConversion<JsonConverter<List<TemplateField>>, JsonComparer<List<TemplateField>>>();
         configuration.Properties<List<Blocker>>().HaveConversion<JsonConverter<List<Blocker>>, JsonComparer<List<Blocker>>>();
     }
 
