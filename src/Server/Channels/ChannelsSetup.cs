@@ -5,6 +5,7 @@ internal static class ChannelsSetup
     public static IServiceCollection AddChannels(this IServiceCollection services)
     {
         services.AddScoped<StartSending>();
+        services.AddScoped<RelayTurns>().AddHostedService<RelayLoop>();
         return services;
     }
 

@@ -984,7 +984,8 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasIndex("HouseholdId");
 
                     b.HasIndex("Kind", "Address")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"Kind\" <> 3");
 
                     b.ToTable("ContactPoints");
                 });
@@ -2074,6 +2075,26 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("AppliedMutations");
+                });
+
+            modelBuilder.Entity("TungNgo.Sync.UploadPart", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Offset")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("FileId", "Offset");
+
+                    b.ToTable("UploadParts");
                 });
 
             modelBuilder.Entity("TungNgo.Teams.Member", b =>

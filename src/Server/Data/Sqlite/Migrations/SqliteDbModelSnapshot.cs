@@ -975,7 +975,8 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasIndex("HouseholdId");
 
                     b.HasIndex("Kind", "Address")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"Kind\" <> 3");
 
                     b.ToTable("ContactPoints");
                 });
@@ -2065,6 +2066,26 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("AppliedMutations");
+                });
+
+            modelBuilder.Entity("TungNgo.Sync.UploadPart", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Offset")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("FileId", "Offset");
+
+                    b.ToTable("UploadParts");
                 });
 
             modelBuilder.Entity("TungNgo.Teams.Member", b =>

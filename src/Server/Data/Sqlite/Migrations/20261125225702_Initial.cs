@@ -1005,6 +1005,20 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "UploadParts",
+                columns: table => new
+                {
+                    FileId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Offset = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UploadParts", x => new { x.FileId, x.Offset });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "VisitActivities",
                 columns: table => new
                 {
@@ -1329,7 +1343,8 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "IX_ContactPoints_Kind_Address",
                 table: "ContactPoints",
                 columns: new[] { "Kind", "Address" },
-                unique: true);
+                unique: true,
+                filter: "\"Kind\" <> 3");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_ChannelId_DueAt",
@@ -1754,6 +1769,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Teams");
+
+            migrationBuilder.DropTable(
+                name: "UploadParts");
 
             migrationBuilder.DropTable(
                 name: "VisitActivities");

@@ -1006,6 +1006,20 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "UploadParts",
+                columns: table => new
+                {
+                    FileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Offset = table.Column<int>(type: "integer", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UploadParts", x => new { x.FileId, x.Offset });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "VisitActivities",
                 columns: table => new
                 {
@@ -1330,7 +1344,8 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "IX_ContactPoints_Kind_Address",
                 table: "ContactPoints",
                 columns: new[] { "Kind", "Address" },
-                unique: true);
+                unique: true,
+                filter: "\"Kind\" <> 3");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_ChannelId_DueAt",
@@ -1755,6 +1770,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Teams");
+
+            migrationBuilder.DropTable(
+                name: "UploadParts");
 
             migrationBuilder.DropTable(
                 name: "VisitActivities");
