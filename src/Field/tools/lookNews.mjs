@@ -56,7 +56,10 @@ if ((await page.locator('.row').count()) > 0) {
   await look('relay-posted', true);
   await open('#/news');
   await page.locator('.heading').first().click();
-  await page.locator('.row', { hasText: /gỡ bài|លុប|take it down/ }).first().click();
+  await page
+    .locator('.row', { hasText: /gỡ bài|លុប|take it down/ })
+    .first()
+    .click();
   await look('relay-of-cancelled');
   await open('#/news');
   await page.locator('.row.alarm').first().click();
@@ -83,7 +86,10 @@ if ((await page.locator('.row').count()) > 0) {
   await look('visit', true);
   await context.setOffline(true);
   await open('#/news');
-  await page.locator('.row', { hasText: /Lý Thị Sa/ }).first().click();
+  await page
+    .locator('.row', { hasText: /Lý Thị Sa/ })
+    .first()
+    .click();
   await look('help-request');
   await page.locator('textarea').fill('Mai tổ đến nhà lúc 8 giờ.');
   await page.locator('.action .main').click();

@@ -71,9 +71,11 @@ function Request({ request }: { request: WireHelp }) {
       <p class={helpIsLate(request) ? 'card bad' : 'card'}>
         <Icon name={open ? 'clock' : 'check'} />
         <span class="figures">
-          {open
-            ? t(helpIsLate(request) ? 'help.late' : 'help.due', { when: whenExactly(Date.parse(request.dueAt)) })
-            : t('help.endedAt', { when: whenExactly(Date.parse(request.closedAt ?? request.at)) })}
+          {request.state === 'answered'
+            ? t('help.answered')
+            : open
+              ? t(helpIsLate(request) ? 'help.late' : 'help.due', { when: whenExactly(Date.parse(request.dueAt)) })
+              : t('help.endedAt', { when: whenExactly(Date.parse(request.closedAt ?? request.at)) })}
         </span>
       </p>
       {request.householdId && current.value.store.view.value.households.has(request.householdId) && (

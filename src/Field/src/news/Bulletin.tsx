@@ -42,7 +42,7 @@ export function Bulletin({ id }: { id: string }) {
           <h2>{t('bulletin.groups')}</h2>
           <ul class="list">
             {relays.map(relay => (
-              <RelayRow key={relay.id} relay={relay} />
+              <RelayRow key={relay.id} relay={relay} bare />
             ))}
           </ul>
         </section>

@@ -40,7 +40,7 @@ export function HandOver({ relay, onClose }: { relay: WireRelay; onClose: () => 
           <li>
             <button type="button" class="row" onClick={() => void give(null)}>
               <Icon name="users" />
-              <b class="grow">{t('relay.anybody')}</b>
+              <b class="grow">{t('relay.ofAnybody')}</b>
               <Icon name="chevron-right" />
             </button>
           </li>

@@ -97,7 +97,7 @@ function Posting({ relay, bulletin }: { relay: WireRelay; bulletin: WireBulletin
         </button>
       )}
       {relay.state === 'open' && (
-        <div class="card">
+        <div class="card task">
           <Icon name="user" />
           <span class="grow">
             {relay.memberId === member.id

@@ -10,8 +10,8 @@ import { Urgent } from './Words.tsx';
 
 const icons: Record<string, string> = { open: 'send', posted: 'check', missed: 'clock', cancelled: 'ban' };
 
-/** One group, one notice: what, where, whose task, by when. */
-export function RelayRow({ relay }: { relay: WireRelay }) {
+/** One group, one notice: what, where, whose task, by when; `bare` where the notice itself stands above. */
+export function RelayRow({ relay, bare }: { relay: WireRelay; bare?: boolean }) {
   const { store, member } = current.value;
   const view = store.view.value;
   const bulletin = view.news.bulletins.find(known => known.id === relay.bulletinId);
@@ -25,13 +25,13 @@ export function RelayRow({ relay }: { relay: WireRelay }) {
         <Icon name={icons[relay.state] ?? 'send'} />
         <span class="grow">
           <b>{relay.group}</b>
-          {bulletin && <small lang={relay.language}>{textIn(bulletin, relay.language).title}</small>}
+          {bulletin && !bare && <small lang={relay.language}>{textIn(bulletin, relay.language).title}</small>}
           <small class={late ? 'late figures' : 'figures'}>
             {stateWord(relay, now())} · {whenExactly(Date.parse(relay.postedAt ?? relay.dueAt))} ·{' '}
             {mine && relay.state === 'open' && relay.memberId ? t('relay.you') : who}
           </small>
           <span class="tags">
-            {bulletin?.urgency === emergency && relay.state === 'open' && <Urgent />}
+            {bulletin?.urgency === emergency && !bare && relay.state === 'open' && <Urgent />}
             <small>
               {t(`spoken.${relay.language}` as Key)}
               {relay.people != null && ` · ${t('relay.people', { n: number(relay.people) })}`}
