@@ -13,6 +13,7 @@ internal static class ChannelsSetup
         services.AddHostedService(s => s.GetRequiredService<ChannelLoop>());
         services.AddScoped<OptOuts>();
         services.AddSingleton<ServerKeys>().AddSingleton<OptOutTokens>();
+        services.AddScoped<RelayTurns>().AddHostedService<RelayLoop>();
         return services;
     }
 

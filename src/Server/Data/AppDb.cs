@@ -60,6 +60,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<Change> Changes => Set<Change>();
     public DbSet<FeedCounter> FeedCounters => Set<FeedCounter>();
     public DbSet<AppliedMutation> AppliedMutations => Set<AppliedMutation>();
+    public DbSet<UploadPart> UploadParts => Set<UploadPart>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<Session> Sessions => Set<Session>();
@@ -194,6 +195,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
             e.HasData(new FeedCounter());
         });
         model.Entity<AppliedMutation>().Property(m => m.Id).ValueGeneratedNever();
+        model.Entity<UploadPart>().HasKey(p => new { p.FileId, p.Offset });
         model.Entity<AuditEntry>(e =>
         {
             e.HasIndex(a => a.Number);

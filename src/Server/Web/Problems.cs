@@ -46,6 +46,19 @@ internal static class Problems
     public static readonly Problem LaneTaken = new("sync.lane-taken", 409);
     public static readonly Problem MutationUnknown = new("sync.kind-unknown", 400);
     public static readonly Problem CitizenNumber = new("citizen-number", 400);
+    public static readonly Problem RelayUnknown = new("sync.relay-unknown", 404);
+    public static readonly Problem RelayPosted = new("sync.relay-posted", 409);
+    public static readonly Problem RelayNotYours = new("sync.relay-not-yours", 403);
+    public static readonly Problem RelayUndoLate = new("sync.relay-undo-late", 409);
+    public static readonly Problem RelayClosed = new("sync.relay-closed", 409);
+    public static readonly Problem MemberNotInTeam = new("sync.member-not-in-team", 404);
+    public static readonly Problem BulletinCancelled = new("sync.bulletin-cancelled", 409);
+    public static readonly Problem TellingUnknown = new("sync.telling-unknown", 404);
+    public static readonly Problem GroupUnknown = new("sync.group-unknown", 404);
+    public static readonly Problem NoAddress = new("sync.no-address", 400);
+    public static readonly Problem HelpUnknown = new("sync.help-unknown", 404);
+    public static readonly Problem MediaTooLarge = new("sync.media-too-large", 413);
+    public static readonly Problem MediaNotPicture = new("sync.media-not-picture", 415);
     public static readonly Problem BatchTooLarge = new("sync.batch-too-large", 413);
 
     // Areas
