@@ -52,7 +52,7 @@ internal static class Problems
     public static readonly Problem RelayUndoLate = new("sync.relay-undo-late", 409);
     public static readonly Problem RelayClosed = new("sync.relay-closed", 409);
     public static readonly Problem MemberNotInTeam = new("sync.member-not-in-team", 404);
-    public static readonly Problem BulletinCancelled = new("sync.bulletin-cancelled", 409);
+    public static readonly Problem RelayCancelled = new("sync.bulletin-cancelled", 409);
     public static readonly Problem TellingUnknown = new("sync.telling-unknown", 404);
     public static readonly Problem GroupUnknown = new("sync.group-unknown", 404);
     public static readonly Problem NoAddress = new("sync.no-address", 400);
