@@ -12,7 +12,7 @@ using TungNgo.Data.Postgres;
 namespace TungNgo.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261125235214_Initial")]
+    [Migration("20261126000138_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1616,6 +1616,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<Guid>("RequestId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Text")
                         .IsRequired()
