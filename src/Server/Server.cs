@@ -33,6 +33,12 @@ internal sealed record ServerOptions
     /// <summary>Shows demo logins on the sign-in page and lets the demo's clock be set.</summary>
     public bool Demo { get; init; }
 
+    /// <summary>How the world reaches this server, for links in messages: "https://tungngo.example.vn".</summary>
+    public string PublicUrl { get; init; } = "http://127.0.0.1:5080";
+
+    /// <summary>"host:port" of simulators that gateways may call without TLS in a private network; none in production.</summary>
+    public string[] Simulators { get; init; } = [];
+
     public int PhoneRequestsPerMinute { get; init; } = 300;
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -143,7 +143,7 @@ internal sealed class BulletinDecisions(
 
         foreach (var text in texts)
         {
-            if (Messages.Long(text.Title, text.Body, version.Source, AnyLink).Length is > Messages.ZaloMost and var length)
+            if (Messages.Long(text.Title, text.Body, version.Source, version.DocumentNumber, AnyLink).Length is > Messages.ZaloMost and var length)
             {
                 throw new Refusal(Problems.BulletinZaloTooLong, text.Language, length, Messages.ZaloMost);
             }

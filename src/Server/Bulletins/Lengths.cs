@@ -11,10 +11,10 @@ internal sealed record Lengths(int Zalo, SmsSegments Sms, SmsSegments Plain, str
 {
     public bool TooLong => Zalo > Messages.ZaloMost;
 
-    public static Lengths Of(string? title, string? body, string? shortText, string source, string link)
+    public static Lengths Of(string? title, string? body, string? shortText, string? source, string? document, string link)
     {
         var sms = Messages.Short(title ?? "", shortText ?? "", link);
         var plain = Messages.Unaccented(sms);
-        return new(Messages.Long(title ?? "", body ?? "", source, link).Length, SmsSegments.Of(sms), SmsSegments.Of(plain), plain);
+        return new(Messages.Long(title ?? "", body ?? "", source ?? "", document, link).Length, SmsSegments.Of(sms), SmsSegments.Of(plain), plain);
     }
 }

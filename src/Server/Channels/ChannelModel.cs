@@ -39,7 +39,7 @@ internal static class ChannelModel
         model.Entity<Delivery>(e =>
         {
             e.HasIndex(d => new { d.VersionId, d.RecipientId, d.Kind }).IsUnique();
-            e.HasIndex(d => new { d.ChannelId, d.DueAt }).HasFilter("\"State\" = 1");
+            e.HasIndex(d => new { d.ChannelId, d.Emergency, d.DueAt }).HasFilter("\"State\" = 1");
             e.HasIndex(d => d.LeaseUntil).HasFilter("\"State\" IN (2, 3, 4)");
             e.HasIndex(d => d.ReceiptDueAt).HasFilter("\"State\" = 5");
             e.HasIndex(d => new { d.ChannelId, d.ProviderId }).HasFilter("\"ProviderId\" IS NOT NULL");

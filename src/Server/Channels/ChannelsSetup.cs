@@ -1,14 +1,21 @@
+using TungNgo.Feed;
+
 namespace TungNgo.Channels;
 
 internal static class ChannelsSetup
 {
     public static IServiceCollection AddChannels(this IServiceCollection services)
     {
-        services.AddScoped<StartSending>();
+        services.AddScoped<StartSending>().AddScoped<PlanSending>().AddScoped<Settle>().AddScoped<Sweep>().AddScoped<FoldInbox>().AddScoped<ContactEvents>();
+        services.AddSingleton<VersionTexts>().AddSingleton<MessageWriter>().AddSingleton<ZaloTokenKeeper>();
+        services.AddSingleton<Dispatcher>().AddSingleton<Unknowns>().AddSingleton<ChannelTrouble>();
+        services.AddFeedReader<ChannelBook>().AddFeedReader<GatewayBook>().AddFeedReader<ChannelLoop>();
+        services.AddHostedService(s => s.GetRequiredService<ChannelLoop>());
         return services;
     }
 
     public static void MapChannels(this IEndpointRouteBuilder routes)
     {
+        routes.MapHooks();
     }
 }

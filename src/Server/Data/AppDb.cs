@@ -93,6 +93,9 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     /// <summary>Passkey tables from the first migration on, so that two-factor sign-in needs no new schema.</summary>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
+    /// <summary>Ends a query for rows that this transaction will change, so that nodes pass by each other's rows instead of waiting.</summary>
+    public abstract string SkipLocked { get; }
+
     /// <summary>Households whose folded words all begin with the folded words of <paramref name="query"/>; no particular order.</summary>
     public abstract IQueryable<Household> SearchHouseholds(string query);
 

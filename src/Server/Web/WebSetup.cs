@@ -40,6 +40,8 @@ internal static class WebSetup
             // A whole class enrols behind one address; the codes have 25⁸ values.
             o.AddPolicy("enrol", c => PerAddress(c, 120));
             o.AddPolicy("phone", PerPhone);
+            // Three events for each message at the provider's own limit of 4,000 a minute, and as many replies.
+            o.AddPolicy("hook", c => PerAddress(c, 30_000));
         });
         return services;
     }
