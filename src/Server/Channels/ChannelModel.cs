@@ -10,9 +10,11 @@ internal static class ChannelModel
         model.Entity<Channel>().HasIndex(c => c.AreaId);
         model.Entity<RateBucket>().HasKey(b => b.Key);
         model.Entity<ZaloToken>().HasKey(t => t.OaId);
+        model.Entity<ServerKey>().HasKey(k => k.Name);
         model.Entity<ContactPoint>(e =>
         {
-            e.HasIndex(c => new { c.Kind, c.Address }).IsUnique();
+            // A user or a browser is one household's; a community group is read by many.
+            e.HasIndex(c => new { c.Kind, c.Address }).IsUnique().HasFilter("\"Kind\" <> 3");
             e.HasIndex(c => c.HouseholdId);
             e.HasIndex(c => c.HamletId);
         });

@@ -18,6 +18,7 @@ internal static class InboxReader
         "esms" => EsmsReceipt.Read(QueryHelpers.ParseQuery(body).Select(q => KeyValuePair.Create(q.Key, (string?)q.Value))) is { } sms
             ? Sms(sms.State, Guid.TryParse(sms.Key, out var key) ? key : null, sms.MessageId, receivedAt) : null,
         "speedsms" => SpeedSmsReceipt.Read(Encoding.UTF8.GetBytes(body)) is { } sms ? Sms(sms.State, null, sms.MessageId, receivedAt) : null,
+        "webpush" => PushWord.Read(body) is { } word ? new([new(word.Delivery, null, word.Tapped ? ReceiptState.Seen : ReceiptState.Delivered, receivedAt)], null) : null,
         _ => null,
     };
 

@@ -48,6 +48,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<ImportJob> ImportJobs => Set<ImportJob>();
     public DbSet<RememberedMapping> RememberedMappings => Set<RememberedMapping>();
     public DbSet<ImportedChange> ImportedChanges => Set<ImportedChange>();
+    public DbSet<FilePart> FileParts => Set<FilePart>();
     public DbSet<Service> Services => Set<Service>();
     public DbSet<Guide> Guides => Set<Guide>();
     public DbSet<Visit> Visits => Set<Visit>();
@@ -59,6 +60,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<Change> Changes => Set<Change>();
     public DbSet<FeedCounter> FeedCounters => Set<FeedCounter>();
     public DbSet<AppliedMutation> AppliedMutations => Set<AppliedMutation>();
+    public DbSet<UploadPart> UploadParts => Set<UploadPart>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<Session> Sessions => Set<Session>();
@@ -75,6 +77,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<Channel> Channels => Set<Channel>();
     public DbSet<RateBucket> RateBuckets => Set<RateBucket>();
     public DbSet<ZaloToken> ZaloTokens => Set<ZaloToken>();
+    public DbSet<ServerKey> ServerKeys => Set<ServerKey>();
     public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
     public DbSet<OptOut> OptOuts => Set<OptOut>();
     public DbSet<InboxEvent> InboxEvents => Set<InboxEvent>();
@@ -155,6 +158,11 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         model.Entity<ImportJob>().HasIndex(j => new { j.AreaId, j.At });
         model.Entity<RememberedMapping>().HasIndex(m => new { m.AreaId, m.Signature }).IsUnique();
         model.Entity<ImportedChange>().HasKey(c => new { c.ImportId, c.HouseholdId });
+        model.Entity<FilePart>(e =>
+        {
+            e.HasKey(p => new { p.OwnerId, p.Role, p.Number });
+            e.HasIndex(p => p.At);
+        });
         model.Entity<Consent>().HasIndex(c => c.HouseholdId);
         model.Entity<Service>(e =>
         {
@@ -187,6 +195,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
             e.HasData(new FeedCounter());
         });
         model.Entity<AppliedMutation>().Property(m => m.Id).ValueGeneratedNever();
+        model.Entity<UploadPart>().HasKey(p => new { p.FileId, p.Offset });
         model.Entity<AuditEntry>(e =>
         {
             e.HasIndex(a => a.Number);
@@ -206,18 +215,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         BulletinModel.Build(model);
         ChannelModel.Build(model);
         model.Entity<HouseholdCrop>().HasIndex(c => c.HouseholdId);
-        model.Entity<HelpRequest>(e =>
-        {
-            e.HasIndex(r => r.LookupCode).IsUnique();
-            e.HasIndex(r => new { r.HamletId, r.State });
-            e.HasIndex(r => new { r.Address, r.State });
-            e.Property(r => r.Version).IsConcurrencyToken();
-        });
-        model.Entity<HelpMessage>(e =>
-        {
-            e.HasIndex(m => m.RequestId);
-            e.HasIndex(m => m.Delivery);
-        });
+        HelpModel.Build(model);
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
         {

@@ -17,6 +17,8 @@ internal static class Problems
     public static readonly Problem StorageFull = new("storage-full", 507);
     public static readonly Problem ChangedMeanwhile = new("changed-meanwhile", 409);
 
+    public static readonly Problem TooLarge = new("too-large", 413);
+
     // Accounts
     public static readonly Problem FormExpired = new("form-expired", 400);
     public static readonly Problem PasswordChangeNeeded = new("account.password-change-needed", 403);
@@ -44,6 +46,19 @@ internal static class Problems
     public static readonly Problem LaneTaken = new("sync.lane-taken", 409);
     public static readonly Problem MutationUnknown = new("sync.kind-unknown", 400);
     public static readonly Problem CitizenNumber = new("citizen-number", 400);
+    public static readonly Problem RelayUnknown = new("sync.relay-unknown", 404);
+    public static readonly Problem RelayPosted = new("sync.relay-posted", 409);
+    public static readonly Problem RelayNotYours = new("sync.relay-not-yours", 403);
+    public static readonly Problem RelayUndoLate = new("sync.relay-undo-late", 409);
+    public static readonly Problem RelayClosed = new("sync.relay-closed", 409);
+    public static readonly Problem MemberNotInTeam = new("sync.member-not-in-team", 404);
+    public static readonly Problem RelayCancelled = new("sync.bulletin-cancelled", 409);
+    public static readonly Problem TellingUnknown = new("sync.telling-unknown", 404);
+    public static readonly Problem GroupUnknown = new("sync.group-unknown", 404);
+    public static readonly Problem NoAddress = new("sync.no-address", 400);
+    public static readonly Problem HelpUnknown = new("sync.help-unknown", 404);
+    public static readonly Problem MediaTooLarge = new("sync.media-too-large", 413);
+    public static readonly Problem MediaNotPicture = new("sync.media-not-picture", 415);
     public static readonly Problem BatchTooLarge = new("sync.batch-too-large", 413);
 
     // Areas
@@ -69,6 +84,8 @@ internal static class Problems
     public static readonly Problem CatalogueNameNeeded = new("catalogue.name-needed", 400);
     public static readonly Problem CatalogueIcon = new("catalogue.icon", 400);
     public static readonly Problem CatalogueBlocker = new("catalogue.blocker", 400);
+    public static readonly Problem CatalogueCode = new("catalogue.code", 400);
+    public static readonly Problem CatalogueCodeTaken = new("catalogue.code-taken", 409);
     public static readonly Problem GuideWithoutSteps = new("catalogue.guide-without-steps", 400);
 
     // Figures
@@ -106,6 +123,17 @@ internal static class Problems
     public static readonly Problem ImportNotTaken = new("import.not-taken", 409);
     public static readonly Problem ImportFileGone = new("import.file-gone", 410);
 
+    // Help requests
+    public static readonly Problem HelpSaysNothing = new("help.says-nothing", 400);
+    public static readonly Problem HelpNoSound = new("help.no-sound", 400);
+    public static readonly Problem HelpWhere = new("help.where", 400);
+    public static readonly Problem HelpClosed = new("help.closed", 409);
+    public static readonly Problem HelpNotOfTeam = new("help.not-of-team", 400);
+    public static readonly Problem HelpPhone = new("help.phone", 400);
+
+    // Public pages
+    public static readonly Problem PushOff = new("portal.push-off", 404);
+    public static readonly Problem PushRefused = new("portal.push-refused", 400);
     // Bulletins
     public static readonly Problem BulletinKindUnknown = new("bulletins.kind-unknown", 400);
     public static readonly Problem BulletinTextNeeded = new("bulletins.text-needed", 400);
@@ -144,6 +172,7 @@ internal static class Problems
         401 => SignInNeeded,
         403 => Forbidden,
         405 => MethodNotAllowed,
+        413 => TooLarge,
         415 => MediaTypeUnknown,
         429 => TooManyRequests,
         >= 500 => Unexpected,

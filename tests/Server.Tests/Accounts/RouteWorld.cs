@@ -5,6 +5,7 @@ using TungNgo.Areas;
 using TungNgo.Bulletins;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Help;
 using TungNgo.Households.Import;
 using TungNgo.Sync;
 using TungNgo.Teams;
@@ -47,6 +48,7 @@ internal sealed class RouteWorld
     public Guid BulletinId { get; } = Guid.CreateVersion7();
     public Guid FileId { get; } = Guid.CreateVersion7();
     public Guid RuleId { get; private set; }
+    public Guid HelpId { get; } = Guid.CreateVersion7();
     public Guid SeatId { get; private set; }
     public Guid LostPhoneId { get; private set; }
     public Guid OfficialId { get; private set; }
@@ -106,6 +108,8 @@ internal sealed class RouteWorld
             {
                 Id = FileId, Name = "tin.ogg", ContentType = "audio/ogg", Content = [1, 2, 3], Hash = "00", At = write.Now, AreaId = CommuneId, BulletinId = BulletinId,
             });
+            db.HelpRequests.Add(new HelpRequest { Id = HelpId, LookupCode = HelpText.NewCode(), From = HelpRequest.Page, Name = Resident, HamletId = HamletId, AreaId = HamletId, At = write.Now, DueAt = write.Now.AddDays(1) });
+            db.HelpMessages.Add(new HelpMessage { Id = write.NewId(), RequestId = HelpId, At = write.Now, Incoming = true, Text = "Quên mật khẩu VNeID", By = Resident });
             db.ZaloGroups.Add(new ZaloGroup { Id = ZaloGroupId, TeamId = TeamId, Name = "Nhóm ấp" });
             db.Add(new ImportJob { Id = ImportId, AreaId = CommuneId, FileName = "danh-sach.xlsx", By = "Cán bộ", At = write.Now, State = ImportState.Unreadable, FileProblem = "Damaged" });
         });

@@ -1010,7 +1010,8 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasIndex("HouseholdId");
 
                     b.HasIndex("Kind", "Address")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"Kind\" <> 3");
 
                     b.ToTable("ContactPoints");
                 });
@@ -1024,6 +1025,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("ChannelId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ClaimId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
@@ -1040,9 +1044,6 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
-
-                    b.Property<int>("Fence")
-                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("HamletId")
                         .HasColumnType("TEXT");
@@ -1105,13 +1106,13 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasIndex("RelayId")
                         .HasFilter("\"RelayId\" IS NOT NULL");
 
-                    b.HasIndex("ChannelId", "DueAt")
-                        .HasFilter("\"State\" = 1");
-
                     b.HasIndex("ChannelId", "ProviderId")
                         .HasFilter("\"ProviderId\" IS NOT NULL");
 
                     b.HasIndex("SendingId", "HamletId");
+
+                    b.HasIndex("ChannelId", "Emergency", "DueAt")
+                        .HasFilter("\"State\" = 1");
 
                     b.HasIndex("VersionId", "RecipientId", "Kind")
                         .IsUnique();
@@ -1233,6 +1234,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<Guid>("HamletId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsMember")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1257,6 +1261,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.Property<int>("Step")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StepAt")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("VersionId", "RecipientId");
 
@@ -1420,6 +1427,23 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasIndex("VersionId");
 
                     b.ToTable("Sendings");
+                });
+
+            modelBuilder.Entity("TungNgo.Channels.ServerKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ServerKeys");
                 });
 
             modelBuilder.Entity("TungNgo.Channels.ZaloToken", b =>
@@ -1602,6 +1626,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<string>("Address")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("AreaId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
@@ -1634,6 +1661,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<double?>("Latitude")
                         .HasColumnType("REAL");
 
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
                     b.Property<double?>("Longitude")
                         .HasColumnType("REAL");
 
@@ -1645,6 +1675,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("NextStepAt")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("State")
@@ -1662,8 +1695,13 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("LookupCode")
                         .IsUnique();
+
+                    b.HasIndex("NextStepAt")
+                        .HasFilter("\"NextStepAt\" IS NOT NULL");
 
                     b.HasIndex("Address", "State");
 
@@ -1843,6 +1881,31 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("HouseholdCrops");
                 });
 
+            modelBuilder.Entity("TungNgo.Households.Import.FilePart", b =>
+                {
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("OwnerId", "Role", "Number");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("FileParts");
+                });
+
             modelBuilder.Entity("TungNgo.Households.Import.ImportJob", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1857,6 +1920,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("BeatAt")
                         .HasColumnType("TEXT");
@@ -1876,16 +1942,31 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OrderedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OrderedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderedFrom")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Progress")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Report")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Undo")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("UndoneAt")
@@ -2100,6 +2181,26 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("AppliedMutations");
+                });
+
+            modelBuilder.Entity("TungNgo.Sync.UploadPart", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Offset")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("FileId", "Offset");
+
+                    b.ToTable("UploadParts");
                 });
 
             modelBuilder.Entity("TungNgo.Teams.Member", b =>

@@ -383,7 +383,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Fence = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClaimId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     StartedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -476,6 +476,21 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "FileParts",
+                columns: table => new
+                {
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FileParts", x => new { x.OwnerId, x.Role, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Grants",
                 columns: table => new
                 {
@@ -539,14 +554,17 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Name = table.Column<string>(type: "TEXT", nullable: true),
                     HouseholdId = table.Column<Guid>(type: "TEXT", nullable: true),
                     HamletId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AreaId = table.Column<Guid>(type: "TEXT", nullable: false),
                     TeamId = table.Column<Guid>(type: "TEXT", nullable: true),
                     MemberId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Latitude = table.Column<double>(type: "REAL", nullable: true),
                     Longitude = table.Column<double>(type: "REAL", nullable: true),
                     Language = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    NextStepAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     EscalatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ToldAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -637,6 +655,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Mappings = table.Column<string>(type: "TEXT", nullable: false),
                     Answers = table.Column<string>(type: "TEXT", nullable: false),
                     Report = table.Column<string>(type: "TEXT", nullable: true),
+                    Undo = table.Column<string>(type: "TEXT", nullable: true),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    OrderedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OrderedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    OrderedFrom = table.Column<string>(type: "TEXT", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     Progress = table.Column<int>(type: "INTEGER", nullable: false),
                     BeatAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     TakenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -805,9 +829,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                     RecipientId = table.Column<Guid>(type: "TEXT", nullable: false),
                     SendingId = table.Column<Guid>(type: "TEXT", nullable: false),
                     HamletId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IsMember = table.Column<bool>(type: "INTEGER", nullable: false),
                     Language = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     Step = table.Column<int>(type: "INTEGER", nullable: false),
+                    StepAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     NextStepAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     PlannedDay = table.Column<int>(type: "INTEGER", nullable: false),
                     ReachedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -897,6 +923,19 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Sendings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ServerKeys",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Secret = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ServerKeys", x => x.Name);
                 });
 
             migrationBuilder.CreateTable(
@@ -1011,6 +1050,20 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Teams", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UploadParts",
+                columns: table => new
+                {
+                    FileId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Offset = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UploadParts", x => new { x.FileId, x.Offset });
                 });
 
             migrationBuilder.CreateTable(
@@ -1344,12 +1397,13 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "IX_ContactPoints_Kind_Address",
                 table: "ContactPoints",
                 columns: new[] { "Kind", "Address" },
-                unique: true);
+                unique: true,
+                filter: "\"Kind\" <> 3");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Deliveries_ChannelId_DueAt",
+                name: "IX_Deliveries_ChannelId_Emergency_DueAt",
                 table: "Deliveries",
-                columns: new[] { "ChannelId", "DueAt" },
+                columns: new[] { "ChannelId", "Emergency", "DueAt" },
                 filter: "\"State\" = 1");
 
             migrationBuilder.CreateIndex(
@@ -1405,6 +1459,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_FileParts_At",
+                table: "FileParts",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Grants_UserId",
                 table: "Grants",
                 column: "UserId");
@@ -1431,6 +1490,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                 columns: new[] { "Address", "State" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_HelpRequests_At",
+                table: "HelpRequests",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_HelpRequests_HamletId_State",
                 table: "HelpRequests",
                 columns: new[] { "HamletId", "State" });
@@ -1440,6 +1504,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                 table: "HelpRequests",
                 column: "LookupCode",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HelpRequests_NextStepAt",
+                table: "HelpRequests",
+                column: "NextStepAt",
+                filter: "\"NextStepAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HouseholdCrops_HouseholdId",
@@ -1692,6 +1762,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "FigureChecks");
 
             migrationBuilder.DropTable(
+                name: "FileParts");
+
+            migrationBuilder.DropTable(
                 name: "Grants");
 
             migrationBuilder.DropTable(
@@ -1758,6 +1831,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "Sendings");
 
             migrationBuilder.DropTable(
+                name: "ServerKeys");
+
+            migrationBuilder.DropTable(
                 name: "Services");
 
             migrationBuilder.DropTable(
@@ -1774,6 +1850,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Teams");
+
+            migrationBuilder.DropTable(
+                name: "UploadParts");
 
             migrationBuilder.DropTable(
                 name: "VisitActivities");
