@@ -1,3 +1,4 @@
+using TungNgo.Channels;
 using TungNgo.Gateways.Sms;
 
 namespace TungNgo.Bulletins;
@@ -17,4 +18,9 @@ internal sealed record Lengths(int Zalo, SmsSegments Sms, SmsSegments Plain, str
         var plain = Messages.Unaccented(sms);
         return new(Messages.Long(title ?? "", body ?? "", source ?? "", document, link).Length, SmsSegments.Of(sms), SmsSegments.Of(plain), plain);
     }
+
+    /// <summary>What the plan is asked about a version.</summary>
+    public static PreviewAsk Ask(Bulletin bulletin, BulletinVersion version, IEnumerable<BulletinText> texts, string link) => new(
+        Audience.Of(version.Audience), BulletinDecisions.ChainOf(version), bulletin.Kind, version.Urgency == Urgency.Emergency, version.ValidFrom,
+        texts.Where(t => t.Body.Length > 0).ToDictionary(t => t.Language, t => Messages.Short(t.Title, t.Short, link)), version.Id);
 }

@@ -25,6 +25,13 @@ public sealed class ApprovalTests
         Assert.Equal(HttpStatusCode.NoContent, await room.DecideAsync(room.Approver, begun.Id, "approve"));
         var approved = await room.ReadAsync(begun.Id);
         Assert.Equal((BulletinState.Approved, (int?)1, "CommuneApprover"), (approved.Versions[0].State, approved.Approved, approved.Versions[0].Decider));
+        // Each language has its picture, drawn when it was approved.
+        foreach (var text in approved.Versions[0].Texts.Values)
+        {
+            var card = await room.Approver.GetByteArrayAsync($"/bulletins/files/{text.CardId}");
+            Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], card[..4]);
+        }
+
         var sending = Assert.Single(await room.SendingsAsync(begun.Id));
         Assert.Equal((room.Village.CommuneId, false, "salt"), (sending.AreaId, sending.Emergency, sending.Kind));
         Assert.Equal(Chain.Routine.ToJson(), sending.Chain);

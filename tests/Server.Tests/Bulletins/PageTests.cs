@@ -130,6 +130,17 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task Before_it_is_sent_the_page_counts_whom_it_would_reach()
+    {
+        await using var room = await Newsroom.OpenAsync();
+        var begun = await room.BeginAsync(room.Input() with { Audience = new([room.Village.CommuneId, room.Village.HamletId], WithConsent: false) });
+        var page = WebUtility.HtmlDecode(await room.Writer.GetStringAsync($"/bulletins/{begun.Id}/edit?preview=true"));
+        Assert.Contains("Sẽ gửi đến 3 hộ", page, StringComparison.Ordinal);
+        await room.DecideAsync(room.Writer, begun.Id, "submit");
+        Assert.Contains("Sẽ gửi đến 3 hộ", WebUtility.HtmlDecode(await room.Approver.GetStringAsync($"/bulletins/{begun.Id}?preview=true")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_audience_is_kept_under_a_name_and_used_again()
     {
         await using var room = await Newsroom.OpenAsync();
