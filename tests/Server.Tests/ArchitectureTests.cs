@@ -38,6 +38,7 @@ public sealed partial class ArchitectureTests
         [("Services", "Sync")] = "guides are sent in the wire's words",
         [("Teams", "Sync")] = "a team's page issues its members' enrolment codes",
         [("Households", "Sync")] = "an edit in the office passes the rules of an edit at the door",
+        [("Figures", "Bulletins")] = "the overview's to-do list begins with bulletins that wait",
         [("Visits", "Sync")] = "a visit arrives in the wire's words",
     };
 

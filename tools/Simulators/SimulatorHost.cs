@@ -21,9 +21,9 @@ internal static class SimulatorHost
         builder.Services.AddSingleton<Agenda>();
         builder.Services.AddSingleton<Faults>();
         builder.Services.AddSingleton(_ => new PhoneLedger(builder.Configuration["ledger"]));
-        builder.Services.AddSingleton<PushSimulator>();
         builder.Services.AddZalo();
         builder.Services.AddSms();
+        builder.Services.AddPush();
 
         var app = builder.Build();
         app.MapControls();

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using TungNgo.Gateways.Http;
 
 namespace TungNgo.Gateways.WebPush;
 
@@ -8,18 +9,15 @@ namespace TungNgo.Gateways.WebPush;
 /// subscription made before is dead, so keep the pair as long as the installation lives.
 /// </summary>
 /// <param name="PublicKey">Base64url, 65 bytes: what pages give to <c>pushManager.subscribe</c>.</param>
-/// <param name="PrivateKey">Base64url, 32 bytes. A secret.</param>
-public sealed record VapidKeys(string PublicKey, string PrivateKey)
+/// <param name="PrivateKey">Base64url, 32 bytes.</param>
+public sealed record VapidKeys(string PublicKey, Secret PrivateKey)
 {
     public static VapidKeys Generate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var parameters = key.ExportParameters(includePrivateParameters: true);
-        return new(Base64Url.EncodeToString(Points.Export(parameters.Q)), Base64Url.EncodeToString(parameters.D!));
+        return new(Base64Url.EncodeToString(Points.Export(parameters.Q)), new Secret(Base64Url.EncodeToString(parameters.D!)));
     }
-
-    /// <summary>Never the private half: records print themselves into logs.</summary>
-    public override string ToString() => $"VapidKeys {PublicKey}";
 
     /// <exception cref="CryptographicException">The halves do not belong together or are no keys of P-256.</exception>
     /// <exception cref="FormatException">Not base64url.</exception>
@@ -27,6 +25,6 @@ public sealed record VapidKeys(string PublicKey, string PrivateKey)
     {
         Curve = ECCurve.NamedCurves.nistP256,
         Q = Points.Import(Base64Url.DecodeFromChars(PublicKey)),
-        D = Base64Url.DecodeFromChars(PrivateKey),
+        D = Base64Url.DecodeFromChars(PrivateKey.Reveal()),
     });
 }

@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using TungNgo.Gateways.Http;
 
 namespace TungNgo.Gateways.WebPush;
 
@@ -13,7 +14,7 @@ namespace TungNgo.Gateways.WebPush;
 /// it still holds, and the payload carries the key as <c>k</c>, which the service worker uses as the notification's tag. An unknown attempt
 /// can therefore be repeated in every class of message.
 /// </summary>
-/// <param name="http">Must not follow redirects. Its timeout becomes <see cref="Outcome.Unknown"/>.</param>
+/// <param name="http">From <see cref="GuardedHttp"/>, without paths in the log: whoever knows an endpoint's path may write to that phone.</param>
 /// <param name="keys">Those with which the browsers subscribed.</param>
 /// <param name="subject">Who can be asked about these messages: a mailto: or https: address.</param>
 /// <param name="services">The push services that are written to.</param>
@@ -96,31 +97,21 @@ public sealed class WebPushGateway(HttpClient http, VapidKeys keys, string subje
         request.Headers.Add("TTL", Seconds(message.Lifetime).ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("Urgency", message.Urgent ? "high" : "normal");
         request.Headers.Add("Topic", Topic(message.Key));
-        try
+        return await Exchange.SendAsync(http, request, ct) switch
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-            return Read(response, message.Key);
-        }
-        catch (OperationCanceledException)
-        {
-            return new Outcome.Unknown("timeout");
-        }
-        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError)
-        {
-            return new Outcome.RetryAfter(RetryReason.Backoff, After: null, "no-connection");
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException)
-        {
-            return new Outcome.Unknown("broken-off");
-        }
+            Answer.Came came => Read(came, message.Key),
+            Answer.NeverSent never => new Outcome.RetryAfter(RetryReason.Backoff, After: null, never.Code),
+            Answer.Lost lost => new Outcome.Unknown(lost.Code),
+            _ => new Outcome.Failed(FailureScope.Recipient, "endpoint"),
+        };
     }
 
-    private Outcome Read(HttpResponseMessage response, string key)
+    private Outcome Read(Answer.Came answer, string key)
     {
-        var code = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
-        return response.StatusCode switch
+        var code = string.Create(CultureInfo.InvariantCulture, $"http-{(int)answer.Status}");
+        return answer.Status switch
         {
-            HttpStatusCode.Created or HttpStatusCode.OK or HttpStatusCode.Accepted => new Outcome.Sent(response.Headers.Location?.OriginalString ?? key),
+            HttpStatusCode.Created or HttpStatusCode.OK or HttpStatusCode.Accepted => new Outcome.Sent(answer.Headers.Location?.OriginalString ?? key),
 
             // The subscription is over, to be deleted. Not "opted out": a browser that was reinstalled, cleared or long unused ends it too, and a
             // refusal that the person never uttered would keep us from asking again.
@@ -128,8 +119,8 @@ public sealed class WebPushGateway(HttpClient http, VapidKeys keys, string subje
 
             // Our token or key is not accepted: a wrong pair or a clock that is hours off, the same for everybody.
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new Outcome.Failed(FailureScope.Channel, code),
-            HttpStatusCode.TooManyRequests => new Outcome.RetryAfter(RetryReason.RateLimited, After(response), code),
-            HttpStatusCode.ServiceUnavailable => new Outcome.RetryAfter(RetryReason.Backoff, After(response), code),
+            HttpStatusCode.TooManyRequests => new Outcome.RetryAfter(RetryReason.RateLimited, After(answer.Headers), code),
+            HttpStatusCode.ServiceUnavailable => new Outcome.RetryAfter(RetryReason.Backoff, After(answer.Headers), code),
 
             // Something behind the door broke; whether before or after it took the message is not said.
             >= HttpStatusCode.InternalServerError => new Outcome.Unknown(code),
@@ -137,7 +128,7 @@ public sealed class WebPushGateway(HttpClient http, VapidKeys keys, string subje
         };
     }
 
-    private TimeSpan? After(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    private TimeSpan? After(HttpResponseHeaders headers) => headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
         { Date: { } date } => date > clock.GetUtcNow() ? date - clock.GetUtcNow() : TimeSpan.Zero,

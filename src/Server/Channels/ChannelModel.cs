@@ -13,7 +13,8 @@ internal static class ChannelModel
         model.Entity<ServerKey>().HasKey(k => k.Name);
         model.Entity<ContactPoint>(e =>
         {
-            e.HasIndex(c => new { c.Kind, c.Address }).IsUnique();
+            // A user or a browser is one household's; a community group is read by many.
+            e.HasIndex(c => new { c.Kind, c.Address }).IsUnique().HasFilter("\"Kind\" <> 3");
             e.HasIndex(c => c.HouseholdId);
             e.HasIndex(c => c.HamletId);
         });

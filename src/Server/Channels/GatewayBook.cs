@@ -83,10 +83,10 @@ internal sealed class GatewayBook(
             _ => new ZbsPhoneGateway(ZaloOf(channel)),
         },
         "esms" => new EsmsGateway(http, new EsmsAccount(
-            Secret(channel, "api_key"), Secret(channel, "secret_key"), Setting(channel, "brandname"), CallbackUrl: new Secret($"{options.PublicUrl}/hooks/{channel.Id}/{HookKey(channel)}"),
+            Key(channel, "api_key"), Key(channel, "secret_key"), Setting(channel, "brandname"), CallbackUrl: new Secret($"{options.PublicUrl}/hooks/{channel.Id}/{HookKey(channel)}"),
             Host: Host(channel))),
-        "speedsms" => new SpeedSmsGateway(http, new SpeedSmsAccount(Secret(channel, "token"), Setting(channel, "brandname"), Host(channel))),
-        "webpush" => new WebPushGateway(pushHttp, new VapidKeys(Setting(channel, "public_key"), Secret(channel, "private_key").Reveal()), Setting(channel, "subject"),
+        "speedsms" => new SpeedSmsGateway(http, new SpeedSmsAccount(Key(channel, "token"), Setting(channel, "brandname"), Host(channel))),
+        "webpush" => new WebPushGateway(pushHttp, new VapidKeys(Setting(channel, "public_key"), Key(channel, "private_key")), Setting(channel, "subject"),
             new PushServices([.. options.Simulators.Select(s => $"http://{s}")]), clock),
         "none" => new NoGateway(),
         var unknown => throw new InvalidOperationException($"No gateway speaks to {unknown}."),
@@ -95,7 +95,7 @@ internal sealed class GatewayBook(
     /// <summary>SMS providers sign nothing: the address of their receipts holds a key that only they were told.</summary>
     public string HookKey(Channel channel) => SecretsOf(channel).GetValueOrDefault("hook_key")?.Reveal() ?? "";
 
-    private Secret Secret(Channel channel, string name) => SecretsOf(channel).GetValueOrDefault(name) ?? new Secret("");
+    private Secret Key(Channel channel, string name) => SecretsOf(channel).GetValueOrDefault(name) ?? new Secret("");
 
     private static string Setting(Channel channel, string name) => channel.Settings.GetValueOrDefault(name) ?? "";
 

@@ -48,6 +48,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<ImportJob> ImportJobs => Set<ImportJob>();
     public DbSet<RememberedMapping> RememberedMappings => Set<RememberedMapping>();
     public DbSet<ImportedChange> ImportedChanges => Set<ImportedChange>();
+    public DbSet<FilePart> FileParts => Set<FilePart>();
     public DbSet<Service> Services => Set<Service>();
     public DbSet<Guide> Guides => Set<Guide>();
     public DbSet<Visit> Visits => Set<Visit>();
@@ -59,6 +60,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<Change> Changes => Set<Change>();
     public DbSet<FeedCounter> FeedCounters => Set<FeedCounter>();
     public DbSet<AppliedMutation> AppliedMutations => Set<AppliedMutation>();
+    public DbSet<UploadPart> UploadParts => Set<UploadPart>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<Session> Sessions => Set<Session>();
@@ -117,6 +119,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     {
         configuration.Properties<DateTime>().HaveConversion<UtcConverter>();
         configuration.Properties<Dictionary<string, string>>().HaveConversion<JsonConverter<Dictionary<string, string>>, JsonComparer<Dictionary<string, string>>>();
+        configuration.Properties<List<TemplateField>>().HaveConversion<JsonConverter<List<TemplateField>>, JsonComparer<List<TemplateField>>>();
         configuration.Properties<List<Blocker>>().HaveConversion<JsonConverter<List<Blocker>>, JsonComparer<List<Blocker>>>();
     }
 
@@ -155,6 +158,11 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         model.Entity<ImportJob>().HasIndex(j => new { j.AreaId, j.At });
         model.Entity<RememberedMapping>().HasIndex(m => new { m.AreaId, m.Signature }).IsUnique();
         model.Entity<ImportedChange>().HasKey(c => new { c.ImportId, c.HouseholdId });
+        model.Entity<FilePart>(e =>
+        {
+            e.HasKey(p => new { p.OwnerId, p.Role, p.Number });
+            e.HasIndex(p => p.At);
+        });
         model.Entity<Consent>().HasIndex(c => c.HouseholdId);
         model.Entity<Service>(e =>
         {
@@ -187,6 +195,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
             e.HasData(new FeedCounter());
         });
         model.Entity<AppliedMutation>().Property(m => m.Id).ValueGeneratedNever();
+        model.Entity<UploadPart>().HasKey(p => new { p.FileId, p.Offset });
         model.Entity<AuditEntry>(e =>
         {
             e.HasIndex(a => a.Number);

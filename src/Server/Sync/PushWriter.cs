@@ -59,7 +59,7 @@ internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue
             var actor = new Actor(member.Name, null, member.Id, push.Phone.DeviceId, push.Address);
             var context = new MutationContext(batch, push.Phone, member, actor, hamlets, areas, territory);
             PushRules.Apply(context, mutation);
-            return batch.Remember(mutation.Id, push.Phone.DeviceId, null);
+            return batch.Remember(mutation.Id, push.Phone.DeviceId, context.Notice);
         }
         catch (Refusal refusal)
         {
@@ -69,4 +69,8 @@ internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue
 }
 
 /// <summary>Who did a mutation, on which phone, and where it may reach.</summary>
-internal sealed record MutationContext(PushBatch Batch, Phone Phone, PhoneMember Member, Actor Actor, IReadOnlySet<Guid> Hamlets, AreaTree Areas, Territory Territory);
+internal sealed record MutationContext(PushBatch Batch, Phone Phone, PhoneMember Member, Actor Actor, IReadOnlySet<Guid> Hamlets, AreaTree Areas, Territory Territory)
+{
+    /// <summary>What the member must know although the work was kept: somebody was first, the bulletin was cancelled.</summary>
+    public Refusal? Notice { get; set; }
+}

@@ -12,6 +12,10 @@ public sealed class CapWriterTests
 
     public static TheoryData<string> Alike => ["full", "smallest"];
 
+    /// <summary>Ours, and a copy of the one that OASIS publishes when TUNGNGO_CAP_SCHEMA names it.</summary>
+    public static MatrixTheoryData<string, string> Schemas =>
+        new(Alike.Select(row => row.Data), new[] { Tool.Beside("cap12.xsd"), Environment.GetEnvironmentVariable("TUNGNGO_CAP_SCHEMA") }.OfType<string>());
+
     [Theory]
     [MemberData(nameof(Alike))]
     public void What_is_written_is_read_as_it_was(string which)
@@ -64,20 +68,10 @@ public sealed class CapWriterTests
     }
 
     [Theory]
-    [MemberData(nameof(Alike))]
-    public async Task What_is_written_holds_against_the_schema(string which)
+    [MemberData(nameof(Schemas))]
+    public async Task What_is_written_holds_against_the_schema(string which, string schema)
     {
-        var (code, _, error) = await Tool.RunAsync(Tool.Need("xmllint"), CapWriter.Write(Named(which)), "--noout", "--nonet", "--schema", Tool.Beside("cap12.xsd"), "-");
-        Assert.True(code == 0, error);
-    }
-
-    [Theory]
-    [MemberData(nameof(Alike))]
-    public async Task What_is_written_holds_against_the_schema_that_OASIS_publishes(string which)
-    {
-        var schema = Environment.GetEnvironmentVariable("TUNGNGO_CAP_SCHEMA");
-        Assert.SkipWhen(schema is null, "TUNGNGO_CAP_SCHEMA names no copy of CAP-v1.2.xsd");
-        var (code, _, error) = await Tool.RunAsync(Tool.Need("xmllint"), CapWriter.Write(Named(which)), "--noout", "--nonet", "--schema", schema!, "-");
+        var (code, _, error) = await Tool.RunAsync(Tool.Need("xmllint"), CapWriter.Write(Named(which)), "--noout", "--nonet", "--schema", schema, "-");
         Assert.True(code == 0, error);
     }
 

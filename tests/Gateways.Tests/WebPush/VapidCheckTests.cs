@@ -51,7 +51,7 @@ public sealed class VapidCheckTests
 
     private static string Token(VapidKeys keys, string claims, bool check = true)
     {
-        var parameters = new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = Base64Url.DecodeFromChars(keys.PrivateKey) };
+        var parameters = new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = Base64Url.DecodeFromChars(keys.PrivateKey.Reveal()) };
         if (check)
         {
             parameters.Q = Points.Import(Base64Url.DecodeFromChars(keys.PublicKey));

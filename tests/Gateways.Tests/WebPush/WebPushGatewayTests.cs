@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Net.Http.Json;
 using System.Text.Json;
 using TungNgo.Gateways;
+using TungNgo.Gateways.Http;
 using TungNgo.Gateways.WebPush;
 using TungNgo.Simulators;
 using TungNgo.Simulators.Common;
@@ -14,15 +15,20 @@ public sealed class WebPushGatewayTests : IAsyncLifetime
     private const string Notice = "Độ mặn 4,5 g/l tại Đại Ngãi. Đóng cống từ 2 giờ. ទឹកប្រៃ ៤,៥ ក្រាម/លីត្រ";
 
     private readonly VapidKeys keys = VapidKeys.Generate();
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient http = new();
+    private HttpClient guarded = null!;
     private RunningSimulators simulators = null!;
 
-    public async ValueTask InitializeAsync() =>
+    public async ValueTask InitializeAsync()
+    {
         simulators = await RunningSimulators.StartAsync(new VirtualClock(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), standing: true));
+        guarded = GuardedHttp.Create(new GuardOptions { Simulators = [simulators.Address.Authority], LogPaths = false }, simulators.Time);
+    }
 
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
+        guarded.Dispose();
         await simulators.DisposeAsync();
     }
 
@@ -84,10 +90,10 @@ public sealed class WebPushGatewayTests : IAsyncLifetime
     {
         var browser = await SubscribeAsync();
         await http.DeleteAsync(Control(browser), TestContext.Current.CancellationToken);
-        Assert.Equal(new Outcome.Failed(FailureScope.Recipient, "410"), await SendAsync(browser, "k"));
+        Assert.Equal(new Outcome.Failed(FailureScope.Recipient, "http-410"), await SendAsync(browser, "k"));
 
         var unknown = browser with { Endpoint = new Uri(simulators.Address, "/push/nobody").ToString() };
-        Assert.Equal(new Outcome.Failed(FailureScope.Recipient, "404"), await SendAsync(unknown, "k"));
+        Assert.Equal(new Outcome.Failed(FailureScope.Recipient, "http-404"), await SendAsync(unknown, "k"));
     }
 
     [Fact]
@@ -95,7 +101,7 @@ public sealed class WebPushGatewayTests : IAsyncLifetime
     {
         var browser = await SubscribeAsync();
         using var stranger = Gateway(VapidKeys.Generate());
-        Assert.Equal(new Outcome.Failed(FailureScope.Channel, "403"), await stranger.SendAsync(Message(browser, "k"), TestContext.Current.CancellationToken));
+        Assert.Equal(new Outcome.Failed(FailureScope.Channel, "http-403"), await stranger.SendAsync(Message(browser, "k"), TestContext.Current.CancellationToken));
         Assert.Equal(0, simulators.Ledger.Count);
     }
 
@@ -116,17 +122,17 @@ public sealed class WebPushGatewayTests : IAsyncLifetime
         var browser = await SubscribeAsync();
         foreach (var off in new[] { TimeSpan.FromHours(-13), TimeSpan.FromHours(13) })
         {
-            using var wrong = new WebPushGateway(http, keys, "mailto:to@soctrang.example", Services, new VirtualClock(simulators.Time.GetUtcNow() + off, standing: true));
-            Assert.Equal(new Outcome.Failed(FailureScope.Channel, "401"), await wrong.SendAsync(Message(browser, "k"), TestContext.Current.CancellationToken));
+            using var wrong = new WebPushGateway(guarded, keys, "mailto:to@soctrang.example", Services, new VirtualClock(simulators.Time.GetUtcNow() + off, standing: true));
+            Assert.Equal(new Outcome.Failed(FailureScope.Channel, "http-401"), await wrong.SendAsync(Message(browser, "k"), TestContext.Current.CancellationToken));
         }
     }
 
     [Theory]
-    [InlineData(nameof(FaultKind.ErrorBefore), "RetryAfter { Code = 503, Reason = Backoff, After =  }")]
-    [InlineData(nameof(FaultKind.ErrorAfter), "Unknown { Code = 500 }")]
-    [InlineData(nameof(FaultKind.CutBefore), "Unknown { Code = broken-off }")]
-    [InlineData(nameof(FaultKind.CutAfter), "Unknown { Code = broken-off }")]
-    [InlineData(nameof(FaultKind.TooMany), "RetryAfter { Code = 429, Reason = RateLimited, After = 00:00:07 }")]
+    [InlineData(nameof(FaultKind.ErrorBefore), "RetryAfter { Code = http-503, Reason = Backoff, After =  }")]
+    [InlineData(nameof(FaultKind.ErrorAfter), "Unknown { Code = http-500 }")]
+    [InlineData(nameof(FaultKind.CutBefore), "Unknown { Code = connection-cut }")]
+    [InlineData(nameof(FaultKind.CutAfter), "Unknown { Code = connection-cut }")]
+    [InlineData(nameof(FaultKind.TooMany), "RetryAfter { Code = http-429, Reason = RateLimited, After = 00:00:07 }")]
     public async Task What_goes_wrong_is_told_as_it_is(string kind, string expected)
     {
         var browser = await SubscribeAsync();
@@ -139,7 +145,7 @@ public sealed class WebPushGatewayTests : IAsyncLifetime
     {
         var browser = await SubscribeAsync();
         simulators.Faults.Add(new Fault("push", FaultKind.Code, Code: "413"));
-        Assert.Equal(new Outcome.Failed(FailureScope.Message, "413"), await SendAsync(browser, "k"));
+        Assert.Equal(new Outcome.Failed(FailureScope.Message, "http-413"), await SendAsync(browser, "k"));
     }
 
     [Fact]
@@ -157,9 +163,26 @@ public sealed class WebPushGatewayTests : IAsyncLifetime
 
         await patience.CancelAsync();
 
-        Assert.Equal(new Outcome.Unknown("timeout"), await sending);
+        Assert.Equal(new Outcome.Unknown("cancelled"), await sending);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gateway.SendAsync(Message(browser, "k"), patience.Token));
         Assert.IsType<Finding.CannotTell>(await gateway.FindAsync(Message(browser, "k"), default, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Silence_ends_in_an_unknown_outcome()
+    {
+        var browser = await SubscribeAsync();
+        simulators.Faults.Add(new Fault("push", FaultKind.TimeoutAfter));
+        using var gateway = Gateway(keys);
+        var sending = gateway.SendAsync(Message(browser, "k"), TestContext.Current.CancellationToken);
+        while (simulators.Ledger.Count == 0)
+        {
+            await Task.Yield();
+        }
+
+        simulators.Clock.Advance(TimeSpan.FromSeconds(21));
+
+        Assert.Equal(new Outcome.Unknown("timeout"), await sending);
     }
 
     [Fact]
@@ -176,7 +199,7 @@ public sealed class WebPushGatewayTests : IAsyncLifetime
         var browser = await SubscribeAsync();
         using var gateway = Gateway(keys);
         await simulators.DisposeAsync();
-        Assert.Equal(new Outcome.RetryAfter(RetryReason.Backoff, After: null, "no-connection"), await gateway.SendAsync(Message(browser, "k"), TestContext.Current.CancellationToken));
+        Assert.Equal(new Outcome.RetryAfter(RetryReason.Backoff, After: null, "connection-error"), await gateway.SendAsync(Message(browser, "k"), TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -201,7 +224,7 @@ public sealed class WebPushGatewayTests : IAsyncLifetime
     public void The_common_browsers_push_services_are_known(string endpoint) => Assert.True(new PushServices().Accept(endpoint));
 
     [Fact]
-    public void Keys_never_print_their_secret_half() => Assert.DoesNotContain(keys.PrivateKey, $"{keys}", StringComparison.Ordinal);
+    public void Keys_never_print_their_secret_half() => Assert.DoesNotContain(keys.PrivateKey.Reveal(), $"{keys}", StringComparison.Ordinal);
 
     private PushServices Services => new(simulators.Address.GetLeftPart(UriPartial.Authority));
 
@@ -210,7 +233,7 @@ public sealed class WebPushGatewayTests : IAsyncLifetime
     private static Outgoing Message(Subscription browser, string key, string text = Notice, TimeSpan? lifetime = null) =>
         new(key, browser.Endpoint, text, Push: new PushKeys(Base64Url.DecodeFromChars(browser.P256dh), Base64Url.DecodeFromChars(browser.Auth)), Lifetime: lifetime);
 
-    private WebPushGateway Gateway(VapidKeys pair) => new(http, pair, "mailto:to@soctrang.example", Services, simulators.Time);
+    private WebPushGateway Gateway(VapidKeys pair) => new(guarded, pair, "mailto:to@soctrang.example", Services, simulators.Time);
 
     private async Task<Outcome> SendAsync(Subscription browser, string key, string text = Notice, TimeSpan? lifetime = null)
     {

@@ -51,7 +51,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/", "/areas", "/areas/import", "/areas/merge", "/areas/export", "/areas.{format}", "/api/areas", "/teams", "/teams/new", "/teams/list.{format}", "/teams/members.xlsx",
         "/teams/template.xlsx", "/teams/download", "/teams/counts", "/api/teams", "/households", "/households/import", "/households/export", "/api/imports",
         "/services", "/api/services", "/search", "/admin", "/admin/users/new", "/phones", "/audit", "/audit/export", "/me", "/me/password", "/sign-out", "/api/devices",
-        "/api/sync/pull", "/api/sync/guides", "/api/sync/push", "/api/enrol/member", "/api/figures/definitions", "/teams/import", "/teams/import/bad.xlsx",
+        "/api/sync/pull", "/api/sync/guides", "/api/sync/push", "/api/sync/media/{id}", "/api/enrol/member", "/api/figures/definitions", "/teams/import", "/teams/import/bad.xlsx",
         "/help", "/api/help",
     ];
 
@@ -97,6 +97,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/api/services/{id}"] = (world.ServiceId, null),
         ["/api/services/{id}/guides/{language}"] = ("vi", null),
         ["/admin/users/{id}"] = (world.OfficialId, world.CommuneId),
+        ["/api/sync/media/{id}"] = (Guid.Empty, null),
         ["/api/devices/{id}"] = (world.LostPhoneId, world.HamletId),
         ["/teams/{id}"] = (world.TeamId, world.HamletId),
         ["/teams/{id}/groups/{groupid}"] = (world.ZaloGroupId, world.HamletId),
@@ -118,6 +119,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["POST /api/areas/{id}/end"] = (Json(new AreaEnding(world.OtherHamletId, Far, "QĐ 4")), null),
         ["PUT /api/areas/{id}/lanes"] = (Json(new[] { new LaneLine(null, "Tổ 9") }), null),
         ["PUT /api/areas/{id}/statistics"] = (Json(new StatisticsEntry(new DateOnly(2024, 9, 1), 1, 1, 0.5, "niên giám")), null),
+        ["POST /api/services"] = (Json(new NewService("so-suc-khoe", ServiceKind.Service, ServiceSubject.Person, new ServiceEdit(new() { ["vi"] = "Sổ sức khỏe" }, new() { ["vi"] = "Sức khỏe" }, [], "id", 20, true, [new("forgot", new() { ["vi"] = "Quên mật khẩu" })]))), null),
         ["PUT /api/services/{id}"] = (Json(new ServiceEdit([], [], [], "x", 1, true, [])), null),
         ["PUT /api/services/{id}/guides/{language}"] = (Json(new GuideEdit("", "", false, -1)), null),
         ["POST /api/imports"] = (() => new MultipartFormDataContent { { new StringContent($"{world.CommuneId}"), "area" }, { new ByteArrayContent([1, 2, 3]), "file", "danh-sach.xlsx" } }, world.CommuneId),
@@ -151,6 +153,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["POST /api/enrol/member"] = (Json(new EnrolRequest("XXXXXXXX", "Máy")), null),
         ["POST /api/enrolments"] = (Json(new EnrolmentCodeRequest(world.MemberId)), world.HamletId),
         ["POST /api/devices/{id}/revoke"] = (null, null),
+        ["PUT /api/sync/media/{id}"] = (() => new ByteArrayContent([]), null),
         ["POST /api/sync/push"] = (Json(new PushRequest([])), null),
         ["POST /sign-out"] = (null, null),
         ["POST /language"] = (null, null),
@@ -160,7 +163,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     /// <summary>Files that the small world does not have: not found is an honest answer to who may ask for them.</summary>
     public static readonly string[] MayBeMissing =
     [
-        "/api/imports/{id:guid}/bad.xlsx", "/teams/import/bad.xlsx", "/field/{*path:nonfile}",
+        "/api/imports/{id:guid}/bad.xlsx", "/teams/import/bad.xlsx", "/field/{*path:nonfile}", "/api/sync/media/{id:guid}",
         "/help/{id:guid}/sound/{file:guid}", "/t/{code}", "/t/{code}/tep/{id:guid}", "/loa/{code}", "/loa/{code}.wav", "/cap/{code}.xml", "/cap/{code}/{number:int}.xml",
         "/hoi/xem", "/hoi/{code}", "/thoi/{token}", "/api/portal/push/key", "/api/portal/push/", "/api/portal/push",
     ];

@@ -5,6 +5,8 @@ namespace TungNgo.Simulators.Push;
 
 internal static class PushRoutes
 {
+    public static void AddPush(this IServiceCollection services) => services.AddSingleton<PushSimulator>();
+
     public static void MapPush(this WebApplication app)
     {
         app.MapPost("/push/{id}", (string id, HttpRequest request, PushSimulator push) => push.TakeAsync(id, request))

@@ -31,6 +31,7 @@ namespace TungNgo.Data.Postgres.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SeedKey = table.Column<string>(type: "text", nullable: true),
                     Kind = table.Column<string>(type: "text", nullable: true),
                     Urgency = table.Column<int>(type: "integer", nullable: false),
                     Tier = table.Column<int>(type: "integer", nullable: false),
@@ -154,8 +155,12 @@ namespace TungNgo.Data.Postgres.Migrations
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     AuthorId = table.Column<Guid>(type: "uuid", nullable: true),
                     Author = table.Column<string>(type: "text", nullable: false),
+                    Latest = table.Column<int>(type: "integer", nullable: false),
                     Approved = table.Column<int>(type: "integer", nullable: true),
-                    CancelledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    SearchText = table.Column<string>(type: "text", nullable: false),
+                    CancelledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CancelledBy = table.Column<string>(type: "text", nullable: true),
+                    CancelReason = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -174,6 +179,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     Body = table.Column<string>(type: "text", nullable: false),
                     Short = table.Column<string>(type: "text", nullable: false),
                     Fields = table.Column<string>(type: "text", nullable: false),
+                    NeedsReview = table.Column<string>(type: "text", nullable: false),
                     Active = table.Column<bool>(type: "boolean", nullable: false),
                     Order = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -224,6 +230,8 @@ namespace TungNgo.Data.Postgres.Migrations
                     Attachments = table.Column<string>(type: "text", nullable: false),
                     WriterId = table.Column<Guid>(type: "uuid", nullable: true),
                     Writer = table.Column<string>(type: "text", nullable: false),
+                    Writers = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     DecisionDueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     DeciderId = table.Column<Guid>(type: "uuid", nullable: true),
@@ -469,6 +477,21 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "FileParts",
+                columns: table => new
+                {
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Role = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FileParts", x => new { x.OwnerId, x.Role, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Grants",
                 columns: table => new
                 {
@@ -633,6 +656,12 @@ namespace TungNgo.Data.Postgres.Migrations
                     Mappings = table.Column<string>(type: "text", nullable: false),
                     Answers = table.Column<string>(type: "text", nullable: false),
                     Report = table.Column<string>(type: "text", nullable: true),
+                    Undo = table.Column<string>(type: "text", nullable: true),
+                    Round = table.Column<int>(type: "integer", nullable: false),
+                    OrderedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    OrderedBy = table.Column<string>(type: "text", nullable: true),
+                    OrderedFrom = table.Column<string>(type: "text", nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
                     Progress = table.Column<int>(type: "integer", nullable: false),
                     BeatAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     TakenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -978,7 +1007,8 @@ namespace TungNgo.Data.Postgres.Migrations
                     Content = table.Column<byte[]>(type: "bytea", nullable: false),
                     Hash = table.Column<string>(type: "text", nullable: false),
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    AreaId = table.Column<Guid>(type: "uuid", nullable: true)
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: true),
+                    BulletinId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1021,6 +1051,20 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Teams", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UploadParts",
+                columns: table => new
+                {
+                    FileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Offset = table.Column<int>(type: "integer", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UploadParts", x => new { x.FileId, x.Offset });
                 });
 
             migrationBuilder.CreateTable(
@@ -1214,6 +1258,12 @@ namespace TungNgo.Data.Postgres.Migrations
                 values: new object[] { 1, 0L });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ApprovalRules_SeedKey",
+                table: "ApprovalRules",
+                column: "SeedKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Areas_SeedKey",
                 table: "Areas",
                 column: "SeedKey",
@@ -1348,7 +1398,8 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "IX_ContactPoints_Kind_Address",
                 table: "ContactPoints",
                 columns: new[] { "Kind", "Address" },
-                unique: true);
+                unique: true,
+                filter: "\"Kind\" <> 3");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_ChannelId_Emergency_DueAt",
@@ -1407,6 +1458,11 @@ namespace TungNgo.Data.Postgres.Migrations
                 table: "EnrolmentCodes",
                 column: "CodeHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FileParts_At",
+                table: "FileParts",
+                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Grants_UserId",
@@ -1592,6 +1648,11 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_StoredFiles_BulletinId",
+                table: "StoredFiles",
+                column: "BulletinId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Teams_AreaId",
                 table: "Teams",
                 column: "AreaId");
@@ -1702,6 +1763,9 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "FigureChecks");
 
             migrationBuilder.DropTable(
+                name: "FileParts");
+
+            migrationBuilder.DropTable(
                 name: "Grants");
 
             migrationBuilder.DropTable(
@@ -1787,6 +1851,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Teams");
+
+            migrationBuilder.DropTable(
+                name: "UploadParts");
 
             migrationBuilder.DropTable(
                 name: "VisitActivities");

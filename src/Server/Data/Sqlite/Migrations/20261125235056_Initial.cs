@@ -30,6 +30,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SeedKey = table.Column<string>(type: "TEXT", nullable: true),
                     Kind = table.Column<string>(type: "TEXT", nullable: true),
                     Urgency = table.Column<int>(type: "INTEGER", nullable: false),
                     Tier = table.Column<int>(type: "INTEGER", nullable: false),
@@ -153,8 +154,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     AuthorId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Author = table.Column<string>(type: "TEXT", nullable: false),
+                    Latest = table.Column<int>(type: "INTEGER", nullable: false),
                     Approved = table.Column<int>(type: "INTEGER", nullable: true),
-                    CancelledAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    SearchText = table.Column<string>(type: "TEXT", nullable: false),
+                    CancelledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CancelledBy = table.Column<string>(type: "TEXT", nullable: true),
+                    CancelReason = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -173,6 +178,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Body = table.Column<string>(type: "TEXT", nullable: false),
                     Short = table.Column<string>(type: "TEXT", nullable: false),
                     Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    NeedsReview = table.Column<string>(type: "TEXT", nullable: false),
                     Active = table.Column<bool>(type: "INTEGER", nullable: false),
                     Order = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -223,6 +229,8 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Attachments = table.Column<string>(type: "TEXT", nullable: false),
                     WriterId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Writer = table.Column<string>(type: "TEXT", nullable: false),
+                    Writers = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     DecisionDueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     DeciderId = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -468,6 +476,21 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "FileParts",
+                columns: table => new
+                {
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FileParts", x => new { x.OwnerId, x.Role, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Grants",
                 columns: table => new
                 {
@@ -632,6 +655,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Mappings = table.Column<string>(type: "TEXT", nullable: false),
                     Answers = table.Column<string>(type: "TEXT", nullable: false),
                     Report = table.Column<string>(type: "TEXT", nullable: true),
+                    Undo = table.Column<string>(type: "TEXT", nullable: true),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    OrderedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OrderedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    OrderedFrom = table.Column<string>(type: "TEXT", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     Progress = table.Column<int>(type: "INTEGER", nullable: false),
                     BeatAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     TakenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -977,7 +1006,8 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Content = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Hash = table.Column<string>(type: "TEXT", nullable: false),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    AreaId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    AreaId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    BulletinId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1020,6 +1050,20 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Teams", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UploadParts",
+                columns: table => new
+                {
+                    FileId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Offset = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UploadParts", x => new { x.FileId, x.Offset });
                 });
 
             migrationBuilder.CreateTable(
@@ -1213,6 +1257,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                 values: new object[] { 1, 0L });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ApprovalRules_SeedKey",
+                table: "ApprovalRules",
+                column: "SeedKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Areas_SeedKey",
                 table: "Areas",
                 column: "SeedKey",
@@ -1347,7 +1397,8 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "IX_ContactPoints_Kind_Address",
                 table: "ContactPoints",
                 columns: new[] { "Kind", "Address" },
-                unique: true);
+                unique: true,
+                filter: "\"Kind\" <> 3");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_ChannelId_Emergency_DueAt",
@@ -1406,6 +1457,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                 table: "EnrolmentCodes",
                 column: "CodeHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FileParts_At",
+                table: "FileParts",
+                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Grants_UserId",
@@ -1591,6 +1647,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_StoredFiles_BulletinId",
+                table: "StoredFiles",
+                column: "BulletinId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Teams_AreaId",
                 table: "Teams",
                 column: "AreaId");
@@ -1701,6 +1762,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "FigureChecks");
 
             migrationBuilder.DropTable(
+                name: "FileParts");
+
+            migrationBuilder.DropTable(
                 name: "Grants");
 
             migrationBuilder.DropTable(
@@ -1786,6 +1850,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Teams");
+
+            migrationBuilder.DropTable(
+                name: "UploadParts");
 
             migrationBuilder.DropTable(
                 name: "VisitActivities");
