@@ -50,6 +50,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/teams/template.xlsx", "/teams/download", "/teams/counts", "/api/teams", "/households", "/households/import", "/households/export", "/api/imports",
         "/services", "/api/services", "/search", "/admin", "/admin/users/new", "/phones", "/audit", "/audit/export", "/me", "/me/password", "/sign-out", "/api/devices",
         "/api/sync/pull", "/api/sync/guides", "/api/sync/push", "/api/enrol/member", "/api/figures/definitions", "/teams/import", "/teams/import/bad.xlsx",
+        "/admin/channels", "/admin/channels/new", "/admin/channels/zalo",
     ];
 
     /// <summary>Addresses that a route needs beside its path.</summary>
@@ -80,6 +81,9 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/services/{code}/guide/{language}"] = ("vi", null),
         ["/api/services/{id}"] = (world.ServiceId, null),
         ["/api/services/{id}/guides/{language}"] = ("vi", null),
+        ["/bulletins/{id}"] = (world.BulletinId, world.CommuneId),
+        ["/api/bulletins/{id}"] = (world.BulletinId, world.CommuneId),
+        ["/admin/channels/{id}"] = (world.ChannelId, world.CommuneId),
         ["/admin/users/{id}"] = (world.OfficialId, world.CommuneId),
         ["/api/devices/{id}"] = (world.LostPhoneId, world.HamletId),
         ["/teams/{id}"] = (world.TeamId, world.HamletId),
@@ -132,7 +136,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     };
 
     /// <summary>Files that the small world does not have: not found is an honest answer to who may ask for them.</summary>
-    public static readonly string[] MayBeMissing = ["/api/imports/{id:guid}/bad.xlsx", "/teams/import/bad.xlsx", "/field/{*path:nonfile}"];
+    public static readonly string[] MayBeMissing = ["/api/imports/{id:guid}/bad.xlsx", "/teams/import/bad.xlsx", "/field/{*path:nonfile}", "/admin/channels/zalo"];
 
     /// <summary>Pages that share a component, and so its stated permission, but ask for more themselves.</summary>
     public static readonly Dictionary<string, Permission> AsksForMore = new() { ["/teams/{Id:guid}/groups/new"] = Permission.ManageTeams };

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
 using TungNgo.Areas;
+using TungNgo.Bulletins;
+using TungNgo.Channels;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Households.Import;
@@ -42,6 +44,8 @@ internal sealed class RouteWorld
     public Guid HouseholdId => Village.Households[0].Id;
     public Guid ServiceId => Village.ServiceIds["vneid2"];
     public Guid ImportId { get; } = Guid.CreateVersion7();
+    public Guid BulletinId { get; } = Guid.CreateVersion7();
+    public Guid ChannelId { get; } = Guid.CreateVersion7();
     public Guid ZaloGroupId { get; } = Guid.CreateVersion7();
     public Guid SeatId { get; private set; }
     public Guid LostPhoneId { get; private set; }
@@ -93,6 +97,9 @@ internal sealed class RouteWorld
         await Server.WriteAsync((db, write) =>
         {
             db.ZaloGroups.Add(new ZaloGroup { Id = ZaloGroupId, TeamId = TeamId, Name = "Nhóm ấp" });
+            db.Bulletins.Add(new Bulletin { Id = BulletinId, AreaId = CommuneId, Kind = "salt", Code = "man4", CreatedAt = write.Now, Author = "Cán bộ" });
+            db.Channels.Add(new Channel { Id = ChannelId, AreaId = CommuneId, Kind = ChannelKind.Sms, Name = "SMS của xã", Provider = "esms", BucketKey = "esms" });
+            write.Changed(ChangeKind.Channel, ChannelId);
             db.Add(new ImportJob { Id = ImportId, AreaId = CommuneId, FileName = "danh-sach.xlsx", By = "Cán bộ", At = write.Now, State = ImportState.Unreadable, FileProblem = "Damaged" });
         });
     }
