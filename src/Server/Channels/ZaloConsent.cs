@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using TungNgo.Accounts;
 using TungNgo.Gateways.Zalo;
 using TungNgo.Web;
@@ -13,7 +14,9 @@ internal sealed class ZaloConsent(ChannelEdits edits, GatewayBook gateways, Curr
     private static readonly TimeSpan Good = TimeSpan.FromHours(1);
     private readonly IDataProtector seal = protection.CreateProtector("zalo-consent");
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Path, BackAsync).WithMetadata(new NeedsAttribute(Permission.ManageChannels)).ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet(Path, ([FromQuery(Name = "oa_id")] string? oaId, string? code, string? state, ZaloConsent consent, CancellationToken ct) => consent.FinishAsync(oaId, code, state, ct))
+            .WithMetadata(new NeedsAttribute(Permission.ManageChannels)).ExcludeFromDescription();
 
     /// <summary>To be entered in Zalo's console, sign by sign.</summary>
     public Uri Callback => new($"{options.PublicUrl}{Path}");
@@ -26,11 +29,11 @@ internal sealed class ZaloConsent(ChannelEdits edits, GatewayBook gateways, Curr
         return (gateways.TokensOf(channel).ConsentPage(Callback, challenge, state), challenge);
     }
 
-    private static async Task<RedirectHttpResult> BackAsync(string? code, string? state, string? oa_id, ZaloConsent consent, CancellationToken ct)
+    private async Task<RedirectHttpResult> FinishAsync(string? oaId, string? code, string? state, CancellationToken ct)
     {
-        var channel = await consent.edits.RequireAsync(consent.Read(state), ct);
+        var channel = await edits.RequireAsync(Read(state), ct);
         // Agreed for another account than this channel's: its token would be kept under the wrong name.
-        if (oa_id is not null && channel.Settings.GetValueOrDefault("oa_id") != oa_id)
+        if (oaId is not null && channel.Settings.GetValueOrDefault("oa_id") != oaId)
         {
             throw new Refusal(Problems.ChannelConsent, "oa_id");
         }
@@ -40,13 +43,13 @@ internal sealed class ZaloConsent(ChannelEdits edits, GatewayBook gateways, Curr
             throw new Refusal(Problems.ChannelConsent, "code");
         }
 
-        var reply = await consent.gateways.TokensOf(channel).ExchangeAsync(code, await consent.edits.VerifierAsync(channel.Id, ct), ct);
+        var reply = await gateways.TokensOf(channel).ExchangeAsync(code, await edits.VerifierAsync(channel.Id, ct), ct);
         if (!reply.Ok)
         {
             throw new Refusal(Problems.ChannelConsent, reply.Problem?.Code);
         }
 
-        await consent.edits.KeepAsync(channel.Id, reply.Value, "zalo-token.consent", CancellationToken.None);
+        await edits.KeepAsync(channel.Id, reply.Value, "zalo-token.consent", CancellationToken.None);
         return TypedResults.Redirect($"/admin/channels/{channel.Id}");
     }
 
