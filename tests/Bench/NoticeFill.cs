@@ -92,7 +92,7 @@ internal sealed class NoticeFill(IServiceProvider services)
             };
             var version = new BulletinVersion
             {
-                Id = write.NewId(), BulletinId = bulletin.Id, Number = 1, State = BulletinState.Approved, Urgency = urgency, Source = "Chi cục Thủy lợi", ValidFrom = write.Now,
+                At = write.Now, Id = write.NewId(), BulletinId = bulletin.Id, Number = 1, State = BulletinState.Approved, Urgency = urgency, Source = "Chi cục Thủy lợi", ValidFrom = write.Now,
                 ValidTo = write.Now.AddDays(3), Audience = new Audience([CommuneId]).ToJson(),
             };
             db.Bulletins.Add(bulletin);

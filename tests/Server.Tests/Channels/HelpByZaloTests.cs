@@ -23,7 +23,7 @@ public sealed class HelpByZaloTests
         var request = await stage.Server.WithDbAsync(db => db.HelpRequests.AsNoTracking().SingleAsync());
         Assert.Equal((stage.Village.HamletId, stage.Village.TeamId, stage.Village.Households[0].Id), (request.HamletId!.Value, request.TeamId!.Value, request.HouseholdId!.Value));
         using var officer = await stage.Server.OfficialAsync(TungNgo.Accounts.Role.CommuneOfficer, stage.Village.CommuneId);
-        (await officer.PostAsync($"/api/help/{request.Id}/answer", new { version = request.Version, text = "Cống mở lúc 2 giờ sáng." })).EnsureSuccessStatusCode();
+        (await officer.PostAsync($"/api/help/{request.Id}/answer", new HelpReply(request.Version, "Cống mở lúc 2 giờ sáng."))).EnsureSuccessStatusCode();
         await using (var scope = stage.Server.Services.CreateAsyncScope())
         {
             await scope.ServiceProvider.GetRequiredService<SendAnswers>().RunAsync(CancellationToken.None);

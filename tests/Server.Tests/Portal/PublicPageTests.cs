@@ -109,7 +109,7 @@ public sealed partial class PublicPageTests
             bulletin.Approved = 2;
             var second = new BulletinVersion
             {
-                Id = write.NewId(), BulletinId = bulletin.Id, Number = 2, State = BulletinState.Approved, Source = first.Source, ValidFrom = first.ValidFrom, ValidTo = first.ValidTo,
+                At = write.Now, Id = write.NewId(), BulletinId = bulletin.Id, Number = 2, State = BulletinState.Approved, Source = first.Source, ValidFrom = first.ValidFrom, ValidTo = first.ValidTo,
                 DecidedAt = write.Now, Audience = first.Audience, WhatChanged = "Giờ đóng cống là 17 giờ.",
             };
             db.BulletinVersions.Add(second);

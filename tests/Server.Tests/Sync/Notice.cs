@@ -43,7 +43,7 @@ internal sealed class Notice
         db.Bulletins.Add(new Bulletin { Id = BulletinId, AreaId = village.CommuneId, Kind = "salt", Code = $"{BulletinId:n}"[^6..], CreatedAt = write.Now, Author = "Nguyễn Thị Mai", Approved = 1 });
         db.BulletinVersions.Add(new BulletinVersion
         {
-            Id = VersionId, BulletinId = BulletinId, Number = 1, State = BulletinState.Approved, Urgency = urgency, Source = "Chi cục Thủy lợi", ValidFrom = write.Now, ValidTo = write.Now.AddDays(3),
+            At = write.Now, Id = VersionId, BulletinId = BulletinId, Number = 1, State = BulletinState.Approved, Urgency = urgency, Source = "Chi cục Thủy lợi", ValidFrom = write.Now, ValidTo = write.Now.AddDays(3),
             Audience = new Audience([village.CommuneId]).ToJson(),
         });
         db.BulletinTexts.Add(new BulletinText { VersionId = VersionId, Language = "vi", Title = "Mặn lên cao", Body = "Đừng lấy nước từ chiều nay.", CardId = CardId });
