@@ -15,13 +15,13 @@ internal sealed class EscalateHelp(AppDb db, Writer writer, TeamRegister teams, 
     public async Task<int> StepAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        if (!await db.HelpRequests.AnyAsync(r => r.NextStepAt != null && r.NextStepAt <= now, ct))
+        if (!await db.HelpRequests.AnyAsync(r => r.NextStepAt != null && r.NextStepAt <= now && r.State == HelpState.Open, ct))
         {
             return 0;
         }
 
         await using var write = await writer.BeginAsync(Actor.System, ct);
-        var due = await db.HelpRequests.Where(r => r.NextStepAt != null && r.NextStepAt <= now).OrderBy(r => r.NextStepAt).Take(AtOnce).ToListAsync(ct);
+        var due = await db.HelpRequests.Where(r => r.NextStepAt != null && r.NextStepAt <= now && r.State == HelpState.Open).OrderBy(r => r.NextStepAt).Take(AtOnce).ToListAsync(ct);
         foreach (var request in due)
         {
             var before = new { request.Level };

@@ -5,6 +5,7 @@ using TungNgo.Areas;
 using TungNgo.Audit;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Help;
 using TungNgo.Services;
 using TungNgo.Visits;
 using TungNgo.Web;
@@ -16,7 +17,7 @@ namespace TungNgo.Sync;
 /// prepared statements (SQLite) or COPY (PostgreSQL), because tracked entities cost several times the rows here. Visits take the
 /// fast road; the rarer edits go through tracked entities in the same transaction.
 /// </summary>
-internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue services, AreaTree areas, ChangeFeed feed, TimeProvider clock)
+internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue services, AreaTree areas, ChangeFeed feed, AddHelp addHelp, TimeProvider clock)
 {
     public async Task<IReadOnlyList<IReadOnlyList<Applied>>> WriteAsync(IReadOnlyList<PendingPush> pushes, CancellationToken ct)
     {
@@ -57,7 +58,7 @@ internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue
         {
             var member = push.Phone.Members.FirstOrDefault(m => m.Id == mutation.MemberId) ?? throw new Refusal(Problems.MemberNotOnPhone);
             var actor = new Actor(member.Name, null, member.Id, push.Phone.DeviceId, push.Address);
-            var context = new MutationContext(batch, push.Phone, member, actor, hamlets, areas, territory);
+            var context = new MutationContext(batch, push.Phone, member, actor, hamlets, areas, territory, addHelp);
             PushRules.Apply(context, mutation);
             return batch.Remember(mutation.Id, push.Phone.DeviceId, context.Notice);
         }
@@ -69,7 +70,7 @@ internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue
 }
 
 /// <summary>Who did a mutation, on which phone, and where it may reach.</summary>
-internal sealed record MutationContext(PushBatch Batch, Phone Phone, PhoneMember Member, Actor Actor, IReadOnlySet<Guid> Hamlets, AreaTree Areas, Territory Territory)
+internal sealed record MutationContext(PushBatch Batch, Phone Phone, PhoneMember Member, Actor Actor, IReadOnlySet<Guid> Hamlets, AreaTree Areas, Territory Territory, AddHelp AddHelp)
 {
     /// <summary>What the member must know although the work was kept: somebody was first, the bulletin was cancelled.</summary>
     public Refusal? Notice { get; set; }
