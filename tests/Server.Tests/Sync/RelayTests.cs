@@ -95,7 +95,7 @@ public sealed class RelayTests
         var elsewhere = Guid.CreateVersion7();
         await server.WriteAsync((db, write) =>
         {
-            var team = new Team { Id = write.NewId(), Name = "Tổ nơi khác", NameKey = "to noi khac", Level = TeamLevel.Hamlet, AreaId = server.AreaByCode("31652") };
+            var team = new Team { Id = write.NewId(), Name = "Tổ nơi khác", NameKey = "to noi khac", Level = TeamLevel.Hamlet, AreaId = server.AreaByCode("31600") };
             db.Teams.Add(team);
             db.Members.Add(new Member { Id = elsewhere, Name = "Lâm Sương", NameKey = "lam suong" });
             db.Memberships.Add(new Membership { Id = write.NewId(), TeamId = team.Id, MemberId = elsewhere, From = new DateOnly(2024, 1, 1) });
