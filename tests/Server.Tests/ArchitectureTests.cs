@@ -30,6 +30,7 @@ public sealed partial class ArchitectureTests
     {
         [("Data", "*")] = "AppDb lists the entities of all features; startup plants the shipped ones",
         [("Feed", "Figures")] = "figure cells commit with the write that moves them",
+        [("Figures", "Help")] = "the overview's list of what waits counts open help requests",
         [("Web", "Demo")] = "the frame shows the demo's clock",
         [("Accounts", "Demo")] = "the sign-in page offers the demo's logins",
         [("Accounts", "Teams")] = "a phone is known by its members' teams",
@@ -37,6 +38,7 @@ public sealed partial class ArchitectureTests
         [("Services", "Sync")] = "guides are sent in the wire's words",
         [("Teams", "Sync")] = "a team's page issues its members' enrolment codes",
         [("Households", "Sync")] = "an edit in the office passes the rules of an edit at the door",
+        [("Figures", "Bulletins")] = "the overview's to-do list begins with bulletins that wait",
         [("Visits", "Sync")] = "a visit arrives in the wire's words",
     };
 

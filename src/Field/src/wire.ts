@@ -39,6 +39,7 @@ export interface WireDevice {
   enrolledAt: Instant;
   lastSeenAt?: Instant | null;
   revokedAt?: Instant | null;
+  appVersion?: string | null;
 }
 
 export interface PullResponse {

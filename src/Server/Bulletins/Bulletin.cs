@@ -35,11 +35,19 @@ internal sealed class Bulletin
     public Guid? AuthorId { get; init; }
     public required string Author { get; init; }
 
+    /// <summary>Number of the newest version.</summary>
+    public int Latest { get; set; } = 1;
+
     /// <summary>Number of the newest approved version, null before the first approval.</summary>
     public int? Approved { get; set; }
 
+    /// <summary>Folded titles, source, document number and code of the newest version; see <see cref="Data.SearchKey"/>.</summary>
+    public string SearchText { get; set; } = "";
+
     /// <summary>Set when a later bulletin cancelled or cleared it, or its issuer withdrew it: nothing more of it is sent.</summary>
     public DateTime? CancelledAt { get; set; }
+    public string? CancelledBy { get; set; }
+    public string? CancelReason { get; set; }
 }
 
 /// <summary>One version of a bulletin. Versions count from 1; at most one is open (draft, submitted or returned).</summary>
@@ -81,6 +89,10 @@ internal sealed class BulletinVersion
     public string Attachments { get; set; } = "";
     public Guid? WriterId { get; set; }
     public string Writer { get; set; } = "";
+
+    /// <summary>Ids of all who wrote any part of it, joined by commas: none of them may approve it.</summary>
+    public string Writers { get; set; } = "";
+    public DateTime At { get; init; }
     public DateTime? SubmittedAt { get; set; }
 
     /// <summary>After this the deputy may decide too.</summary>
@@ -137,6 +149,9 @@ internal sealed class ApprovalRule
 {
     public Guid Id { get; init; }
 
+    /// <summary>Key of the shipped rule, so that seeding twice is harmless; null for rules made here.</summary>
+    public string? SeedKey { get; init; }
+
     /// <summary>Null fits every kind.</summary>
     public string? Kind { get; set; }
     public Urgency Urgency { get; set; }
@@ -166,11 +181,19 @@ internal sealed class BulletinTemplate
     public Dictionary<string, string> Body { get; set; } = [];
     public Dictionary<string, string> Short { get; set; } = [];
 
-    /// <summary>Code of each field → "text", "number", "time", "day" or "choice:a|b".</summary>
-    public Dictionary<string, string> Fields { get; set; } = [];
+    public List<TemplateField> Fields { get; set; } = [];
+
+    /// <summary>Languages whose text a native reader has not checked, joined by commas.</summary>
+    public string NeedsReview { get; set; } = "";
     public bool Active { get; set; } = true;
     public int Order { get; set; }
 }
+
+/// <summary>A blank of a template: <c>{{ Code }}</c> in its texts.</summary>
+/// <param name="Type">text, number, time, day or choice.</param>
+/// <param name="Name">Label by language.</param>
+/// <param name="Choices">Of a choice: code → words by language.</param>
+public sealed record TemplateField(string Code, string Type, Dictionary<string, string> Name, Dictionary<string, Dictionary<string, string>>? Choices = null);
 
 /// <summary>
 /// A picture, recording or attachment. It lies in the database, so that every node has it and a backup holds it; small by rule.
@@ -186,4 +209,7 @@ internal sealed class StoredFile
     public required string Hash { get; init; }
     public DateTime At { get; init; }
     public Guid? AreaId { get; init; }
+
+    /// <summary>Whoever may see the bulletin may see the file; null for files of other work.</summary>
+    public Guid? BulletinId { get; init; }
 }

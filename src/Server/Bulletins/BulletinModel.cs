@@ -21,6 +21,8 @@ internal static class BulletinModel
         });
         model.Entity<BulletinText>().HasKey(t => new { t.VersionId, t.Language });
         model.Entity<BulletinKind>().HasIndex(k => k.Code).IsUnique();
+        model.Entity<ApprovalRule>().HasIndex(r => r.SeedKey).IsUnique();
+        model.Entity<StoredFile>().HasIndex(f => f.BulletinId);
         model.Entity<BulletinTemplate>().HasIndex(t => t.Code).IsUnique();
     }
 }

@@ -10,11 +10,11 @@ namespace TungNgo.Channels;
 /// <param name="Services">Standings with services.</param>
 /// <param name="Crops">Codes of crops; any of them.</param>
 /// <param name="CropDays">Days since sowing, from and to (both inclusive).</param>
-/// <param name="WithConsent">Only households that agreed to be contacted. Emergencies may go without (Law 91/2025, Art. 19).</param>
+/// <param name="WithConsent">Only households that agreed to be contacted. Whoever did not is never written to in a routine matter, but may be told at the door.</param>
 /// <param name="TeamRoles">Instead of households: members of the teams there, by role.</param>
 /// <param name="TouchedBy">Only households to which an earlier bulletin has gone out: for its correction or all-clear.</param>
 public sealed record Audience(
-    Guid[] Areas, string[]? Languages = null, ServiceCondition[]? Services = null, string[]? Crops = null, int[]? CropDays = null, bool WithConsent = true,
+    Guid[] Areas, string[]? Languages = null, ServiceCondition[]? Services = null, string[]? Crops = null, int[]? CropDays = null, bool WithConsent = false,
     Teams.TeamRole[]? TeamRoles = null, Guid? TouchedBy = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -27,7 +27,7 @@ public sealed record Audience(
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 }
 
-/// <summary>At least one person (or the household, where the service is the household's) stands within these stages; 0 is none.</summary>
+/// <summary>At least one person (or the household, where the service is the household's) stands within these stages. From none: nobody has got beyond the last.</summary>
 public sealed record ServiceCondition(Guid ServiceId, Visits.Stage From, Visits.Stage To);
 
 /// <summary>An audience kept under a name for the next time.</summary>

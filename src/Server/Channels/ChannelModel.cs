@@ -10,6 +10,7 @@ internal static class ChannelModel
         model.Entity<Channel>().HasIndex(c => c.AreaId);
         model.Entity<RateBucket>().HasKey(b => b.Key);
         model.Entity<ZaloToken>().HasKey(t => t.OaId);
+        model.Entity<ServerKey>().HasKey(k => k.Name);
         model.Entity<ContactPoint>(e =>
         {
             // A user or a browser is one household's; a community group is read by many.
@@ -40,7 +41,7 @@ internal static class ChannelModel
         model.Entity<Delivery>(e =>
         {
             e.HasIndex(d => new { d.VersionId, d.RecipientId, d.Kind }).IsUnique();
-            e.HasIndex(d => new { d.ChannelId, d.DueAt }).HasFilter("\"State\" = 1");
+            e.HasIndex(d => new { d.ChannelId, d.Emergency, d.DueAt }).HasFilter("\"State\" = 1");
             e.HasIndex(d => d.LeaseUntil).HasFilter("\"State\" IN (2, 3, 4)");
             e.HasIndex(d => d.ReceiptDueAt).HasFilter("\"State\" = 5");
             e.HasIndex(d => new { d.ChannelId, d.ProviderId }).HasFilter("\"ProviderId\" IS NOT NULL");

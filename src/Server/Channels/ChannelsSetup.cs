@@ -1,15 +1,24 @@
+using TungNgo.Feed;
+
 namespace TungNgo.Channels;
 
 internal static class ChannelsSetup
 {
     public static IServiceCollection AddChannels(this IServiceCollection services)
     {
-        services.AddScoped<StartSending>();
+        services.AddScoped<StartSending>().AddScoped<PreviewAudience>().AddScoped<PlanSending>().AddScoped<Settle>().AddScoped<Sweep>().AddScoped<FoldInbox>().AddScoped<ContactEvents>();
+        services.AddSingleton<VersionTexts>().AddSingleton<MessageWriter>().AddSingleton<ZaloTokenKeeper>();
+        services.AddSingleton<Dispatcher>().AddSingleton<Unknowns>().AddSingleton<ChannelTrouble>();
+        services.AddFeedReader<ChannelBook>().AddFeedReader<GatewayBook>().AddFeedReader<ChannelLoop>();
+        services.AddHostedService(s => s.GetRequiredService<ChannelLoop>());
+        services.AddScoped<OptOuts>();
+        services.AddSingleton<ServerKeys>().AddSingleton<OptOutTokens>();
         services.AddScoped<RelayTurns>().AddHostedService<RelayLoop>();
         return services;
     }
 
     public static void MapChannels(this IEndpointRouteBuilder routes)
     {
+        routes.MapHooks();
     }
 }

@@ -49,11 +49,17 @@ internal sealed class Recipient
     public Guid RecipientId { get; init; }
     public Guid SendingId { get; init; }
     public Guid HamletId { get; init; }
+
+    /// <summary>A member of a team, who does not count in the figures of households.</summary>
+    public bool IsMember { get; init; }
     public required string Language { get; init; }
     public RecipientState State { get; set; }
 
     /// <summary>The step of the chain it is at.</summary>
     public int Step { get; set; }
+
+    /// <summary>When that step began.</summary>
+    public DateTime StepAt { get; set; }
 
     /// <summary>When the next step takes its turn unless a receipt comes first.</summary>
     public DateTime? NextStepAt { get; set; }
@@ -136,8 +142,8 @@ internal sealed class Delivery
     /// <summary>Until when the claim, or an unknown's pause, holds.</summary>
     public DateTime? LeaseUntil { get; set; }
 
-    /// <summary>Grows with each claim: what an earlier holder writes afterwards is refused.</summary>
-    public int Fence { get; set; }
+    /// <summary>Of the last claim, the fence: what an earlier holder writes afterwards is refused.</summary>
+    public Guid? ClaimId { get; set; }
     public int Attempts { get; set; }
     public DateTime? StartedAt { get; set; }
     public DateTime? SentAt { get; set; }

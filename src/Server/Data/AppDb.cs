@@ -48,6 +48,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<ImportJob> ImportJobs => Set<ImportJob>();
     public DbSet<RememberedMapping> RememberedMappings => Set<RememberedMapping>();
     public DbSet<ImportedChange> ImportedChanges => Set<ImportedChange>();
+    public DbSet<FilePart> FileParts => Set<FilePart>();
     public DbSet<Service> Services => Set<Service>();
     public DbSet<Guide> Guides => Set<Guide>();
     public DbSet<Visit> Visits => Set<Visit>();
@@ -76,6 +77,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<Channel> Channels => Set<Channel>();
     public DbSet<RateBucket> RateBuckets => Set<RateBucket>();
     public DbSet<ZaloToken> ZaloTokens => Set<ZaloToken>();
+    public DbSet<ServerKey> ServerKeys => Set<ServerKey>();
     public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
     public DbSet<OptOut> OptOuts => Set<OptOut>();
     public DbSet<InboxEvent> InboxEvents => Set<InboxEvent>();
@@ -93,6 +95,9 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
 
     /// <summary>Passkey tables from the first migration on, so that two-factor sign-in needs no new schema.</summary>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    /// <summary>Ends a query for rows that this transaction will change, so that nodes pass by each other's rows instead of waiting.</summary>
+    public abstract string SkipLocked { get; }
 
     /// <summary>Households whose folded words all begin with the folded words of <paramref name="query"/>; no particular order.</summary>
     public abstract IQueryable<Household> SearchHouseholds(string query);
@@ -114,6 +119,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     {
         configuration.Properties<DateTime>().HaveConversion<UtcConverter>();
         configuration.Properties<Dictionary<string, string>>().HaveConversion<JsonConverter<Dictionary<string, string>>, JsonComparer<Dictionary<string, string>>>();
+        configuration.Properties<List<TemplateField>>().HaveConversion<JsonConverter<List<TemplateField>>, JsonComparer<List<TemplateField>>>();
         configuration.Properties<List<Blocker>>().HaveConversion<JsonConverter<List<Blocker>>, JsonComparer<List<Blocker>>>();
     }
 
@@ -152,6 +158,11 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         model.Entity<ImportJob>().HasIndex(j => new { j.AreaId, j.At });
         model.Entity<RememberedMapping>().HasIndex(m => new { m.AreaId, m.Signature }).IsUnique();
         model.Entity<ImportedChange>().HasKey(c => new { c.ImportId, c.HouseholdId });
+        model.Entity<FilePart>(e =>
+        {
+            e.HasKey(p => new { p.OwnerId, p.Role, p.Number });
+            e.HasIndex(p => p.At);
+        });
         model.Entity<Consent>().HasIndex(c => c.HouseholdId);
         model.Entity<Service>(e =>
         {
@@ -204,18 +215,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         BulletinModel.Build(model);
         ChannelModel.Build(model);
         model.Entity<HouseholdCrop>().HasIndex(c => c.HouseholdId);
-        model.Entity<HelpRequest>(e =>
-        {
-            e.HasIndex(r => r.LookupCode).IsUnique();
-            e.HasIndex(r => new { r.HamletId, r.State });
-            e.HasIndex(r => new { r.Address, r.State });
-            e.Property(r => r.Version).IsConcurrencyToken();
-        });
-        model.Entity<HelpMessage>(e =>
-        {
-            e.HasIndex(m => m.RequestId);
-            e.HasIndex(m => m.Delivery);
-        });
+        HelpModel.Build(model);
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
         {

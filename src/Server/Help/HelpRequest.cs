@@ -2,9 +2,14 @@ namespace TungNgo.Help;
 
 public enum HelpState { Open = 0, Answered = 1, Closed = 2 }
 
+/// <summary>Who has to see to it: first the team, then its leader, then the commune's officer.</summary>
+public enum HelpLevel { Team = 0, Leader = 1, Commune = 2 }
+
 /// <summary>Somebody asks for help: by Zalo, on the public page, or at the door. It is the hamlet's team's to answer.</summary>
 internal sealed class HelpRequest
 {
+    public const string Zalo = "zalo", Page = "page", Door = "door";
+
     public Guid Id { get; init; }
 
     /// <summary>What the sender is told, to ask for it again without an account.</summary>
@@ -19,20 +24,31 @@ internal sealed class HelpRequest
     public string? Name { get; set; }
     public Guid? HouseholdId { get; set; }
     public Guid? HamletId { get; set; }
+
+    /// <summary>The hamlet; while none is known, the unit of the channel it came through. Who may see it follows from here.</summary>
+    public Guid AreaId { get; set; }
     public Guid? TeamId { get; set; }
     public Guid? MemberId { get; set; }
     public double? Latitude { get; set; }
     public double? Longitude { get; set; }
     public string Language { get; set; } = "vi";
     public HelpState State { get; set; }
+    public HelpLevel Level { get; set; }
     public DateTime At { get; init; }
+
+    /// <summary>Until when the sender is promised an answer.</summary>
     public DateTime DueAt { get; set; }
+
+    /// <summary>When it goes one level up unless answered; null when it cannot or need not.</summary>
+    public DateTime? NextStepAt { get; set; }
     public DateTime? EscalatedAt { get; set; }
     public DateTime? ClosedAt { get; set; }
 
     /// <summary>When the sender was told how it ended.</summary>
     public DateTime? ToldAt { get; set; }
     public int Version { get; set; }
+
+    public bool IsOverdue(DateTime now) => State == HelpState.Open && DueAt < now;
 }
 
 /// <summary>One thing said in a request, by the sender or by us.</summary>

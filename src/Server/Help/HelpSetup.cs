@@ -2,9 +2,11 @@ namespace TungNgo.Help;
 
 internal static class HelpSetup
 {
-    public static IServiceCollection AddHelp(this IServiceCollection services) => services;
-
-    public static void MapHelp(this IEndpointRouteBuilder routes)
+    public static IServiceCollection AddHelp(this IServiceCollection services)
     {
+        services.AddOptions<HelpTimes>().BindConfiguration("Help");
+        services.AddScoped<AddHelp>().AddScoped<ReceiveHelp>().AddScoped<EscalateHelp>().AddScoped<ForgetHelp>().AddScoped<HelpDesk>();
+        services.AddHostedService<HelpLoop>();
+        return services;
     }
 }

@@ -20,7 +20,7 @@ public sealed record EnrolmentCodeRequest(Guid MemberId);
 public sealed record EnrolmentCodeResponse(string Code, string Url, DateTime ExpiresAt);
 
 /// <summary>A phone of the leader's teams.</summary>
-public sealed record WireDevice(Guid Id, string Name, string[] Members, DateTime EnrolledAt, DateTime? LastSeenAt, DateTime? RevokedAt);
+public sealed record WireDevice(Guid Id, string Name, string[] Members, DateTime EnrolledAt, DateTime? LastSeenAt, DateTime? RevokedAt, string? AppVersion = null);
 
 /// <summary>
 /// Answer to <c>GET /api/sync/pull?after=n&amp;have=hamlet,hamlet</c>. Hamlets of the slice that are not in <c>have</c> come whole;

@@ -4,6 +4,7 @@ using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Help;
 using TungNgo.Households.Import;
 using TungNgo.Sync;
 using TungNgo.Teams;
@@ -43,6 +44,7 @@ internal sealed class RouteWorld
     public Guid ServiceId => Village.ServiceIds["vneid2"];
     public Guid ImportId { get; } = Guid.CreateVersion7();
     public Guid ZaloGroupId { get; } = Guid.CreateVersion7();
+    public Guid HelpId { get; } = Guid.CreateVersion7();
     public Guid SeatId { get; private set; }
     public Guid LostPhoneId { get; private set; }
     public Guid OfficialId { get; private set; }
@@ -92,6 +94,8 @@ internal sealed class RouteWorld
         LostPhoneId = await Server.WithDbAsync(db => db.Devices.Select(d => d.Id).SingleAsync());
         await Server.WriteAsync((db, write) =>
         {
+            db.HelpRequests.Add(new HelpRequest { Id = HelpId, LookupCode = HelpText.NewCode(), From = HelpRequest.Page, Name = Resident, HamletId = HamletId, AreaId = HamletId, At = write.Now, DueAt = write.Now.AddDays(1) });
+            db.HelpMessages.Add(new HelpMessage { Id = write.NewId(), RequestId = HelpId, At = write.Now, Incoming = true, Text = "Quên mật khẩu VNeID", By = Resident });
             db.ZaloGroups.Add(new ZaloGroup { Id = ZaloGroupId, TeamId = TeamId, Name = "Nhóm ấp" });
             db.Add(new ImportJob { Id = ImportId, AreaId = CommuneId, FileName = "danh-sach.xlsx", By = "Cán bộ", At = write.Now, State = ImportState.Unreadable, FileProblem = "Damaged" });
         });

@@ -41,6 +41,8 @@ export interface Line {
   /** Empty in the browser: everything is on the app's own origin. */
   origin: string;
   language: () => string;
+  /** Said with every request, so that the console shows who still has an old app. */
+  version: string;
   token: () => string | null;
   /** Milliseconds after which a silent request counts as lost: a first pull over 2G takes its time. */
   patience?: number;
@@ -105,8 +107,8 @@ export class Api {
   }
 
   async #send(method: string, path: string, more: Record<string, string>, body?: BodyInit): Promise<Response> {
-    const { fetch, origin, language, token, patience } = this.#line;
-    const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language(), ...more };
+    const { fetch, origin, language, version, token, patience } = this.#line;
+    const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language(), 'X-App-Version': version, ...more };
     const bearer = token();
     if (bearer) headers['Authorization'] = `Bearer ${bearer}`;
     try {

@@ -8,6 +8,7 @@ import { Sync } from '../sync/sync.ts';
 import { language } from '../text/text.ts';
 import type { Kind, Mutation } from '../wire.ts';
 import { now } from './now.ts';
+import { version } from './version.ts';
 
 /** What is open after a PIN: one member's session on this phone. */
 export interface Session {
@@ -165,7 +166,7 @@ async function erase(): Promise<void> {
 }
 
 const apiWith = (token: () => string | null): Api =>
-  new Api({ fetch: (input, init) => fetch(input, init), origin: '', language: () => language.value, token });
+  new Api({ fetch: (input, init) => fetch(input, init), origin: '', language: () => language.value, version, token });
 
 async function askToPersist(): Promise<boolean> {
   return (await navigator.storage?.persist?.()) ?? false;

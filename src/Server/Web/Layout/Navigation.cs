@@ -13,6 +13,8 @@ internal static class Navigation
         new("/areas", "nav.areas", "map-2", Permission.ViewAreas),
         new("/teams", "nav.teams", "users-group", Permission.ViewTeams, OfArea: true),
         new("/households", "nav.households", "building-cottage", Permission.ViewHouseholds, OfArea: true),
+        new("/help", "nav.help", "message-circle-question", Permission.AnswerHelp, OfArea: true),
+        new("/bulletins", "nav.bulletins", "speakerphone", Permission.ViewBulletins, OfArea: true),
         new("/services", "nav.services", "list-check", Permission.ViewCatalogue),
         new("/phones", "nav.phones", "device-mobile", Permission.ManageDevices),
         new("/admin", "nav.admin", "settings", Permission.ManageAccounts),

@@ -1,0 +1,17 @@
+using TungNgo.Bulletins;
+
+namespace TungNgo.Portal;
+
+/// <summary>How a bulletin's text is laid out for reading.</summary>
+internal static class BulletinWords
+{
+    public static IEnumerable<string> Paragraphs(string body) => body.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>At most 160 letters, whole clusters: what lists and small screens show.</summary>
+    public static string Summary(BulletinText text)
+    {
+        var line = (text.Short.Length > 0 ? text.Short : text.Body).ReplaceLineEndings(" ").Trim();
+        var elements = System.Globalization.StringInfo.ParseCombiningCharacters(line);
+        return elements.Length <= 160 ? line : line[..elements[159]] + "…";
+    }
+}
