@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using TungNgo.Feed;
 using TungNgo.Help;
 using TungNgo.Households;
@@ -6,19 +5,14 @@ using TungNgo.Web;
 
 namespace TungNgo.Sync;
 
-/// <summary>Requests for help, heard and answered at the door.</summary>
+/// <summary>Requests for help, heard and answered at the door: the phones' door to the rules that all doors share.</summary>
 internal static class HelpRules
 {
-    /// <summary>Read aloud and typed on a phone: no letters that look alike.</summary>
-    private const string Alphabet = "34679ACDEFGHJKMNPQRTUVWXY";
-    private const int LongestText = 1000;
-    private static readonly TimeSpan Due = TimeSpan.FromDays(3);
-
     public static void Add(MutationContext context, Mutation mutation, PushHelp push)
     {
         var batch = context.Batch;
-        var text = Words(push) ?? throw new Refusal(Problems.Invalid, "text");
-        CitizenNumbers.Refuse(push.Name, push.Phone);
+        // A member at the door can put it another way; a resident's number is covered instead.
+        CitizenNumbers.Refuse(push.Text, push.Name, push.Phone);
         if (batch.News.Help.ContainsKey(push.Id))
         {
             throw new Refusal(Problems.Invalid, "help");
@@ -26,30 +20,15 @@ internal static class HelpRules
 
         var household = push.HouseholdId is { } id ? PushRules.Reach(context, id).Household : null;
         var hamletId = household?.HamletId ?? (context.Hamlets.Count > 0 ? context.Hamlets.First() : throw new Refusal(Problems.OutsideTerritory));
-        var at = batch.Clamp(mutation.At);
-        var request = new HelpRequest
-        {
-            Id = push.Id, LookupCode = RandomNumberGenerator.GetString(Alphabet, 8), From = "door", Address = HouseholdRules.Text(push.Phone, 30) ?? household?.Phone,
-            Name = HouseholdRules.Text(push.Name, 100) ?? household?.Head, HouseholdId = household?.Id, HamletId = hamletId, TeamId = PushRules.TeamFor(context, hamletId),
-            Latitude = household?.Latitude, Longitude = household?.Longitude, Language = HouseholdRules.Text(push.Language, 20) ?? "vi", At = at, DueAt = at + Due,
-        };
-        batch.News.Help[request.Id] = request;
-        batch.Db.HelpRequests.Add(request);
-        batch.Db.HelpMessages.Add(new HelpMessage { Id = mutation.Id, RequestId = request.Id, At = at, Incoming = true, Text = text, By = request.Name });
-        Note(context, "help.add", request, null);
+        batch.News.Help[push.Id] = context.AddHelp.Add(Write(context), new NewHelp(
+            HelpRequest.Door, push.Text ?? "", HouseholdRules.Text(push.Language, 20) ?? "vi", hamletId, hamletId, push.Name ?? household?.Head, HouseholdRules.Text(push.Phone, 30) ?? household?.Phone,
+            HouseholdId: household?.Id, Latitude: household?.Latitude, Longitude: household?.Longitude, Id: push.Id, At: batch.Clamp(mutation.At)));
     }
 
-    public static void Answer(MutationContext context, Mutation mutation, PushHelp push)
-    {
-        var request = Reach(context, push);
-        Say(context, mutation, request, Words(push) ?? throw new Refusal(Problems.Invalid, "text"));
-        var before = new { State = request.State.ToString() };
-        // An answer after the end does not open the request again: it was given before the phone knew.
-        request.State = request.State == HelpState.Closed ? HelpState.Closed : HelpState.Answered;
-        Note(context, "help.answer", request, before);
-    }
+    public static void Answer(MutationContext context, PushHelp push) => AnswerHelp.Answer(Write(context), Reach(context, push), push.Text ?? "");
 
-    public static void Close(MutationContext context, Mutation mutation, PushHelp push)
+    /// <summary>Ended twice is ended: two phones may do so without knowing of each other.</summary>
+    public static void Close(MutationContext context, PushHelp push)
     {
         var request = Reach(context, push);
         if (request.State == HelpState.Closed)
@@ -57,36 +36,23 @@ internal static class HelpRules
             return;
         }
 
-        if (Words(push) is { } text)
+        if (!string.IsNullOrWhiteSpace(push.Text))
         {
-            Say(context, mutation, request, text);
+            AnswerHelp.Answer(Write(context), request, push.Text);
         }
 
-        var before = new { State = request.State.ToString() };
-        (request.State, request.ClosedAt) = (HelpState.Closed, context.Batch.Clamp(mutation.At));
-        Note(context, "help.close", request, before);
+        AnswerHelp.Close(Write(context), request);
     }
 
     private static HelpRequest Reach(MutationContext context, PushHelp push) =>
         context.Batch.News.Help.GetValueOrDefault(push.Id) is { TeamId: { } team } request && context.Member.TeamIds.Contains(team) ? request : throw new Refusal(Problems.HelpUnknown);
 
-    private static string? Words(PushHelp push)
+    private static HelpWrite Write(MutationContext context)
     {
-        CitizenNumbers.Refuse(push.Text);
-        return HouseholdRules.Text(push.Text, LongestText);
-    }
-
-    private static void Say(MutationContext context, Mutation mutation, HelpRequest request, string text) => context.Batch.Db.HelpMessages.Add(new HelpMessage
-    {
-        Id = mutation.Id, RequestId = request.Id, At = context.Batch.Clamp(mutation.At), Text = text, By = context.Member.Name,
-        Delivery = request.From == "zalo" ? DeliveryOfAnswer.Queued : DeliveryOfAnswer.None,
-    });
-
-    private static void Note(MutationContext context, string action, HelpRequest request, object? before)
-    {
-        request.Version++;
-        var hamletId = request.HamletId ?? Guid.Empty;
-        context.Batch.Changed(ChangeKind.Help, request.Id, request.HamletId, context.Actor);
-        context.Batch.Audit(context.Actor, action, request.Id, hamletId, before is null ? null : PushRules.Json(before), PushRules.Json(new { State = request.State.ToString() }));
+        var (batch, actor) = (context.Batch, context.Actor);
+        return new HelpWrite(
+            batch.Db, batch.Now, actor, () => Guid.CreateVersion7(new DateTimeOffset(batch.Now)),
+            (id, hamletId) => batch.Changed(ChangeKind.Help, id, hamletId, actor),
+            (action, id, areaId, before, after) => batch.Audit(actor, action, id, areaId, before is null ? null : PushRules.Json(before), after is null ? null : PushRules.Json(after)));
     }
 }
