@@ -10,7 +10,8 @@ namespace TungNgo.Bulletins;
 
 /// <summary>Four eyes: the writer submits, somebody else approves or returns. Approving freezes the text and puts it on its way; cancelling stops it.</summary>
 internal sealed class BulletinDecisions(
-    AppDb db, Writer writer, CurrentUser user, BulletinScope scope, ApprovalRules rules, Completeness completeness, StartSending sendings)
+    AppDb db, Writer writer, CurrentUser user, BulletinScope scope, ApprovalRules rules, Completeness completeness, StartSending sendings,
+    MessageWriter messages, StoredFileBook files)
 {
     /// <summary>Room for the longest link that a message may end with.</summary>
     private static readonly string AnyLink = new('x', 48);
@@ -53,6 +54,8 @@ internal sealed class BulletinDecisions(
 
     public async Task ApproveAsync(Guid id, int edition, CancellationToken ct)
     {
+        // Drawing takes its time, and writers wait in a queue: the pictures are ready before the write begins, which then holds that nothing has changed.
+        var cards = await DrawAsync(id, edition, ct);
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var (bulletin, version) = await WaitingAsync(id, edition, ct);
         if (version.ValidTo <= write.Now)
@@ -70,6 +73,11 @@ internal sealed class BulletinDecisions(
             related.CancelledBy ??= user.Name;
             await sendings.StopAsync(write, relatedId, null, ct);
             write.Changed(ChangeKind.Bulletin, relatedId);
+        }
+
+        foreach (var text in await db.BulletinTexts.Where(t => t.VersionId == version.Id).ToListAsync(ct))
+        {
+            text.CardId = cards.TryGetValue(text.Language, out var picture) ? files.KeepCard(write, bulletin, text.Language, picture).Id : null;
         }
 
         sendings.Begin(write, bulletin, version, ChainOf(version));
@@ -114,6 +122,26 @@ internal sealed class BulletinDecisions(
     public static Chain ChainOf(BulletinVersion version) =>
         version.Chain is { } chosen ? Chain.Of(chosen) : version.Urgency == Urgency.Emergency ? Chain.Emergency : Chain.Routine;
 
+    private async Task<IReadOnlyDictionary<string, byte[]>> DrawAsync(Guid id, int edition, CancellationToken ct)
+    {
+        var bulletin = await db.Bulletins.AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, ct);
+        if (bulletin is null || !scope.Sees(bulletin) || !user.Can(Permission.ApproveBulletins, bulletin.AreaId))
+        {
+            throw new Refusal(Problems.NotFound);
+        }
+
+        var version = await db.BulletinVersions.AsNoTracking().SingleAsync(v => v.BulletinId == id && v.Number == bulletin.Latest, ct);
+        if (version.Edition != edition)
+        {
+            throw new Refusal(Problems.ChangedMeanwhile);
+        }
+
+        var texts = await db.BulletinTexts.AsNoTracking().Where(t => t.VersionId == version.Id).ToListAsync(ct);
+        return version.State == BulletinState.Submitted
+            ? PictureCards.Draw(version, await db.BulletinKinds.AsNoTracking().SingleOrDefaultAsync(k => k.Code == bulletin.Kind, ct), texts, messages.LinkTo(bulletin.Code))
+            : new Dictionary<string, byte[]>();
+    }
+
     private async Task CheckReadyAsync(BulletinVersion version, List<BulletinText> texts, DateTime now, CancellationToken ct)
     {
         if (texts.SingleOrDefault(t => t.Language == "vi") is not { Title.Length: > 0, Body.Length: > 0 })
@@ -143,7 +171,7 @@ internal sealed class BulletinDecisions(
 
         foreach (var text in texts)
         {
-            if (Messages.Long(text.Title, text.Body, version.Source, AnyLink).Length is > Messages.ZaloMost and var length)
+            if (Messages.Long(text.Title, text.Body, version.Source, version.DocumentNumber, AnyLink).Length is > Messages.ZaloMost and var length)
             {
                 throw new Refusal(Problems.BulletinZaloTooLong, text.Language, length, Messages.ZaloMost);
             }

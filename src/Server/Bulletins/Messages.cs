@@ -9,8 +9,11 @@ internal static class Messages
     public const int ZaloMost = 2000;
 
     /// <summary>For Zalo and community groups: title, body, who says so, and the link.</summary>
-    public static string Long(string title, string body, string source, string link) =>
-        string.Join("\n\n", new[] { title, body, source, link }.Select(p => p.Trim()).Where(p => p.Length > 0)).Normalize(NormalizationForm.FormC);
+    public static string Long(string title, string body, string source, string? document, string link)
+    {
+        var said = string.Join(" · ", new[] { source, document }.Where(s => !string.IsNullOrWhiteSpace(s)));
+        return $"{title.Trim()}\n\n{body.Trim()}\n\n{(said.Length > 0 ? said + "\n" : "")}{link}".Normalize(NormalizationForm.FormC);
+    }
 
     /// <summary>For SMS: the short text, or the title, and the link.</summary>
     public static string Short(string title, string shortText, string link) =>

@@ -22,8 +22,4 @@ internal static class ShortCode
             }
         }
     }
-
-    /// <param name="host">Our own address: "https://tungngo.example".</param>
-    /// <param name="code">See <see cref="Bulletin.Code"/>.</param>
-    public static string Link(string host, string code) => $"{host.TrimEnd('/')}/t/{code}";
 }

@@ -41,14 +41,16 @@ internal sealed class StoredFileBook(AppDb db, CurrentUser user, BulletinScope s
             throw new Refusal(audio ? Problems.FileNotAudio : Problems.FileNotDocument);
         }
 
-        var file = new StoredFile
-        {
-            Id = write.NewId(), Name = NameOf(name, kind.Extension), ContentType = kind.Type, Content = content, Hash = Convert.ToHexStringLower(SHA256.HashData(content)),
-            At = write.Now, AreaId = areaId, BulletinId = bulletinId,
-        };
-        db.StoredFiles.Add(file);
-        return file;
+        return Add(write, NameOf(name, kind.Extension), kind.Type, content, areaId, bulletinId);
     }
+
+    public StoredFile KeepCard(Write write, Bulletin bulletin, string language, byte[] picture) =>
+        Add(write, $"tin-{bulletin.Code}-{language}.png", "image/png", picture, bulletin.AreaId, bulletin.Id);
+
+    private StoredFile Add(Write write, string name, string type, byte[] content, Guid areaId, Guid bulletinId) => db.StoredFiles.Add(new StoredFile
+    {
+        Id = write.NewId(), Name = name, ContentType = type, Content = content, Hash = Convert.ToHexStringLower(SHA256.HashData(content)), At = write.Now, AreaId = areaId, BulletinId = bulletinId,
+    }).Entity;
 
     public Task<List<FileLine>> LinesAsync(Guid bulletinId, CancellationToken ct) =>
         db.StoredFiles.AsNoTracking().Where(f => f.BulletinId == bulletinId).OrderBy(f => f.Id).Select(f => new FileLine(f.Id, f.Name, f.ContentType, f.Content.Length)).ToListAsync(ct);

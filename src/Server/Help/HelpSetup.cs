@@ -5,7 +5,7 @@ internal static class HelpSetup
     public static IServiceCollection AddHelp(this IServiceCollection services)
     {
         services.AddOptions<HelpTimes>().BindConfiguration("Help");
-        services.AddScoped<AddHelp>().AddScoped<ReceiveHelp>().AddScoped<EscalateHelp>().AddScoped<ForgetHelp>().AddScoped<HelpDesk>();
+        services.AddScoped<AddHelp>().AddScoped<ReceiveHelp>().AddScoped<EscalateHelp>().AddScoped<ForgetHelp>().AddScoped<HelpDesk>().AddScoped<SendAnswers>();
         services.AddHostedService<HelpLoop>();
         return services;
     }

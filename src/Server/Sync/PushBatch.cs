@@ -160,7 +160,7 @@ internal sealed class PushBatch(AppDb db, IReadOnlyDictionary<Guid, Service> ser
         : null;
 
     /// <summary>Some work is kept as a fact although something came before it: the phone drops it, and tells the member why.</summary>
-    private static string ResultOf(string code) => code == Problems.RelayPosted.Code || code == Problems.BulletinCancelled.Code ? "superseded" : "refused";
+    private static string ResultOf(string code) => code == Problems.RelayPosted.Code || code == Problems.RelayCancelled.Code ? "superseded" : "refused";
 
     public Applied Remember(Guid id, Guid deviceId, Refusal? refusal)
     {

@@ -38,7 +38,7 @@ internal static class RelayRules
         Note(context, "relay.posted", relay, before, new { relay.PostedAt, relay.PostedBy, relay.ProofId });
         if (context.Batch.News.Cancelled.Contains(relay.VersionId))
         {
-            context.Notice = new Refusal(Problems.BulletinCancelled);
+            context.Notice = new Refusal(Problems.RelayCancelled);
         }
     }
 

@@ -22,7 +22,7 @@ internal static class TellingRules
 
         if (batch.News.Cancelled.Contains(push.BulletinId))
         {
-            context.Notice = new Refusal(Problems.BulletinCancelled);
+            context.Notice = new Refusal(Problems.RelayCancelled);
         }
 
         if (telling.State == DeliveryState.Done)

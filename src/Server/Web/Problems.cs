@@ -52,7 +52,7 @@ internal static class Problems
     public static readonly Problem RelayUndoLate = new("sync.relay-undo-late", 409);
     public static readonly Problem RelayClosed = new("sync.relay-closed", 409);
     public static readonly Problem MemberNotInTeam = new("sync.member-not-in-team", 404);
-    public static readonly Problem BulletinCancelled = new("sync.bulletin-cancelled", 409);
+    public static readonly Problem RelayCancelled = new("sync.bulletin-cancelled", 409);
     public static readonly Problem TellingUnknown = new("sync.telling-unknown", 404);
     public static readonly Problem GroupUnknown = new("sync.group-unknown", 404);
     public static readonly Problem NoAddress = new("sync.no-address", 400);
@@ -117,6 +117,18 @@ internal static class Problems
     public static readonly Problem TeamLanguageUnknown = new("teams.language-unknown", 400);
     public static readonly Problem TeamListUnreadable = new("teams.list-unreadable", 400);
     public static readonly Problem TeamListWithoutHeader = new("teams.list-without-header", 400);
+
+    // Channels
+    public static readonly Problem ChannelName = new("channels.name", 400);
+    public static readonly Problem ChannelProvider = new("channels.provider", 400);
+    public static readonly Problem ChannelSetting = new("channels.setting", 400);
+    public static readonly Problem ChannelRange = new("channels.range", 400);
+    public static readonly Problem ChannelQuiet = new("channels.quiet", 400);
+    public static readonly Problem ChannelHost = new("channels.host", 400);
+    public static readonly Problem ChannelTokens = new("channels.tokens", 400);
+    public static readonly Problem ChannelConsent = new("channels.consent", 400);
+    public static readonly Problem ChannelTest = new("channels.test", 400);
+    public static readonly Problem ChannelKeys = new("channels.keys", 400);
 
     // Import of offices' lists
     public static readonly Problem ImportTaken = new("import.taken", 409);

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using TungNgo.Accounts;
 using TungNgo.Areas;
+using TungNgo.Bulletins;
 using TungNgo.Help;
 using TungNgo.Portal;
 using TungNgo.Services;
@@ -53,6 +54,9 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/services", "/api/services", "/search", "/admin", "/admin/users/new", "/phones", "/audit", "/audit/export", "/me", "/me/password", "/sign-out", "/api/devices",
         "/api/sync/pull", "/api/sync/guides", "/api/sync/push", "/api/sync/media/{id}", "/api/enrol/member", "/api/figures/definitions", "/teams/import", "/teams/import/bad.xlsx",
         "/help", "/api/help",
+        "/bulletins", "/bulletins/new", "/api/bulletins", "/bulletins/settings", "/bulletins/settings/kinds/{code}", "/bulletins/settings/rules/new", "/bulletins/settings/rules/{id}",
+        "/bulletins/settings/templates/new", "/bulletins/settings/templates/{code}",
+        "/admin/channels", "/admin/channels/new", "/admin/channels/zalo",
     ];
 
     /// <summary>Addresses that a route needs beside its path.</summary>
@@ -80,6 +84,8 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/help/{id}"] = (world.HelpId, world.HamletId),
         ["/help/{id}/sound/{file}"] = (Guid.Empty, world.HamletId),
         ["/api/help/{id}"] = (world.HelpId, world.HamletId),
+        ["/hooks/{channel}"] = (world.HamletId, null),
+        ["/hooks/{channel}/{key}"] = ("sai", null),
         ["/t/{code}"] = ("KHONGCO", null),
         ["/t/{code}/tep/{id}"] = (Guid.Empty, null),
         ["/tin/{area}"] = (world.HamletId, null),
@@ -96,6 +102,13 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/services/{code}/guide/{language}"] = ("vi", null),
         ["/api/services/{id}"] = (world.ServiceId, null),
         ["/api/services/{id}/guides/{language}"] = ("vi", null),
+        ["/bulletins/{id}"] = (world.BulletinId, world.CommuneId),
+        ["/bulletins/files/{id}"] = (world.FileId, world.CommuneId),
+        ["/bulletins/settings/kinds/{code}"] = ("salt", null),
+        ["/bulletins/settings/rules/{id}"] = (world.RuleId, null),
+        ["/bulletins/settings/templates/{code}"] = ("meeting", null),
+        ["/api/bulletins/{id}"] = (world.BulletinId, world.CommuneId),
+        ["/admin/channels/{id}"] = (world.ChannelId, world.CommuneId),
         ["/admin/users/{id}"] = (world.OfficialId, world.CommuneId),
         ["/api/sync/media/{id}"] = (Guid.Empty, null),
         ["/api/devices/{id}"] = (world.LostPhoneId, world.HamletId),
@@ -139,6 +152,15 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["POST /api/teams/{id}/zalo-groups"] = (Json(new ZaloGroupForm(Stale, "Nhóm", null, "residents", "vi", null)), null),
         ["PUT /api/teams/{id}/zalo-groups/{group}"] = (Json(new ZaloGroupForm(Stale, "Nhóm", null, "residents", "vi", null)), null),
         ["PUT /api/teams/{id}/zalo-groups/{group}/counts"] = (Json(new ZaloCountRow(new DateOnly(2024, 9, 1), 10)), null),
+        ["POST /api/bulletins"] = (Json(Bulletin), world.CommuneId),
+        ["PUT /api/bulletins/{id}"] = (Json(Bulletin with { Edition = Stale }), null),
+        ["POST /api/bulletins/{id}/files"] = (() => new MultipartFormDataContent { { new ByteArrayContent([.. "%PDF-1.7"u8]), "file", "tin.pdf" }, { new StringContent("false"), "audio" } }, null),
+        ["POST /api/bulletins/{id}/submit"] = (Json(new BulletinDecision(Stale)), null),
+        ["POST /api/bulletins/{id}/withdraw"] = (Json(new BulletinDecision(Stale)), null),
+        ["POST /api/bulletins/{id}/correct"] = (Json(new BulletinCorrection("Sửa giờ")), null),
+        ["POST /api/bulletins/{id}/cancel"] = (Json(new BulletinDecision(Stale, "Nhầm cống")), null),
+        ["POST /api/bulletins/{id}/approve"] = (Json(new BulletinDecision(Stale)), null),
+        ["POST /api/bulletins/{id}/return"] = (Json(new BulletinDecision(Stale, "Ghi rõ cống")), null),
         ["POST /api/help/{id}/answer"] = (Json(new HelpReply(Stale, "Chiều nay tổ đến.")), null),
         ["POST /api/help/{id}/close"] = (Json(new HelpClosing(Stale)), null),
         ["POST /api/help/{id}/assign"] = (Json(new HelpAssignment(Stale, null)), null),
@@ -158,13 +180,15 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["POST /sign-out"] = (null, null),
         ["POST /language"] = (null, null),
         ["POST /demo/clock"] = (null, null),
+        ["POST /hooks/{channel}"] = (Json(new { }), null),
+        ["POST /hooks/{channel}/{key}"] = (Json(new { }), null),
     };
 
     /// <summary>Files that the small world does not have: not found is an honest answer to who may ask for them.</summary>
     public static readonly string[] MayBeMissing =
     [
-        "/api/imports/{id:guid}/bad.xlsx", "/teams/import/bad.xlsx", "/field/{*path:nonfile}", "/api/sync/media/{id:guid}",
-        "/help/{id:guid}/sound/{file:guid}", "/t/{code}", "/t/{code}/tep/{id:guid}", "/loa/{code}", "/loa/{code}.wav", "/cap/{code}.xml", "/cap/{code}/{number:int}.xml",
+        "/api/imports/{id:guid}/bad.xlsx", "/teams/import/bad.xlsx", "/field/{*path:nonfile}", "/admin/channels/zalo", "/api/sync/media/{id:guid}",
+        "/help/{id:guid}/sound/{file:guid}", "/hooks/{channel:guid}", "/hooks/{channel:guid}/{key}", "/t/{code}", "/t/{code}/tep/{id:guid}", "/loa/{code}", "/loa/{code}.wav", "/cap/{code}.xml", "/cap/{code}/{number:int}.xml",
         "/hoi/xem", "/hoi/{code}", "/thoi/{token}", "/api/portal/push/key", "/api/portal/push/", "/api/portal/push",
     ];
 
@@ -173,6 +197,8 @@ internal sealed partial class RouteSamples(RouteWorld world)
 
     /// <summary>A version nobody has seen: whoever may write is told that somebody was faster, and nothing changes.</summary>
     private const int Stale = 999;
+
+    private BulletinInput Bulletin => new(world.CommuneId, "meeting", Urgency.Routine, new() { ["vi"] = new("Mời họp", "Lúc 8 giờ.") }, "UBND xã");
 
     private static DateOnly Far => new(2031, 1, 1);
 

@@ -30,7 +30,8 @@ function count(fields) {
   const part = (name) => fields.querySelector(`[data-part="${name}"]`).value.trim();
   const show = (name, text) => { const place = fields.querySelector(`[data-${name}]`); if (place) place.textContent = text; };
   const link = form.dataset.link;
-  const zalo = [part('title'), part('body'), form.elements.source.value.trim(), link].filter(Boolean).join('\n\n').normalize('NFC').length;
+  const said = ['source', 'document'].map((name) => form.elements[name].value.trim()).filter(Boolean).join(' · ');
+  const zalo = `${part('title')}\n\n${part('body')}\n\n${said ? `${said}\n` : ''}${link}`.normalize('NFC').length;
   const message = `${part('short') || part('title')} ${link}`.trim().normalize('NFC');
   const sms = segments(message);
   show('zalo-count', number.format(zalo));
