@@ -72,7 +72,8 @@ internal sealed class Child(string name, Uri address, params string[] arguments)
 
             try
             {
-                using var answer = await http.GetAsync(address, ct);
+                // Any answer will do, the simulators' "not found" as well.
+                using var answer = await http.GetAsync(new Uri(address, "health/live"), ct);
                 Ready = true;
             }
             catch (HttpRequestException)
