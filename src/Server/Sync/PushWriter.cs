@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Audit;
+using TungNgo.Channels;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Help;
@@ -17,7 +18,7 @@ namespace TungNgo.Sync;
 /// prepared statements (SQLite) or COPY (PostgreSQL), because tracked entities cost several times the rows here. Visits take the
 /// fast road; the rarer edits go through tracked entities in the same transaction.
 /// </summary>
-internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue services, AreaTree areas, ChangeFeed feed, AddHelp addHelp, TimeProvider clock)
+internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue services, AreaTree areas, AddHelp help, OptOuts optOuts, ChangeFeed feed, TimeProvider clock)
 {
     public async Task<IReadOnlyList<IReadOnlyList<Applied>>> WriteAsync(IReadOnlyList<PendingPush> pushes, CancellationToken ct)
     {
@@ -42,6 +43,11 @@ internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue
         }
 
         await batch.SaveAsync(ct);
+        foreach (var (address, channel) in batch.News.Refused)
+        {
+            await optOuts.EndQueuedAsync(address, channel, topic: null, batch.Now, ct);
+        }
+
         await transaction.CommitAsync(ct);
         await feed.PublishAsync(batch.Changes, CancellationToken.None);
         return answers;
@@ -58,7 +64,7 @@ internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue
         {
             var member = push.Phone.Members.FirstOrDefault(m => m.Id == mutation.MemberId) ?? throw new Refusal(Problems.MemberNotOnPhone);
             var actor = new Actor(member.Name, null, member.Id, push.Phone.DeviceId, push.Address);
-            var context = new MutationContext(batch, push.Phone, member, actor, hamlets, areas, territory, addHelp);
+            var context = new MutationContext(batch, push.Phone, member, actor, hamlets, areas, territory, help);
             PushRules.Apply(context, mutation);
             return batch.Remember(mutation.Id, push.Phone.DeviceId, context.Notice);
         }

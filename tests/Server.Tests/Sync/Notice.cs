@@ -59,7 +59,7 @@ internal sealed class Notice
 
     private void Tell(AppDb db, Write write, Guid householdId, Guid hamletId)
     {
-        db.Recipients.Add(new Recipient { VersionId = VersionId, RecipientId = householdId, SendingId = SendingId, HamletId = hamletId, Language = "km", PlannedDay = 0 });
+        db.Recipients.Add(new Recipient { VersionId = VersionId, RecipientId = householdId, SendingId = SendingId, HamletId = hamletId, Language = "km", StepAt = write.Now, PlannedDay = 0 });
         db.Deliveries.Add(new Delivery
         {
             Id = write.NewId(), SendingId = SendingId, VersionId = VersionId, RecipientId = householdId, HamletId = hamletId, Step = 3, Kind = ChannelKind.InPerson, Language = "km", To = "", State = DeliveryState.Queued, DueAt = write.Now,
