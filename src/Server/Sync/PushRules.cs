@@ -82,10 +82,10 @@ internal static class PushRules
                 HelpRules.Add(context, mutation, help);
                 break;
             case { Kind: "help.answer", Help: { } help }:
-                HelpRules.Answer(context, help);
+                HelpRules.Answer(context, mutation, help);
                 break;
             case { Kind: "help.close", Help: { } help }:
-                HelpRules.Close(context, help);
+                HelpRules.Close(context, mutation, help);
                 break;
             default:
                 throw new Refusal(Problems.MutationUnknown);
@@ -169,7 +169,7 @@ internal static class PushRules
         batch.Audit(context.Actor, push.Supersedes is null ? "visit.record" : "visit.correct", visit.Id, household.HamletId, null, Json(push));
     }
 
-    private static Guid? TeamFor(MutationContext context, Guid hamletId) =>
+    internal static Guid? TeamFor(MutationContext context, Guid hamletId) =>
         (context.Phone.Teams.FirstOrDefault(t => t.AreaId == hamletId && context.Member.TeamIds.Contains(t.Id))
             ?? context.Phone.Teams.FirstOrDefault(t => context.Member.TeamIds.Contains(t.Id)))?.Id;
 
