@@ -119,7 +119,7 @@ public sealed partial class PublicPagesTests(Demo demo)
             var bulletin = new Bulletin { Id = write.NewId(), AreaId = commune, Kind = "salt", Code = Code, CreatedAt = write.Now, Author = "Cán bộ xã", Approved = 1 };
             var version = new BulletinVersion
             {
-                Id = write.NewId(), BulletinId = bulletin.Id, Number = 1, State = BulletinState.Approved, Urgency = Urgency.Emergency, Source = "Chi cục Thủy lợi", DocumentNumber = "12/TB-CCTL",
+                At = write.Now, Id = write.NewId(), BulletinId = bulletin.Id, Number = 1, State = BulletinState.Approved, Urgency = Urgency.Emergency, Source = "Chi cục Thủy lợi", DocumentNumber = "12/TB-CCTL",
                 ValidFrom = write.Now.AddHours(-1), ValidTo = write.Now.AddYears(30), DecidedAt = write.Now, Audience = new Audience([commune]).ToJson(),
             };
             db.Bulletins.Add(bulletin);

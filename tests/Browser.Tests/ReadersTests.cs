@@ -196,6 +196,6 @@ public sealed partial class ReadersTests(Demo demo)
     [GeneratedRegex("[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}")]
     private static partial Regex Id();
 
-    [GeneratedRegex(@"\.(xlsx|csv|pdf|svg|png|json)(\?|$)|/export")]
+    [GeneratedRegex(@"\.(xlsx|csv|pdf|svg|png|json|atom|rss|xml|wav)(\?|$)|/export|/tep/")]
     private static partial Regex Download();
 }

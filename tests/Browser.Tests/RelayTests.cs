@@ -112,7 +112,7 @@ public sealed class RelayTests(Demo demo)
         db.Bulletins.Add(new Bulletin { Id = bulletin, AreaId = commune.AreaId, Kind = "salt", Code = $"{bulletin:n}"[^8..], CreatedAt = write.Now, Author = "Nguyễn Thị Mai", Approved = 1 });
         db.BulletinVersions.Add(new BulletinVersion
         {
-            Id = version, BulletinId = bulletin, Number = 1, State = BulletinState.Approved, Urgency = Urgency.Emergency, Source = "Chi cục Thủy lợi", ValidFrom = write.Now.AddMinutes(-1), ValidTo = until,
+            At = write.Now, Id = version, BulletinId = bulletin, Number = 1, State = BulletinState.Approved, Urgency = Urgency.Emergency, Source = "Chi cục Thủy lợi", ValidFrom = write.Now.AddMinutes(-1), ValidTo = until,
             Audience = new Audience([hamlet.AreaId]).ToJson(),
         });
         db.BulletinTexts.Add(new BulletinText { VersionId = version, Language = "vi", Title = "Mặn lên cao", Body = "Đừng lấy nước từ chiều nay.", CardId = card });

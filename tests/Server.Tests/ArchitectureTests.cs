@@ -31,6 +31,7 @@ public sealed partial class ArchitectureTests
         [("Data", "*")] = "AppDb lists the entities of all features; startup plants the shipped ones",
         [("Feed", "Figures")] = "figure cells commit with the write that moves them",
         [("Figures", "Help")] = "the overview's list of what waits counts open help requests",
+        [("Channels", "Help")] = "what a resident writes to the account is a request for help",
         [("Web", "Demo")] = "the frame shows the demo's clock",
         [("Accounts", "Demo")] = "the sign-in page offers the demo's logins",
         [("Accounts", "Teams")] = "a phone is known by its members' teams",

@@ -14,7 +14,7 @@ export interface WireBulletin {
   id: Guid;
   bulletinId: Guid;
   number: number;
-  code: string;
+  link: string;
   kind: string;
   kindName: Texts;
   icon: string;

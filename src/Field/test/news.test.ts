@@ -70,6 +70,7 @@ describe('the tab', () => {
       salt.texts[1]!.title,
       salt.texts[1]!.body,
       'Chi cục Thủy lợi · 112/TB-CCTL',
+      'https://tungngo.example/t/t0',
     ]);
   });
 });

@@ -41,7 +41,7 @@ export function bulletin(n: number, now: number, more: Partial<WireBulletin> = {
     id: guid(11, n),
     bulletinId: guid(12, n),
     number: 1,
-    code: `t${n}`,
+    link: `https://tungngo.example/t/t${n}`,
     kind,
     kindName: { vi: name, km: kmName, en: kind },
     icon,
@@ -99,7 +99,7 @@ export function news(now: number, households: readonly WireHousehold[], full = f
     ],
     help: Array.from({ length: full ? 20 : 2 }, (_, n) => ({
       id: guid(17, n),
-      code: 'K7M3PQ9X',
+      code: 'K7M3-PQ9X-ACDE-FGHJ',
       from: ['zalo', 'page', 'door'][n % 3]!,
       name: ['Lý Thị Sa', 'Trần Văn Bé', null][n % 3],
       phone: n % 2 ? '0912345678' : null,

@@ -78,7 +78,11 @@ internal sealed class BulletinReader(AppDb db, CurrentUser user, BulletinScope s
         }
 
         var own = (await db.Bulletins.Select(b => b.AreaId).Distinct().ToListAsync(ct)).Where(a => user.Can(Permission.ViewBulletins, a)).ToList();
-        var rows = found.SelectMany(b => db.BulletinVersions.Where(v => v.BulletinId == b.Id && v.Number == (own.Contains(b.AreaId) ? b.Latest : b.Approved)), (b, v) => new { b, v });
+        var rows =
+            from b in found
+            join v in db.BulletinVersions on b.Id equals v.BulletinId
+            where v.Number == (own.Contains(b.AreaId) ? b.Latest : b.Approved)
+            select new { b, v };
         rows = filter.State switch
         {
             "cancelled" => rows.Where(r => r.b.CancelledAt != null),

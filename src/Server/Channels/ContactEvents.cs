@@ -8,7 +8,7 @@ namespace TungNgo.Channels;
 /// <summary>What people do with the Official Account: follow, leave, write. It opens and closes the window in which they may be written to.</summary>
 internal sealed class ContactEvents(AppDb db)
 {
-    public async Task ApplyAsync(Channel channel, ZaloEvent what, Write write, CancellationToken ct)
+    public async Task ApplyAsync(ZaloEvent what, Write write, CancellationToken ct)
     {
         var user = what switch
         {

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Gateways.Zalo;
+using TungNgo.Help;
 
 namespace TungNgo.Channels;
 
@@ -8,7 +10,7 @@ namespace TungNgo.Channels;
 /// Works through what providers have told, in one write per batch. A receipt may come before the answer of its own call: then it waits
 /// and is tried again, for as long as providers repeat.
 /// </summary>
-internal sealed class FoldInbox(AppDb db, Writer writer, ChannelBook channels, ContactEvents contacts, TimeProvider clock)
+internal sealed class FoldInbox(AppDb db, Writer writer, ChannelBook channels, ContactEvents contacts, ReceiveHelp help, TimeProvider clock)
 {
     private const int Most = 200;
     private static readonly TimeSpan GiveUp = TimeSpan.FromHours(2);
@@ -43,7 +45,8 @@ internal sealed class FoldInbox(AppDb db, Writer writer, ChannelBook channels, C
 
             if (what?.Contact is { } contact)
             {
-                await contacts.ApplyAsync(channel!, contact, write, ct);
+                await contacts.ApplyAsync(contact, write, ct);
+                await HearAsync(channel!, contact, write, ct);
             }
 
             settled += Close(row, missing, what is null, now) ? 1 : 0;
@@ -54,6 +57,18 @@ internal sealed class FoldInbox(AppDb db, Writer writer, ChannelBook channels, C
         await write.CommitAsync(ct);
         db.ChangeTracker.Clear();
         return settled;
+    }
+
+    /// <summary>What a resident writes to the account is a request for help, or a word that stops messages.</summary>
+    private async Task HearAsync(Channel channel, ZaloEvent what, Write write, CancellationToken ct)
+    {
+        if (what is ZaloEvent.FromUser { GroupId: null } said)
+        {
+            var place = said.Attachments.FirstOrDefault(a => a.Latitude is not null);
+            await help.ReceiveAsync(write, new IncomingHelp(channel.Id, said.UserId, said.At, said.Text, null, place?.Latitude, place?.Longitude), ct);
+            // The next event of the batch looks for the request in the database.
+            await db.SaveChangesAsync(ct);
+        }
     }
 
     /// <summary>All kinds of one account (Zalo's webhook is one for the whole account) are looked through.</summary>

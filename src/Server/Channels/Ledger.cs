@@ -68,12 +68,14 @@ internal sealed class Ledger(AppDb db)
             return;
         }
 
-        await db.ExecuteRowsAsync(WriteOutcome, results.Select(r => (object?[])
+        // In the order of their keys, as EF writes too: whoever changes several rows at once must not wait crosswise.
+        await db.ExecuteRowsAsync(WriteOutcome, results.OrderBy(r => r.Delivery.Id).Select(r => (object?[])
         [
             r.Delivery.Id, r.Delivery.ClaimId, (int)r.State, r.Code, r.ProviderId, r.DueAt, r.LeaseUntil, r.ReceiptDueAt, r.Attempts,
             r.State == DeliveryState.Sent ? now : null, r.State >= DeliveryState.Delivered ? now : null, r.SentBlind,
         ]), ct);
-        await db.ExecuteRowsAsync(WakeRecipient, results.Where(r => r.State >= DeliveryState.Delivered).Select(r => (object?[])[r.Delivery.VersionId, r.Delivery.RecipientId, now]), ct);
+        await db.ExecuteRowsAsync(WakeRecipient, results.Where(r => r.State >= DeliveryState.Delivered).OrderBy(r => r.Delivery.VersionId).ThenBy(r => r.Delivery.RecipientId)
+            .Select(r => (object?[])[r.Delivery.VersionId, r.Delivery.RecipientId, now]), ct);
     }
 
     /// <summary>Gives rows that were claimed and not called back to everybody.</summary>

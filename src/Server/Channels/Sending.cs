@@ -59,7 +59,7 @@ internal sealed class Recipient
     public int Step { get; set; }
 
     /// <summary>When that step began.</summary>
-    public DateTime StepAt { get; set; }
+    public DateTime StepAt { get; set; } = DateTime.UnixEpoch;
 
     /// <summary>When the next step takes its turn unless a receipt comes first.</summary>
     public DateTime? NextStepAt { get; set; }

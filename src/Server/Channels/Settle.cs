@@ -12,7 +12,9 @@ namespace TungNgo.Channels;
 internal sealed class Settle(AppDb db, Writer writer, TimeProvider clock, ChannelBook channels)
 {
     private const int Most = 500;
+    private static readonly DeliveryState[] NotOut = [DeliveryState.Waiting, DeliveryState.Queued];
     private readonly Dictionary<Guid, Sending> sendings = [];
+    private readonly List<Delivery> takenBack = [], begun = [];
 
     /// <returns>How many recipients were looked at.</returns>
     public async Task<int> RunAsync(CancellationToken ct)
@@ -27,7 +29,7 @@ internal sealed class Settle(AppDb db, Writer writer, TimeProvider clock, Channe
         var due = await db.Recipients.Where(r => r.State == RecipientState.Open && r.NextStepAt <= now).OrderBy(r => r.NextStepAt).Take(Most).ToListAsync(ct);
         var ids = due.Select(r => r.RecipientId).ToList();
         var versions = due.Select(r => r.VersionId).Distinct().ToList();
-        var deliveries = (await db.Deliveries.Where(d => versions.Contains(d.VersionId) && ids.Contains(d.RecipientId)).ToListAsync(ct)).ToLookup(d => (d.VersionId, d.RecipientId));
+        var deliveries = (await db.Deliveries.AsNoTracking().Where(d => versions.Contains(d.VersionId) && ids.Contains(d.RecipientId)).ToListAsync(ct)).ToLookup(d => (d.VersionId, d.RecipientId));
         foreach (var id in due.Select(r => r.SendingId).Distinct().Where(id => !sendings.ContainsKey(id)).ToList())
         {
             sendings[id] = await db.Sendings.AsNoTracking().SingleAsync(s => s.Id == id, ct);
@@ -46,10 +48,37 @@ internal sealed class Settle(AppDb db, Writer writer, TimeProvider clock, Channe
             write.Changed(ChangeKind.Telling, Guid.Empty, hamlet);
         }
 
+        await WriteAsync(due, write, ct);
         write.Audit("sending.settle", Guid.Empty, null, null, new { recipients = due.Count, reached });
         await write.CommitAsync(ct);
         db.ChangeTracker.Clear();
         return due.Count;
+    }
+
+    /// <summary>
+    /// Senders claim rows without waiting for us, so each change says from which state it leads away: a row that has been claimed since it was
+    /// read stays its sender's, and a recipient that was to end with it is looked at again.
+    /// </summary>
+    private async Task WriteAsync(List<Recipient> due, Write write, CancellationToken ct)
+    {
+        await db.ExecuteRowsAsync("""UPDATE "Deliveries" SET "State" = 1, "DueAt" = @p1 WHERE "Id" = @p0 AND "State" = 0""", begun.OrderBy(d => d.Id).Select(d => (object?[])[d.Id, d.DueAt]), ct);
+        foreach (var group in takenBack.GroupBy(d => d.State))
+        {
+            var ids = group.Select(d => d.Id).ToList();
+            var taken = await db.Deliveries.Where(d => ids.Contains(d.Id) && NotOut.Contains(d.State))
+                .ExecuteUpdateAsync(u => u.SetProperty(d => d.State, group.Key).SetProperty(d => d.EndedAt, write.Now), ct);
+            if (taken < ids.Count)
+            {
+                var claimed = (await db.Deliveries.Where(d => ids.Contains(d.Id) && d.State < DeliveryState.Delivered).Select(d => d.RecipientId).ToListAsync(ct)).ToHashSet();
+                foreach (var recipient in due.Where(r => claimed.Contains(r.RecipientId) && r.State != RecipientState.Reached))
+                {
+                    (recipient.State, recipient.NextStepAt) = (RecipientState.Open, write.Now.AddMinutes(1));
+                }
+            }
+        }
+
+        takenBack.Clear();
+        begun.Clear();
     }
 
     private void Decide(Recipient r, List<Delivery> ways, Sending sending, Write write, HashSet<Guid> tellings)
@@ -107,6 +136,7 @@ internal sealed class Settle(AppDb db, Writer writer, TimeProvider clock, Channe
         foreach (var way in ways.Where(d => d.Step == next && d.State == DeliveryState.Waiting))
         {
             way.State = DeliveryState.Queued;
+            begun.Add(way);
             way.DueAt = way.ChannelId is { } id && channels.Find(id) is { } channel ? QuietHours.Next(channel, write.Now, sending.Emergency) : null;
             // At night the step's time begins when its channel may be used.
             r.StepAt = way.DueAt > r.StepAt ? way.DueAt.Value : r.StepAt;
@@ -121,7 +151,7 @@ internal sealed class Settle(AppDb db, Writer writer, TimeProvider clock, Channe
     }
 
     /// <summary>Ends what is surely not out yet. A row that a node has claimed is its own; its start is refused if the sending is over.</summary>
-    private static void TakeBack(List<Delivery> ways, DeliveryState end, Write write, HashSet<Guid> tellings)
+    private void TakeBack(List<Delivery> ways, DeliveryState end, Write write, HashSet<Guid> tellings)
     {
         foreach (var way in ways.Where(d => d.State is DeliveryState.Waiting or DeliveryState.Queued))
         {
@@ -131,6 +161,7 @@ internal sealed class Settle(AppDb db, Writer writer, TimeProvider clock, Channe
             }
 
             (way.State, way.EndedAt) = (end, write.Now);
+            takenBack.Add(way);
         }
     }
 

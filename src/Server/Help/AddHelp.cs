@@ -10,10 +10,12 @@ namespace TungNgo.Help;
 /// <param name="Text">As written; it is cleaned here. May be empty when something was recorded.</param>
 /// <param name="AreaId">Unit that has to see to it as long as no hamlet is known.</param>
 /// <param name="Id">Minted by a phone; null for all others.</param>
+/// <param name="MessageId">The same of what was said.</param>
+/// <param name="TeamId">The team that was asked at the door; null gives it to the hamlet's newest.</param>
 /// <param name="At">When it was asked, at the latest now; null is now.</param>
 internal sealed record NewHelp(
     string From, string Text, string Language, Guid AreaId, Guid? HamletId, string? Name = null, string? Address = null, Guid? ChannelId = null, Guid? HouseholdId = null,
-    double? Latitude = null, double? Longitude = null, Guid? AudioId = null, Guid? Id = null, DateTime? At = null);
+    double? Latitude = null, double? Longitude = null, Guid? AudioId = null, Guid? Id = null, Guid? MessageId = null, Guid? TeamId = null, DateTime? At = null);
 
 /// <summary>Takes a request in and hands it to the hamlet's team; takes what its sender says later.</summary>
 internal sealed class AddHelp(TeamRegister teams, IOptions<HelpTimes> times)
@@ -35,9 +37,9 @@ internal sealed class AddHelp(TeamRegister teams, IOptions<HelpTimes> times)
             Name = name.Length == 0 ? null : name, HouseholdId = help.HouseholdId, HamletId = help.HamletId, AreaId = help.HamletId ?? help.AreaId,
             Latitude = help.Latitude, Longitude = help.Longitude, Language = help.Language, At = at, DueAt = at.AddHours(times.Value.AnswerHours),
         };
-        Assign(request, LegalDay.Of(write.Now));
+        Assign(request, LegalDay.Of(write.Now), help.TeamId);
         write.Db.HelpRequests.Add(request);
-        Note(write, request, text, help.AudioId, at);
+        Note(write, request, text, help.AudioId, at, help.MessageId);
         write.Changed(request.Id, request.HamletId);
         write.Audit("help.add", request.Id, request.AreaId, null, new { request.From, request.TeamId, request.DueAt });
         return request;
@@ -76,19 +78,19 @@ internal sealed class AddHelp(TeamRegister teams, IOptions<HelpTimes> times)
     {
         var before = new { request.HamletId, request.TeamId };
         (request.HamletId, request.AreaId) = (hamletId, hamletId);
-        Assign(request, LegalDay.Of(write.Now));
+        Assign(request, LegalDay.Of(write.Now), null);
         request.Version++;
         write.Changed(request.Id, hamletId);
         write.Audit("help.locate", request.Id, hamletId, before, new { request.HamletId, request.TeamId });
     }
 
-    /// <summary>The newest team of the hamlet that has a leader; without one the commune's officer sees to it.</summary>
-    private void Assign(HelpRequest request, DateOnly day)
+    /// <summary>The team that was asked, else the newest of the hamlet that has a leader; without one the commune's officer sees to it.</summary>
+    private void Assign(HelpRequest request, DateOnly day, Guid? asked)
     {
-        var team = teams.All
+        var team = asked ?? teams.All
             .Where(f => f.Team.AreaId == request.HamletId && (f.Team.DissolvedOn is null || f.Team.DissolvedOn > day) && f.LeaderOn(day) is not null)
-            .OrderByDescending(f => f.Team.DecisionDate ?? f.Team.TermFrom ?? DateOnly.MinValue).ThenByDescending(f => f.Team.Id).FirstOrDefault();
-        (request.TeamId, request.MemberId, request.Level) = (team?.Team.Id, null, team is null ? HelpLevel.Commune : HelpLevel.Team);
+            .OrderByDescending(f => f.Team.DecisionDate ?? f.Team.TermFrom ?? DateOnly.MinValue).ThenByDescending(f => f.Team.Id).FirstOrDefault()?.Team.Id;
+        (request.TeamId, request.MemberId, request.Level) = (team, null, team is null ? HelpLevel.Commune : HelpLevel.Team);
         request.NextStepAt = NextStep(request, request.At);
     }
 
@@ -99,8 +101,8 @@ internal sealed class AddHelp(TeamRegister teams, IOptions<HelpTimes> times)
         _ => null,
     };
 
-    private static void Note(HelpWrite write, HelpRequest request, string text, Guid? audioId, DateTime at) => write.Db.HelpMessages.Add(new HelpMessage
+    private static void Note(HelpWrite write, HelpRequest request, string text, Guid? audioId, DateTime at, Guid? id = null) => write.Db.HelpMessages.Add(new HelpMessage
     {
-        Id = write.NewId(), RequestId = request.Id, At = at, Incoming = true, Text = text, AudioId = audioId, By = request.Name,
+        Id = id ?? write.NewId(), RequestId = request.Id, At = at, Incoming = true, Text = text, AudioId = audioId, By = request.Name,
     });
 }

@@ -10,30 +10,28 @@ internal static class AnswerHelp
 {
     /// <summary>Says something to the sender, in the channel the request came through: the dispatcher sends what is queued; a page is read by its code.</summary>
     /// <param name="inPerson">Said at the door: nothing has to be sent.</param>
+    /// <param name="id">Of the message, minted by a phone; null for all others.</param>
+    /// <param name="at">When it was said; null is now.</param>
     /// <exception cref="Refusal">Empty, closed already, or a citizen number in it.</exception>
-    public static HelpMessage Answer(HelpWrite write, HelpRequest request, string words, bool inPerson = false)
+    public static void Answer(HelpWrite write, HelpRequest request, string words, bool inPerson = false, Guid? id = null, DateTime? at = null)
     {
-        CitizenNumbers.Refuse(words);
-        var (text, _) = HelpText.Clean(words);
-        if (text.Length == 0)
-        {
-            throw new Refusal(Problems.HelpSaysNothing);
-        }
-
+        var text = Words(words);
         RefuseClosed(request);
-        var sent = request.From == HelpRequest.Zalo && request.Address is not null && !inPerson;
-        var message = new HelpMessage
-        {
-            Id = write.NewId(), RequestId = request.Id, At = write.Now, Text = text, By = write.Actor.Name, Delivery = sent ? DeliveryOfAnswer.Queued : DeliveryOfAnswer.None,
-        };
-        write.Db.HelpMessages.Add(message);
+        Note(write, request, text, inPerson, id, at);
         request.State = HelpState.Answered;
         request.NextStepAt = null;
         // By Zalo the dispatcher knows when; on the page it stands from now on; who asked at the door is told there.
         request.ToldAt = inPerson || request.From == HelpRequest.Page ? write.Now : null;
         Touch(write, request);
-        write.Audit("help.answer", request.Id, request.AreaId, null, new { inPerson, sent });
-        return message;
+        write.Audit("help.answer", request.Id, request.AreaId, null, new { inPerson });
+    }
+
+    /// <summary>An answer that was given before its phone knew that the request is closed: it is kept and sent, and the request stays closed.</summary>
+    public static void AnswerLate(HelpWrite write, HelpRequest request, string words, bool inPerson, Guid id, DateTime at)
+    {
+        Note(write, request, Words(words), inPerson, id, at);
+        Touch(write, request);
+        write.Audit("help.answer", request.Id, request.AreaId, null, new { inPerson, late = true });
     }
 
     public static void Close(HelpWrite write, HelpRequest request)
@@ -64,6 +62,19 @@ internal static class AnswerHelp
         Touch(write, request);
         write.Audit("help.assign", request.Id, request.AreaId, before, new { request.MemberId });
     }
+
+    private static string Words(string words)
+    {
+        CitizenNumbers.Refuse(words);
+        var (text, _) = HelpText.Clean(words);
+        return text.Length > 0 ? text : throw new Refusal(Problems.HelpSaysNothing);
+    }
+
+    private static void Note(HelpWrite write, HelpRequest request, string text, bool inPerson, Guid? id, DateTime? at) => write.Db.HelpMessages.Add(new HelpMessage
+    {
+        Id = id ?? write.NewId(), RequestId = request.Id, At = at ?? write.Now, Text = text, By = write.Actor.Name,
+        Delivery = request is { From: HelpRequest.Zalo, Address: not null } && !inPerson ? DeliveryOfAnswer.Queued : DeliveryOfAnswer.None,
+    });
 
     private static void RefuseClosed(HelpRequest request)
     {

@@ -15,13 +15,13 @@ internal sealed class EscalateHelp(AppDb db, Writer writer, TeamRegister teams, 
     public async Task<int> StepAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        if (!await db.HelpRequests.AnyAsync(r => r.NextStepAt != null && r.NextStepAt <= now, ct))
+        if (!await db.HelpRequests.AnyAsync(r => r.NextStepAt != null && r.NextStepAt <= now && r.State == HelpState.Open, ct))
         {
             return 0;
         }
 
         await using var write = await writer.BeginAsync(Actor.System, ct);
-        var due = await db.HelpRequests.Where(r => r.NextStepAt != null && r.NextStepAt <= now).OrderBy(r => r.NextStepAt).Take(AtOnce).ToListAsync(ct);
+        var due = await db.HelpRequests.Where(r => r.NextStepAt != null && r.NextStepAt <= now && r.State == HelpState.Open).OrderBy(r => r.NextStepAt).Take(AtOnce).ToListAsync(ct);
         foreach (var request in due)
         {
             var before = new { request.Level };
@@ -50,10 +50,10 @@ internal sealed class EscalateHelp(AppDb db, Writer writer, TeamRegister teams, 
     }
 }
 
-/// <summary>Looks every minute. What is due stands in the rows, so a restart forgets nothing and several nodes do not do it twice.</summary>
+/// <summary>Looks every ten seconds: somebody waits for the answer. What is due stands in the rows, so a restart forgets nothing and several nodes do not do it twice.</summary>
 internal sealed class HelpLoop(IServiceScopeFactory scopes, TimeProvider clock, ILogger<HelpLoop> log) : BackgroundService
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -63,12 +63,13 @@ internal sealed class HelpLoop(IServiceScopeFactory scopes, TimeProvider clock, 
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<SendAnswers>().RunAsync(stoppingToken);
                 await scope.ServiceProvider.GetRequiredService<EscalateHelp>().StepAsync(stoppingToken);
                 await scope.ServiceProvider.GetRequiredService<ForgetHelp>().StepAsync(stoppingToken);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                log.LogError(error, "Help requests could not be moved up or forgotten");
+                log.LogError(error, "Help requests could not be answered, moved up or forgotten");
             }
         }
     }

@@ -27,7 +27,7 @@ internal sealed class HelpDesk(AppDb db, Writer writer, CurrentUser user, AreaTr
     {
         var requests = Asked(filter);
         var total = await requests.CountAsync(ct);
-        var page = await requests.OrderBy(r => r.State).ThenBy(r => r.State == HelpState.Open ? r.DueAt : DateTime.MaxValue).ThenByDescending(r => r.At).ThenBy(r => r.Id)
+        var page = await requests.OrderBy(r => r.State).ThenBy(r => r.State == HelpState.Open ? (DateTime?)r.DueAt : null).ThenByDescending(r => r.At).ThenBy(r => r.Id)
             .Skip(skip).Take(take).ToListAsync(ct);
         var ids = page.Select(r => r.Id).ToList();
         var said = (await db.HelpMessages.AsNoTracking().Where(m => ids.Contains(m.RequestId) && m.Incoming).ToListAsync(ct)).ToLookup(m => m.RequestId);

@@ -66,6 +66,7 @@ internal sealed class HelpMessage
 
     /// <summary>Ours: waits to be sent back through the channel it came from.</summary>
     public DeliveryOfAnswer Delivery { get; set; }
+    public DateTime? StartedAt { get; set; }
     public string? ProviderId { get; set; }
 }
 

@@ -5,7 +5,8 @@ internal static class HelpSetup
     public static IServiceCollection AddHelp(this IServiceCollection services)
     {
         services.AddOptions<HelpTimes>().BindConfiguration("Help");
-        services.AddScoped<AddHelp>().AddScoped<ReceiveHelp>().AddScoped<EscalateHelp>().AddScoped<ForgetHelp>().AddScoped<HelpDesk>();
+        services.AddSingleton<AddHelp>();
+        services.AddScoped<ReceiveHelp>().AddScoped<EscalateHelp>().AddScoped<ForgetHelp>().AddScoped<HelpDesk>().AddScoped<SendAnswers>();
         services.AddHostedService<HelpLoop>();
         return services;
     }

@@ -1,5 +1,6 @@
 using TungNgo.Channels;
 using TungNgo.Feed;
+using TungNgo.Gateways.Sms;
 using TungNgo.Households;
 using TungNgo.Web;
 
@@ -13,9 +14,6 @@ internal static class ContactRules
     {
         ["all"] = [null], ["sms"] = [ChannelKind.Sms], ["zalo"] = [ChannelKind.ZaloCs, ChannelKind.ZbsUser, ChannelKind.ZbsPhone],
     };
-
-    /// <summary>The household's number as providers and refusals write it: with the country's 84, without signs.</summary>
-    public static string? PhoneAddress(Household household) => household.Phone is ['0', .. { Length: >= 8 } rest] ? "84" + rest : household.Phone;
 
     /// <summary>The phone's words for what is refused at an address.</summary>
     public static IEnumerable<string> Words(IEnumerable<ChannelKind?> refused)
@@ -63,7 +61,7 @@ internal static class ContactRules
             throw new Refusal(Problems.Invalid, "channel");
         }
 
-        var addresses = news.Contacts.Where(c => c.HouseholdId == household.Id && c.Kind != ContactKind.Group).Select(c => c.Address).Append(PhoneAddress(household)).OfType<string>().Distinct().ToList();
+        var addresses = news.Contacts.Where(c => c.HouseholdId == household.Id && c.Kind != ContactKind.Group).Select(c => c.Address).Append(PhoneNumber.Normalise(household.Phone)).OfType<string>().Distinct().ToList();
         if (addresses.Count == 0)
         {
             throw new Refusal(Problems.NoAddress);
@@ -81,6 +79,7 @@ internal static class ContactRules
             {
                 var refused = new OptOut { Id = Guid.CreateVersion7(new DateTimeOffset(batch.Now)), Address = address, Channel = kind, At = batch.Now, How = "member" };
                 news.OptOuts.Add(refused);
+                news.Refused.Add((address, kind));
                 batch.Db.OptOuts.Add(refused);
             }
         }

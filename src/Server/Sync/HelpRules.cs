@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using TungNgo.Feed;
 using TungNgo.Help;
 using TungNgo.Households;
@@ -9,16 +8,10 @@ namespace TungNgo.Sync;
 /// <summary>Requests for help, heard and answered at the door.</summary>
 internal static class HelpRules
 {
-    /// <summary>Read aloud and typed on a phone: no letters that look alike.</summary>
-    private const string Alphabet = "34679ACDEFGHJKMNPQRTUVWXY";
-    private const int LongestText = 1000;
-    private static readonly TimeSpan Due = TimeSpan.FromDays(3);
-
     public static void Add(MutationContext context, Mutation mutation, PushHelp push)
     {
         var batch = context.Batch;
-        var text = Words(push) ?? throw new Refusal(Problems.Invalid, "text");
-        CitizenNumbers.Refuse(push.Name, push.Phone);
+        CitizenNumbers.Refuse(push.Text, push.Name, push.Phone);
         if (batch.News.Help.ContainsKey(push.Id))
         {
             throw new Refusal(Problems.Invalid, "help");
@@ -26,27 +19,24 @@ internal static class HelpRules
 
         var household = push.HouseholdId is { } id ? PushRules.Reach(context, id).Household : null;
         var hamletId = household?.HamletId ?? (context.Hamlets.Count > 0 ? context.Hamlets.First() : throw new Refusal(Problems.OutsideTerritory));
-        var at = batch.Clamp(mutation.At);
-        var request = new HelpRequest
-        {
-            Id = push.Id, LookupCode = RandomNumberGenerator.GetString(Alphabet, 8), From = "door", Address = HouseholdRules.Text(push.Phone, 30) ?? household?.Phone,
-            Name = HouseholdRules.Text(push.Name, 100) ?? household?.Head, HouseholdId = household?.Id, HamletId = hamletId, TeamId = PushRules.TeamFor(context, hamletId),
-            Latitude = household?.Latitude, Longitude = household?.Longitude, Language = HouseholdRules.Text(push.Language, 20) ?? "vi", At = at, DueAt = at + Due,
-        };
-        batch.News.Help[request.Id] = request;
-        batch.Db.HelpRequests.Add(request);
-        batch.Db.HelpMessages.Add(new HelpMessage { Id = mutation.Id, RequestId = request.Id, At = at, Incoming = true, Text = text, By = request.Name });
-        Note(context, "help.add", request, null);
+        batch.News.Help[push.Id] = context.AddHelp.Add(Write(context), new NewHelp(
+            HelpRequest.Door, push.Text ?? "", HouseholdRules.Text(push.Language, 20) ?? "vi", hamletId, hamletId, push.Name ?? household?.Head,
+            HouseholdRules.Text(push.Phone, 30) ?? household?.Phone, HouseholdId: household?.Id, Id: push.Id, MessageId: mutation.Id, TeamId: PushRules.TeamFor(context, hamletId),
+            At: batch.Clamp(mutation.At)));
     }
 
     public static void Answer(MutationContext context, Mutation mutation, PushHelp push)
     {
         var request = Reach(context, push);
-        Say(context, mutation, request, Words(push) ?? throw new Refusal(Problems.Invalid, "text"));
-        var before = new { State = request.State.ToString() };
-        // An answer after the end does not open the request again: it was given before the phone knew.
-        request.State = request.State == HelpState.Closed ? HelpState.Closed : HelpState.Answered;
-        Note(context, "help.answer", request, before);
+        var (inPerson, at) = (request.From == HelpRequest.Door, context.Batch.Clamp(mutation.At));
+        if (request.State == HelpState.Closed)
+        {
+            AnswerHelp.AnswerLate(Write(context), request, push.Text ?? "", inPerson, mutation.Id, at);
+        }
+        else
+        {
+            AnswerHelp.Answer(Write(context), request, push.Text ?? "", inPerson, mutation.Id, at);
+        }
     }
 
     public static void Close(MutationContext context, Mutation mutation, PushHelp push)
@@ -57,36 +47,23 @@ internal static class HelpRules
             return;
         }
 
-        if (Words(push) is { } text)
+        if (!string.IsNullOrWhiteSpace(push.Text))
         {
-            Say(context, mutation, request, text);
+            Answer(context, mutation, push);
         }
 
-        var before = new { State = request.State.ToString() };
-        (request.State, request.ClosedAt) = (HelpState.Closed, context.Batch.Clamp(mutation.At));
-        Note(context, "help.close", request, before);
+        AnswerHelp.Close(Write(context), request);
     }
 
     private static HelpRequest Reach(MutationContext context, PushHelp push) =>
         context.Batch.News.Help.GetValueOrDefault(push.Id) is { TeamId: { } team } request && context.Member.TeamIds.Contains(team) ? request : throw new Refusal(Problems.HelpUnknown);
 
-    private static string? Words(PushHelp push)
+    private static HelpWrite Write(MutationContext context)
     {
-        CitizenNumbers.Refuse(push.Text);
-        return HouseholdRules.Text(push.Text, LongestText);
-    }
-
-    private static void Say(MutationContext context, Mutation mutation, HelpRequest request, string text) => context.Batch.Db.HelpMessages.Add(new HelpMessage
-    {
-        Id = mutation.Id, RequestId = request.Id, At = context.Batch.Clamp(mutation.At), Text = text, By = context.Member.Name,
-        Delivery = request.From == "zalo" ? DeliveryOfAnswer.Queued : DeliveryOfAnswer.None,
-    });
-
-    private static void Note(MutationContext context, string action, HelpRequest request, object? before)
-    {
-        request.Version++;
-        var hamletId = request.HamletId ?? Guid.Empty;
-        context.Batch.Changed(ChangeKind.Help, request.Id, request.HamletId, context.Actor);
-        context.Batch.Audit(context.Actor, action, request.Id, hamletId, before is null ? null : PushRules.Json(before), PushRules.Json(new { State = request.State.ToString() }));
+        var (batch, actor) = (context.Batch, context.Actor);
+        return new(
+            batch.Db, batch.Now, actor, () => Guid.CreateVersion7(new DateTimeOffset(batch.Now)),
+            (id, hamlet) => batch.Changed(ChangeKind.Help, id, hamlet, actor),
+            (action, id, area, before, after) => batch.Audit(actor, action, id, area, before is null ? null : PushRules.Json(before), after is null ? null : PushRules.Json(after)));
     }
 }

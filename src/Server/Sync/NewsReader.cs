@@ -10,7 +10,7 @@ using TungNgo.Help;
 namespace TungNgo.Sync;
 
 /// <summary>Reads what a phone's teams have to pass on, tell and answer.</summary>
-internal sealed class NewsReader(AppDb db, AreaTree areas, Territory territory, TimeProvider clock)
+internal sealed class NewsReader(AppDb db, AreaTree areas, Territory territory, ServerOptions server, TimeProvider clock)
 {
     /// <summary>How long what has ended stays on the phones.</summary>
     private const int Days = 30, ClosedHelpDays = 7;
@@ -82,7 +82,7 @@ internal sealed class NewsReader(AppDb db, AreaTree areas, Territory territory, 
             var (bulletin, version) = i;
             var kind = kinds.GetValueOrDefault(bulletin.Kind);
             return new WireBulletin(
-                version.Id, bulletin.Id, version.Number, bulletin.Code, bulletin.Kind, kind?.Name ?? [], kind?.Icon ?? "bell", (int)version.Urgency, version.Source,
+                version.Id, bulletin.Id, version.Number, $"{server.PublicUrl}/t/{bulletin.Code}", bulletin.Kind, kind?.Name ?? [], kind?.Icon ?? "bell", (int)version.Urgency, version.Source,
                 version.DocumentNumber, version.ValidFrom, version.ValidTo, State(i, later[bulletin.Id].ToList()), Name(version.Relation), version.RelatedId, version.WhatChanged,
                 [.. texts[version.Id].OrderBy(t => t.Language).Select(t => new WireBulletinText(t.Language, t.Title, t.Body, t.NeedsReview, t.CardId, t.AudioId))]);
         })];
@@ -135,7 +135,7 @@ internal sealed class NewsReader(AppDb db, AreaTree areas, Territory territory, 
         var ids = requests.Select(r => r.Id).ToList();
         var messages = (await db.HelpMessages.AsNoTracking().Where(m => ids.Contains(m.RequestId)).OrderBy(m => m.At).ToListAsync(ct)).ToLookup(m => m.RequestId);
         return [.. requests.Select(r => new WireHelp(
-            r.Id, r.LookupCode, r.From, r.Name, r.From == "zalo" ? null : r.Address, r.HouseholdId, r.HamletId, r.MemberId,
+            r.Id, HelpText.ShowCode(r.LookupCode), r.From, r.Name, r.From == "zalo" ? null : r.Address, r.HouseholdId, r.HamletId, r.MemberId,
             r.Latitude is { } lat && r.Longitude is { } lon ? [Math.Round(lat, 5), Math.Round(lon, 5)] : null, r.Language, r.State.ToString().ToLowerInvariant(),
             r.At, r.DueAt, r.EscalatedAt, r.ClosedAt, [.. messages[r.Id].Select(m => new WireHelpMessage(m.Id, m.At, m.Incoming, m.Text, m.AudioId, m.By))]))];
     }

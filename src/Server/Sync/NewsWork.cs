@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
 using TungNgo.Channels;
 using TungNgo.Data;
+using TungNgo.Gateways.Sms;
 using TungNgo.Help;
 using TungNgo.Households;
 using TungNgo.Teams;
@@ -26,6 +27,8 @@ internal sealed class NewsWork(AppDb db, DateOnly today)
     public Dictionary<Guid, ZaloGroup> Groups { get; } = [];
     public List<ContactPoint> Contacts { get; } = [];
     public List<OptOut> OptOuts { get; } = [];
+    /// <summary>Refused by the batch: what is queued there ends with it.</summary>
+    public List<(string Address, ChannelKind? Channel)> Refused { get; } = [];
     public Dictionary<Guid, HouseholdCrop> Crops { get; } = [];
     public Dictionary<Guid, HelpRequest> Help { get; } = [];
 
@@ -97,7 +100,7 @@ internal sealed class NewsWork(AppDb db, DateOnly today)
         await db.ZaloGroups.AsNoTracking().Where(g => groups.Contains(g.Id) && (g.ClosedOn == null || g.ClosedOn > today)).ForEachAsync(g => Groups[g.Id] = g, ct);
         var ids = pushed.Select(p => p.HouseholdId).Distinct().ToList();
         Contacts.AddRange(await db.ContactPoints.Where(c => c.HouseholdId != null && ids.Contains(c.HouseholdId.Value)).ToListAsync(ct));
-        var addresses = households.Select(ContactRules.PhoneAddress).OfType<string>().Concat(Contacts.Where(c => c.Kind != ContactKind.Group).Select(c => c.Address)).ToList();
+        var addresses = households.Select(h => PhoneNumber.Normalise(h.Phone)).OfType<string>().Concat(Contacts.Where(c => c.Kind != ContactKind.Group).Select(c => c.Address)).ToList();
         OptOuts.AddRange(await db.OptOuts.Where(o => addresses.Contains(o.Address) && o.Topic == null).ToListAsync(ct));
     }
 }

@@ -169,8 +169,7 @@ internal static class PushRules
         batch.Audit(context.Actor, push.Supersedes is null ? "visit.record" : "visit.correct", visit.Id, household.HamletId, null, Json(push));
     }
 
-    /// <summary>The member's team that serves the hamlet, else any team of the member.</summary>
-    public static Guid? TeamFor(MutationContext context, Guid hamletId) =>
+    internal static Guid? TeamFor(MutationContext context, Guid hamletId) =>
         (context.Phone.Teams.FirstOrDefault(t => t.AreaId == hamletId && context.Member.TeamIds.Contains(t.Id))
             ?? context.Phone.Teams.FirstOrDefault(t => context.Member.TeamIds.Contains(t.Id)))?.Id;
 

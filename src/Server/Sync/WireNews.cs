@@ -10,14 +10,14 @@ namespace TungNgo.Sync;
 public sealed record WireNews(WireBulletin[] Bulletins, WireRelay[] Relays, WireTelling[] Tellings, WireHelp[] Help, WireGroup[] Groups);
 
 /// <param name="Id">Of the version: relays and tellings name it.</param>
-/// <param name="Code">Short code of the public page.</param>
+/// <param name="Link">Of its public page; <c>?lang=km</c> opens it in another language than Vietnamese.</param>
 /// <param name="Kind">policy, services, weather, salt, pests, security, health, meeting, urgent, or one that the province added.</param>
 /// <param name="KindName">Language → name of the kind. <c>Icon</c> is a Tabler icon.</param>
 /// <param name="Urgency">0 routine, 1 priority, 2 emergency.</param>
 /// <param name="State">valid, cleared (its danger is over), superseded (a newer text takes its place) or cancelled (not to be passed on).</param>
 /// <param name="Relation">What it is to <c>RelatedId</c>'s bulletin: none, supersedes, cancels, allClear.</param>
 public sealed record WireBulletin(
-    Guid Id, Guid BulletinId, int Number, string Code, string Kind, Dictionary<string, string> KindName, string Icon, int Urgency, string Source,
+    Guid Id, Guid BulletinId, int Number, string Link, string Kind, Dictionary<string, string> KindName, string Icon, int Urgency, string Source,
     string? DocumentNumber, DateTime ValidFrom, DateTime ValidTo, string State, string Relation, Guid? RelatedId, string? WhatChanged, WireBulletinText[] Texts);
 
 /// <param name="CardId">The picture, from <c>GET /api/sync/media/{id}</c>; <c>AudioId</c> a recording that says the same.</param>

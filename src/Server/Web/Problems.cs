@@ -118,6 +118,18 @@ internal static class Problems
     public static readonly Problem TeamListUnreadable = new("teams.list-unreadable", 400);
     public static readonly Problem TeamListWithoutHeader = new("teams.list-without-header", 400);
 
+    // Channels
+    public static readonly Problem ChannelName = new("channels.name", 400);
+    public static readonly Problem ChannelProvider = new("channels.provider", 400);
+    public static readonly Problem ChannelSetting = new("channels.setting", 400);
+    public static readonly Problem ChannelRange = new("channels.range", 400);
+    public static readonly Problem ChannelQuiet = new("channels.quiet", 400);
+    public static readonly Problem ChannelHost = new("channels.host", 400);
+    public static readonly Problem ChannelTokens = new("channels.tokens", 400);
+    public static readonly Problem ChannelConsent = new("channels.consent", 400);
+    public static readonly Problem ChannelTest = new("channels.test", 400);
+    public static readonly Problem ChannelKeys = new("channels.keys", 400);
+
     // Import of offices' lists
     public static readonly Problem ImportTaken = new("import.taken", 409);
     public static readonly Problem ImportNotTaken = new("import.not-taken", 409);

@@ -56,6 +56,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/help", "/api/help",
         "/bulletins", "/bulletins/new", "/api/bulletins", "/bulletins/settings", "/bulletins/settings/kinds/{code}", "/bulletins/settings/rules/new", "/bulletins/settings/rules/{id}",
         "/bulletins/settings/templates/new", "/bulletins/settings/templates/{code}",
+        "/admin/channels", "/admin/channels/new", "/admin/channels/zalo",
     ];
 
     /// <summary>Addresses that a route needs beside its path.</summary>
@@ -83,6 +84,8 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/help/{id}"] = (world.HelpId, world.HamletId),
         ["/help/{id}/sound/{file}"] = (Guid.Empty, world.HamletId),
         ["/api/help/{id}"] = (world.HelpId, world.HamletId),
+        ["/hooks/{channel}"] = (world.HamletId, null),
+        ["/hooks/{channel}/{key}"] = ("sai", null),
         ["/t/{code}"] = ("KHONGCO", null),
         ["/t/{code}/tep/{id}"] = (Guid.Empty, null),
         ["/tin/{area}"] = (world.HamletId, null),
@@ -105,6 +108,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/bulletins/settings/rules/{id}"] = (world.RuleId, null),
         ["/bulletins/settings/templates/{code}"] = ("meeting", null),
         ["/api/bulletins/{id}"] = (world.BulletinId, world.CommuneId),
+        ["/admin/channels/{id}"] = (world.ChannelId, world.CommuneId),
         ["/admin/users/{id}"] = (world.OfficialId, world.CommuneId),
         ["/api/sync/media/{id}"] = (Guid.Empty, null),
         ["/api/devices/{id}"] = (world.LostPhoneId, world.HamletId),
@@ -176,13 +180,15 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["POST /sign-out"] = (null, null),
         ["POST /language"] = (null, null),
         ["POST /demo/clock"] = (null, null),
+        ["POST /hooks/{channel}"] = (Json(new { }), null),
+        ["POST /hooks/{channel}/{key}"] = (Json(new { }), null),
     };
 
     /// <summary>Files that the small world does not have: not found is an honest answer to who may ask for them.</summary>
     public static readonly string[] MayBeMissing =
     [
-        "/api/imports/{id:guid}/bad.xlsx", "/teams/import/bad.xlsx", "/field/{*path:nonfile}", "/api/sync/media/{id:guid}",
-        "/help/{id:guid}/sound/{file:guid}", "/t/{code}", "/t/{code}/tep/{id:guid}", "/loa/{code}", "/loa/{code}.wav", "/cap/{code}.xml", "/cap/{code}/{number:int}.xml",
+        "/api/imports/{id:guid}/bad.xlsx", "/teams/import/bad.xlsx", "/field/{*path:nonfile}", "/admin/channels/zalo", "/api/sync/media/{id:guid}",
+        "/help/{id:guid}/sound/{file:guid}", "/hooks/{channel:guid}", "/hooks/{channel:guid}/{key}", "/t/{code}", "/t/{code}/tep/{id:guid}", "/loa/{code}", "/loa/{code}.wav", "/cap/{code}.xml", "/cap/{code}/{number:int}.xml",
         "/hoi/xem", "/hoi/{code}", "/thoi/{token}", "/api/portal/push/key", "/api/portal/push/", "/api/portal/push",
     ];
 

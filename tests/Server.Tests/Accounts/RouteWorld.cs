@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Bulletins;
+using TungNgo.Channels;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Help;
@@ -44,6 +45,7 @@ internal sealed class RouteWorld
     public Guid HouseholdId => Village.Households[0].Id;
     public Guid ServiceId => Village.ServiceIds["vneid2"];
     public Guid ImportId { get; } = Guid.CreateVersion7();
+    public Guid ChannelId { get; } = Guid.CreateVersion7();
     public Guid ZaloGroupId { get; } = Guid.CreateVersion7();
     public Guid BulletinId { get; } = Guid.CreateVersion7();
     public Guid FileId { get; } = Guid.CreateVersion7();
@@ -111,6 +113,8 @@ internal sealed class RouteWorld
             db.HelpRequests.Add(new HelpRequest { Id = HelpId, LookupCode = HelpText.NewCode(), From = HelpRequest.Page, Name = Resident, HamletId = HamletId, AreaId = HamletId, At = write.Now, DueAt = write.Now.AddDays(1) });
             db.HelpMessages.Add(new HelpMessage { Id = write.NewId(), RequestId = HelpId, At = write.Now, Incoming = true, Text = "Quên mật khẩu VNeID", By = Resident });
             db.ZaloGroups.Add(new ZaloGroup { Id = ZaloGroupId, TeamId = TeamId, Name = "Nhóm ấp" });
+            db.Channels.Add(new Channel { Id = ChannelId, AreaId = CommuneId, Kind = ChannelKind.Sms, Name = "SMS của xã", Provider = "esms", BucketKey = "esms" });
+            write.Changed(ChangeKind.Channel, ChannelId);
             db.Add(new ImportJob { Id = ImportId, AreaId = CommuneId, FileName = "danh-sach.xlsx", By = "Cán bộ", At = write.Now, State = ImportState.Unreadable, FileProblem = "Damaged" });
         });
     }

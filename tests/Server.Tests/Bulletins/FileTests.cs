@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using System.Net;
 using TungNgo.Accounts;
 using TungNgo.Areas;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using System.Net;
 using TungNgo.Bulletins;
 using TungNgo.Channels;

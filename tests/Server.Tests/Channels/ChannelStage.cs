@@ -76,7 +76,7 @@ internal sealed class ChannelStage : IAsyncDisposable
             var bulletin = new Bulletin { Id = write.NewId(), AreaId = Village.CommuneId, Kind = "salt", Code = write.NewId().ToString("n")[20..], CreatedAt = write.Now, Author = "Cán bộ", Approved = 1 };
             var version = new BulletinVersion
             {
-                Id = write.NewId(), BulletinId = bulletin.Id, Number = 1, State = BulletinState.Approved, Urgency = urgency, Source = "Chi cục Thủy lợi", ValidFrom = write.Now,
+                At = write.Now, Id = write.NewId(), BulletinId = bulletin.Id, Number = 1, State = BulletinState.Approved, Urgency = urgency, Source = "Chi cục Thủy lợi", ValidFrom = write.Now,
                 ValidTo = write.Now + (lasts ?? TimeSpan.FromDays(3)), Audience = (audience ?? new Audience([Village.HamletId])).ToJson(),
             };
             db.Bulletins.Add(bulletin);

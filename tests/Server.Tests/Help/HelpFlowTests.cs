@@ -55,7 +55,7 @@ public sealed class HelpFlowTests
 
         await ReceiveAsync(server, new(channel, Farmer, server.Clock.GetUtcNow().UtcDateTime, "Tôi ở ấp Trường Thành B"));
         request = await server.WithDbAsync(db => db.HelpRequests.SingleAsync());
-        Assert.Equal((receipt.RequestId, village.HamletId, village.TeamId), (request.Id, request.HamletId, request.TeamId));
+        Assert.Equal<(Guid?, Guid?, Guid?)>((receipt.RequestId, village.HamletId, village.TeamId), (request.Id, request.HamletId, request.TeamId));
         Assert.Equal(1, await server.WithDbAsync(db => db.HelpMessages.CountAsync(m => !m.Incoming)));
     }
 

@@ -23,7 +23,7 @@ internal static class Published
             bulletin = new Bulletin { Id = write.NewId(), AreaId = area, Kind = "salt", Code = code, CreatedAt = write.Now, Author = "Cán bộ xã", Approved = 1 };
             var version = new BulletinVersion
             {
-                Id = write.NewId(), BulletinId = bulletin.Id, Number = 1, State = BulletinState.Approved, Urgency = Urgency.Priority, Source = "Chi cục Thủy lợi", DocumentNumber = "12/TB-CCTL",
+                At = write.Now, Id = write.NewId(), BulletinId = bulletin.Id, Number = 1, State = BulletinState.Approved, Urgency = Urgency.Priority, Source = "Chi cục Thủy lợi", DocumentNumber = "12/TB-CCTL",
                 ValidFrom = write.Now.AddHours(-1), ValidTo = write.Now.AddDays(2), DecidedAt = write.Now, Audience = (audience ?? new Audience([area])).ToJson(),
             };
             change?.Invoke(bulletin, version);

@@ -43,7 +43,7 @@ internal sealed class Notice
         db.Bulletins.Add(new Bulletin { Id = BulletinId, AreaId = village.CommuneId, Kind = "salt", Code = $"{BulletinId:n}"[^6..], CreatedAt = write.Now, Author = "Nguyễn Thị Mai", Approved = 1 });
         db.BulletinVersions.Add(new BulletinVersion
         {
-            Id = VersionId, BulletinId = BulletinId, Number = 1, State = BulletinState.Approved, Urgency = urgency, Source = "Chi cục Thủy lợi", ValidFrom = write.Now, ValidTo = write.Now.AddDays(3),
+            At = write.Now, Id = VersionId, BulletinId = BulletinId, Number = 1, State = BulletinState.Approved, Urgency = urgency, Source = "Chi cục Thủy lợi", ValidFrom = write.Now, ValidTo = write.Now.AddDays(3),
             Audience = new Audience([village.CommuneId]).ToJson(),
         });
         db.BulletinTexts.Add(new BulletinText { VersionId = VersionId, Language = "vi", Title = "Mặn lên cao", Body = "Đừng lấy nước từ chiều nay.", CardId = CardId });
@@ -59,7 +59,7 @@ internal sealed class Notice
 
     private void Tell(AppDb db, Write write, Guid householdId, Guid hamletId)
     {
-        db.Recipients.Add(new Recipient { VersionId = VersionId, RecipientId = householdId, SendingId = SendingId, HamletId = hamletId, Language = "km", PlannedDay = 0 });
+        db.Recipients.Add(new Recipient { VersionId = VersionId, RecipientId = householdId, SendingId = SendingId, HamletId = hamletId, Language = "km", StepAt = write.Now, PlannedDay = 0 });
         db.Deliveries.Add(new Delivery
         {
             Id = write.NewId(), SendingId = SendingId, VersionId = VersionId, RecipientId = householdId, HamletId = hamletId, Step = 3, Kind = ChannelKind.InPerson, Language = "km", To = "", State = DeliveryState.Queued, DueAt = write.Now,

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Channels;
 using TungNgo.Help;
 using TungNgo.Sync;
@@ -21,9 +22,10 @@ public sealed class TellingTests
         var told = Told(village, notice, 0);
         Assert.Equal(["applied", "alreadyApplied"], (await phone.PushAsync(told, told)).Select(r => r.Result));
 
+        await SettleAsync(server);
         var (delivery, recipient) = await server.WithDbAsync(async db => (await db.Deliveries.SingleAsync(), await db.Recipients.SingleAsync()));
         Assert.Equal((DeliveryState.Done, told.At), (delivery.State, delivery.EndedAt));
-        Assert.Equal(server.Clock.GetUtcNow().UtcDateTime, recipient.NextStepAt);
+        Assert.Equal((RecipientState.Reached, ChannelKind.InPerson, told.At), (recipient.State, recipient.ReachedBy, recipient.ReachedAt));
         var after = await phone.GetAsync($"/api/sync/pull?after={before.UpTo}&have={village.HamletId}").ReadAsync<PullResponse>();
         Assert.Empty(after.News!.Tellings);
 
@@ -49,7 +51,8 @@ public sealed class TellingTests
             db.Recipients.Single().State = RecipientState.Unreached;
         });
         Assert.Equal("applied", (await phone.PushAsync(Told(village, notice, 0))).Single().Result);
-        Assert.Equal((DeliveryState.Done, RecipientState.Open), await server.WithDbAsync(async db => ((await db.Deliveries.SingleAsync()).State, (await db.Recipients.SingleAsync()).State)));
+        await SettleAsync(server);
+        Assert.Equal((DeliveryState.Done, RecipientState.Reached), await server.WithDbAsync(async db => ((await db.Deliveries.SingleAsync()).State, (await db.Recipients.SingleAsync()).State)));
     }
 
     [Fact]
@@ -143,13 +146,16 @@ public sealed class TellingTests
 
         await phone.PushAsync(village.Mutate("help.close") with { Help = new PushHelp(id) });
         var late = village.Mutate("help.answer") with { Help = new PushHelp(id, "Đã xong.") };
-        Assert.Equal("applied", (await phone.PushAsync(late)).Single().Result);
-        Assert.Equal((HelpState.Closed, 3), await server.WithDbAsync(async db => ((await db.HelpRequests.SingleAsync()).State, await db.HelpMessages.CountAsync())));
+        Assert.Equal("help.closed", (await phone.PushAsync(late)).Single().Code);
+        Assert.Equal("applied", (await phone.PushAsync(village.Mutate("help.close") with { Help = new PushHelp(id) })).Single().Result);
+        Assert.Equal((HelpState.Closed, 2), await server.WithDbAsync(async db => ((await db.HelpRequests.SingleAsync()).State, await db.HelpMessages.CountAsync())));
         Assert.Equal("citizen-number", (await phone.PushAsync(village.Mutate("help.answer") with { Help = new PushHelp(id, "Số 094 085 001 234") })).Single().Code);
 
         await server.WriteAsync((db, write) => db.HelpRequests.Single().TeamId = Guid.CreateVersion7());
         Assert.Equal("sync.help-unknown", (await phone.PushAsync(village.Mutate("help.close") with { Help = new PushHelp(id) })).Single().Code);
     }
+
+    private static Task SettleAsync(TestServer server) => server.Services.GetRequiredService<ChannelLoop>().DrainAsync(CancellationToken.None);
 
     private static Mutation Told(Village village, Notice notice, int door) =>
         village.Mutate("bulletin.told") with { Telling = new PushTelling(village.Households[door].Id, notice.VersionId) };

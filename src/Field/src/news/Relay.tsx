@@ -11,7 +11,7 @@ import { sentence } from '../ui/trouble.ts';
 import type { WireBulletin, WireRelay } from '../wire.ts';
 import { HandOver } from './HandOver.tsx';
 import { Card } from './Media.tsx';
-import { isLate, memberName, postOf, textIn } from './news.ts';
+import { isLate, memberName, postOf, sourceOf, textIn } from './news.ts';
 import { shrink } from './proof.ts';
 import { passOn } from './share.ts';
 import { Facts, StateCard } from './Words.tsx';
@@ -116,7 +116,7 @@ function Posting({ relay, bulletin }: { relay: WireRelay; bulletin: WireBulletin
         <div class="notice-text" lang={text.language}>
           <b>{text.title}</b>
           <p>{text.body}</p>
-          <p>{[bulletin.source, bulletin.documentNumber].filter(Boolean).join(' · ')}</p>
+          <p>{sourceOf(bulletin)}</p>
         </div>
         {text.needsReview && <p class="hint">{t('guide.review')}</p>}
         <Card id={text.cardId} alt={text.title} onFile={setCard} />

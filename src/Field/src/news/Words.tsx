@@ -3,7 +3,7 @@ import { whenExactly } from '../text/format.ts';
 import { languages, said, t, type Key } from '../text/text.ts';
 import { Icon } from '../ui/Icon.tsx';
 import type { WireBulletin, WireBulletinText } from '../wire.ts';
-import { emergency, textIn } from './news.ts';
+import { emergency, sourceOf, textIn } from './news.ts';
 import { Card, Listen } from './Media.tsx';
 
 /** Why a bulletin is not to be passed on any more, in words that cannot be misread. */
@@ -87,7 +87,7 @@ export function Facts({ bulletin }: { bulletin: WireBulletin }) {
       )}
       <li>
         <Icon name="building-community" />
-        {[bulletin.source, bulletin.documentNumber].filter(Boolean).join(' · ')}
+        {sourceOf(bulletin)}
       </li>
       <li class="figures">
         <Icon name="clock" />

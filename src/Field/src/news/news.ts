@@ -20,12 +20,15 @@ export const isCurrent = (bulletin: WireBulletin, now: number): boolean =>
 
 export const isLate = (relay: WireRelay, now: number): boolean => relay.state === 'open' && Date.parse(relay.dueAt) <= now;
 
-/** What stands in the group: title, text, who says so. Plain text, because a group knows nothing else. */
+/** What stands in the group, as the office's messages have it: title, text, who says so, the public page. Plain, because a group knows nothing else. */
 export const postOf = (bulletin: WireBulletin, text: WireBulletinText): string =>
-  [text.title, text.body, [bulletin.source, bulletin.documentNumber].filter(Boolean).join(' · ')]
+  [text.title, text.body, sourceOf(bulletin), text.language === 'vi' ? bulletin.link : `${bulletin.link}?lang=${text.language}`]
+    .map(part => part.trim())
     .filter(Boolean)
     .join('\n\n')
     .normalize('NFC');
+
+export const sourceOf = (bulletin: WireBulletin): string => [bulletin.source, bulletin.documentNumber].filter(Boolean).join(' · ');
 
 export interface NewsToday {
   /** To be posted: mine and nobody's first, then the others', the most urgent and the earliest due first. */

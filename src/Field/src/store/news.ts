@@ -51,7 +51,8 @@ function relayAfter(relay: WireRelay, mutation: Mutation): WireRelay {
   }
 }
 
-const helpDays = 3 * 86_400_000;
+/** What the server promises unless it is told otherwise; its own word comes with the next pull. */
+const answerTime = 86_400_000;
 
 function helpOf({ id, at, memberId, help }: Mutation): WireHelp {
   return {
@@ -65,7 +66,7 @@ function helpOf({ id, at, memberId, help }: Mutation): WireHelp {
     language: help!.language ?? 'vi',
     state: 'open',
     at,
-    dueAt: new Date(Date.parse(at) + helpDays).toISOString(),
+    dueAt: new Date(Date.parse(at) + answerTime).toISOString(),
     messages: [{ id, at, incoming: true, text: help!.text ?? '', by: help!.name }],
   };
 }

@@ -108,7 +108,12 @@ export class Api {
 
   async #send(method: string, path: string, more: Record<string, string>, body?: BodyInit): Promise<Response> {
     const { fetch, origin, language, version, token, patience } = this.#line;
-    const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language(), 'X-App-Version': version, ...more };
+    const headers: Record<string, string> = {
+      Accept: 'application/json',
+      'Accept-Language': language(),
+      'X-App-Version': version,
+      ...more,
+    };
     const bearer = token();
     if (bearer) headers['Authorization'] = `Bearer ${bearer}`;
     try {

@@ -248,7 +248,7 @@ describe('a notice for a group', () => {
     await expect.poll(() => page.evaluate(() => (window as unknown as { shared: unknown[] }).shared)).toHaveLength(1);
     const [given] = await page.evaluate(() => (window as unknown as { shared: { text: string; files: string[] }[] }).shared);
     expect(given!.files).toEqual(['image/png true']);
-    expect(given!.text).toMatch(/^Mặn lên 4,2[^]*112\/TB-CCTL$/);
+    expect(given!.text).toMatch(/^Mặn lên 4,2[^]*112\/TB-CCTL\n\nhttps:\/\/tungngo.example\/t\/t0$/);
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(given!.text);
 
     await page.locator('.action .main').click();

@@ -18,6 +18,7 @@ internal static class Navigation
         new("/services", "nav.services", "list-check", Permission.ViewCatalogue),
         new("/phones", "nav.phones", "device-mobile", Permission.ManageDevices),
         new("/admin", "nav.admin", "settings", Permission.ManageAccounts),
+        new("/admin/channels", "nav.channels", "send", Permission.ManageChannels),
         new("/audit", "nav.audit", "history", Permission.ViewAudit),
     ];
 

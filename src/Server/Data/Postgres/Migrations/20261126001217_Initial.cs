@@ -536,6 +536,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     AudioId = table.Column<Guid>(type: "uuid", nullable: true),
                     By = table.Column<string>(type: "text", nullable: true),
                     Delivery = table.Column<int>(type: "integer", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ProviderId = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>

@@ -535,6 +535,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     AudioId = table.Column<Guid>(type: "TEXT", nullable: true),
                     By = table.Column<string>(type: "TEXT", nullable: true),
                     Delivery = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ProviderId = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
