@@ -19,7 +19,7 @@ public sealed class PageTests
             ["field.day"] = "2024-09-20", ["field.action"] = "stop",
         });
         Assert.Equal(HttpStatusCode.Redirect, begun.StatusCode);
-        var edit = begun.Headers.Location!.OriginalString;
+        var edit = new Uri(room.Server.Address, begun.Headers.Location!).AbsolutePath;
         var id = Guid.Parse(edit.Split('/')[2]);
         var made = (await room.ReadAsync(id)).Versions[0];
         Assert.Equal("Nước mặn 4,2 g/l tại cống Trường Khánh", made.Texts["vi"].Title);
@@ -37,7 +37,8 @@ public sealed class PageTests
             { new StringContent("true"), "consent" }, { new ByteArrayContent([.. "OggS"u8, .. new byte[40]]), "recording.km", "ghi-am.webm" },
         };
         using var sent = await room.Writer.PostAsync(edit, form);
-        Assert.Equal((HttpStatusCode.Redirect, $"/bulletins/{id}"), (sent.StatusCode, sent.Headers.Location?.OriginalString));
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        Assert.EndsWith($"/bulletins/{id}", sent.Headers.Location!.OriginalString, StringComparison.Ordinal);
         var submitted = (await room.ReadAsync(id)).Versions[0];
         Assert.Equal((BulletinState.Submitted, Urgency.Emergency, "UBND xã"), (submitted.State, submitted.Urgency, submitted.Source));
         Assert.Equal(new DateTime(2024, 9, 20, 6, 0, 0, DateTimeKind.Utc), submitted.ValidFrom);
@@ -160,7 +161,8 @@ public sealed class PageTests
         using var used = await room.Writer.SubmitAsync($"/bulletins/{next.Id}/edit", "compose", fields);
         var audience = (await room.ReadAsync(next.Id)).Versions[0].Audience;
         Assert.Equal([room.Village.HamletId], audience.Areas);
-        Assert.Equal((["km"], ["rice"]), (audience.Languages!, audience.Crops!));
+        Assert.Equal(["km"], audience.Languages!);
+        Assert.Equal(["rice"], audience.Crops!);
     }
 
     private static async Task<Guid[]> IdsAsync(HttpClient client, string query = "") =>
