@@ -166,5 +166,5 @@ public sealed class PageTests
     }
 
     private static async Task<Guid[]> IdsAsync(HttpClient client, string query = "") =>
-        [.. (await client.GetAsync("/api/bulletins" + query).ReadAsync<BulletinPageAnswer>()).Bulletins.Select(b => b.Id)];
+        [.. (await client.GetAsync("/api/bulletins" + query).ReadAsync<BulletinPageAnswer>()).Bulletins.Select(b => b.Id).Order()];
 }
