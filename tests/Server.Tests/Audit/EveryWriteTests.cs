@@ -18,10 +18,11 @@ namespace TungNgo.Tests.Audit;
 /// </summary>
 public sealed class EveryWriteTests
 {
-    /// <summary>Routes that write nothing of anybody's, and why.</summary>
-    private static readonly Dictionary<string, string> WriteNothing = new()
+    /// <summary>Routes that are not called here, and why.</summary>
+    private static readonly Dictionary<string, string> LeftOut = new()
     {
         ["POST /demo/clock"] = "sets the demo's clock in memory; not there outside the demo",
+        ["POST /api/areas/merge"] = "is refused in 2024, because the reform of 2025 follows; its entry is looked for in AreaPageTests",
     };
 
     /// <summary>
@@ -35,7 +36,7 @@ public sealed class EveryWriteTests
     };
 
     /// <summary>What must stand until everything else was tried.</summary>
-    private static readonly string[] Last = ["/role", MembershipEnd, "/reform", "/dissolve", AreaEnd, "/merge", "/revoke", "/undo", "/sign-out"];
+    private static readonly string[] Last = ["/role", MembershipEnd, "/reform", "/dissolve", AreaEnd, "/revoke", "/undo", "/sign-out"];
 
     private const string MembershipEnd = "/members/{membership:guid}/end", AreaEnd = "/areas/{id:guid}/end";
 
@@ -50,7 +51,7 @@ public sealed class EveryWriteTests
         var importId = await ListAsync(world, officer.Client);
         var faults = new List<string>();
         var routes = RouteWalkTests.Routes(server)
-            .Where(r => r.Method != "GET" && r.Endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is null && !WriteNothing.ContainsKey($"{r.Method} {r.Route}")
+            .Where(r => r.Method != "GET" && r.Endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is null && !LeftOut.ContainsKey($"{r.Method} {r.Route}")
                 && !HeldElsewhere.Keys.Any(k => r.Route.TrimStart('/').StartsWith(k[1..], StringComparison.Ordinal)))
             .OrderBy(r => Array.FindIndex(Last, l => r.Route.EndsWith(l, StringComparison.Ordinal))).ToList();
         foreach (var (method, route, endpoint) in routes)
@@ -133,8 +134,6 @@ public sealed class EveryWriteTests
                 var whom = route.EndsWith("member", StringComparison.Ordinal) ? world.Village.LeaderId : world.MemberId;
                 var code = await officer.PostAsync("/api/enrolments", new EnrolmentCodeRequest(whom)).ReadAsync<EnrolmentCodeResponse>();
                 return JsonContent.Create(new EnrolRequest(code.Code, "Máy"), options: TestServer.Json);
-            case "POST /api/areas/merge":
-                return JsonContent.Create(new AreaMerge([world.HamletId, world.OtherHamletId], AreaKind.Hamlet, "Ấp Gộp", world.CommuneId, server.Clock.Today().AddDays(9), "NQ 1"), options: TestServer.Json);
             case "POST /api/sync/push":
                 var edit = new Mutation(Guid.CreateVersion7(), "household.edit", world.Village.LeaderId, server.Clock.GetUtcNow().UtcDateTime, Household: new PushHousehold(world.HouseholdId, Phone: "0912345678", Fields: ["phone"]));
                 return JsonContent.Create(new PushRequest([edit]), options: TestServer.Json);
@@ -151,8 +150,10 @@ public sealed class EveryWriteTests
             return sample.Body?.Invoke();
         }
 
-        // The far day of the walk lies after the reorganisation; this week everything is still there. A day each, in the order of the calls.
-        var day = server.Clock.Today().AddDays(1 + Math.Max(0, Array.FindIndex(Last, l => route.EndsWith(l, StringComparison.Ordinal))))
+        // The far day of the walk lies after the reorganisation; this week everything is still there. A day each, in the order of the calls;
+        // only a hamlet's end is never recorded ahead.
+        var ahead = route.EndsWith(AreaEnd, StringComparison.Ordinal) ? 0 : 1 + Math.Max(0, Array.FindIndex(Last, l => route.EndsWith(l, StringComparison.Ordinal)));
+        var day = server.Clock.Today().AddDays(ahead)
             .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var json = JsonNode.Parse((await content.ReadAsStringAsync()).Replace("2031-01-01", day, StringComparison.Ordinal)
             .Replace("Lâm Sương", route.EndsWith("/reform", StringComparison.Ordinal) ? "Lâm Sương Mai" : "Lâm Sương", StringComparison.Ordinal))!;
