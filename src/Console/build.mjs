@@ -33,8 +33,10 @@ function cards() {
     }
   }
 
-  // One for each kind of bulletin.
-  const names = ['alert-triangle', 'bug', 'calendar-event', 'cloud-rain', 'droplet', 'gavel', 'id-badge-2', 'ripple', 'shield-lock', 'speakerphone', 'stethoscope', 'users-group'];
+  // One for each shipped kind of bulletin, and some for kinds that an office makes.
+  const kinds = JSON.parse(readFileSync(join(server, 'Bulletins/Data/kinds.json'), 'utf8')).map((kind) => kind.icon);
+  const more = ['alert-triangle', 'bug', 'calendar-event', 'cloud-rain', 'droplet', 'gavel', 'id-badge-2', 'ripple', 'shield-lock', 'speakerphone', 'stethoscope', 'users-group'];
+  const names = [...new Set([...kinds, ...more])].sort();
   const strokes = names.map((name) => [name, [...readFileSync(join(packages, `@tabler/icons/icons/outline/${name}.svg`), 'utf8')
     .replace(/<path stroke="none"[^>]*\/>/, '').matchAll(/ d="([^"]+)"/g)].map(([, d]) => d).join(' ')]);
   writeFileSync(join(assets, 'icons.json'), JSON.stringify(Object.fromEntries(strokes)));
