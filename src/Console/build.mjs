@@ -73,9 +73,10 @@ function fontFaces() {
 /** For public pages: whatever Khmer font the device has, and ours, one weight, only where it has none. */
 function publicKhmer() {
   const [ours] = readdirSync(join(out, 'fonts')).filter((f) => f.startsWith('noto-sans-khmer-khmer-400'));
-  const theirs = ['Noto Sans Khmer', 'NotoSansKhmer-Regular', 'Noto Sans Khmer Regular', 'Khmer Sangam MN', 'Leelawadee UI', 'Khmer UI', 'Khmer OS Battambang', 'Khmer OS'];
-  const source = [...theirs.map((name) => `local("${name}")`), `url(/lib/fonts/${ours}) format("woff2")`].join(',');
-  return `@font-face{font-family:"Khmer";font-display:swap;src:${source};unicode-range:U+1780-17FF,U+19E0-19FF,U+200B-200D,U+25CC}\n`;
+  const face = (weight, names) => `@font-face{font-family:"Khmer";font-weight:${weight};font-display:swap;src:${names.map((name) => `local("${name}")`).join(',')},`
+    + `url(/lib/fonts/${ours}) format("woff2");unicode-range:U+1780-17FF,U+19E0-19FF,U+200B-200D,U+25CC}\n`;
+  return face('100 500', ['Noto Sans Khmer', 'Noto Sans Khmer Regular', 'NotoSansKhmer-Regular', 'Khmer Sangam MN', 'Leelawadee UI', 'Khmer UI', 'Khmer OS Battambang', 'Khmer OS'])
+    + face('600 900', ['Noto Sans Khmer Bold', 'NotoSansKhmer-Bold', 'Leelawadee UI Bold', 'Khmer UI Bold']);
 }
 
 async function tabler() {

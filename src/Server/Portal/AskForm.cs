@@ -13,7 +13,7 @@ internal sealed record AskForm(string Text, string? Name, string? Phone, string?
 
     public static readonly AskForm Empty = new("", null, null, null, null, null, null, null);
 
-    /// <exception cref="Refusal">Too large, or no form.</exception>
+    /// <exception cref="Refusal">Too large, no form, or half of one.</exception>
     public static async Task<AskForm> ReadAsync(HttpRequest request, CancellationToken ct)
     {
         if (request.ContentLength > MostBytes)
@@ -34,6 +34,11 @@ internal sealed record AskForm(string Text, string? Name, string? Phone, string?
         catch (InvalidDataException)
         {
             throw new Refusal(Problems.TooLarge);
+        }
+        catch (IOException)
+        {
+            // It broke off half-way.
+            throw new Refusal(Problems.HelpSaysNothing);
         }
 
         var (latitude, longitude) = (Degrees(form["lat"], 90), Degrees(form["lng"], 180));

@@ -12,6 +12,16 @@ const hamlet = $('[data-hamlet]')?.dataset.hamlet;
 if (hamlet) keep.set(hamlet);
 if ($('[data-choose]') && /^[0-9a-f-]{36}$/.test(keep.get() ?? '')) location.replace(`/tin/${keep.get()}${location.search}`);
 
+// Who chose a hamlet need not type it again to ask.
+if (hamlet ?? keep.get()) {
+  for (const link of document.querySelectorAll('a[href^="/hoi"]')) {
+    const address = new URL(link.href);
+    if (address.pathname !== '/hoi' || address.searchParams.has('ap') || location.pathname === '/hoi') continue;
+    address.searchParams.set('ap', hamlet ?? keep.get());
+    link.href = address.pathname + address.search;
+  }
+}
+
 const worker = 'serviceWorker' in navigator ? navigator.serviceWorker.register('/tin-sw.js', { scope: '/tin' }).catch(() => null) : Promise.resolve(null);
 if (!navigator.onLine && $('[data-offline]')) $('[data-offline]').hidden = false;
 
@@ -43,6 +53,9 @@ const record = $('[data-record]');
 if (record && window.MediaRecorder && window.DataTransfer && navigator.mediaDevices) {
   const [start, stop, said] = ['start', 'stop', 'said'].map((part) => $(`[data-record-${part}]`));
   record.hidden = false;
+  // A file to choose is for devices that cannot record by themselves.
+  const file = $('#audio');
+  file.hidden = true;
   const show = (running) => { start.hidden = running; stop.hidden = !running; };
   start.addEventListener('click', async () => {
     try {
@@ -54,7 +67,7 @@ if (record && window.MediaRecorder && window.DataTransfer && navigator.mediaDevi
         stream.getTracks().forEach((track) => track.stop());
         const files = new DataTransfer();
         files.items.add(new File(parts, 'loi-nhan', { type: recorder.mimeType }));
-        $('#audio').files = files.files;
+        file.files = files.files;
         show(false);
         said.textContent = said.dataset.done;
       };
@@ -65,6 +78,7 @@ if (record && window.MediaRecorder && window.DataTransfer && navigator.mediaDevi
       show(true);
     } catch {
       said.textContent = said.dataset.denied;
+      file.hidden = false;
     }
   });
 }
