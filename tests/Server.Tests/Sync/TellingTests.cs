@@ -146,9 +146,9 @@ public sealed class TellingTests
 
         await phone.PushAsync(village.Mutate("help.close") with { Help = new PushHelp(id) });
         var late = village.Mutate("help.answer") with { Help = new PushHelp(id, "Đã xong.") };
-        Assert.Equal("help.closed", (await phone.PushAsync(late)).Single().Code);
+        Assert.Equal("applied", (await phone.PushAsync(late)).Single().Result);
         Assert.Equal("applied", (await phone.PushAsync(village.Mutate("help.close") with { Help = new PushHelp(id) })).Single().Result);
-        Assert.Equal((HelpState.Closed, 2), await server.WithDbAsync(async db => ((await db.HelpRequests.SingleAsync()).State, await db.HelpMessages.CountAsync())));
+        Assert.Equal((HelpState.Closed, 3), await server.WithDbAsync(async db => ((await db.HelpRequests.SingleAsync()).State, await db.HelpMessages.CountAsync())));
         Assert.Equal("citizen-number", (await phone.PushAsync(village.Mutate("help.answer") with { Help = new PushHelp(id, "Số 094 085 001 234") })).Single().Code);
 
         await server.WriteAsync((db, write) => db.HelpRequests.Single().TeamId = Guid.CreateVersion7());
