@@ -40,6 +40,9 @@ internal sealed record ServerOptions
     /// <summary>"host:port" of simulators that gateways may call without TLS in a private network; none in production.</summary>
     public string[] Simulators { get; init; } = [];
 
+    /// <summary>Whether this node plans and sends. Nodes that only serve pages leave it to the others; tests do it step by step.</summary>
+    public bool RunsLedger { get; init; } = true;
+
     public int PhoneRequestsPerMinute { get; init; } = 300;
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;

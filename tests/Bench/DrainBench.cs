@@ -48,7 +48,7 @@ internal static class DrainBench
             UPDATE "Deliveries" SET "State" = 2 WHERE "Id" IN (SELECT "Id" FROM "Deliveries" WHERE "State" = 1 AND "ChannelId" = {0} AND "Emergency" = {1} AND "DueAt" <= {2}
                 ORDER BY "DueAt" LIMIT {{Claim}} {{db.SkipLocked}}) RETURNING "Id" AS "Value"
             """;
-        while (await db.Database.SqlQueryRaw<Guid>(claim, channelId, false, DateTime.UtcNow).ToListAsync() is { Count: > 0 } ids)
+        while (await db.Database.SqlQueryRaw<Guid>(claim, channelId, false, TimeProvider.System.GetUtcNow().UtcDateTime).ToListAsync() is { Count: > 0 } ids)
         {
             foreach (var part in ids.Chunk(batch))
             {

@@ -58,7 +58,7 @@ internal static class HookBench
             using var http = new HttpClient();
             while (Interlocked.Increment(ref n) is var i && i <= count)
             {
-                var at = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+                var at = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
                 var raw = Encoding.UTF8.GetBytes($$"""{"event_name":"user_received_message","sender":{"id":"{{oa.OaId}}"},"recipient":{"id":"u{{i}}"},"message":{"msg_id":"{{name}}-{{i}}"},"app_id":"{{oa.AppId}}","timestamp":"{{at}}"}""");
                 using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(raw) { Headers = { ContentType = new("application/json") } } };
                 request.Headers.Add("X-ZEvent-Signature", ZaloHooks.Sign(oa, raw, at, new ZaloHookSettings()));

@@ -55,7 +55,7 @@ internal static class OpenBench
         await fill.ReadAsync(db => db.Sendings.Where(s => s.Id == sending.Id).ExecuteUpdateAsync(u => u.SetProperty(s => s.State, SendingState.Running)));
         await fill.WriteAsync(async (db, write) =>
         {
-            var (hamlet, later) = (Guid.NewGuid(), write.Now.AddDays(2));
+            var (hamlet, later) = (Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), write.Now.AddDays(2));
             var ids = Enumerable.Range(0, open / Ways).Select(_ => write.NewId()).ToArray();
             await db.InsertAsync(ids.Select(id => new Recipient
             {

@@ -29,7 +29,7 @@ internal sealed class TestServer : IAsyncDisposable
         this.name = name;
         Clock = clock;
         Database = database;
-        app = Server.Build(new ServerOptions { Database = database, Urls = $"http://127.0.0.1:{port}", PublicUrl = $"http://127.0.0.1:{port}", Clock = clock, Quiet = quiet, Demo = demo, Simulators = simulators });
+        app = Server.Build(new ServerOptions { Database = database, Urls = $"http://127.0.0.1:{port}", PublicUrl = $"http://127.0.0.1:{port}", Clock = clock, Quiet = quiet, Demo = demo, Simulators = simulators, RunsLedger = false });
     }
 
     public TestClock Clock { get; }

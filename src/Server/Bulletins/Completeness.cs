@@ -30,7 +30,7 @@ internal sealed class Completeness(AppDb db, AreaTree areas)
         // Teams read what the office writes; an audience that leaves the language out has nobody to miss it.
         if (audience.TeamRoles is { Length: > 0 } || (audience.Languages is { Length: > 0 } languages && !languages.Contains("km")))
         {
-            return new([], met);
+            return new([], true);
         }
 
         var hamlets = audience.Areas.SelectMany(areas.Today.HamletsOf).Distinct().ToList();

@@ -7,7 +7,7 @@ namespace TungNgo.Channels;
 /// Runs the ledger on this node: planning, sending (each channel by itself, so that a slow one holds up nobody), and what time brings
 /// about. Everything it does is rows with leases; any number of nodes may do the same on one database.
 /// </summary>
-internal sealed class ChannelLoop(IServiceScopeFactory scopes, ChannelBook channels, Dispatcher dispatcher, Unknowns unknowns, TimeProvider clock, ILogger<ChannelLoop> log)
+internal sealed class ChannelLoop(ServerOptions options, IServiceScopeFactory scopes, ChannelBook channels, Dispatcher dispatcher, Unknowns unknowns, TimeProvider clock, ILogger<ChannelLoop> log)
     : BackgroundService, IFeedReader
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
@@ -49,7 +49,7 @@ internal sealed class ChannelLoop(IServiceScopeFactory scopes, ChannelBook chann
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (true)
+        while (options.RunsLedger)
         {
             await asked.WaitAsync(Look, stoppingToken);
             var done = await TryAsync("ledger", () => StepAsync(stoppingToken), stoppingToken);

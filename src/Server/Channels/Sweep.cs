@@ -68,7 +68,9 @@ internal sealed class Sweep(AppDb db, Writer writer, TimeProvider clock)
             await DoneAsync(sending.Id, ct);
         }
 
-        return await db.Recipients.Where(r => r.SendingId == sending.Id && r.State == RecipientState.Open && r.NextStepAt > now)
+        // Only those with something to take back: who waits for the receipt of a message that is out goes on waiting.
+        return await db.Recipients.Where(r => r.SendingId == sending.Id && r.State == RecipientState.Open && r.NextStepAt > now
+                && db.Deliveries.Any(d => d.VersionId == r.VersionId && d.RecipientId == r.RecipientId && NotOut.Contains(d.State)))
             .ExecuteUpdateAsync(u => u.SetProperty(r => r.NextStepAt, now), ct);
     }
 

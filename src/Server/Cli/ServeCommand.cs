@@ -19,7 +19,8 @@ internal static class ServeCommand
         };
         var publicUrl = new Option<string?>("--public-url") { Description = "How the world reaches this server, for links in messages; the first of --urls when left out." };
         var simulators = new Option<string[]>("--simulators") { Description = "host:port of simulated providers that may be called without TLS. Never for real data.", AllowMultipleArgumentsPerToken = true };
-        var command = new Command("serve", "Serve the console, the field app and the API.") { database, urls, demo, today, publicUrl, simulators };
+        var pagesOnly = new Option<bool>("--pages-only") { Description = "Leave planning and sending of bulletins to other nodes on the same database." };
+        var command = new Command("serve", "Serve the console, the field app and the API.") { database, urls, demo, today, publicUrl, simulators, pagesOnly };
         command.SetAction(async (parse, ct) =>
         {
             await using var app = Server.Build(new ServerOptions
@@ -29,6 +30,7 @@ internal static class ServeCommand
                 Demo = parse.GetValue(demo),
                 PublicUrl = (parse.GetValue(publicUrl) ?? parse.GetValue(urls)!.Split(';')[0]).TrimEnd('/'),
                 Simulators = parse.GetValue(simulators) ?? [],
+                RunsLedger = !parse.GetValue(pagesOnly),
             });
             await Startup.MigrateAsync(app.Services, ct);
             await Startup.LoadAsync(app.Services, ct);

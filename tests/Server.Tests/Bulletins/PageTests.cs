@@ -19,7 +19,7 @@ public sealed class PageTests
             ["field.day"] = "2024-09-20", ["field.action"] = "stop",
         });
         Assert.Equal(HttpStatusCode.Redirect, begun.StatusCode);
-        var edit = begun.Headers.Location!.OriginalString;
+        var edit = new Uri(room.Server.Address, begun.Headers.Location!).AbsolutePath;
         var id = Guid.Parse(edit.Split('/')[2]);
         var made = (await room.ReadAsync(id)).Versions[0];
         Assert.Equal("Nước mặn 4,2 g/l tại cống Trường Khánh", made.Texts["vi"].Title);
@@ -37,7 +37,8 @@ public sealed class PageTests
             { new StringContent("true"), "consent" }, { new ByteArrayContent([.. "OggS"u8, .. new byte[40]]), "recording.km", "ghi-am.webm" },
         };
         using var sent = await room.Writer.PostAsync(edit, form);
-        Assert.Equal((HttpStatusCode.Redirect, $"/bulletins/{id}"), (sent.StatusCode, sent.Headers.Location?.OriginalString));
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        Assert.EndsWith($"/bulletins/{id}", sent.Headers.Location!.OriginalString, StringComparison.Ordinal);
         var submitted = (await room.ReadAsync(id)).Versions[0];
         Assert.Equal((BulletinState.Submitted, Urgency.Emergency, "UBND xã"), (submitted.State, submitted.Urgency, submitted.Source));
         Assert.Equal(new DateTime(2024, 9, 20, 6, 0, 0, DateTimeKind.Utc), submitted.ValidFrom);
@@ -88,7 +89,7 @@ public sealed class PageTests
         var above = await room.BeginAsync(room.Input() with { AreaId = line[^1], Audience = new([room.Village.CommuneId]) }, province);
 
         Assert.Equal([here.Id], await IdsAsync(room.Writer));
-        Assert.Equal([above.Id, here.Id], await IdsAsync(province));
+        Assert.Equal(new[] { above.Id, here.Id }.Order(), await IdsAsync(province));
         Assert.Empty(await IdsAsync(neighbour));
         using (var early = await room.Writer.GetAsync($"/bulletins/{above.Id}"))
         {
@@ -98,7 +99,7 @@ public sealed class PageTests
         await room.DecideAsync(province, above.Id, "submit");
         await room.DecideAsync(leader, above.Id, "approve");
         using var correction = await province.PostAsync($"/api/bulletins/{above.Id}/correct", new BulletinCorrection("Thêm giờ"));
-        Assert.Equal([above.Id, here.Id], await IdsAsync(room.Writer));
+        Assert.Equal(new[] { above.Id, here.Id }.Order(), await IdsAsync(room.Writer));
         Assert.Equal([above.Id], await IdsAsync(neighbour));
         // The correction that is being written is the province's business until it is approved.
         Assert.Equal([1], (await room.ReadAsync(above.Id)).Versions.Select(v => v.Number));
@@ -160,9 +161,10 @@ public sealed class PageTests
         using var used = await room.Writer.SubmitAsync($"/bulletins/{next.Id}/edit", "compose", fields);
         var audience = (await room.ReadAsync(next.Id)).Versions[0].Audience;
         Assert.Equal([room.Village.HamletId], audience.Areas);
-        Assert.Equal((["km"], ["rice"]), (audience.Languages!, audience.Crops!));
+        Assert.Equal(["km"], audience.Languages!);
+        Assert.Equal(["rice"], audience.Crops!);
     }
 
     private static async Task<Guid[]> IdsAsync(HttpClient client, string query = "") =>
-        [.. (await client.GetAsync("/api/bulletins" + query).ReadAsync<BulletinPageAnswer>()).Bulletins.Select(b => b.Id)];
+        [.. (await client.GetAsync("/api/bulletins" + query).ReadAsync<BulletinPageAnswer>()).Bulletins.Select(b => b.Id).Order()];
 }

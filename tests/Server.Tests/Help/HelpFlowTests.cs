@@ -102,7 +102,7 @@ public sealed class HelpFlowTests
         server.Clock.Advance(TimeSpan.FromMinutes(1));
         using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
         Assert.Contains("Quá hạn", WebUtility.HtmlDecode(await officer.GetStringAsync("/help?state=overdue")), StringComparison.Ordinal);
-        Assert.Contains("1 lời bà con hỏi giúp đang chờ, 1 đã quá hạn", WebUtility.HtmlDecode(await officer.GetStringAsync("/")), StringComparison.Ordinal);
+        Assert.Contains("1 lời bà con hỏi giúp đang chờ, 1 đã quá hạn", WebUtility.HtmlDecode(await officer.GetStringAsync($"/figures/{village.CommuneId}")), StringComparison.Ordinal);
     }
 
     [Fact]
