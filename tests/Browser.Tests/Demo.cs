@@ -14,7 +14,9 @@ namespace TungNgo.BrowserTests;
 public sealed class Demo : IAsyncLifetime
 {
     private static readonly string[] Arguments =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        // A microphone that hums, for recordings.
+        "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
 
     /// <summary>Milliseconds. Only a bound for what hangs: a build machine may be busy with other things.</summary>
     private const float Patience = 120_000;

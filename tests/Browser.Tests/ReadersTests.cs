@@ -110,7 +110,7 @@ public sealed partial class ReadersTests(Demo demo)
     {
         await using var office = await demo.OfficeAsync("can-bo-xa", javaScript: false);
         var page = await office.NewPageAsync();
-        foreach (var address in new[] { "/", "/areas", "/teams", "/households", "/services" })
+        foreach (var address in new[] { "/", "/areas", "/teams", "/households", "/bulletins", "/bulletins/new", "/services" })
         {
             var answer = await page.GotoAsync(address);
             Assert.Equal(200, answer!.Status);
@@ -158,7 +158,7 @@ public sealed partial class ReadersTests(Demo demo)
         await page.WaitForURLAsync("**/households/import/*-*");
     }
 
-    private static async Task<IEnumerable<string>> ViolationsAsync(IPage page)
+    internal static async Task<IEnumerable<string>> ViolationsAsync(IPage page)
     {
         var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
         return result.Violations.Where(v => v.Impact is "serious" or "critical")
