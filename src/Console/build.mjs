@@ -1,7 +1,8 @@
 // Makes src/Server/wwwroot/lib from npm packages: Tabler cut down to the classes our pages use, two font families as subsets, and one
 // SVG sprite with the icons our pages name. Run it again after a page uses a new class or icon.
+// And src/Gateways/Cards/assets: whole fonts and icons for the picture cards, which the gateways' assembly embeds.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PurgeCSS } from 'purgecss';
@@ -15,10 +16,32 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(join(out, 'fonts'), { recursive: true });
 
 const sources = listFiles(server, /\.(razor|cs)$/, /\/(Migrations|obj|bin|wwwroot)\//).concat(listFiles(join(server, 'wwwroot/js'), /\.js$/),
-  [join(server, 'Services/Data/catalogue.json')]);
+  [join(server, 'Services/Data/catalogue.json'), join(server, 'Bulletins/Data/kinds.json')]);
 writeFileSync(join(out, 'lib.css'), fontFaces() + (await tabler()));
+writeFileSync(join(out, 'khmer.css'), publicKhmer());
 writeFileSync(join(out, 'icons.svg'), sprite());
-writeFileSync(join(out, 'LICENSES.txt'), licences());
+writeFileSync(join(out, 'LICENSES.txt'), licences(['@tabler/core', '@tabler/icons', '@fontsource/be-vietnam-pro', '@fontsource/noto-sans-khmer']));
+cards();
+
+function cards() {
+  const assets = join(here, '../Gateways/Cards/assets');
+  rmSync(assets, { recursive: true, force: true });
+  mkdirSync(assets, { recursive: true });
+  for (const [name, file] of [['be-vietnam-pro', 'BeVietnamPro'], ['noto-sans-khmer', 'NotoSansKhmer']]) {
+    for (const weight of ['500Medium', '700Bold']) {
+      copyFileSync(join(packages, `@expo-google-fonts/${name}/${weight}/${file}_${weight}.ttf`), join(assets, `${file}_${weight}.ttf`));
+    }
+  }
+
+  // One for each shipped kind of bulletin, and some for kinds that an office makes.
+  const kinds = JSON.parse(readFileSync(join(server, 'Bulletins/Data/kinds.json'), 'utf8')).map((kind) => kind.icon);
+  const more = ['alert-triangle', 'bug', 'calendar-event', 'cloud-rain', 'droplet', 'gavel', 'id-badge-2', 'ripple', 'shield-lock', 'speakerphone', 'stethoscope', 'users-group'];
+  const names = [...new Set([...kinds, ...more])].sort();
+  const strokes = names.map((name) => [name, [...readFileSync(join(packages, `@tabler/icons/icons/outline/${name}.svg`), 'utf8')
+    .replace(/<path stroke="none"[^>]*\/>/, '').matchAll(/ d="([^"]+)"/g)].map(([, d]) => d).join(' ')]);
+  writeFileSync(join(assets, 'icons.json'), JSON.stringify(Object.fromEntries(strokes)));
+  writeFileSync(join(assets, 'LICENSES.txt'), licences(['@tabler/icons', '@expo-google-fonts/be-vietnam-pro', '@expo-google-fonts/noto-sans-khmer']));
+}
 
 function listFiles(folder, wanted, unwanted = /\/\//) {
   return readdirSync(folder, { recursive: true }).map((f) => join(folder, f)).filter((f) => wanted.test(f) && !unwanted.test(f)).sort();
@@ -45,6 +68,15 @@ function fontFaces() {
     }
   }
   return css;
+}
+
+/** For public pages: whatever Khmer font the device has, and ours, one weight, only where it has none. */
+function publicKhmer() {
+  const [ours] = readdirSync(join(out, 'fonts')).filter((f) => f.startsWith('noto-sans-khmer-khmer-400'));
+  const face = (weight, names) => `@font-face{font-family:"Khmer";font-weight:${weight};font-display:swap;src:${names.map((name) => `local("${name}")`).join(',')},`
+    + `url(/lib/fonts/${ours}) format("woff2");unicode-range:U+1780-17FF,U+19E0-19FF,U+200B-200D,U+25CC}\n`;
+  return face('100 500', ['Noto Sans Khmer', 'Noto Sans Khmer Regular', 'NotoSansKhmer-Regular', 'Khmer Sangam MN', 'Leelawadee UI', 'Khmer UI', 'Khmer OS Battambang', 'Khmer OS'])
+    + face('600 900', ['Noto Sans Khmer Bold', 'NotoSansKhmer-Bold', 'Leelawadee UI Bold', 'Khmer UI Bold']);
 }
 
 async function tabler() {
@@ -86,8 +118,8 @@ function sprite() {
   return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('\n')}</svg>\n`;
 }
 
-function licences() {
-  return ['@tabler/core', '@tabler/icons', '@fontsource/be-vietnam-pro', '@fontsource/noto-sans-khmer'].map((name) => {
+function licences(names) {
+  return names.map((name) => {
     const { version, license } = JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8'));
     return `${name} ${version} (${license})\n`;
   }).join('');

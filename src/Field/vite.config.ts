@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { icons } from './tools/icons.ts';
 import { precache } from './tools/precache.ts';
 import { standIn } from './tools/standIn.ts';
 
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+
 export default defineConfig({
   base: '/field/',
+  define: { __RELEASE__: JSON.stringify(version) },
   plugins: [icons(), precache(), standIn()],
   build: {
     outDir: '../Server/wwwroot/field',

@@ -6,7 +6,7 @@ public interface IGateway
     /// <summary>One attempt, one answer. Throws only when cancelled before anything was sent; whatever else goes wrong is an outcome.</summary>
     Task<Outcome> SendAsync(Outgoing message, CancellationToken ct);
 
-    /// <summary>Asks what became of an attempt whose answer never came.</summary>
+    /// <summary>Asks what became of an attempt whose answer never came. Providers list a message late: ask after a minute or two, not at once.</summary>
     /// <param name="message">The same message with the same key.</param>
     /// <param name="startedAt">When the attempt began, UTC.</param>
     /// <param name="ct">Stops asking.</param>
@@ -71,6 +71,12 @@ public enum RetryReason
 
     /// <summary>The provider's quiet hours: 06:05 and some chance.</summary>
     Night,
+
+    /// <summary>This one person has been written to as often as the provider allows today. Others are not concerned: nothing pauses.</summary>
+    RecipientTomorrow,
+
+    /// <summary>The uploaded picture is no longer there: upload it again, then the same message with the new id. No attempt is used up.</summary>
+    PictureExpired,
 }
 
 public enum FailureScope

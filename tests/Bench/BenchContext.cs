@@ -18,30 +18,20 @@ using TungNgo.Teams;
 namespace TungNgo.Bench;
 
 /// <summary>Makes servers on fresh databases for the rows.</summary>
-internal sealed record BenchContext(string? Postgres)
+/// <param name="Postgres">Connection string without a database; null is SQLite.</param>
+/// <param name="Options">What else was said on the command line as --name value.</param>
+internal sealed record BenchContext(string? Postgres, IReadOnlyDictionary<string, string> Options)
 {
     public static readonly JsonSerializerOptions Json = MakeJson();
+
+    public string Option(string name, string otherwise) => Options.GetValueOrDefault(name, otherwise);
+
+    public double Number(string name, double otherwise) => Options.TryGetValue(name, out var text) ? double.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : otherwise;
 
     /// <param name="households">Doors of the one hamlet; none leaves the database as shipped.</param>
     public async Task<BenchServer> StartAsync(int households = 430, int peoplePerHousehold = 4, string? name = null)
     {
-        name ??= $"bench_{Guid.CreateVersion7():n}";
-        string database;
-        if (Postgres is not null)
-        {
-            await using var admin = new NpgsqlConnection(Postgres + ";Database=postgres");
-            await admin.OpenAsync();
-            await using var create = new NpgsqlCommand($"CREATE DATABASE \"{name}\"", admin);
-            await create.ExecuteNonQueryAsync();
-            database = $"postgres:{Postgres};Database={name}";
-        }
-        else
-        {
-            // Not the system's temporary folder: that may be memory, where a durable write costs nothing.
-            Directory.CreateDirectory("artifacts/bench");
-            database = $"sqlite:artifacts/bench/{name}.db";
-        }
-
+        var database = await CreateDatabaseAsync(name ?? $"bench_{Guid.CreateVersion7():n}");
         var app = Server.Build(new ServerOptions { Database = database, Urls = "http://127.0.0.1:0", Quiet = true, PhoneRequestsPerMinute = int.MaxValue });
         await Startup.MigrateAsync(app.Services, CancellationToken.None);
         await Startup.LoadAsync(app.Services, CancellationToken.None);
@@ -54,6 +44,23 @@ internal sealed record BenchContext(string? Postgres)
         }
 
         return server;
+    }
+
+    /// <returns>The address of a fresh, empty database.</returns>
+    public async Task<string> CreateDatabaseAsync(string name)
+    {
+        if (Postgres is null)
+        {
+            // Not the system's temporary folder: that may be memory, where a durable write costs nothing.
+            Directory.CreateDirectory("artifacts/bench");
+            return $"sqlite:artifacts/bench/{name}.db";
+        }
+
+        await using var admin = new NpgsqlConnection(Postgres + ";Database=postgres");
+        await admin.OpenAsync();
+        await using var create = new NpgsqlCommand($"CREATE DATABASE \"{name}\"", admin);
+        await create.ExecuteNonQueryAsync();
+        return $"postgres:{Postgres};Database={name}";
     }
 
     /// <summary>Runs the work once to warm up, then in full, and says how many a second.</summary>

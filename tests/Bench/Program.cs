@@ -4,7 +4,8 @@ namespace TungNgo.Bench;
 
 /// <summary>
 /// Speed is measured, never asserted: each row stands beside a bare floor of the same work in the same run on the same machine.
-/// Usage: ./bench [row …] [--postgres CONNECTION]; without rows, all of them.
+/// Usage: ./bench [row …] [--postgres CONNECTION] [--households N …]; without rows, all of them. The row "kill" is a proof, not a speed, and runs only
+/// when it is named; "node" and "play" are the processes that it starts.
 /// </summary>
 internal static class Program
 {
@@ -15,21 +16,47 @@ internal static class Program
         ("snapshot", SnapshotBench.RunAsync),
         ("import", ImportBench.RunAsync),
         ("province", ProvinceBench.RunAsync),
+        ("plan", PlanBench.RunAsync),
+        ("drain", DrainBench.RunAsync),
+        ("hook", HookBench.RunAsync),
+        ("open", OpenBench.RunAsync),
     ];
 
     private static async Task<int> Main(string[] args)
     {
-        var at = Array.IndexOf(args, "--postgres");
-        var context = new BenchContext(at >= 0 ? args[at + 1] : null);
-        var wanted = args.Where((a, i) => !a.StartsWith("--", StringComparison.Ordinal) && i != at + 1 || at < 0 && !a.StartsWith("--", StringComparison.Ordinal)).ToArray();
+        var options = new Dictionary<string, string>();
+        List<string> wanted = [];
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (args[i].StartsWith("--", StringComparison.Ordinal) && i + 1 < args.Length)
+            {
+                options[args[i][2..]] = args[++i];
+            }
+            else
+            {
+                wanted.Add(args[i]);
+            }
+        }
+
+        var context = new BenchContext(options.GetValueOrDefault("postgres"), options);
+        switch (wanted)
+        {
+            case ["kill"]:
+                return await KillBench.RunAsync(context);
+            case ["node"]:
+                return await KillChildren.NodeAsync(context);
+            case ["play"]:
+                return await KillChildren.PlayAsync(context);
+        }
+
         if (wanted.Except(Rows.Select(r => r.Name)).FirstOrDefault() is { } unknown)
         {
-            await Console.Error.WriteLineAsync($"no row {unknown}; there are: {string.Join(", ", Rows.Select(r => r.Name))}");
+            await Console.Error.WriteLineAsync($"no row {unknown}; there are: {string.Join(", ", Rows.Select(r => r.Name))}, kill");
             return 2;
         }
 
         Console.WriteLine($"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores, {(context.Postgres is null ? "SQLite" : "PostgreSQL")}");
-        foreach (var (name, run) in Rows.Where(r => wanted.Length == 0 || wanted.Contains(r.Name)))
+        foreach (var (name, run) in Rows.Where(r => wanted.Count == 0 || wanted.Contains(r.Name)))
         {
             Console.WriteLine($"\n## {name} (load {File.ReadAllText("/proc/loadavg").Split(' ')[0]})");
             await run(context);

@@ -130,7 +130,8 @@ internal static partial class ProvinceBench
         Console.WriteLine($"{name}: p50 {times[times.Count / 2]:N1} ms, p95 {times[times.Count * 95 / 100]:N1} ms, {size / 1000:N0} kB brotli (bars 100 ms, 300 kB)");
     }
 
-    private static string StatusOf(int id, string field) =>
+    /// <summary>One of the memory lines of a process's status.</summary>
+    internal static string StatusOf(int id, string field) =>
         File.ReadLines($"/proc/{id}/status").Where(l => l.StartsWith(field, StringComparison.Ordinal))
             .Select(l => $"{long.Parse(l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024:N0} MB").Single();
 

@@ -14,7 +14,12 @@ namespace TungNgo.BrowserTests;
 public sealed class Demo : IAsyncLifetime
 {
     private static readonly string[] Arguments =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        // A microphone that hums, for recordings.
+        "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
+
+    /// <summary>Milliseconds. Only a bound for what hangs: a build machine may be busy with other things.</summary>
+    private const float Patience = 120_000;
 
     private readonly string file = Path.Combine(Path.GetTempPath(), $"tn_browser_{Guid.CreateVersion7():n}.db");
     private readonly Dictionary<string, string> signedIn = [];
@@ -54,6 +59,7 @@ public sealed class Demo : IAsyncLifetime
             BaseURL = Address, Locale = "vi-VN", TimezoneId = "Asia/Ho_Chi_Minh", JavaScriptEnabled = javaScript,
             ViewportSize = new() { Width = width, Height = height }, StorageState = login is null ? null : await SignedInAsync(login),
         });
+        context.SetDefaultTimeout(Patience);
         await context.AddCookiesAsync([new() { Name = "lang", Value = language, Url = Address }]);
         return context;
     }
@@ -83,6 +89,7 @@ public sealed class Demo : IAsyncLifetime
         if (!signedIn.TryGetValue(login, out var state))
         {
             await using var context = await browser.NewContextAsync(new() { BaseURL = Address });
+            context.SetDefaultTimeout(Patience);
             var page = await context.NewPageAsync();
             await page.GotoAsync("/sign-in");
             await page.Locator(".demo-login", new() { HasText = login + " ·" }).ClickAsync();

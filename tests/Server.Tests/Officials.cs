@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using TungNgo.Accounts;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Web;
 
 namespace TungNgo.Tests;
 
@@ -18,14 +19,15 @@ internal static partial class Officials
     public const string Password = "muoi-xoai-ba-khia";
 
     /// <summary>Makes an official with one role in one unit and returns the browser in which they are signed in.</summary>
-    public static async Task<HttpClient> OfficialAsync(this TestServer server, Role role, Guid areaId) =>
-        await server.SignInAsync(await server.AddOfficialAsync(role, areaId));
+    /// <param name="language">Chosen in the browser; pages follow this cookie and no header.</param>
+    public static async Task<HttpClient> OfficialAsync(this TestServer server, Role role, Guid areaId, string? language = null) =>
+        await server.SignInAsync(await server.AddOfficialAsync(role, areaId), language);
 
     /// <summary>
     /// Opens one more browser of an official. The session and the cookie are made by the app's own services without the form: its slow
     /// hash and its limit per minute are tested once and would be in the way of everything else.
     /// </summary>
-    public static async Task<HttpClient> SignInAsync(this TestServer server, User official)
+    public static async Task<HttpClient> SignInAsync(this TestServer server, User official, string? language = null)
     {
         await using var scope = server.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
@@ -42,6 +44,11 @@ internal static partial class Officials
         var ticket = new AuthenticationTicket(principal, new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + options.ExpireTimeSpan }, IdentityConstants.ApplicationScheme);
         var cookies = new CookieContainer();
         cookies.Add(server.Address, new Cookie(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket)));
+        if (language is not null)
+        {
+            cookies.Add(server.Address, new Cookie(RequestLanguage.Cookie, language));
+        }
+
         return server.Browser(cookies);
     }
 

@@ -22,12 +22,14 @@ internal sealed class TestServer : IAsyncDisposable
     private readonly string name;
     private readonly WebApplication app;
 
-    private TestServer(string name, string database, TestClock clock, bool demo, bool quiet)
+    private TestServer(string name, string database, TestClock clock, bool demo, bool quiet, string[] simulators)
     {
+        // Known before it listens: providers are told where their receipts go.
+        var port = FreePort();
         this.name = name;
         Clock = clock;
         Database = database;
-        app = Server.Build(new ServerOptions { Database = database, Urls = "http://127.0.0.1:0", Clock = clock, Quiet = quiet, Demo = demo });
+        app = Server.Build(new ServerOptions { Database = database, Urls = $"http://127.0.0.1:{port}", PublicUrl = $"http://127.0.0.1:{port}", Clock = clock, Quiet = quiet, Demo = demo, Simulators = simulators, RunsLedger = false });
     }
 
     public TestClock Clock { get; }
@@ -37,11 +39,11 @@ internal sealed class TestServer : IAsyncDisposable
 
     /// <param name="at">The server's first instant; noon of 20 September 2024 in Vietnam by default, when the districts existed.</param>
     /// <param name="log">Hears all that the server logs; without it the server is quiet.</param>
-    public static async Task<TestServer> StartAsync(DateTime? at = null, bool demo = false, ILoggerProvider? log = null)
+    public static async Task<TestServer> StartAsync(DateTime? at = null, bool demo = false, ILoggerProvider? log = null, TestClock? clock = null, string[]? simulators = null)
     {
         var name = $"tn_{Guid.CreateVersion7():n}";
-        var clock = new TestClock(at ?? new DateTime(2024, 9, 20, 5, 0, 0, DateTimeKind.Utc));
-        var server = new TestServer(name, await TestDatabases.CreateAsync(name), clock, demo, quiet: log is null);
+        clock ??= new TestClock(at ?? new DateTime(2024, 9, 20, 5, 0, 0, DateTimeKind.Utc));
+        var server = new TestServer(name, await TestDatabases.CreateAsync(name), clock, demo, quiet: log is null, simulators ?? []);
         if (log is not null)
         {
             server.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
@@ -91,6 +93,13 @@ internal sealed class TestServer : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         await TestDatabases.DropAsync(name);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static JsonSerializerOptions MakeJson()

@@ -1,5 +1,9 @@
 // The wire of the phones: src/Server/Sync/Wire.cs as TypeScript. Ids are UUIDs, instants ISO 8601 in UTC, days yyyy-MM-dd.
 
+import type { PushContact, PushCrop, PushHelp, PushRelay, PushTelling, WireCrop, WireNews } from './wireNews.ts';
+
+export type * from './wireNews.ts';
+
 export type Guid = string;
 export type Instant = string;
 export type Day = string;
@@ -35,6 +39,7 @@ export interface WireDevice {
   enrolledAt: Instant;
   lastSeenAt?: Instant | null;
   revokedAt?: Instant | null;
+  appVersion?: string | null;
 }
 
 export interface PullResponse {
@@ -50,6 +55,7 @@ export interface PullResponse {
   households: WireHousehold[];
   left: Guid[];
   laneTakings: WireLaneTaking[];
+  news?: WireNews | null;
 }
 export interface WireMember {
   id: Guid;
@@ -134,6 +140,9 @@ export interface WireHousehold {
   visits: WireVisit[];
   consents: WireConsent[];
   version: number;
+  groups?: Guid[] | null;
+  crops?: WireCrop[] | null;
+  optOuts?: string[] | null;
 }
 export interface WirePerson {
   id: Guid;
@@ -185,7 +194,17 @@ export type Kind =
   | 'consent.give'
   | 'consent.withdraw'
   | 'lane.take'
-  | 'lane.leave';
+  | 'lane.leave'
+  | 'household.crops'
+  | 'relay.posted'
+  | 'relay.undo'
+  | 'relay.handover'
+  | 'bulletin.told'
+  | 'contact.group'
+  | 'contact.optout'
+  | 'help.add'
+  | 'help.answer'
+  | 'help.close';
 export interface PushRequest {
   mutations: Mutation[];
 }
@@ -199,6 +218,11 @@ export interface Mutation {
   person?: PushPerson;
   consent?: PushConsent;
   lane?: PushLane;
+  crop?: PushCrop;
+  relay?: PushRelay;
+  telling?: PushTelling;
+  contact?: PushContact;
+  help?: PushHelp;
 }
 export interface PushVisit {
   householdId: Guid;

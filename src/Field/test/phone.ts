@@ -41,6 +41,7 @@ export class Tab {
       fetch: server.fetch as typeof fetch,
       origin: '',
       language: () => 'vi',
+      version: '1.2.3',
       token: () => store.phone.value?.token ?? null,
     });
     const around: Surroundings = {

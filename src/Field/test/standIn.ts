@@ -13,10 +13,13 @@ import type {
   WireHousehold,
   WireLaneTaking,
   WireMember,
+  WireNews,
   WireService,
   WireTeam,
 } from '../src/wire.ts';
+import { householdOf } from '../src/store/outbox.ts';
 import { householdAfter } from '../src/store/effect.ts';
+import { emptyNews, newsAfter } from '../src/store/news.ts';
 
 export interface Land {
   member: WireMember;
@@ -25,6 +28,7 @@ export interface Land {
   services: WireService[];
   guides: WireGuide[];
   households: WireHousehold[];
+  news?: WireNews;
 }
 
 type Fault = (path: string, body: unknown) => 'lose' | 'refuse-line' | Response | undefined;
@@ -41,6 +45,11 @@ export class StandIn {
   readonly tokens = new Map<string, { device: WireDevice; revoked: boolean }>();
   readonly codes = new Map<string, Guid>();
   laneTakings: WireLaneTaking[] = [];
+  news: WireNews = emptyNews;
+  newsStamp = 1;
+  /** Cards and recordings by id, and proofs as far as they have arrived. */
+  readonly media = new Map<Guid, { type: string; bytes: Uint8Array<ArrayBuffer> }>();
+  readonly uploads = new Map<Guid, { total: number; bytes: Uint8Array<ArrayBuffer> }>();
   slice: Guid[];
   upTo = 1;
   pageSize = 10_000;
@@ -58,6 +67,7 @@ export class StandIn {
       this.households.set(household.id, structuredClone(household));
       this.stamps.set(household.id, 1);
     }
+    this.news = structuredClone(land.news ?? emptyNews);
     for (const hamlet of land.hamlets) this.hamletStamps.set(hamlet.id, 1);
     this.codes.set('ABCD2345', land.member.id);
   }
@@ -65,7 +75,8 @@ export class StandIn {
   /** Stands where `fetch` stands. */
   readonly fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const url = new URL(String(input), 'http://standin');
-    const body = init?.body ? (JSON.parse(String(init.body)) as unknown) : undefined;
+    const raw = init?.body instanceof Uint8Array ? init.body : undefined;
+    const body = raw ?? (init?.body ? (JSON.parse(String(init.body)) as unknown) : undefined);
     this.requests.push(`${init?.method ?? 'GET'} ${url.pathname}`);
     await Promise.resolve();
     const fault = this.fault(url.pathname, body);
@@ -95,6 +106,8 @@ export class StandIn {
         serverTime: new Date(this.now()).toISOString(),
       });
     }
+    const mediaId = /^\/api\/sync\/media\/(.+)$/.exec(url.pathname)?.[1];
+    if (mediaId) return method === 'PUT' ? this.#upload(mediaId, url, body as Uint8Array) : this.#download(mediaId, headers.get('Range'));
     if (url.pathname === '/api/devices') return json([...this.tokens.values()].map(known => known.device));
     if (url.pathname === '/api/enrolments' && method === 'POST') {
       return json({
@@ -147,6 +160,7 @@ export class StandIn {
       households: structuredClone(page),
       left: this.left.filter(gone => gone.at > after).map(gone => gone.id),
       laneTakings: this.laneTakings,
+      news: first || this.newsStamp > after ? structuredClone(this.news) : null,
     };
   }
 
@@ -158,10 +172,53 @@ export class StandIn {
     if (!this.slice.includes(after.hamletId)) this.left.push({ id, at: this.upTo });
   }
 
+  /** What the office does with its notices, or another member with a task. */
+  announce(how: (news: WireNews) => WireNews): void {
+    this.news = how(this.news);
+    this.newsStamp = ++this.upTo;
+  }
+
+  #download(id: Guid, range: string | null): Response {
+    const found = this.media.get(id);
+    if (!found) return problem(404, 'not-found', 'Không tìm thấy.');
+    const [from = 0, to = 0] =
+      /bytes=(\d+)-(\d+)/
+        .exec(range ?? '')
+        ?.slice(1)
+        .map(Number) ?? [];
+    const part = found.bytes.slice(from, Math.min(to + 1, found.bytes.length));
+    return new Response(part, {
+      status: 206,
+      headers: { 'Content-Type': found.type, 'Content-Range': `bytes ${from}-${from + part.length - 1}/${found.bytes.length}` },
+    });
+  }
+
+  #upload(id: Guid, url: URL, piece: Uint8Array): Response {
+    const [from, total] = [Number(url.searchParams.get('from')), Number(url.searchParams.get('total'))];
+    if (!this.news.relays.some(relay => relay.proofId === id)) return problem(404, 'not-found', 'Không tìm thấy.');
+    const known = this.uploads.get(id) ?? { total, bytes: new Uint8Array() };
+    if (from === known.bytes.length) this.uploads.set(id, { total, bytes: new Uint8Array([...known.bytes, ...piece]) });
+    const received = this.uploads.get(id)?.bytes.length ?? 0;
+    return json({ received, complete: received === total });
+  }
+
   #take(mutation: Mutation): PushResult {
     const before = this.done.get(mutation.id);
-    if (before) return before.result === 'refused' ? before : { id: mutation.id, result: 'alreadyApplied' };
+    if (before)
+      return before.result === 'refused' || before.result === 'superseded' ? before : { id: mutation.id, result: 'alreadyApplied' };
     const no = this.refuse(mutation);
+    const relay = this.news.relays.find(known => known.id === mutation.relay?.relayId);
+    if (mutation.kind === 'relay.posted' && relay?.state === 'posted' && relay.postedBy !== mutation.memberId) {
+      const told: PushResult = {
+        id: mutation.id,
+        result: 'superseded',
+        code: 'sync.relay-posted',
+        reason: 'Người khác đã đăng tin này rồi.',
+      };
+      this.done.set(mutation.id, told);
+      this.announce(news => newsAfter(news, mutation, ''));
+      return told;
+    }
     const result: PushResult = no ? { id: mutation.id, result: 'refused', ...no } : { id: mutation.id, result: 'applied' };
     this.done.set(mutation.id, result);
     if (!no) {
@@ -172,7 +229,8 @@ export class StandIn {
   }
 
   #apply(mutation: Mutation): void {
-    const id = mutation.visit?.householdId ?? mutation.household?.id ?? mutation.person?.householdId ?? mutation.consent?.householdId;
+    const id = householdOf(mutation);
+    if (/^(relay|bulletin|help)\./.test(mutation.kind)) return this.announce(news => newsAfter(news, mutation, this.land.member.name));
     if (mutation.lane) {
       const { laneId, day } = mutation.lane;
       this.laneTakings = this.laneTakings.filter(taking => taking.laneId !== laneId || taking.memberId !== mutation.memberId);

@@ -24,6 +24,7 @@ export type Received = [
   Fits<Plain<Schemas['GuidesResponse']>, Widened<Wire.GuidesResponse>>,
   Fits<Plain<Schemas['EnrolResponse']>, Widened<Wire.EnrolResponse>>,
   Fits<Plain<Schemas['EnrolmentCodeResponse']>, Widened<Wire.EnrolmentCodeResponse>>,
+  Fits<Plain<Schemas['MediaReceived']>, Widened<Wire.MediaReceived>>,
   Fits<Plain<Schemas['WireDevice']>, Widened<Wire.WireDevice>>,
 ];
 
@@ -37,5 +38,10 @@ export type Sent = [
   Fits<keyof Wire.PushPerson, keyof Schemas['PushPerson']>,
   Fits<keyof Wire.PushConsent, keyof Schemas['PushConsent']>,
   Fits<keyof Wire.PushLane, keyof Schemas['PushLane']>,
+  Fits<keyof Wire.PushCrop, keyof Schemas['PushCrop']>,
+  Fits<keyof Wire.PushRelay, keyof Schemas['PushRelay']>,
+  Fits<keyof Wire.PushTelling, keyof Schemas['PushTelling']>,
+  Fits<keyof Wire.PushContact, keyof Schemas['PushContact']>,
+  Fits<keyof Wire.PushHelp, keyof Schemas['PushHelp']>,
   Fits<keyof Wire.Mutation, keyof Schemas['Mutation']>,
 ];

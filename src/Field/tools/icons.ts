@@ -52,6 +52,13 @@ const own = [
   'info-circle',
   'star',
   'key',
+  'speakerphone',
+  'send',
+  'share',
+  'photo',
+  'urgent',
+  'lifebuoy',
+  'bell-off',
 ];
 
 /** Icons of the catalogue of services, and a few an office may choose for its own. */
@@ -79,6 +86,11 @@ const ofServices = [
   'plant-2',
   'droplet',
   'bell',
+  'ripple',
+  'cloud-storm',
+  'bug',
+  'shield-exclamation',
+  'scale',
   'wifi',
   'credit-card',
   'qrcode',

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Connect, Plugin } from 'vite';
+import { readFileSync } from 'node:fs';
+import { cardOf, news } from '../test/newsLand.ts';
 import { land } from '../test/land.ts';
 import { problem, StandIn } from '../test/standIn.ts';
 
@@ -7,10 +9,16 @@ import { problem, StandIn } from '../test/standIn.ts';
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; media-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/** `npm run dev` and `npm run preview` answer /api from memory. STANDIN_DOORS sets how many doors; STANDIN_FAULT=500 makes every sync fail. */
+/** `npm run dev` and `npm run preview` answer /api from memory. STANDIN_DOORS sets how many doors; STANDIN_NEWS=full or none how much news; STANDIN_FAULT=500 makes every sync fail. */
 export function standIn(): Plugin {
   // eslint-disable-next-line no-restricted-syntax -- not part of the app
   const server = new StandIn(land(Number(process.env['STANDIN_DOORS'] ?? 120), 2), () => Date.now());
+  if (process.env['STANDIN_NEWS'] !== 'none') {
+    const full = process.env['STANDIN_NEWS'] === 'full';
+    server.announce(() => news(server.now(), server.land.households, full));
+    for (let n = 0; n < 14; n++)
+      server.media.set(cardOf(n), { type: 'image/png', bytes: new Uint8Array(readFileSync('public/icon-512.png')) });
+  }
   for (let i = 41; i < 61; i++) server.codes.set(`ABCD23${i}`, server.land.member.id);
   server.codes.set('MEMB2345', server.land.teams[0]!.members[1]!.id);
   if (process.env['STANDIN_FAULT'])
@@ -43,8 +51,8 @@ async function reply(server: StandIn, request: IncomingMessage, response: Server
   const answered = await server.fetch(url, {
     method: request.method,
     headers: request.headers as Record<string, string>,
-    ...(body.length ? { body: Buffer.concat(body).toString() } : {}),
+    ...(body.length ? { body: request.method === 'PUT' ? new Uint8Array(Buffer.concat(body)) : Buffer.concat(body).toString() } : {}),
   });
   response.writeHead(answered.status, Object.fromEntries(answered.headers));
-  response.end(await answered.text());
+  response.end(Buffer.from(await answered.arrayBuffer()));
 }

@@ -5,6 +5,7 @@ public enum Permission
 {
     ViewFigures, ViewAreas, ManageAreas, ViewTeams, ManageTeams, ViewHouseholds, ManageHouseholds, ImportHouseholds,
     ViewCatalogue, ManageCatalogue, ManageDevices, ManageAccounts, ViewAudit, SyncPhone,
+    ViewBulletins, WriteBulletins, ApproveBulletins, ManageBulletins, ManageChannels, AnswerHelp,
 
     /// <summary>Any signed-in official, whatever the role: own password, own sessions, own language.</summary>
     OwnAccount,
@@ -16,19 +17,19 @@ public enum Permission
 /// </summary>
 internal static class Permissions
 {
-    private static readonly Permission[] Look = [Permission.ViewFigures, Permission.ViewAreas, Permission.ViewTeams, Permission.ViewCatalogue];
+    private static readonly Permission[] Look = [Permission.ViewFigures, Permission.ViewAreas, Permission.ViewTeams, Permission.ViewCatalogue, Permission.ViewBulletins];
 
     private static readonly Dictionary<Role, HashSet<Permission>> ByRole = new()
     {
         [Role.Member] = [Permission.SyncPhone],
         [Role.Leader] = [Permission.SyncPhone, Permission.ManageDevices],
-        [Role.CommuneOfficer] = [.. Look, Permission.ViewHouseholds, Permission.ManageHouseholds, Permission.ImportHouseholds, Permission.ManageTeams, Permission.ManageDevices, Permission.ManageAreas],
-        [Role.CommuneApprover] = [.. Look],
-        [Role.AgricultureOfficer] = [.. Look],
-        [Role.ProvinceOfficer] = [.. Look, Permission.ManageTeams, Permission.ManageAreas, Permission.ManageCatalogue, Permission.ManageDevices],
-        [Role.ProvinceApprover] = [.. Look],
+        [Role.CommuneOfficer] = [.. Look, Permission.ViewHouseholds, Permission.ManageHouseholds, Permission.ImportHouseholds, Permission.ManageTeams, Permission.ManageDevices, Permission.ManageAreas, Permission.WriteBulletins, Permission.AnswerHelp],
+        [Role.CommuneApprover] = [.. Look, Permission.ApproveBulletins],
+        [Role.AgricultureOfficer] = [.. Look, Permission.WriteBulletins],
+        [Role.ProvinceOfficer] = [.. Look, Permission.ManageTeams, Permission.ManageAreas, Permission.ManageCatalogue, Permission.ManageDevices, Permission.WriteBulletins, Permission.ManageBulletins],
+        [Role.ProvinceApprover] = [.. Look, Permission.ApproveBulletins],
         [Role.Auditor] = [.. Look, Permission.ViewAudit],
-        [Role.Administrator] = [.. Look, Permission.ManageAccounts, Permission.ManageDevices, Permission.ViewAudit, Permission.ManageAreas],
+        [Role.Administrator] = [.. Look, Permission.ManageAccounts, Permission.ManageDevices, Permission.ViewAudit, Permission.ManageAreas, Permission.ManageChannels],
     };
 
     public static bool Allows(this Role role, Permission permission) => ByRole[role].Contains(permission);

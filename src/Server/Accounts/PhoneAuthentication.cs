@@ -40,6 +40,6 @@ internal sealed class PhoneAuthentication(
     }
 
     /// <summary>The app says its version with each request; anything else than a short version is ignored.</summary>
-    private string? AppVersion() => Request.Headers["X-App-Version"].ToString() is { Length: > 0 and <= 40 } version && version.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '+')
+    private string? AppVersion() => Request.Headers["X-App-Version"].ToString() is { Length: > 0 and <= 40 } version && version.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '+' or '_')
         ? version : null;
 }

@@ -65,6 +65,8 @@ internal static class ImportCommand
             {
                 Id = Guid.CreateVersion7(clock.GetUtcNow()), AreaId = area.AreaId, FileName = file.Name, By = Actor.System.Name,
                 At = clock.GetUtcNow().UtcDateTime, State = ImportState.Taking, Answers = AnswersFor(area.AreaId, answers),
+                // Nobody else goes on with it: the list lies here.
+                Attempts = ImportJob.MostAttempts, BeatAt = clock.GetUtcNow().UtcDateTime,
             };
             if (!dryRun)
             {
@@ -90,6 +92,7 @@ internal static class ImportCommand
             {
                 job.Report = report.ToJson();
                 job.State = ImportState.Taken;
+                job.Progress = report.Households;
                 job.TakenAt = clock.GetUtcNow().UtcDateTime;
                 db.ImportJobs.Update(job);
                 await db.SaveChangesAsync(ct);

@@ -17,10 +17,21 @@ internal static class ServeCommand
             Description = "With --demo: the day it is at start, as 2024-09-20, or \"now\"; it can be changed in the console.",
             DefaultValueFactory = _ => KnownFigures.Day.ToString("O", CultureInfo.InvariantCulture),
         };
-        var command = new Command("serve", "Serve the console, the field app and the API.") { database, urls, demo, today };
+        var publicUrl = new Option<string?>("--public-url") { Description = "How the world reaches this server, for links in messages; the first of --urls when left out." };
+        var simulators = new Option<string[]>("--simulators") { Description = "host:port of simulated providers that may be called without TLS. Never for real data.", AllowMultipleArgumentsPerToken = true };
+        var pagesOnly = new Option<bool>("--pages-only") { Description = "Leave planning and sending of bulletins to other nodes on the same database." };
+        var command = new Command("serve", "Serve the console, the field app and the API.") { database, urls, demo, today, publicUrl, simulators, pagesOnly };
         command.SetAction(async (parse, ct) =>
         {
-            await using var app = Server.Build(new ServerOptions { Database = parse.GetValue(database)!, Urls = parse.GetValue(urls), Demo = parse.GetValue(demo) });
+            await using var app = Server.Build(new ServerOptions
+            {
+                Database = parse.GetValue(database)!,
+                Urls = parse.GetValue(urls),
+                Demo = parse.GetValue(demo),
+                PublicUrl = (parse.GetValue(publicUrl) ?? parse.GetValue(urls)!.Split(';')[0]).TrimEnd('/'),
+                Simulators = parse.GetValue(simulators) ?? [],
+                RunsLedger = !parse.GetValue(pagesOnly),
+            });
             await Startup.MigrateAsync(app.Services, ct);
             await Startup.LoadAsync(app.Services, ct);
             if (app.Services.GetService<DemoClock>() is { } clock)

@@ -10,8 +10,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Audit;
+using TungNgo.Bulletins;
+using TungNgo.Channels;
 using TungNgo.Feed;
 using TungNgo.Figures;
+using TungNgo.Help;
 using TungNgo.Households;
 using TungNgo.Households.Import;
 using TungNgo.Services;
@@ -42,9 +45,11 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<Household> Households => Set<Household>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<HouseholdCrop> HouseholdCrops => Set<HouseholdCrop>();
     public DbSet<ImportJob> ImportJobs => Set<ImportJob>();
     public DbSet<RememberedMapping> RememberedMappings => Set<RememberedMapping>();
     public DbSet<ImportedChange> ImportedChanges => Set<ImportedChange>();
+    public DbSet<FilePart> FileParts => Set<FilePart>();
     public DbSet<Service> Services => Set<Service>();
     public DbSet<Guide> Guides => Set<Guide>();
     public DbSet<Visit> Visits => Set<Visit>();
@@ -56,18 +61,44 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<Change> Changes => Set<Change>();
     public DbSet<FeedCounter> FeedCounters => Set<FeedCounter>();
     public DbSet<AppliedMutation> AppliedMutations => Set<AppliedMutation>();
+    public DbSet<UploadPart> UploadParts => Set<UploadPart>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Device> Devices => Set<Device>();
     public DbSet<DeviceMember> DeviceMembers => Set<DeviceMember>();
     public DbSet<EnrolmentCode> EnrolmentCodes => Set<EnrolmentCode>();
+    public DbSet<Bulletin> Bulletins => Set<Bulletin>();
+    public DbSet<BulletinVersion> BulletinVersions => Set<BulletinVersion>();
+    public DbSet<BulletinText> BulletinTexts => Set<BulletinText>();
+    public DbSet<BulletinKind> BulletinKinds => Set<BulletinKind>();
+    public DbSet<BulletinTemplate> BulletinTemplates => Set<BulletinTemplate>();
+    public DbSet<ApprovalRule> ApprovalRules => Set<ApprovalRule>();
+    public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
+    public DbSet<Channel> Channels => Set<Channel>();
+    public DbSet<RateBucket> RateBuckets => Set<RateBucket>();
+    public DbSet<ZaloToken> ZaloTokens => Set<ZaloToken>();
+    public DbSet<ServerKey> ServerKeys => Set<ServerKey>();
+    public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
+    public DbSet<OptOut> OptOuts => Set<OptOut>();
+    public DbSet<InboxEvent> InboxEvents => Set<InboxEvent>();
+    public DbSet<SavedAudience> SavedAudiences => Set<SavedAudience>();
+    public DbSet<Sending> Sendings => Set<Sending>();
+    public DbSet<PlannedHamlet> PlannedHamlets => Set<PlannedHamlet>();
+    public DbSet<Recipient> Recipients => Set<Recipient>();
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<Relay> Relays => Set<Relay>();
+    public DbSet<HelpRequest> HelpRequests => Set<HelpRequest>();
+    public DbSet<HelpMessage> HelpMessages => Set<HelpMessage>();
 
     /// <summary>Keys of cookies and form tokens: every node must read what another has written.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Passkey tables from the first migration on, so that two-factor sign-in needs no new schema.</summary>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    /// <summary>Ends a query for rows that this transaction will change, so that nodes pass by each other's rows instead of waiting.</summary>
+    public abstract string SkipLocked { get; }
 
     /// <summary>Households whose folded words all begin with the folded words of <paramref name="query"/>; no particular order.</summary>
     public abstract IQueryable<Household> SearchHouseholds(string query);
@@ -106,6 +137,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     {
         configuration.Properties<DateTime>().HaveConversion<UtcConverter>();
         configuration.Properties<Dictionary<string, string>>().HaveConversion<JsonConverter<Dictionary<string, string>>, JsonComparer<Dictionary<string, string>>>();
+        configuration.Properties<List<TemplateField>>().HaveConversion<JsonConverter<List<TemplateField>>, JsonComparer<List<TemplateField>>>();
         configuration.Properties<List<Blocker>>().HaveConversion<JsonConverter<List<Blocker>>, JsonComparer<List<Blocker>>>();
     }
 
@@ -144,6 +176,11 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         model.Entity<ImportJob>().HasIndex(j => new { j.AreaId, j.At });
         model.Entity<RememberedMapping>().HasIndex(m => new { m.AreaId, m.Signature }).IsUnique();
         model.Entity<ImportedChange>().HasKey(c => new { c.ImportId, c.HouseholdId });
+        model.Entity<FilePart>(e =>
+        {
+            e.HasKey(p => new { p.OwnerId, p.Role, p.Number });
+            e.HasIndex(p => p.At);
+        });
         model.Entity<Consent>().HasIndex(c => c.HouseholdId);
         model.Entity<Service>(e =>
         {
@@ -176,6 +213,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
             e.HasData(new FeedCounter());
         });
         model.Entity<AppliedMutation>().Property(m => m.Id).ValueGeneratedNever();
+        model.Entity<UploadPart>().HasKey(p => new { p.FileId, p.Offset });
         model.Entity<AuditEntry>(e =>
         {
             e.HasIndex(a => a.Number);
@@ -192,6 +230,10 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
             e.HasIndex(d => d.MemberId);
         });
         model.Entity<EnrolmentCode>().HasIndex(c => c.CodeHash).IsUnique();
+        BulletinModel.Build(model);
+        ChannelModel.Build(model);
+        model.Entity<HouseholdCrop>().HasIndex(c => c.HouseholdId);
+        HelpModel.Build(model);
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
         {

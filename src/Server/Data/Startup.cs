@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
+using TungNgo.Bulletins;
 using TungNgo.Feed;
 using TungNgo.Services;
 
@@ -20,6 +21,7 @@ internal static class Startup
         await db.Database.MigrateAsync(ct);
         await scope.ServiceProvider.GetRequiredService<AreaSeed>().PlantAsync(ct);
         await scope.ServiceProvider.GetRequiredService<ServiceSeed>().PlantAsync(ct);
+        await scope.ServiceProvider.GetRequiredService<BulletinSeed>().PlantAsync(ct);
     }
 
     public static Task LoadAsync(IServiceProvider services, CancellationToken ct) => services.GetRequiredService<ChangeFeed>().StartAsync(ct);

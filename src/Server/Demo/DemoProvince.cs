@@ -12,7 +12,7 @@ namespace TungNgo.Demo;
 /// Fills an empty database with a synthetic province in one transaction: it is all there or, when interrupted, nothing is. The
 /// same seed gives the same people and visits; only ids differ.
 /// </summary>
-internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, ServiceCatalogue catalogue, DemoAccounts accounts)
+internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, ServiceCatalogue catalogue, DemoAccounts accounts, DemoBulletins bulletins)
 {
     /// <param name="wholeProvince">All 330,000 households; otherwise only Long Phú in full and 25 households for each other hamlet.</param>
     /// <returns>False when the database holds data already; nothing is touched then.</returns>
@@ -54,6 +54,7 @@ internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, Serv
         }
 
         await accounts.AddAsync(teams, communes, write, ct);
+        await bulletins.AddAsync(write, ct);
         write.Audit("demo.fill", Guid.Empty, null, null, new { seed, households, people, visits, synthetic = true });
         tell("committing");
         await write.CommitAsync(ct);

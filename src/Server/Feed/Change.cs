@@ -9,6 +9,8 @@ public enum ChangeKind
     Service = 40, Guide = 41,
     Account = 50, Device = 51,
     Figures = 60, FigureCheck = 61, Import = 70,
+    Bulletin = 80, BulletinSettings = 81, Channel = 82, Sending = 83, Relay = 84, Telling = 85, Contact = 86,
+    Help = 90,
 }
 
 /// <summary>

@@ -40,6 +40,10 @@ internal static class Indicators
     /// <summary>The one indicator whose leaf is the team, not the hamlet: its visits, by which it counts as active.</summary>
     public const int TeamVisits = 30;
 
+    /// <summary>Households that bulletins were meant for, and those of them that were reached; both on the day of planning.</summary>
+    public const int NoticesPlanned = 26;
+    public const int NoticesReached = 27;
+
     /// <summary>Flows are counted on the day they happened; all others are stocks.</summary>
     public static bool IsFlow(int indicator) => indicator is >= Visits and <= TeamVisits;
 

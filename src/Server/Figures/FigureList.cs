@@ -51,6 +51,7 @@ internal sealed class FigureList(ServiceCatalogue catalogue)
         new("away-share", FigureGroup.Activity, FigureUnit.Share, [Indicators.VisitsAway], [Indicators.Visits], Flow: true),
         new("refused-share", FigureGroup.Activity, FigureUnit.Share, [Indicators.VisitsRefused], [Indicators.Visits], Flow: true),
         new("activities", FigureGroup.Activity, FigureUnit.Activities, [Indicators.Activities], [], Flow: true),
+        new("reach-share", FigureGroup.Activity, FigureUnit.Share, [Indicators.NoticesReached], [Indicators.NoticesPlanned], Flow: true),
         new("teams", FigureGroup.Teams, FigureUnit.Teams, [], []),
         new("members", FigureGroup.Teams, FigureUnit.Members, [], []),
         new("active-teams", FigureGroup.Teams, FigureUnit.Share, [], [0]),

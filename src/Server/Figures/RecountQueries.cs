@@ -99,6 +99,14 @@ internal sealed class RecountQueries(AppDb db, IReadOnlyDictionary<Guid, (int Nu
             Add(Indicators.Activities, g.Key.HamletId, g.Key.Day, g.Count);
         }
 
+        // Reached counts on the day of planning, like planned: a notice of Friday that arrives on Saturday keeps Friday's share below one.
+        foreach (var g in await db.Recipients.Where(r => hamlets.Contains(r.HamletId) && !r.IsMember).GroupBy(r => new { r.HamletId, r.PlannedDay })
+            .Select(g => new { g.Key, Planned = g.Count(), Reached = g.Count(r => r.ReachedAt != null) }).ToListAsync(ct))
+        {
+            counts[(g.Key.HamletId, Indicators.NoticesPlanned, g.Key.PlannedDay)] = g.Planned;
+            counts[(g.Key.HamletId, Indicators.NoticesReached, g.Key.PlannedDay)] = g.Reached;
+        }
+
         void Add(int indicator, Guid hamlet, int day, int count) => counts[(hamlet, indicator, day)] = counts.GetValueOrDefault((hamlet, indicator, day)) + count;
     }
 

@@ -19,6 +19,9 @@ internal static partial class CitizenNumbers
         }
     }
 
+    /// <summary>The text with such numbers covered: where a refusal would turn away somebody who needs help.</summary>
+    public static string Cover(string text) => TwelveDigits().Replace(text, "•••");
+
     [GeneratedRegex(@"(?<!\d)\d(?:[ .\-]?\d){11}(?!\d)")]
     private static partial Regex TwelveDigits();
 }

@@ -112,3 +112,18 @@ internal sealed class Consent
     public DateTime? WithdrawnAt { get; set; }
     public string? WithdrawnBy { get; set; }
 }
+
+/// <summary>What a household grows, as far as advice depends on it.</summary>
+internal sealed class HouseholdCrop
+{
+    public Guid Id { get; init; }
+    public Guid HouseholdId { get; init; }
+
+    /// <summary>rice, fruit, vegetables, sugarcane, shrimp, fish, salt, livestock, other.</summary>
+    public required string Crop { get; set; }
+
+    /// <summary>Square metres; people say công (1,000 m²).</summary>
+    public int? Area { get; set; }
+    public DateOnly? SownOn { get; set; }
+    public DateOnly? EndedOn { get; set; }
+}

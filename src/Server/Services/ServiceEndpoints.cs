@@ -12,6 +12,8 @@ public sealed record ServiceAnswer(
     Guid Id, string Code, ServiceKind Kind, ServiceSubject Subject, Dictionary<string, string> Name, Dictionary<string, string> Short,
     Dictionary<string, string> Definition, string Icon, int Order, bool Active, ServiceBlocker[] Blockers, long Version);
 
+public sealed record ServiceMade(Guid Id);
+
 /// <param name="Markdown">A list, one item a step; send it back with <c>Version</c> to change it.</param>
 public sealed record GuideAnswer(string Language, string Title, string Markdown, bool NeedsReview, long Version);
 
@@ -24,6 +26,8 @@ internal static class ServiceEndpoints
         look.MapGet("/{id:guid}/guides", GuidesAsync).WithSummary("The guides of a service in every language.");
 
         var change = routes.MapGroup("/api/services").WithTags("services").WithMetadata(new NeedsAttribute(Permission.ManageCatalogue));
+        change.MapPost("/", async (NewService made, ServiceEdits edits, CancellationToken ct) =>
+            TypedResults.Created($"/services/{made.Code}", new ServiceMade(await edits.AddAsync(made, ct)))).WithSummary("Adds a service; phones take it at their next sync.");
         change.MapPut("/{id:guid}", async (Guid id, ServiceEdit edit, ServiceEdits edits, CancellationToken ct) =>
         {
             await edits.SaveServiceAsync(id, edit, ct);

@@ -7,6 +7,6 @@ internal sealed class AppliedMutation
     public Guid DeviceId { get; init; }
     public DateTime At { get; init; }
 
-    /// <summary>Null when applied; the error code when refused.</summary>
+    /// <summary>Null when applied; the error code when refused, or when kept although something came before it.</summary>
     public string? RefusedCode { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using TungNgo.Channels;
 using TungNgo.Data;
 using TungNgo.Households;
 using TungNgo.Visits;
@@ -44,6 +45,7 @@ internal sealed class DoorReader(AppDb db)
             select new { visit.HouseholdId, Wire = new WireVisit(visit.Id, visit.At, visit.MemberId, member == null ? null : member.Name, visit.Outcome, visit.NextDate, visit.NextTime, visit.Note) })
             .AsNoTracking().ToListAsync(ct)).ToLookup(v => v.HouseholdId, v => v.Wire with { At = ToSecond(v.Wire.At) });
 
+        var contacts = await ContactsAsync(wanted, ct);
         return [.. households.Select(h => new WireHousehold(
             h.Id, h.HamletId, h.LaneId, h.Code, h.Head, h.Door, h.Landmark,
             h.Latitude is { } lat && h.Longitude is { } lon ? [Math.Round(lat, 5), Math.Round(lon, 5)] : null,
@@ -52,7 +54,30 @@ internal sealed class DoorReader(AppDb db)
             [.. standings[(h.Id, Guid.Empty)]],
             [.. visits[h.Id].Take(VisitsShown)],
             [.. consents[h.Id].Select(c => new WireConsent(c.Id, c.Purpose, c.Method, c.Language, ToSecond(c.At), c.WithdrawnAt is { } withdrawn ? ToSecond(withdrawn) : null))],
-            h.Version))];
+            h.Version, contacts.Groups(h.Id), contacts.Crops(h.Id), contacts.OptOuts(h.Id)))];
+    }
+
+    private async Task<Contacts> ContactsAsync(IQueryable<Guid> wanted, CancellationToken ct)
+    {
+        var groups = await db.ContactPoints.Where(c => c.Kind == ContactKind.Group && c.HouseholdId != null && wanted.Contains(c.HouseholdId.Value))
+            .Select(c => new { c.HouseholdId, c.Address }).ToListAsync(ct);
+        var crops = await db.HouseholdCrops.AsNoTracking().Where(c => c.EndedOn == null && wanted.Contains(c.HouseholdId)).OrderBy(c => c.Id).ToListAsync(ct);
+        var refused = await (
+            from household in db.Households.Where(h => h.Phone != null && wanted.Contains(h.Id)).Select(h => new { h.Id, Number = h.Phone!.Substring(1) })
+            join optOut in db.OptOuts.Where(o => o.Topic == null) on "84" + household.Number equals optOut.Address
+            select new { household.Id, optOut.Channel }).ToListAsync(ct);
+        return new Contacts(
+            groups.ToLookup(g => g.HouseholdId!.Value, g => Guid.Parse(g.Address)), crops.ToLookup(c => c.HouseholdId, c => new WireCrop(c.Id, c.Crop, c.Area, c.SownOn)), refused.ToLookup(o => o.Id, o => o.Channel));
+    }
+
+    /// <summary>Most households have none of these, and then nothing is sent.</summary>
+    private sealed record Contacts(ILookup<Guid, Guid> ByGroup, ILookup<Guid, WireCrop> ByCrop, ILookup<Guid, ChannelKind?> ByRefusal)
+    {
+        public Guid[]? Groups(Guid id) => ByGroup.Contains(id) ? [.. ByGroup[id]] : null;
+
+        public WireCrop[]? Crops(Guid id) => ByCrop.Contains(id) ? [.. ByCrop[id]] : null;
+
+        public string[]? OptOuts(Guid id) => ByRefusal.Contains(id) ? [.. ContactRules.Words(ByRefusal[id])] : null;
     }
 
     /// <summary>Ticks are noise that does not compress: seven digits on each of two thousand instants.</summary>

@@ -75,7 +75,7 @@ internal sealed class Enrolment(AppDb db, Writer writer, TimeProvider clock)
             join team in LastTeams() on onPhone.MemberId equals team.MemberId
             select new { device, team }).AsNoTracking().ToListAsync(ct);
         return [.. phones.GroupBy(r => r.device.Id).Where(g => Keepers(g.Select(r => r.team)).Any(t => MayManage(user, t))).Select(g => new WireDevice(
-            g.Key, g.First().device.Name, [.. g.Select(r => r.team.MemberName).Distinct()], g.First().device.EnrolledAt, g.First().device.LastSeenAt, g.First().device.RevokedAt))
+            g.Key, g.First().device.Name, [.. g.Select(r => r.team.MemberName).Distinct()], g.First().device.EnrolledAt, g.First().device.LastSeenAt, g.First().device.RevokedAt, g.First().device.AppVersion))
             .OrderByDescending(d => d.EnrolledAt)];
     }
 

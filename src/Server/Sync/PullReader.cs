@@ -12,12 +12,12 @@ namespace TungNgo.Sync;
 /// Reads what a phone lacks. The phone says which hamlets it has, so the server keeps no state per phone and an interrupted first
 /// sync goes on where it stopped.
 /// </summary>
-internal sealed class PullReader(AppDb db, AreaTree areas, Territory territory, ServiceCatalogue services, TimeProvider clock)
+internal sealed class PullReader(AppDb db, AreaTree areas, Territory territory, ServiceCatalogue services, NewsReader news, TimeProvider clock)
 {
     /// <summary>Doors in one answer; a hamlet is never cut, so the largest hamlet may exceed it.</summary>
     private const int MostHouseholds = 4000;
     private const int MostChanges = 4000;
-    private static readonly ChangeKind[] DoorKinds = [ChangeKind.Household, ChangeKind.HouseholdLeft, ChangeKind.Person, ChangeKind.Consent, ChangeKind.Visit];
+    private static readonly ChangeKind[] DoorKinds = [ChangeKind.Household, ChangeKind.HouseholdLeft, ChangeKind.Person, ChangeKind.Consent, ChangeKind.Visit, ChangeKind.Contact];
     private static readonly ChangeKind[] TeamKinds = [ChangeKind.Team, ChangeKind.Member, ChangeKind.Area, ChangeKind.Lane, ChangeKind.Statistics, ChangeKind.Device];
 
     public async Task<PullResponse> ReadAsync(Phone phone, long after, IReadOnlySet<Guid> have, CancellationToken ct)
@@ -52,7 +52,8 @@ internal sealed class PullReader(AppDb db, AreaTree areas, Territory territory, 
             await db.Guides.MaxAsync(g => (long?)g.Version, ct) ?? 0,
             [.. households],
             [.. changed.Where(id => !came.Contains(id))],
-            await TakingsAsync(slice, ct));
+            await TakingsAsync(slice, ct),
+            teamsChanged || await news.ChangedAsync(phone, slice, after, ct) ? await news.ReadAsync(phone, slice, ct) : null);
     }
 
     private async Task<(HashSet<Guid> Ids, long Last, bool More)> ChangedAsync(List<Guid> kept, long after, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TungNgo.Areas;
 using TungNgo.Audit;
 using TungNgo.Data;
 using TungNgo.Feed;
@@ -31,6 +32,9 @@ internal sealed class PushBatch(AppDb db, IReadOnlyDictionary<Guid, Service> ser
     public Dictionary<(Guid LaneId, DateOnly Day), LaneTaking> LaneTakings { get; } = [];
     public Dictionary<Guid, Consent> Consents { get; } = [];
 
+    /// <summary>What the batch touches of relays, tellings, contacts, crops and help requests.</summary>
+    public NewsWork News { get; } = new(db, LegalDay.Of(now));
+
     public async Task LoadAsync(List<Mutation> mutations, List<IReadOnlySet<Guid>> territories, CancellationToken ct)
     {
         var ids = mutations.Select(m => m.Id).ToList();
@@ -40,8 +44,7 @@ internal sealed class PushBatch(AppDb db, IReadOnlyDictionary<Guid, Service> ser
         }
 
         var wanted = mutations.Where(m => !answers.ContainsKey(m.Id)).ToList();
-        var householdIds = wanted
-            .Select(m => m.Visit?.HouseholdId ?? m.Household?.Id ?? m.Person?.HouseholdId ?? m.Consent?.HouseholdId).OfType<Guid>().Distinct().ToList();
+        var householdIds = wanted.Select(m => m.AboutHousehold()).OfType<Guid>().Distinct().ToList();
         await foreach (var household in PushReads.Households(db, householdIds).WithCancellation(ct))
         {
             households[household.Id] = new HouseholdWork(household);
@@ -62,6 +65,7 @@ internal sealed class PushBatch(AppDb db, IReadOnlyDictionary<Guid, Service> ser
         await LoadDeparturesAsync(territories, ct);
         await LoadHistoriesAsync(wanted, ct);
         await LoadConsentsAndLanesAsync(wanted, ct);
+        await News.LoadAsync(wanted, households.Values.Select(w => w.Household), ct);
     }
 
     /// <summary>Where households that no phone here holds any more have left: a visit made before the move is still a fact.</summary>
@@ -152,15 +156,18 @@ internal sealed class PushBatch(AppDb db, IReadOnlyDictionary<Guid, Service> ser
     }
 
     public Applied? AnswerBefore(Guid id) => answers.TryGetValue(id, out var answer)
-        ? answer.RefusedCode is null ? new Applied(id, "alreadyApplied") : new Applied(id, "refused", Problems.All.FirstOrDefault(p => p.Code == answer.RefusedCode))
+        ? answer.RefusedCode is null ? new Applied(id, "alreadyApplied") : new Applied(id, ResultOf(answer.RefusedCode), Problems.All.FirstOrDefault(p => p.Code == answer.RefusedCode))
         : null;
+
+    /// <summary>Some work is kept as a fact although something came before it: the phone drops it, and tells the member why.</summary>
+    private static string ResultOf(string code) => code == Problems.RelayPosted.Code || code == Problems.RelayCancelled.Code ? "superseded" : "refused";
 
     public Applied Remember(Guid id, Guid deviceId, Refusal? refusal)
     {
         var answer = new AppliedMutation { Id = id, DeviceId = deviceId, At = now, RefusedCode = refusal?.Problem.Code };
         answers[id] = answer;
         newAnswers.Add(answer);
-        return refusal is null ? new Applied(id, "applied") : new Applied(id, "refused", refusal.Problem, refusal.Values);
+        return refusal is null ? new Applied(id, "applied") : new Applied(id, ResultOf(refusal.Problem.Code), refusal.Problem, refusal.Values);
     }
 
     public void AddVisit(VisitFacts facts, Guid? supersedes)

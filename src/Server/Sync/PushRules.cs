@@ -47,6 +47,46 @@ internal static class PushRules
             case { Kind: "lane.take" or "lane.leave", Lane: { } lane }:
                 LaneRules.TakeOrLeave(context, mutation, lane);
                 break;
+            case { Kind: "household.crops", Crop: { } crop }:
+                CropRules.Save(context, crop);
+                break;
+            default:
+                ApplyNews(context, mutation);
+                break;
+        }
+    }
+
+    private static void ApplyNews(MutationContext context, Mutation mutation)
+    {
+        switch (mutation)
+        {
+            case { Kind: "relay.posted", Relay: { } relay }:
+                RelayRules.Posted(context, mutation, relay);
+                break;
+            case { Kind: "relay.undo", Relay: { } relay }:
+                RelayRules.Undo(context, mutation, relay);
+                break;
+            case { Kind: "relay.handover", Relay: { } relay }:
+                RelayRules.HandOver(context, relay);
+                break;
+            case { Kind: "bulletin.told", Telling: { } telling }:
+                TellingRules.Told(context, mutation, telling);
+                break;
+            case { Kind: "contact.group", Contact: { } contact }:
+                ContactRules.Group(context, contact);
+                break;
+            case { Kind: "contact.optout", Contact: { } contact }:
+                ContactRules.OptOut(context, contact);
+                break;
+            case { Kind: "help.add", Help: { } help }:
+                HelpRules.Add(context, mutation, help);
+                break;
+            case { Kind: "help.answer", Help: { } help }:
+                HelpRules.Answer(context, mutation, help);
+                break;
+            case { Kind: "help.close", Help: { } help }:
+                HelpRules.Close(context, mutation, help);
+                break;
             default:
                 throw new Refusal(Problems.MutationUnknown);
         }
@@ -61,8 +101,8 @@ internal static class PushRules
         return context.Hamlets.Contains(work.Household.HamletId) ? work : throw new Refusal(Problems.OutsideTerritory);
     }
 
-    /// <summary>A visit is a fact: it also counts when the door was ours at the time and the household, or the member, has moved since.</summary>
-    private static HouseholdWork ReachAt(MutationContext context, Guid householdId, DateTime at)
+    /// <summary>What was done at a door is a fact: it also counts when the door was ours at the time and the household, or the member, has moved since.</summary>
+    public static HouseholdWork ReachAt(MutationContext context, Guid householdId, DateTime at)
     {
         var work = Known(context, householdId);
         var ours = context.Hamlets.Contains(work.Household.HamletId)
@@ -129,7 +169,7 @@ internal static class PushRules
         batch.Audit(context.Actor, push.Supersedes is null ? "visit.record" : "visit.correct", visit.Id, household.HamletId, null, Json(push));
     }
 
-    private static Guid? TeamFor(MutationContext context, Guid hamletId) =>
+    internal static Guid? TeamFor(MutationContext context, Guid hamletId) =>
         (context.Phone.Teams.FirstOrDefault(t => t.AreaId == hamletId && context.Member.TeamIds.Contains(t.Id))
             ?? context.Phone.Teams.FirstOrDefault(t => context.Member.TeamIds.Contains(t.Id)))?.Id;
 

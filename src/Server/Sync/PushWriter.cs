@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Audit;
+using TungNgo.Channels;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Help;
 using TungNgo.Services;
 using TungNgo.Visits;
 using TungNgo.Web;
@@ -16,7 +18,7 @@ namespace TungNgo.Sync;
 /// prepared statements (SQLite) or COPY (PostgreSQL), because tracked entities cost several times the rows here. Visits take the
 /// fast road; the rarer edits go through tracked entities in the same transaction.
 /// </summary>
-internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue services, AreaTree areas, ChangeFeed feed, TimeProvider clock)
+internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue services, AreaTree areas, AddHelp help, OptOuts optOuts, ChangeFeed feed, TimeProvider clock)
 {
     public async Task<IReadOnlyList<IReadOnlyList<Applied>>> WriteAsync(IReadOnlyList<PendingPush> pushes, CancellationToken ct)
     {
@@ -39,6 +41,11 @@ internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue
         }
 
         await batch.SaveAsync(ct);
+        foreach (var (address, channel) in batch.News.Refused)
+        {
+            await optOuts.EndQueuedAsync(address, channel, topic: null, batch.Now, ct);
+        }
+
         await transaction.CommitAsync(ct);
         await feed.PublishAsync(batch.Changes, CancellationToken.None);
         return answers;
@@ -55,9 +62,9 @@ internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue
         {
             var member = push.Phone.Members.FirstOrDefault(m => m.Id == mutation.MemberId) ?? throw new Refusal(Problems.MemberNotOnPhone);
             var actor = new Actor(member.Name, null, member.Id, push.Phone.DeviceId, push.Address);
-            var context = new MutationContext(batch, push.Phone, member, actor, hamlets, areas, territory);
+            var context = new MutationContext(batch, push.Phone, member, actor, hamlets, areas, territory, help);
             PushRules.Apply(context, mutation);
-            return batch.Remember(mutation.Id, push.Phone.DeviceId, null);
+            return batch.Remember(mutation.Id, push.Phone.DeviceId, context.Notice);
         }
         catch (Refusal refusal)
         {
@@ -67,4 +74,8 @@ internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue
 }
 
 /// <summary>Who did a mutation, on which phone, and where it may reach.</summary>
-internal sealed record MutationContext(PushBatch Batch, Phone Phone, PhoneMember Member, Actor Actor, IReadOnlySet<Guid> Hamlets, AreaTree Areas, Territory Territory);
+internal sealed record MutationContext(PushBatch Batch, Phone Phone, PhoneMember Member, Actor Actor, IReadOnlySet<Guid> Hamlets, AreaTree Areas, Territory Territory, AddHelp AddHelp)
+{
+    /// <summary>What the member must know although the work was kept: somebody was first, the bulletin was cancelled.</summary>
+    public Refusal? Notice { get; set; }
+}

@@ -13,7 +13,7 @@ internal static class SyncEndpoints
     public static IServiceCollection AddSync(this IServiceCollection services)
     {
         services.AddSingleton<PushQueue>().AddHostedService(s => s.GetRequiredService<PushQueue>());
-        services.AddScoped<PushWriter>().AddScoped<PullReader>().AddSingleton<Territory>();
+        services.AddScoped<PushWriter>().AddScoped<PullReader>().AddScoped<NewsReader>().AddScoped<MediaUploads>().AddSingleton<Territory>();
         return services;
     }
 
@@ -22,6 +22,7 @@ internal static class SyncEndpoints
         var sync = routes.MapGroup("/api/sync").WithTags("sync").WithMetadata(new NeedsAttribute(Permission.SyncPhone)).RequireRateLimiting("phone");
         sync.MapGet("/pull", PullAsync).WithSummary("What changed for this phone since a change number; first the whole territory.");
         sync.MapGet("/guides", GuidesAsync).WithSummary("Guides newer than the version the phone has.");
+        sync.MapMedia();
         sync.MapPost("/push", PushAsync).WithSummary("A batch of what was done offline; every item is answered.");
     }
 
@@ -57,5 +58,5 @@ internal static class SyncEndpoints
             [.. guides.Select(g => new WireGuide(g.ServiceId, g.Language, g.Title, g.NeedsReview, Services.GuideSteps.Of(g.Markdown)))]);
     }
 
-    private static Phone Phone(this HttpContext http) => http.Items[typeof(Phone)] as Phone ?? throw new Refusal(Problems.Forbidden);
+    internal static Phone Phone(this HttpContext http) => http.Items[typeof(Phone)] as Phone ?? throw new Refusal(Problems.Forbidden);
 }

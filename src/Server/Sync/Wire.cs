@@ -20,7 +20,7 @@ public sealed record EnrolmentCodeRequest(Guid MemberId);
 public sealed record EnrolmentCodeResponse(string Code, string Url, DateTime ExpiresAt);
 
 /// <summary>A phone of the leader's teams.</summary>
-public sealed record WireDevice(Guid Id, string Name, string[] Members, DateTime EnrolledAt, DateTime? LastSeenAt, DateTime? RevokedAt);
+public sealed record WireDevice(Guid Id, string Name, string[] Members, DateTime EnrolledAt, DateTime? LastSeenAt, DateTime? RevokedAt, string? AppVersion = null);
 
 /// <summary>
 /// Answer to <c>GET /api/sync/pull?after=n&amp;have=hamlet,hamlet</c>. Hamlets of the slice that are not in <c>have</c> come whole;
@@ -30,11 +30,12 @@ public sealed record WireDevice(Guid Id, string Name, string[] Members, DateTime
 /// <param name="LeftHamlets">Hamlets in <c>have</c> that no longer belong to this phone: drop their doors, keep unsent work.</param>
 /// <param name="Services">Null when unchanged since <c>after</c>. Guides' texts come from <c>GET /api/sync/guides</c>.</param>
 /// <param name="Left">Ids of households that moved out of the slice or were removed.</param>
+/// <param name="News">What the teams pass on and answer, whole; null when nothing of it changed since <c>after</c>.</param>
 public sealed record PullResponse(
     long UpTo, bool More, DateTime ServerTime,
     WireMember[]? Members, WireTeam[]? Teams, WireHamlet[]? Hamlets, Guid[] LeftHamlets,
     WireService[]? Services, long GuidesVersion,
-    WireHousehold[] Households, Guid[] Left, WireLaneTaking[] LaneTakings);
+    WireHousehold[] Households, Guid[] Left, WireLaneTaking[] LaneTakings, WireNews? News = null);
 
 /// <summary>A member who uses this phone. <c>Role</c>: leader, deputy or member (the strongest among the teams).</summary>
 public sealed record WireMember(Guid Id, string Name, string Role, Guid[] TeamIds);
@@ -75,10 +76,11 @@ public sealed record WireGuideStep(string Text, string? Picture);
 /// <param name="Standings">Of the household itself: service id → [stage 0–4, day of the visit as days since 1970, blocker or null].</param>
 /// <param name="Visits">The newest few visits, newest first.</param>
 /// <param name="Version">Grows with each server-side change of this household or its people.</param>
+/// <param name="Groups">Community groups it reads. <c>Crops</c>: what grows there now. <c>OptOuts</c>: all, sms, zalo: what it does not want. Null is none.</param>
 public sealed record WireHousehold(
     Guid Id, Guid HamletId, Guid? LaneId, string? Code, string Head, string? Door, string? Landmark, double[]? Point,
     string? Language, string? Phone, int? Size, int? Smartphones, int Order, WirePerson[] People, WireStanding[] Standings,
-    WireVisit[] Visits, WireConsent[] Consents, long Version);
+    WireVisit[] Visits, WireConsent[] Consents, long Version, Guid[]? Groups = null, WireCrop[]? Crops = null, string[]? OptOuts = null);
 
 /// <param name="Relation">head, spouse, child, parent, grandchild, other, or null.</param>
 /// <param name="Sex">m, f or null.</param>
@@ -103,12 +105,19 @@ public sealed record PushRequest(Mutation[] Mutations);
 
 /// <summary>One thing done on the phone. <c>Kind</c> says which one of the bodies is set.</summary>
 /// <param name="Id">Client-minted UUIDv7: the key of idempotency.</param>
-/// <param name="Kind">visit, household.add, household.edit, person.add, person.edit, consent.give, consent.withdraw, lane.take, lane.leave.</param>
+/// <param name="Kind">visit, household.add, household.edit, person.add, person.edit, consent.give, consent.withdraw, lane.take, lane.leave,
+/// household.crops, relay.posted, relay.undo, relay.handover, bulletin.told, contact.group, contact.optout, help.add, help.answer, help.close.</param>
 /// <param name="MemberId">Which of the phone's members did it.</param>
 /// <param name="At">The phone's clock, UTC.</param>
 public sealed record Mutation(
     Guid Id, string Kind, Guid MemberId, DateTime At,
-    PushVisit? Visit = null, PushHousehold? Household = null, PushPerson? Person = null, PushConsent? Consent = null, PushLane? Lane = null);
+    PushVisit? Visit = null, PushHousehold? Household = null, PushPerson? Person = null, PushConsent? Consent = null, PushLane? Lane = null,
+    PushCrop? Crop = null, PushRelay? Relay = null, PushTelling? Telling = null, PushContact? Contact = null, PushHelp? Help = null)
+{
+    /// <summary>The household it is about, null when it is about none.</summary>
+    internal Guid? AboutHousehold() =>
+        Visit?.HouseholdId ?? Household?.Id ?? Person?.HouseholdId ?? Consent?.HouseholdId ?? Crop?.HouseholdId ?? Telling?.HouseholdId ?? Contact?.HouseholdId ?? Help?.HouseholdId;
+}
 
 /// <param name="Supersedes">A correction is a new visit that replaces an older one; nothing is overwritten.</param>
 /// <param name="Seconds">How long it took, or null.</param>
@@ -135,6 +144,9 @@ public sealed record PushLane(Guid LaneId, DateOnly Day);
 
 public sealed record PushResponse(PushResult[] Results, long UpTo, DateTime ServerTime);
 
-/// <param name="Result">applied, alreadyApplied, superseded, refused. The phone drops an item only after one of these; refused ones stay visible.</param>
-/// <param name="Code">Error code of the catalogue when refused; <c>Reason</c> is its sentence in the phone's language (Accept-Language).</param>
+/// <param name="Result">
+/// applied, alreadyApplied, superseded (kept, but something came before it: the member is told), refused. The phone drops an item only
+/// after one of these; refused ones stay visible.
+/// </param>
+/// <param name="Code">Error code of the catalogue when refused or superseded; <c>Reason</c> is its sentence in the phone's language (Accept-Language).</param>
 public sealed record PushResult(Guid Id, string Result, string? Code = null, string? Reason = null);

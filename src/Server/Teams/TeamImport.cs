@@ -23,22 +23,22 @@ internal sealed class TeamImport(
     public async Task<string> KeepAsync(Stream content, CancellationToken ct)
     {
         var id = Guid.CreateVersion7(clock.GetUtcNow());
-        await files.SaveAsync(id, content, ct);
+        await files.SaveAsync(id, FileRole.List, content, ct);
         return Protector.Protect(id.ToString());
     }
 
     public async Task<TeamListPlan> PreviewAsync(string token, IReadOnlyDictionary<string, string> answers, Texts texts, CancellationToken ct)
     {
-        var (list, id) = Read(token);
+        var (list, id) = await ReadAsync(token, ct);
         var plan = await PlanAsync(list, answers, () => Guid.CreateVersion7(clock.GetUtcNow()), ct);
         db.ChangeTracker.Clear();
-        WriteBad(list, plan, id, texts);
+        await KeepBadAsync(list, plan, id, texts, ct);
         return plan;
     }
 
     public async Task<TeamListPlan> TakeAsync(string token, IReadOnlyDictionary<string, string> answers, Texts texts, CancellationToken ct)
     {
-        var (list, id) = Read(token);
+        var (list, id) = await ReadAsync(token, ct);
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var plan = await PlanAsync(list, answers, write.NewId, ct);
         db.Members.AddRange(plan.NewMembers);
@@ -61,13 +61,13 @@ internal sealed class TeamImport(
         }
 
         await write.CommitAsync(ct);
-        WriteBad(list, plan, id, texts);
-        files.DeleteList(id);
+        await KeepBadAsync(list, plan, id, texts, ct);
+        await files.DeleteAsync(id, FileRole.List, ct);
         return plan;
     }
 
-    /// <summary>Where the refused rows of a file lie; null when there are none.</summary>
-    public string? BadRows(string token) => files.BadRowsOf(IdOf(token)) is var path && File.Exists(path) ? path : null;
+    /// <summary>The refused rows of a file; null when there are none.</summary>
+    public async Task<Stream?> BadRowsAsync(string token, CancellationToken ct) => (await files.FetchAsync(IdOf(token), FileRole.BadRows, ct))?.OpenLast();
 
     private IDataProtector Protector => protection.CreateProtector("teams.import", user.UserId?.ToString() ?? "");
 
@@ -83,10 +83,11 @@ internal sealed class TeamImport(
         }
     }
 
-    private (TeamListFile List, Guid Id) Read(string token)
+    private async Task<(TeamListFile List, Guid Id)> ReadAsync(string token, CancellationToken ct)
     {
         var id = IdOf(token);
-        return files.HasList(id) ? (TeamListReader.Read(files.ListOf(id)), id) : throw new Refusal(Problems.ImportFileGone);
+        using var list = await files.FetchAsync(id, FileRole.List, ct) ?? throw new Refusal(Problems.ImportFileGone);
+        return (TeamListReader.Read(list.Path), id);
     }
 
     private async Task<TeamListPlan> PlanAsync(TeamListFile list, IReadOnlyDictionary<string, string> answers, Func<Guid> newId, CancellationToken ct)
@@ -112,20 +113,26 @@ internal sealed class TeamImport(
             .Select(u => (u.Tree.Find(u.Id)!, u.Tree.Find(u.Id)!.ParentId is { } parent ? u.Tree.Find(parent) : null));
     }
 
-    private void WriteBad(TeamListFile list, TeamListPlan plan, Guid id, Texts texts)
+    private async Task KeepBadAsync(TeamListFile list, TeamListPlan plan, Guid id, Texts texts, CancellationToken ct)
     {
-        File.Delete(files.BadRowsOf(id));
         if (plan.Errors.Count == 0)
         {
+            await files.DeleteAsync(id, FileRole.BadRows, ct);
             return;
         }
 
-        using var file = new XlsxWriter(File.Create(files.BadRowsOf(id)), texts["teams.import.reason"]);
-        file.Row([.. list.Titles, texts["teams.import.reason"]], bold: true);
-        foreach (var error in plan.Errors)
+        using var bytes = new MemoryStream();
+        using (var file = new XlsxWriter(bytes, texts["teams.import.reason"], leaveOpen: true))
         {
-            file.Row([.. Enumerable.Range(0, list.Titles.Length).Select(i => (object?)IdentityGuard.Masked(error.Row.Source[i].Display)), Sentence(error, list, texts)]);
+            file.Row([.. list.Titles, texts["teams.import.reason"]], bold: true);
+            foreach (var error in plan.Errors)
+            {
+                file.Row([.. Enumerable.Range(0, list.Titles.Length).Select(i => (object?)IdentityGuard.Masked(error.Row.Source[i].Display)), Sentence(error, list, texts)]);
+            }
         }
+
+        bytes.Position = 0;
+        await files.SaveAsync(id, FileRole.BadRows, bytes, ct);
     }
 
     /// <summary>"Điện thoại: “09” không phải số điện thoại. …"</summary>
@@ -140,7 +147,7 @@ internal sealed class TeamImport(
 internal static class TeamImportEndpoints
 {
     public static void MapTeamImport(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/teams/import/bad.xlsx", (string file, TeamImport import) => import.BadRows(file) is { } path
-            ? Results.File(path, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "dong-chua-nhan.xlsx")
+        routes.MapGet("/teams/import/bad.xlsx", async (string file, TeamImport import, CancellationToken ct) => await import.BadRowsAsync(file, ct) is { } rows
+            ? Results.File(rows, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "dong-chua-nhan.xlsx")
             : throw new Refusal(Problems.ImportFileGone)).WithMetadata(new NeedsAttribute(Permission.ManageTeams)).ExcludeFromDescription();
 }

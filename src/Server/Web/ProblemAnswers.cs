@@ -19,6 +19,7 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHa
         var (problem, values) = exception switch
         {
             Refusal refusal => (refusal.Problem, refusal.Values),
+            BadHttpRequestException { StatusCode: 413 } => (Problems.TooLarge, []),
             BadHttpRequestException bad => (Problems.Invalid, [bad.Message]),
             DbUpdateConcurrencyException => (Problems.ChangedMeanwhile, []),
             _ when IsStorageFull(exception) => (Problems.StorageFull, []),
@@ -51,8 +52,10 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHa
         await using var scope = failed.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentUser>().TakeOver(failed.GetRequiredService<CurrentUser>());
         context.RequestServices = scope.ServiceProvider;
-        await new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<Pages.ProblemPage>(new { ProblemValue = problem, Values = values }) { StatusCode = problem.Status }
-            .ExecuteAsync(context);
+        // After a failure the endpoint is remembered by the handler of exceptions alone.
+        var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        var page = endpoint?.Metadata.GetMetadata<ProblemPageIs>()?.Page ?? typeof(Pages.ProblemPage);
+        await new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult(page, new { ProblemValue = problem, Values = values }) { StatusCode = problem.Status }.ExecuteAsync(context);
         context.RequestServices = failed;
     }
 
@@ -64,3 +67,6 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHa
         _ => exception.InnerException is { } inner && IsStorageFull(inner),
     };
 }
+
+/// <summary>The page on which a route tells of a problem, where it is not the console's.</summary>
+internal sealed record ProblemPageIs(Type Page);

@@ -17,6 +17,8 @@ internal static class Problems
     public static readonly Problem StorageFull = new("storage-full", 507);
     public static readonly Problem ChangedMeanwhile = new("changed-meanwhile", 409);
 
+    public static readonly Problem TooLarge = new("too-large", 413);
+
     // Accounts
     public static readonly Problem FormExpired = new("form-expired", 400);
     public static readonly Problem PasswordChangeNeeded = new("account.password-change-needed", 403);
@@ -44,6 +46,19 @@ internal static class Problems
     public static readonly Problem LaneTaken = new("sync.lane-taken", 409);
     public static readonly Problem MutationUnknown = new("sync.kind-unknown", 400);
     public static readonly Problem CitizenNumber = new("citizen-number", 400);
+    public static readonly Problem RelayUnknown = new("sync.relay-unknown", 404);
+    public static readonly Problem RelayPosted = new("sync.relay-posted", 409);
+    public static readonly Problem RelayNotYours = new("sync.relay-not-yours", 403);
+    public static readonly Problem RelayUndoLate = new("sync.relay-undo-late", 409);
+    public static readonly Problem RelayClosed = new("sync.relay-closed", 409);
+    public static readonly Problem MemberNotInTeam = new("sync.member-not-in-team", 404);
+    public static readonly Problem RelayCancelled = new("sync.bulletin-cancelled", 409);
+    public static readonly Problem TellingUnknown = new("sync.telling-unknown", 404);
+    public static readonly Problem GroupUnknown = new("sync.group-unknown", 404);
+    public static readonly Problem NoAddress = new("sync.no-address", 400);
+    public static readonly Problem HelpUnknown = new("sync.help-unknown", 404);
+    public static readonly Problem MediaTooLarge = new("sync.media-too-large", 413);
+    public static readonly Problem MediaNotPicture = new("sync.media-not-picture", 415);
     public static readonly Problem BatchTooLarge = new("sync.batch-too-large", 413);
 
     // Areas
@@ -69,6 +84,8 @@ internal static class Problems
     public static readonly Problem CatalogueNameNeeded = new("catalogue.name-needed", 400);
     public static readonly Problem CatalogueIcon = new("catalogue.icon", 400);
     public static readonly Problem CatalogueBlocker = new("catalogue.blocker", 400);
+    public static readonly Problem CatalogueCode = new("catalogue.code", 400);
+    public static readonly Problem CatalogueCodeTaken = new("catalogue.code-taken", 409);
     public static readonly Problem GuideWithoutSteps = new("catalogue.guide-without-steps", 400);
 
     // Figures
@@ -101,10 +118,64 @@ internal static class Problems
     public static readonly Problem TeamListUnreadable = new("teams.list-unreadable", 400);
     public static readonly Problem TeamListWithoutHeader = new("teams.list-without-header", 400);
 
+    // Channels
+    public static readonly Problem ChannelName = new("channels.name", 400);
+    public static readonly Problem ChannelProvider = new("channels.provider", 400);
+    public static readonly Problem ChannelSetting = new("channels.setting", 400);
+    public static readonly Problem ChannelRange = new("channels.range", 400);
+    public static readonly Problem ChannelQuiet = new("channels.quiet", 400);
+    public static readonly Problem ChannelHost = new("channels.host", 400);
+    public static readonly Problem ChannelTokens = new("channels.tokens", 400);
+    public static readonly Problem ChannelConsent = new("channels.consent", 400);
+    public static readonly Problem ChannelTest = new("channels.test", 400);
+    public static readonly Problem ChannelKeys = new("channels.keys", 400);
+
     // Import of offices' lists
     public static readonly Problem ImportTaken = new("import.taken", 409);
     public static readonly Problem ImportNotTaken = new("import.not-taken", 409);
     public static readonly Problem ImportFileGone = new("import.file-gone", 410);
+
+    // Help requests
+    public static readonly Problem HelpSaysNothing = new("help.says-nothing", 400);
+    public static readonly Problem HelpNoSound = new("help.no-sound", 400);
+    public static readonly Problem HelpWhere = new("help.where", 400);
+    public static readonly Problem HelpClosed = new("help.closed", 409);
+    public static readonly Problem HelpNotOfTeam = new("help.not-of-team", 400);
+    public static readonly Problem HelpPhone = new("help.phone", 400);
+
+    // Public pages
+    public static readonly Problem PushOff = new("portal.push-off", 404);
+    public static readonly Problem PushRefused = new("portal.push-refused", 400);
+    // Bulletins
+    public static readonly Problem BulletinKindUnknown = new("bulletins.kind-unknown", 400);
+    public static readonly Problem BulletinTextNeeded = new("bulletins.text-needed", 400);
+    public static readonly Problem BulletinSourceNeeded = new("bulletins.source-needed", 400);
+    public static readonly Problem BulletinAudienceNeeded = new("bulletins.audience-needed", 400);
+    public static readonly Problem BulletinAudienceOutside = new("bulletins.audience-outside", 400);
+    public static readonly Problem BulletinTooLong = new("bulletins.too-long", 400);
+    public static readonly Problem BulletinZaloTooLong = new("bulletins.zalo-too-long", 400);
+    public static readonly Problem BulletinPeriod = new("bulletins.period", 400);
+    public static readonly Problem BulletinOver = new("bulletins.over", 409);
+    public static readonly Problem BulletinRelatedUnknown = new("bulletins.related-unknown", 400);
+    public static readonly Problem BulletinChangeNeeded = new("bulletins.change-needed", 400);
+    public static readonly Problem BulletinLanguageMissing = new("bulletins.language-missing", 400);
+    public static readonly Problem BulletinWithoutRule = new("bulletins.without-rule", 409);
+    public static readonly Problem BulletinFrozen = new("bulletins.frozen", 409);
+    public static readonly Problem BulletinNotSubmitted = new("bulletins.not-submitted", 409);
+    public static readonly Problem BulletinOwnText = new("bulletins.own-text", 409);
+    public static readonly Problem BulletinNotYourTurn = new("bulletins.not-your-turn", 409);
+    public static readonly Problem BulletinReasonNeeded = new("bulletins.reason-needed", 400);
+    public static readonly Problem BulletinCorrectionOpen = new("bulletins.correction-open", 409);
+    public static readonly Problem BulletinNotApproved = new("bulletins.not-approved", 409);
+    public static readonly Problem BulletinCancelled = new("bulletins.cancelled", 409);
+    public static readonly Problem BulletinField = new("bulletins.field", 400);
+    public static readonly Problem BulletinNameNeeded = new("bulletins.name-needed", 400);
+    public static readonly Problem BulletinRule = new("bulletins.rule", 400);
+    public static readonly Problem TemplateUnreadable = new("bulletins.template-unreadable", 400);
+    public static readonly Problem FileNotAudio = new("file.not-audio", 400);
+    public static readonly Problem FileNotDocument = new("file.not-document", 400);
+    public static readonly Problem FileTooLarge = new("file.too-large", 413);
+    public static readonly Problem FileUnknown = new("file.unknown", 400);
 
     /// <summary>The entry for a status that the framework set without a reason of ours.</summary>
     public static Problem OfStatus(int status) => status switch
@@ -113,6 +184,7 @@ internal static class Problems
         401 => SignInNeeded,
         403 => Forbidden,
         405 => MethodNotAllowed,
+        413 => TooLarge,
         415 => MediaTypeUnknown,
         429 => TooManyRequests,
         >= 500 => Unexpected,

@@ -28,7 +28,7 @@ internal static class WebSetup
         services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true;
-            o.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml", "application/manifest+json"];
+            o.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml", "application/manifest+json", "application/atom+xml", "application/rss+xml", "application/cap+xml"];
             o.Providers.Add<Brotli>();
             o.Providers.Add<GzipCompressionProvider>();
         });
@@ -40,6 +40,8 @@ internal static class WebSetup
             // A whole class enrols behind one address; the codes have 25⁸ values.
             o.AddPolicy("enrol", c => PerAddress(c, 120));
             o.AddPolicy("phone", PerPhone);
+            // Three events for each message at the provider's own limit of 4,000 a minute, and as many replies.
+            o.AddPolicy("hook", c => PerAddress(c, 30_000));
         });
         return services;
     }
@@ -107,7 +109,7 @@ internal static class WebSetup
     {
         var headers = context.Response.Headers;
         headers[HeaderNames.ContentSecurityPolicy] =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; "
             + "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         headers[HeaderNames.XContentTypeOptions] = "nosniff";
         headers["Referrer-Policy"] = "same-origin";

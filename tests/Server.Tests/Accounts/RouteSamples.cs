@@ -2,6 +2,9 @@ using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using TungNgo.Accounts;
 using TungNgo.Areas;
+using TungNgo.Bulletins;
+using TungNgo.Help;
+using TungNgo.Portal;
 using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Teams;
@@ -35,6 +38,12 @@ internal sealed partial class RouteSamples(RouteWorld world)
         [Permission.ManageAccounts] = [Role.Administrator],
         [Permission.ViewAudit] = [Role.Auditor, Role.Administrator],
         [Permission.SyncPhone] = [Role.Member, Role.Leader],
+        [Permission.ViewBulletins] = RouteWorld.Officials,
+        [Permission.WriteBulletins] = [Role.CommuneOfficer, Role.AgricultureOfficer, Role.ProvinceOfficer],
+        [Permission.ApproveBulletins] = [Role.CommuneApprover, Role.ProvinceApprover],
+        [Permission.ManageBulletins] = [Role.ProvinceOfficer],
+        [Permission.ManageChannels] = [Role.Administrator],
+        [Permission.AnswerHelp] = [Role.CommuneOfficer],
     };
 
     /// <summary>Routes whose answer depends on the caller alone: lists and forms that hold only what the caller may see (searched for leaks).</summary>
@@ -43,12 +52,17 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/", "/areas", "/areas/import", "/areas/merge", "/areas/export", "/areas.{format}", "/api/areas", "/teams", "/teams/new", "/teams/list.{format}", "/teams/members.xlsx",
         "/teams/template.xlsx", "/teams/download", "/teams/counts", "/api/teams", "/households", "/households/import", "/households/export", "/api/imports",
         "/services", "/api/services", "/search", "/admin", "/admin/users/new", "/phones", "/audit", "/audit/export", "/me", "/me/password", "/sign-out", "/api/devices",
-        "/api/sync/pull", "/api/sync/guides", "/api/sync/push", "/api/enrol/member", "/api/figures/definitions", "/teams/import", "/teams/import/bad.xlsx",
+        "/api/sync/pull", "/api/sync/guides", "/api/sync/push", "/api/sync/media/{id}", "/api/enrol/member", "/api/figures/definitions", "/teams/import", "/teams/import/bad.xlsx",
+        "/help", "/api/help",
+        "/bulletins", "/bulletins/new", "/api/bulletins", "/bulletins/settings", "/bulletins/settings/kinds/{code}", "/bulletins/settings/rules/new", "/bulletins/settings/rules/{id}",
+        "/bulletins/settings/templates/new", "/bulletins/settings/templates/{code}",
+        "/admin/channels", "/admin/channels/new", "/admin/channels/zalo",
     ];
 
     /// <summary>Addresses that a route needs beside its path.</summary>
     private Dictionary<string, (string Query, Guid? AreaId)> Queries => new()
     {
+        ["/hoi/xem"] = ("?ma=KHONGCO", null), ["/api/portal/push/key"] = ($"?hamlet={world.HamletId}", null),
         ["/api/teams/counts"] = ($"?area={world.CommuneId}", world.CommuneId),
         ["/teams/import/bad.xlsx"] = ("?file=none", null), ["/search"] = ("?q=Ly%20Den", null), ["/households"] = ("?q=Ly%20Den", null), ["/api/sync/pull"] = ("?after=0", null), ["/api/sync/guides"] = ("?after=0", null),
         ["/audit/export"] = ("?format=csv", null), ["/api/figures/{areaid}/series"] = ("?indicator=households", null),
@@ -67,6 +81,20 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/figures/{id}"] = (world.CommuneId, world.CommuneId),
         ["/figures/{areaid}"] = (world.CommuneId, world.CommuneId),
         ["/api/figures/{areaid}"] = (world.CommuneId, world.CommuneId),
+        ["/help/{id}"] = (world.HelpId, world.HamletId),
+        ["/help/{id}/sound/{file}"] = (Guid.Empty, world.HamletId),
+        ["/api/help/{id}"] = (world.HelpId, world.HamletId),
+        ["/hooks/{channel}"] = (world.HamletId, null),
+        ["/hooks/{channel}/{key}"] = ("sai", null),
+        ["/t/{code}"] = ("KHONGCO", null),
+        ["/t/{code}/tep/{id}"] = (Guid.Empty, null),
+        ["/tin/{area}"] = (world.HamletId, null),
+        ["/tin/huong-dan/{service}"] = ("vneid2", null),
+        ["/loa/{code}"] = ("KHONGCO", null),
+        ["/cap/{code}"] = ("KHONGCO", null),
+        ["/cap/{code}/{number}"] = (1, null),
+        ["/hoi/{code}"] = ("KHONGCO", null),
+        ["/thoi/{token}"] = ("KHONGCO", null),
         ["/households/{id}"] = (world.HouseholdId, world.HamletId),
         ["/households/import/{id}"] = (world.ImportId, world.CommuneId),
         ["/api/imports/{id}"] = (world.ImportId, world.CommuneId),
@@ -74,7 +102,15 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/services/{code}/guide/{language}"] = ("vi", null),
         ["/api/services/{id}"] = (world.ServiceId, null),
         ["/api/services/{id}/guides/{language}"] = ("vi", null),
+        ["/bulletins/{id}"] = (world.BulletinId, world.CommuneId),
+        ["/bulletins/files/{id}"] = (world.FileId, world.CommuneId),
+        ["/bulletins/settings/kinds/{code}"] = ("salt", null),
+        ["/bulletins/settings/rules/{id}"] = (world.RuleId, null),
+        ["/bulletins/settings/templates/{code}"] = ("meeting", null),
+        ["/api/bulletins/{id}"] = (world.BulletinId, world.CommuneId),
+        ["/admin/channels/{id}"] = (world.ChannelId, world.CommuneId),
         ["/admin/users/{id}"] = (world.OfficialId, world.CommuneId),
+        ["/api/sync/media/{id}"] = (Guid.Empty, null),
         ["/api/devices/{id}"] = (world.LostPhoneId, world.HamletId),
         ["/teams/{id}"] = (world.TeamId, world.HamletId),
         ["/teams/{id}/groups/{groupid}"] = (world.ZaloGroupId, world.HamletId),
@@ -96,6 +132,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["POST /api/areas/{id}/end"] = (Json(new AreaEnding(world.OtherHamletId, Far, "QĐ 4")), null),
         ["PUT /api/areas/{id}/lanes"] = (Json(new[] { new LaneLine(null, "Tổ 9") }), null),
         ["PUT /api/areas/{id}/statistics"] = (Json(new StatisticsEntry(new DateOnly(2024, 9, 1), 1, 1, 0.5, "niên giám")), null),
+        ["POST /api/services"] = (Json(new NewService("so-suc-khoe", ServiceKind.Service, ServiceSubject.Person, new ServiceEdit(new() { ["vi"] = "Sổ sức khỏe" }, new() { ["vi"] = "Sức khỏe" }, [], "id", 20, true, [new("forgot", new() { ["vi"] = "Quên mật khẩu" })]))), null),
         ["PUT /api/services/{id}"] = (Json(new ServiceEdit([], [], [], "x", 1, true, [])), null),
         ["PUT /api/services/{id}/guides/{language}"] = (Json(new GuideEdit("", "", false, -1)), null),
         ["POST /api/imports"] = (() => new MultipartFormDataContent { { new StringContent($"{world.CommuneId}"), "area" }, { new ByteArrayContent([1, 2, 3]), "file", "danh-sach.xlsx" } }, world.CommuneId),
@@ -115,24 +152,53 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["POST /api/teams/{id}/zalo-groups"] = (Json(new ZaloGroupForm(Stale, "Nhóm", null, "residents", "vi", null)), null),
         ["PUT /api/teams/{id}/zalo-groups/{group}"] = (Json(new ZaloGroupForm(Stale, "Nhóm", null, "residents", "vi", null)), null),
         ["PUT /api/teams/{id}/zalo-groups/{group}/counts"] = (Json(new ZaloCountRow(new DateOnly(2024, 9, 1), 10)), null),
+        ["POST /api/bulletins"] = (Json(Bulletin), world.CommuneId),
+        ["PUT /api/bulletins/{id}"] = (Json(Bulletin with { Edition = Stale }), null),
+        ["POST /api/bulletins/{id}/files"] = (() => new MultipartFormDataContent { { new ByteArrayContent([.. "%PDF-1.7"u8]), "file", "tin.pdf" }, { new StringContent("false"), "audio" } }, null),
+        ["POST /api/bulletins/{id}/submit"] = (Json(new BulletinDecision(Stale)), null),
+        ["POST /api/bulletins/{id}/withdraw"] = (Json(new BulletinDecision(Stale)), null),
+        ["POST /api/bulletins/{id}/correct"] = (Json(new BulletinCorrection("Sửa giờ")), null),
+        ["POST /api/bulletins/{id}/cancel"] = (Json(new BulletinDecision(Stale, "Nhầm cống")), null),
+        ["POST /api/bulletins/{id}/approve"] = (Json(new BulletinDecision(Stale)), null),
+        ["POST /api/bulletins/{id}/return"] = (Json(new BulletinDecision(Stale, "Ghi rõ cống")), null),
+        ["POST /api/help/{id}/answer"] = (Json(new HelpReply(Stale, "Chiều nay tổ đến.")), null),
+        ["POST /api/help/{id}/close"] = (Json(new HelpClosing(Stale)), null),
+        ["POST /api/help/{id}/assign"] = (Json(new HelpAssignment(Stale, null)), null),
+        ["POST /api/help/{id}/hamlet"] = (Json(new HelpPlace(Stale, world.OtherHamletId)), null),
+        ["POST /hoi"] = (null, null),
+        ["POST /hoi/{code}"] = (null, null),
+        ["POST /thoi/{token}"] = (null, null),
+        ["POST /api/portal/push"] = (Json(new PushSubscribe("http://127.0.0.1/", "", "", world.HamletId, "vi")), null),
+        ["POST /api/portal/push/remove"] = (Json(new PushUnsubscribe("http://127.0.0.1/")), null),
+        ["POST /api/portal/push/shown"] = (Json(new PushShown("x", "http://127.0.0.1/")), null),
         ["POST /api/enrol"] = (Json(new EnrolRequest("XXXXXXXX", "Máy")), null),
         ["POST /api/enrol/member"] = (Json(new EnrolRequest("XXXXXXXX", "Máy")), null),
         ["POST /api/enrolments"] = (Json(new EnrolmentCodeRequest(world.MemberId)), world.HamletId),
         ["POST /api/devices/{id}/revoke"] = (null, null),
+        ["PUT /api/sync/media/{id}"] = (() => new ByteArrayContent([]), null),
         ["POST /api/sync/push"] = (Json(new PushRequest([])), null),
         ["POST /sign-out"] = (null, null),
         ["POST /language"] = (null, null),
         ["POST /demo/clock"] = (null, null),
+        ["POST /hooks/{channel}"] = (Json(new { }), null),
+        ["POST /hooks/{channel}/{key}"] = (Json(new { }), null),
     };
 
     /// <summary>Files that the small world does not have: not found is an honest answer to who may ask for them.</summary>
-    public static readonly string[] MayBeMissing = ["/api/imports/{id:guid}/bad.xlsx", "/teams/import/bad.xlsx", "/field/{*path:nonfile}"];
+    public static readonly string[] MayBeMissing =
+    [
+        "/api/imports/{id:guid}/bad.xlsx", "/teams/import/bad.xlsx", "/field/{*path:nonfile}", "/admin/channels/zalo", "/api/sync/media/{id:guid}",
+        "/help/{id:guid}/sound/{file:guid}", "/hooks/{channel:guid}", "/hooks/{channel:guid}/{key}", "/t/{code}", "/t/{code}/tep/{id:guid}", "/loa/{code}", "/loa/{code}.wav", "/cap/{code}.xml", "/cap/{code}/{number:int}.xml",
+        "/hoi/xem", "/hoi/{code}", "/thoi/{token}", "/api/portal/push/key", "/api/portal/push/", "/api/portal/push",
+    ];
 
     /// <summary>Pages that share a component, and so its stated permission, but ask for more themselves.</summary>
     public static readonly Dictionary<string, Permission> AsksForMore = new() { ["/teams/{Id:guid}/groups/new"] = Permission.ManageTeams };
 
     /// <summary>A version nobody has seen: whoever may write is told that somebody was faster, and nothing changes.</summary>
     private const int Stale = 999;
+
+    private BulletinInput Bulletin => new(world.CommuneId, "meeting", Urgency.Routine, new() { ["vi"] = new("Mời họp", "Lúc 8 giờ.") }, "UBND xã");
 
     private static DateOnly Far => new(2031, 1, 1);
 

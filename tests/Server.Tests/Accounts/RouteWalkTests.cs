@@ -172,11 +172,11 @@ public sealed class RouteWalkTests
     private static bool IsWorthAsking(Caller caller, Permission permission, RouteWorld world) =>
         caller.Role is not { } role || RouteSamples.Expected[permission].Contains(role) || caller.AreaId == world.CommuneId || caller.AreaId == world.HamletId;
 
-    private static bool Covers(RouteWorld world, Guid root, Guid area) => world.Server.Services.GetRequiredService<AreaTree>().Today.IsWithin(area, root);
+    internal static bool Covers(RouteWorld world, Guid root, Guid area) => world.Server.Services.GetRequiredService<AreaTree>().Today.IsWithin(area, root);
 
     private static FormUrlEncodedContent Form(string? token) => new(new Dictionary<string, string> { ["_handler"] = "no-such-form", ["__RequestVerificationToken"] = token ?? "" });
 
-    private static IEnumerable<(string Method, string Route, RouteEndpoint Endpoint)> Routes(TestServer server)
+    internal static IEnumerable<(string Method, string Route, RouteEndpoint Endpoint)> Routes(TestServer server)
     {
         var methods = new[] { "GET", "POST", "PUT", "DELETE", "PATCH" }.ToFrozenSet();
         return server.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()

@@ -2,8 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
 using TungNgo.Areas;
+using TungNgo.Bulletins;
+using TungNgo.Channels;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Help;
 using TungNgo.Households.Import;
 using TungNgo.Sync;
 using TungNgo.Teams;
@@ -42,7 +45,12 @@ internal sealed class RouteWorld
     public Guid HouseholdId => Village.Households[0].Id;
     public Guid ServiceId => Village.ServiceIds["vneid2"];
     public Guid ImportId { get; } = Guid.CreateVersion7();
+    public Guid ChannelId { get; } = Guid.CreateVersion7();
     public Guid ZaloGroupId { get; } = Guid.CreateVersion7();
+    public Guid BulletinId { get; } = Guid.CreateVersion7();
+    public Guid FileId { get; } = Guid.CreateVersion7();
+    public Guid RuleId { get; private set; }
+    public Guid HelpId { get; } = Guid.CreateVersion7();
     public Guid SeatId { get; private set; }
     public Guid LostPhoneId { get; private set; }
     public Guid OfficialId { get; private set; }
@@ -88,11 +96,25 @@ internal sealed class RouteWorld
         units[Relation.Gone] = await Server.WithDbAsync(db => db.AreaVersions.Where(v => v.Code == "31513" && v.ValidTo == new DateOnly(2024, 8, 31)).Select(v => v.AreaId).SingleAsync());
         OfficialId = (await AddAsync(Role.AgricultureOfficer, CommuneId)).Id;
         SeatId = await Server.WithDbAsync(db => db.Memberships.Where(m => m.MemberId == MemberId).Select(m => m.Id).SingleAsync());
+        RuleId = await Server.WithDbAsync(db => db.ApprovalRules.Select(r => r.Id).FirstAsync());
         using var lost = await Village.EnrolAsync(MemberId);
         LostPhoneId = await Server.WithDbAsync(db => db.Devices.Select(d => d.Id).SingleAsync());
         await Server.WriteAsync((db, write) =>
         {
+            db.Bulletins.Add(new Bulletin { Id = BulletinId, AreaId = CommuneId, Kind = "salt", Code = "QWERTY", CreatedAt = write.Now, Author = "Cán bộ" });
+            db.BulletinVersions.Add(new BulletinVersion
+            {
+                Id = write.NewId(), BulletinId = BulletinId, Number = 1, State = BulletinState.Submitted, ValidFrom = write.Now, ValidTo = write.Now.AddDays(1), At = write.Now,
+            });
+            db.StoredFiles.Add(new StoredFile
+            {
+                Id = FileId, Name = "tin.ogg", ContentType = "audio/ogg", Content = [1, 2, 3], Hash = "00", At = write.Now, AreaId = CommuneId, BulletinId = BulletinId,
+            });
+            db.HelpRequests.Add(new HelpRequest { Id = HelpId, LookupCode = HelpText.NewCode(), From = HelpRequest.Page, Name = Resident, HamletId = HamletId, AreaId = HamletId, At = write.Now, DueAt = write.Now.AddDays(1) });
+            db.HelpMessages.Add(new HelpMessage { Id = write.NewId(), RequestId = HelpId, At = write.Now, Incoming = true, Text = "Quên mật khẩu VNeID", By = Resident });
             db.ZaloGroups.Add(new ZaloGroup { Id = ZaloGroupId, TeamId = TeamId, Name = "Nhóm ấp" });
+            db.Channels.Add(new Channel { Id = ChannelId, AreaId = CommuneId, Kind = ChannelKind.Sms, Name = "SMS của xã", Provider = "esms", BucketKey = "esms" });
+            write.Changed(ChangeKind.Channel, ChannelId);
             db.Add(new ImportJob { Id = ImportId, AreaId = CommuneId, FileName = "danh-sach.xlsx", By = "Cán bộ", At = write.Now, State = ImportState.Unreadable, FileProblem = "Damaged" });
         });
     }

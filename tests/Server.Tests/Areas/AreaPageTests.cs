@@ -70,6 +70,7 @@ public class AreaPageTests
         var page = WebUtility.HtmlDecode(await officer.GetStringAsync(merged.Headers.Location));
         Assert.Contains("<h1>Xã Đại Khánh</h1>", page, StringComparison.Ordinal);
         Assert.Contains("Xã Đại Ngãi", page, StringComparison.Ordinal);
+        Assert.NotNull(await server.WithDbAsync(db => db.AuditEntries.Where(a => a.Action == "area.merge").Select(a => a.Address).SingleAsync()));
         var tree = await officer.GetAsync("/api/areas").ReadAsync<AreaTreeAnswer>();
         Assert.Equal(42, tree.Areas.Count(a => a.Tier == AreaTier.Commune));
     }

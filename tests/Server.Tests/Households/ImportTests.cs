@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
@@ -51,7 +52,7 @@ public sealed class ImportTests
         var again = ReportOf(await UploadAsync(officer, commune, "ho-dan-xa-truong-khanh.xlsx"));
         Assert.Equal((0, 0, 211, 0), (again.Added, again.Updated, again.Unchanged, again.Refused));
 
-        var undone = await officer.PostAsync($"/api/imports/{preview.Id}/undo", new { }).ReadAsync<ImportUndoAnswer>();
+        var undone = (await officer.PostAsync($"/api/imports/{preview.Id}/undo", new { }).ReadAsync<ImportAnswer>()).Undo!;
         Assert.Equal((211, 0, 0), (undone.Removed, undone.Restored, undone.Kept));
         await AssertFiguresAsync(server, households: 0, people: 0);
         Assert.Equal(0, await server.WithDbAsync(db => db.Households.CountAsync()));
@@ -144,7 +145,7 @@ public sealed class ImportTests
         Assert.Equal((5, "0999999999", "km"), (ly.Size, ly.Phone, ly.Language));
         Assert.Equal(2, await FigureAsync(server, Indicators.KhmerHouseholds));
 
-        var undone = await officer.PostAsync($"/api/imports/{newer.Id}/undo", new { }).ReadAsync<ImportUndoAnswer>();
+        var undone = (await officer.PostAsync($"/api/imports/{newer.Id}/undo", new { }).ReadAsync<ImportAnswer>()).Undo!;
         Assert.Equal((0, 2), (undone.Removed, undone.Restored));
         ly = await server.WithDbAsync(db => db.Households.SingleAsync(h => h.Head == "Lý Dên"));
         Assert.Equal((5, "0912345678", null), (ly.Size, ly.Phone, ly.Language));
@@ -179,10 +180,82 @@ public sealed class ImportTests
             var household = db.Households.Single(h => h.Head == "Kim Út");
             db.Visits.Add(new Visit { Id = write.NewId(), HouseholdId = household.Id, HamletId = household.HamletId, At = write.Now, ReceivedAt = write.Now, Language = "vi" });
         });
-        var undone = await officer.PostAsync($"/api/imports/{taken.Id}/undo", new { }).ReadAsync<ImportUndoAnswer>();
+        var undone = (await officer.PostAsync($"/api/imports/{taken.Id}/undo", new { }).ReadAsync<ImportAnswer>()).Undo!;
         Assert.Equal((1, 1), (undone.Removed, undone.Kept));
         Assert.Equal("Kim Út", Assert.Single(undone.KeptHeads));
         Assert.Equal("Kim Út", await server.WithDbAsync(db => db.Households.Select(h => h.Head).SingleAsync()));
+    }
+
+    [Theory]
+    [InlineData(ImportState.Taking)]
+    [InlineData(ImportState.Undoing)]
+    public async Task Work_that_an_outage_interrupted_goes_on_by_itself_once_nobody_works_on_it(ImportState interrupted)
+    {
+        await using var server = await StartAsync(TruongKhanh);
+        var commune = server.AreaByCode(TruongKhanh);
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, commune);
+        var preview = await UploadTextAsync(officer, commune, "Họ tên chủ hộ,Ấp,SĐT\nLý Dên,Trường An,0912345678\nKim Út,Trường An,0987654321\n");
+        if (interrupted == ImportState.Undoing)
+        {
+            await TakeAsync(officer, preview);
+        }
+
+        // As the node that died left it: somebody worked on it a moment ago.
+        var began = server.Clock.GetUtcNow().UtcDateTime;
+        await server.WithDbAsync(db => db.ImportJobs.Where(j => j.Id == preview.Id).ExecuteUpdateAsync(
+            s => s.SetProperty(j => j.State, interrupted).SetProperty(j => j.BeatAt, began).SetProperty(j => j.Attempts, 1)));
+        var queue = server.Services.GetRequiredService<ImportQueue>();
+        await queue.GoAsync(preview.Id, CancellationToken.None);
+        Assert.Equal(interrupted.ToString().ToLowerInvariant(), (await officer.GetAsync($"/api/imports/{preview.Id}").ReadAsync<ImportAnswer>()).State);
+
+        server.Clock.Advance(ImportJob.Lease + TimeSpan.FromSeconds(1));
+        await queue.GoAsync(preview.Id, CancellationToken.None);
+        var after = await officer.GetAsync($"/api/imports/{preview.Id}").ReadAsync<ImportAnswer>();
+        Assert.Equal(interrupted == ImportState.Taking ? "taken" : "undone", after.State);
+        Assert.Equal(interrupted == ImportState.Taking ? 2 : 0, await server.WithDbAsync(db => db.Households.CountAsync()));
+        var entries = await server.WithDbAsync(db => db.AuditEntries.Where(a => a.EntityId == preview.Id).ToListAsync());
+        Assert.All(entries, e => Assert.Equal(after.By, e.Actor));
+    }
+
+    [Fact]
+    public async Task What_fails_again_and_again_waits_for_the_officer()
+    {
+        await using var server = await StartAsync(TruongKhanh);
+        var commune = server.AreaByCode(TruongKhanh);
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, commune);
+        var preview = await UploadTextAsync(officer, commune, "Họ tên chủ hộ,Ấp\nLý Dên,Trường An\n");
+        await server.WithDbAsync(db => db.ImportJobs.Where(j => j.Id == preview.Id).ExecuteUpdateAsync(
+            s => s.SetProperty(j => j.State, ImportState.Taking).SetProperty(j => j.Attempts, ImportJob.MostAttempts)));
+        await server.Services.GetRequiredService<ImportQueue>().GoAsync(preview.Id, CancellationToken.None);
+        var page = System.Net.WebUtility.HtmlDecode(await officer.GetStringAsync($"/households/import/{preview.Id}"));
+        Assert.Contains(TungNgo.Web.Texts.In("vi")["import.resume"], page, StringComparison.Ordinal);
+        Assert.Equal(0, await server.WithDbAsync(db => db.Households.CountAsync()));
+
+        using var resumed = await officer.SubmitAsync($"/households/import/{preview.Id}", "resume");
+        Assert.Equal("taken", (await officer.GetAsync($"/api/imports/{preview.Id}").ReadAsync<ImportAnswer>()).State);
+    }
+
+    [Fact]
+    public async Task A_kept_list_survives_in_parts_and_goes_when_it_is_taken()
+    {
+        await using var server = await StartAsync(TruongKhanh);
+        var files = server.Services.GetRequiredService<ImportFiles>();
+        var (owner, sent) = (Guid.CreateVersion7(), new byte[(2 << 20) + 7]);
+        new Random(3).NextBytes(sent);
+        await files.SaveAsync(owner, FileRole.List, new MemoryStream(sent), CancellationToken.None);
+        using (var copy = await files.FetchAsync(owner, FileRole.List, CancellationToken.None))
+        {
+            Assert.Equal(sent, await File.ReadAllBytesAsync(copy!.Path));
+        }
+
+        Assert.Equal(3, await server.WithDbAsync(db => db.FileParts.CountAsync()));
+        server.Clock.Advance(TimeSpan.FromDays(8));
+        var commune = server.AreaByCode(TruongKhanh);
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, commune);
+        var preview = await UploadTextAsync(officer, commune, "Họ tên chủ hộ,Ấp\nLý Dên,Trường An\n");
+        Assert.False(await files.HasAsync(owner, FileRole.List, CancellationToken.None));
+        await TakeAsync(officer, preview);
+        Assert.Equal(0, await server.WithDbAsync(db => db.FileParts.CountAsync()));
     }
 
     [Fact]

@@ -126,6 +126,36 @@ public class CatalogueTests
         Assert.Equal("1. One.\n2. Two.", (await GuideAsync(officer, service.Id, "en")).Markdown);
     }
 
+    [Fact]
+    public async Task A_service_is_added_gets_its_guide_moves_up_and_reaches_the_phone()
+    {
+        await using var server = await TestServer.StartAsync();
+        var village = await Village.BuildAsync(server);
+        using var officer = await server.OfficialAsync(Role.ProvinceOfficer, server.AreaByCode("94"));
+        using var phone = await village.EnrolAsync(village.MemberId);
+        var had = await phone.GetAsync("/api/sync/pull?after=0").ReadAsync<PullResponse>();
+        var fields = new Dictionary<string, string>
+        {
+            ["Form.Code"] = "an-sinh", ["Form.Kind"] = "Service", ["Form.Subject"] = "Person", ["Form.Icon"] = "wallet", ["Form.Order"] = "99", ["Form.Active"] = "true",
+            ["Form.Name[vi]"] = "Tài khoản an sinh", ["Form.Short[vi]"] = "An sinh", ["Form.Blockers"] = "fear | Sợ",
+        };
+
+        using var added = await officer.SubmitAsync("/services/new", "add", new(fields));
+        using var again = await officer.SubmitAsync("/services/new", "add", new(fields));
+        using var guide = await officer.SubmitAsync("/services/an-sinh/guide/vi", "guide", new() { ["Form.Title"] = "Mở tài khoản", ["Form.Markdown"] = "1. Mở ứng dụng.", ["Form.Version"] = "0" });
+        using var moved = await officer.SubmitAsync("/services", "move", new() { ["up"] = "an-sinh" });
+
+        Assert.Equal((HttpStatusCode.Found, HttpStatusCode.OK, HttpStatusCode.Found, HttpStatusCode.Found), (added.StatusCode, again.StatusCode, guide.StatusCode, moved.StatusCode));
+        Assert.Contains(Texts.In("vi")["error.catalogue.code-taken", "an-sinh"], WebUtility.HtmlDecode(await again.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        var services = (await officer.GetAsync("/api/services").ReadAsync<ServiceAnswer[]>()).Where(s => s.Kind == ServiceKind.Service).Select(s => s.Code).ToList();
+        Assert.Equal((13, 11), (services.Count, services.IndexOf("an-sinh")));
+        var news = await phone.GetAsync($"/api/sync/pull?after={had.UpTo}&have={string.Join(',', had.Hamlets!.Select(h => h.Id))}").ReadAsync<PullResponse>();
+        var service = Assert.Single(news.Services!, s => s.Code == "an-sinh");
+        Assert.Equal("Mở ứng dụng.", Assert.Single((await phone.GetAsync($"/api/sync/guides?after={had.GuidesVersion}").ReadAsync<GuidesResponse>()).Guides, g => g.ServiceId == service.Id).Steps[0].Text);
+        Assert.True(await server.WithDbAsync(db => db.Services.Where(s => s.Code == "an-sinh").Select(s => s.Number).SingleAsync()) >= 100);
+        Assert.Contains("/services/an-sinh/guide/km", await officer.GetStringAsync("/services/an-sinh"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("1. Bấm <script>alert(1)</script>nút\n   <svg viewBox=\"0 0 9 9\" onload=\"alert(1)\"><script>alert(2)</script><path d=\"M0 0h9\" style=\"fill:url(//x)\"/><a href=\"javascript:1\"><image href=\"//x/y.png\"/></a></svg>")]
     [InlineData("1. Xem\n\n   <svg viewBox=\"0 0 9 9\"><path d=\"M0 0h9\"/><foreignObject><iframe src=\"//x\"></iframe></foreignObject><use href=\"//x#a\"/></svg>")]

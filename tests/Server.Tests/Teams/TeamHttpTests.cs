@@ -221,19 +221,21 @@ public class TeamHttpTests
     {
         await using var server = await TestServer.StartAsync();
         var village = await Village.BuildAsync(server);
-        using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
-        using var empty = await server.OfficialAsync(Role.CommuneOfficer, server.AreaByCode("31648"));
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId, language);
+        using var empty = await server.OfficialAsync(Role.CommuneOfficer, server.AreaByCode("31648"), language);
         var seat = (await officer.GetAsync($"/api/teams/{village.TeamId}").ReadAsync<TeamAnswer>()).Memberships[0].Id;
-        officer.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
 
         foreach (var path in new[] { "", "/new", "/import", $"/{village.TeamId}", $"/{village.TeamId}/edit", $"/{village.TeamId}/reform", $"/{village.TeamId}/members/new", $"/{village.TeamId}/members/{seat}", $"/members/{village.MemberId}", $"/{village.TeamId}/groups/new" })
         {
             using var answer = await officer.GetAsync("/teams" + path);
             Assert.True(answer.IsSuccessStatusCode, path);
-            Assert.DoesNotContain(">teams.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            var page = await answer.Content.ReadAsStringAsync();
+            Assert.Contains($"<html lang=\"{language}\"", page, StringComparison.Ordinal);
+            Assert.Contains(Texts.In(language)["nav.teams"], WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+            Assert.DoesNotContain(">teams.", page, StringComparison.Ordinal);
         }
 
-        Assert.Contains(Texts.In("vi")["teams.none"], WebUtility.HtmlDecode(await empty.GetStringAsync("/teams")), StringComparison.Ordinal);
+        Assert.Contains(Texts.In(language)["teams.none"], WebUtility.HtmlDecode(await empty.GetStringAsync("/teams")), StringComparison.Ordinal);
     }
 
     [Fact]

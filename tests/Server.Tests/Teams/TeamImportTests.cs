@@ -22,17 +22,15 @@ public partial class TeamImportTests
     {
         await using var server = await TestServer.StartAsync();
         var village = await Village.BuildAsync(server);
-        using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId, language);
         await officer.PostAsync("/api/teams", new TeamForm("Tổ xã", TeamLevel.Commune, village.CommuneId, "1/QĐ", new(2024, 9, 1)));
-        using var english = new HttpRequestMessage(HttpMethod.Get, "/teams/members.xlsx");
-        english.Headers.AcceptLanguage.ParseAdd(language);
-        using var list = await officer.SendAsync(english);
+        using var list = await officer.GetAsync("/teams/members.xlsx");
         var bytes = await list.Content.ReadAsByteArrayAsync();
         var before = await StateAsync(server);
 
         var (_, taken) = await ImportAsync(officer, bytes);
 
-        Assert.Equal(Texts.In("vi")["teams.import.counts", 0, 0, 0, 0, 3], Said(taken));
+        Assert.Contains(Texts.In(language)["teams.import.counts", 0, 0, 0, 0, 3], taken, StringComparison.Ordinal);
         Assert.Equal(before, await StateAsync(server));
     }
 

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Tellings } from '../news/Tellings.tsx';
 import { whereIs } from '../doors/DoorRow.tsx';
 import { phoneNumber, whenInstant, when, clockTime } from '../text/format.ts';
 import { said, t, type Key } from '../text/text.ts';
@@ -11,6 +12,7 @@ import { Consents } from './Consents.tsx';
 import { EditHousehold } from './EditHousehold.tsx';
 import { EditPerson } from './EditPerson.tsx';
 import { languageOf } from './languages.ts';
+import { Reached } from './Reached.tsx';
 
 export function HouseholdScreen({ id }: { id: string }) {
   const { store } = current.value;
@@ -72,6 +74,7 @@ export function HouseholdScreen({ id }: { id: string }) {
           </span>
         </p>
       )}
+      <Tellings door={door} />
       <Grid door={door} />
       <section>
         <h2>{t('people.title')}</h2>
@@ -107,6 +110,7 @@ export function HouseholdScreen({ id }: { id: string }) {
           {t('people.add')}
         </button>
       </section>
+      <Reached door={door} />
       <Consents door={door} />
       <section>
         <h2>{t('history.title')}</h2>

@@ -9,6 +9,7 @@ import { go, goInstead, route } from '../ui/route.ts';
 import { Screen } from '../ui/Screen.tsx';
 import { current, leave, lock, mayLeave, members, persistent } from '../ui/session.ts';
 import { settings } from '../ui/settings.ts';
+import { version } from '../ui/version.ts';
 import { installOffer } from '../ui/watch.ts';
 import { AddMember, ChangePin } from './MemberSheets.tsx';
 import { isLeader } from './Team.tsx';
@@ -92,6 +93,7 @@ export function Me() {
         <Icon name="logout" />
         {t('me.leave')}
       </button>
+      <p class="hint">{t('version.is', { version })}</p>
       {sheet === 'leave' &&
         (mayLeave() ? (
           <div class="card due column" role="alertdialog">

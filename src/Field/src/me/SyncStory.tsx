@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { newId } from '../store/ids.ts';
 import type { OutboxItem } from '../store/outbox.ts';
+import { Notices } from '../news/Notices.tsx';
 import { number, whenExactly } from '../text/format.ts';
 import { t, type Key } from '../text/text.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -65,6 +66,7 @@ export function SyncStory() {
           </span>
         </li>
       </ul>
+      <Notices />
       {trouble && (
         <p class={trouble.kind === 'offline' ? 'card' : 'card bad'} role="status">
           <Icon name={trouble.kind === 'offline' ? 'cloud-off' : 'alert-triangle'} />
@@ -121,11 +123,13 @@ export function SyncStory() {
 }
 
 function nameOf(item: OutboxItem): string {
-  const { households, territory } = current.value.store.view.value;
+  const { households, territory, news } = current.value.store.view.value;
   const what = t(`kind.${item.mutation.kind}` as Key);
   const door = item.householdId
     ? households.get(item.householdId)?.head
-    : territory.hamlets.flatMap(hamlet => hamlet.lanes).find(lane => lane.id === item.mutation.lane?.laneId)?.name;
+    : item.mutation.relay
+      ? news.relays.find(relay => relay.id === item.mutation.relay!.relayId)?.group
+      : territory.hamlets.flatMap(hamlet => hamlet.lanes).find(lane => lane.id === item.mutation.lane?.laneId)?.name;
   return door ? `${what} · ${door}` : what;
 }
 

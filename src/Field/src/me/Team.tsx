@@ -116,6 +116,7 @@ export function Team() {
                   <small>
                     {device.name}
                     {device.id === store.phone.value?.deviceId && ` · ${t('team.thisPhone')}`}
+                    {device.appVersion && ` · ${t('version.is', { version: device.appVersion })}`}
                   </small>
                   <small>
                     {device.revokedAt

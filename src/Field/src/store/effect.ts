@@ -1,7 +1,8 @@
 import { dayNumber } from './clock.ts';
+import { emptyNews, newsAfter } from './news.ts';
 import type { OutboxItem } from './outbox.ts';
 import type { Territory } from './territory.ts';
-import type { Guid, Mutation, PushActivity, WireHousehold, WireLaneTaking, WirePerson, WireStanding } from '../wire.ts';
+import type { Guid, Mutation, PushActivity, WireHousehold, WireLaneTaking, WireNews, WirePerson, WireStanding } from '../wire.ts';
 
 /** What the unsent work on one household looks like. */
 export interface Mark {
@@ -16,13 +17,20 @@ export interface View {
   households: ReadonlyMap<Guid, WireHousehold>;
   laneTakings: readonly WireLaneTaking[];
   marks: ReadonlyMap<Guid, Mark>;
+  news: WireNews;
 }
 
 /** Refused work is not laid over the doors: the server does not have it and will not; it waits in its own list with the reason. */
-export function viewOf(territory: Territory, base: ReadonlyMap<Guid, WireHousehold>, items: readonly OutboxItem[]): View {
+export function viewOf(
+  territory: Territory,
+  base: ReadonlyMap<Guid, WireHousehold>,
+  items: readonly OutboxItem[],
+  newsBefore: WireNews = emptyNews,
+): View {
   const households = new Map(base);
   const marks = new Map<Guid, Mark>(territory.kept.map(id => [id, { unsent: 0, refused: 0, kept: true }]));
   let laneTakings: WireLaneTaking[] = territory.laneTakings;
+  let news = newsBefore;
   const names = new Map(territory.teams.flatMap(team => team.members).map(member => [member.id, member.name]));
   for (const member of territory.members) names.set(member.id, member.name);
   for (const item of items) {
@@ -33,13 +41,14 @@ export function viewOf(territory: Territory, base: ReadonlyMap<Guid, WireHouseho
       if (item.state === 'refused') mark.refused++;
       marks.set(item.householdId, mark);
     }
-    if (item.state === 'refused') continue;
+    if (item.state === 'refused' || item.state === 'noted') continue;
+    news = newsAfter(news, item.mutation, by);
     if (item.mutation.lane) laneTakings = lanesAfter(laneTakings, item.mutation, by);
     if (!item.householdId) continue;
     const after = householdAfter(households.get(item.householdId), item.mutation, by);
     if (after) households.set(after.id, after);
   }
-  return { territory, households, laneTakings, marks };
+  return { territory, households, laneTakings, marks, news };
 }
 
 /** The household after one thing done here; undefined when it is not known on this phone. Doing it twice changes nothing more. */
@@ -91,6 +100,19 @@ export function householdAfter(before: WireHousehold | undefined, mutation: Muta
           ),
         }
       );
+    case 'household.crops': {
+      const { householdId: _, ended, ...crop } = mutation.crop!;
+      const others = before?.crops?.filter(known => known.id !== crop.id) ?? [];
+      return before && { ...before, crops: ended ? others : [...others, crop] };
+    }
+    case 'contact.group': {
+      const { groupId, off } = mutation.contact!;
+      return before && { ...before, groups: toggled(before.groups, groupId!, !off) };
+    }
+    case 'contact.optout': {
+      const { channel, off } = mutation.contact!;
+      return before && { ...before, optOuts: toggled(before.optOuts, channel!, !off) };
+    }
     case 'visit':
       return before && afterVisit(before, mutation, by);
     default:
@@ -141,6 +163,11 @@ function lanesAfter(before: WireLaneTaking[], mutation: Mutation, by: string): W
   const others = before.filter(taking => !(taking.laneId === laneId && taking.day === day && taking.memberId === mutation.memberId));
   return mutation.kind === 'lane.take' ? [...others, { laneId, day, memberId: mutation.memberId, by }] : others;
 }
+
+const toggled = (list: string[] | null | undefined, value: string, on: boolean): string[] => [
+  ...(list ?? []).filter(known => known !== value),
+  ...(on ? [value] : []),
+];
 
 /** Only the fields an edit names: "no phone any more" is a named field without a value, not an absent one. */
 function named(from: object, fields: string[] | null | undefined): Record<string, unknown> {

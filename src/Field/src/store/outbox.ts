@@ -7,7 +7,8 @@ export interface OutboxItem {
   mutation: Mutation;
   /** The household it belongs to, null for lanes. */
   householdId: Guid | null;
-  state: 'waiting' | 'sent' | 'refused';
+  /** `noted`: the server kept it, and has something to say about it that the member has not read yet. */
+  state: 'waiting' | 'sent' | 'refused' | 'noted';
   /** While "Hoàn tác" is on the screen the item is not sent: milliseconds since 1970. */
   holdUntil?: number;
   /** For sent items: the change number with which the effect is in a pull. */
@@ -17,8 +18,22 @@ export interface OutboxItem {
 }
 
 export function householdOf(mutation: Mutation): Guid | null {
-  return mutation.visit?.householdId ?? mutation.household?.id ?? mutation.person?.householdId ?? mutation.consent?.householdId ?? null;
+  return (
+    mutation.visit?.householdId ??
+    mutation.household?.id ??
+    mutation.person?.householdId ??
+    mutation.consent?.householdId ??
+    mutation.crop?.householdId ??
+    mutation.telling?.householdId ??
+    mutation.contact?.householdId ??
+    mutation.help?.householdId ??
+    null
+  );
 }
+
+/** What must keep its order: the work on one household, one relay, one request. */
+export const threadOf = (item: OutboxItem): Guid =>
+  item.householdId ?? item.mutation.relay?.relayId ?? item.mutation.help?.id ?? item.mutation.id;
 
 export const outboxItem = (mutation: Mutation, holdUntil?: number): OutboxItem => ({
   seq: 0,

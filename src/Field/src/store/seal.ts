@@ -10,17 +10,18 @@ const utf8 = new TextEncoder();
  * AES-GCM over JSON. `place` (the record's address) is authenticated with it, so that a record copied over another one
  * does not open.
  */
-export async function seal(key: CryptoKey, place: string, value: unknown): Promise<Sealed> {
+export const seal = (key: CryptoKey, place: string, value: unknown): Promise<Sealed> =>
+  sealBytes(key, place, utf8.encode(JSON.stringify(value)));
+
+export async function sealBytes(key: CryptoKey, place: string, bytes: Uint8Array<ArrayBuffer>): Promise<Sealed> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const data = await crypto.subtle.encrypt(
-    { name: 'AES-GCM', iv, additionalData: utf8.encode(place) },
-    key,
-    utf8.encode(JSON.stringify(value)),
-  );
+  const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8.encode(place) }, key, bytes);
   return { iv, data };
 }
 
 export async function open<T>(key: CryptoKey, place: string, sealed: Sealed): Promise<T> {
-  const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: sealed.iv, additionalData: utf8.encode(place) }, key, sealed.data);
-  return JSON.parse(new TextDecoder().decode(plain)) as T;
+  return JSON.parse(new TextDecoder().decode(await openBytes(key, place, sealed))) as T;
 }
+
+export const openBytes = (key: CryptoKey, place: string, sealed: Sealed): Promise<ArrayBuffer> =>
+  crypto.subtle.decrypt({ name: 'AES-GCM', iv: sealed.iv, additionalData: utf8.encode(place) }, key, sealed.data);

@@ -3,10 +3,12 @@ import type { Clock } from './clock.ts';
 import { write, type Database, type Writing } from './database.ts';
 import type { Draft } from './draft.ts';
 import { viewOf, type View } from './effect.ts';
-import { outboxItem, type OutboxItem } from './outbox.ts';
+import { Media, type Bytes } from './media.ts';
+import { emptyNews } from './news.ts';
+import { outboxItem, threadOf, type OutboxItem } from './outbox.ts';
 import { open, seal, type Sealed } from './seal.ts';
 import { applyPull, emptyTerritory, type Territory } from './territory.ts';
-import type { GuidesResponse, Guid, Mutation, PullResponse, PushResponse, WireGuide, WireHousehold } from '../wire.ts';
+import type { GuidesResponse, Guid, Mutation, PullResponse, PushResponse, WireGuide, WireHousehold, WireNews } from '../wire.ts';
 
 /** Who this phone is to the server. */
 export interface Phone {
@@ -38,23 +40,29 @@ export class Store {
   readonly #drafts = signal<ReadonlyMap<Guid, Draft>>(new Map());
   readonly #guides = signal<readonly WireGuide[]>([]);
   readonly #phone = signal<Phone | null>(null);
+  readonly #news = signal<WireNews>(emptyNews);
   #stamp = 0;
   #queue: Promise<unknown> = Promise.resolve();
   /** Told after each write, so that other tabs of the app read it. */
   onWritten: () => void = () => undefined;
 
+  readonly media: Media;
   readonly items: ReadonlySignal<readonly OutboxItem[]> = this.#items;
   readonly drafts: ReadonlySignal<ReadonlyMap<Guid, Draft>> = this.#drafts;
   readonly guides: ReadonlySignal<readonly WireGuide[]> = this.#guides;
   readonly phone: ReadonlySignal<Phone | null> = this.#phone;
-  readonly view: ReadonlySignal<View> = computed(() => viewOf(this.#territory.value, this.#households.value, this.#items.value));
+  readonly view: ReadonlySignal<View> = computed(() =>
+    viewOf(this.#territory.value, this.#households.value, this.#items.value, this.#news.value),
+  );
   readonly unsent: ReadonlySignal<readonly OutboxItem[]> = computed(() => this.#items.value.filter(item => item.state === 'waiting'));
   readonly refused: ReadonlySignal<readonly OutboxItem[]> = computed(() => this.#items.value.filter(item => item.state === 'refused'));
+  readonly noted: ReadonlySignal<readonly OutboxItem[]> = computed(() => this.#items.value.filter(item => item.state === 'noted'));
 
   private constructor(db: Database, key: CryptoKey, clock: Clock) {
     this.#db = db;
     this.#key = key;
     this.#clock = clock;
+    this.media = new Media(db, key);
   }
 
   static async open(db: Database, key: CryptoKey, clock: Clock): Promise<Store> {
@@ -73,16 +81,22 @@ export class Store {
     });
   }
 
-  /** Takes on what was done; the half-finished visit of `finishes` ends in the same transaction. */
-  do(mutations: readonly Mutation[], options: { finishes?: Guid; holdUntil?: number } = {}): Promise<void> {
+  /** Takes on what was done; the half-finished visit of `finishes` ends, and a proof is kept, in the same transaction. */
+  do(
+    mutations: readonly Mutation[],
+    options: { finishes?: Guid; holdUntil?: number; proof?: { id: Guid; type: string; bytes: Bytes } } = {},
+  ): Promise<void> {
     return this.#inTurn(async () => {
       const items = mutations.map(mutation => outboxItem(mutation, options.holdUntil));
       const sealed = await Promise.all(items.map(item => this.#sealItem(item)));
+      const proof = options.proof && (await this.media.prepare(options.proof.id, options.proof.type, options.proof.bytes));
       await this.#write(async tx => {
+        await proof?.keep(tx);
         for (const [i, item] of items.entries()) item.seq = await tx.objectStore('outbox').add(sealed[i]!);
         if (options.finishes) await tx.objectStore('sealed').delete(draftAt(options.finishes));
       });
       this.#items.value = [...this.#items.value, ...items];
+      proof?.show();
       if (options.finishes) this.#drafts.value = without(this.#drafts.value, options.finishes);
     });
   }
@@ -109,9 +123,11 @@ export class Store {
     );
   }
 
-  /** Gives up refused work; the member has been asked. */
+  /** Gives up refused work, of which the member has been asked, or a word of the server's that the member has read. */
   discard(id: Guid): Promise<void> {
-    return this.#inTurn(() => this.#forget(this.#items.value.filter(item => item.mutation.id === id && item.state === 'refused')));
+    return this.#inTurn(() =>
+      this.#forget(this.#items.value.filter(item => item.mutation.id === id && (item.state === 'refused' || item.state === 'noted'))),
+    );
   }
 
   saveDraft(draft: Draft): Promise<void> {
@@ -133,13 +149,17 @@ export class Store {
     });
   }
 
+  now(): number {
+    return this.#clock();
+  }
+
   /** Work the server may have now, oldest first. */
   toSend(): OutboxItem[] {
     const now = this.#clock();
     const waiting = this.#items.value.filter(item => item.state === 'waiting');
-    // What follows a held item on the same door waits with it, or it would arrive before its cause.
-    const held = new Set(waiting.filter(item => (item.holdUntil ?? 0) > now).map(item => item.householdId ?? item.mutation.id));
-    return waiting.filter(item => !held.has(item.householdId ?? item.mutation.id));
+    // What follows a held item on the same thing waits with it, or it would arrive before its cause.
+    const held = new Set(waiting.filter(item => (item.holdUntil ?? 0) > now).map(threadOf));
+    return waiting.filter(item => !held.has(threadOf(item)));
   }
 
   /** Milliseconds until the first held item may go; null when nothing is held. */
@@ -158,8 +178,10 @@ export class Store {
       this.#change([...results.keys()], item => {
         const { result, code, reason } = results.get(item.mutation.id)!;
         if (item.state !== 'waiting') return item;
+        const word = { holdUntil: undefined, code: code ?? undefined, reason: reason ?? undefined };
+        if (result === 'superseded' && reason) return { ...item, ...word, state: 'noted' };
         return result === 'refused'
-          ? { ...item, state: 'refused', holdUntil: undefined, code: code ?? undefined, reason: reason ?? undefined }
+          ? { ...item, ...word, state: 'refused' }
           : { ...item, state: 'sent', holdUntil: undefined, upTo: answer.upTo };
       }),
     );
@@ -172,7 +194,7 @@ export class Store {
       for (const item of this.#items.value) {
         // Only a pull that reached the push's change number carries its effect; until then our own copy stands in for it.
         if (item.state === 'sent' && !answer.more && answer.upTo >= (item.upTo ?? 0)) ended.push(item);
-        else if (item.householdId) busy.add(item.householdId);
+        else if (item.householdId && item.state !== 'noted') busy.add(item.householdId);
       }
       const { territory, put, drop } = applyPull(this.#territory.value, this.#households.value, answer, busy, this.#clock());
       const households = new Map(this.#households.value);
@@ -181,12 +203,16 @@ export class Store {
       const touched = new Set([...put.map(household => household.id), ...drop].map(chunkOf));
       const records = await this.#sealDoors(households, touched);
       records.set('territory', await seal(this.#key, 'territory', territory));
+      // An older answer that comes late changes nothing, here as there.
+      const news = answer.upTo >= this.#territory.value.upTo ? answer.news : null;
+      if (news) records.set('news', await seal(this.#key, 'news', news));
       await this.#write(async tx => {
         for (const [at, sealed] of records) await tx.objectStore('sealed').put(sealed, at);
         for (const item of ended) await tx.objectStore('outbox').delete(item.seq);
       });
       this.#territory.value = territory;
       this.#households.value = households;
+      if (news) this.#news.value = news;
       this.#items.value = this.#items.value.filter(item => !ended.includes(item));
     });
   }
@@ -240,6 +266,8 @@ export class Store {
     );
     this.#territory.value = await opened('territory', emptyTerritory);
     this.#guides.value = await opened<WireGuide[]>('guides', []);
+    this.#news.value = await opened('news', emptyNews);
+    await this.media.read();
     this.#phone.value = await opened<Phone | null>('phone', null);
     this.#households.value = new Map(doors.flat().map(household => [household.id, household]));
     this.#drafts.value = new Map(drafts.map(draft => [draft.householdId, draft]));

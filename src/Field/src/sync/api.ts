@@ -4,6 +4,7 @@ import type {
   EnrolResponse,
   GuidesResponse,
   Guid,
+  MediaReceived,
   Mutation,
   ProblemDetails,
   PullResponse,
@@ -40,6 +41,8 @@ export interface Line {
   /** Empty in the browser: everything is on the app's own origin. */
   origin: string;
   language: () => string;
+  /** Said with every request, so that the console shows who still has an old app. */
+  version: string;
   token: () => string | null;
   /** Milliseconds after which a silent request counts as lost: a first pull over 2G takes its time. */
   patience?: number;
@@ -78,40 +81,81 @@ export class Api {
     return this.#post('/api/sync/push', { mutations });
   }
 
+  /** A piece of a card or recording; `size` is that of the whole. */
+  async mediaPiece(id: Guid, from: number, length: number): Promise<{ type: string; size: number; bytes: Uint8Array<ArrayBuffer> }> {
+    const response = await this.#send('GET', `/api/sync/media/${id}`, { Range: `bytes=${from}-${from + length - 1}` });
+    if (!response.ok) throw new Problem(response.status, problemOf(await text(response)));
+    const bytes = new Uint8Array(await response.arrayBuffer().catch(lost));
+    const whole = Number(/\/(\d+)$/.exec(response.headers.get('Content-Range') ?? '')?.[1] ?? 0);
+    // A proxy that does not know ranges sends the whole: what is here already is left out.
+    if (response.status === 200) return { type: typeOf(response), size: bytes.length, bytes: bytes.slice(from) };
+    return { type: typeOf(response), size: whole, bytes };
+  }
+
+  async putMedia(id: Guid, from: number, total: number, bytes: Uint8Array<ArrayBuffer>): Promise<MediaReceived> {
+    const headers = { 'Content-Type': 'application/octet-stream' };
+    return this.#read(await this.#send('PUT', `/api/sync/media/${id}?from=${from}&total=${total}`, headers, bytes));
+  }
+
   #post<T>(path: string, body: unknown): Promise<T> {
     return this.#ask('POST', path, body);
   }
 
   async #ask<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const { fetch, origin, language, token, patience } = this.#line;
-    const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language() };
+    const sent = body === undefined ? undefined : JSON.stringify(body);
+    return this.#read(await this.#send(method, path, sent === undefined ? {} : { 'Content-Type': 'application/json' }, sent));
+  }
+
+  async #send(method: string, path: string, more: Record<string, string>, body?: BodyInit): Promise<Response> {
+    const { fetch, origin, language, version, token, patience } = this.#line;
+    const headers: Record<string, string> = {
+      Accept: 'application/json',
+      'Accept-Language': language(),
+      'X-App-Version': version,
+      ...more,
+    };
     const bearer = token();
     if (bearer) headers['Authorization'] = `Bearer ${bearer}`;
-    if (body !== undefined) headers['Content-Type'] = 'application/json';
-    let text: string;
-    let response: Response;
     try {
-      response = await fetch(origin + path, {
+      return await fetch(origin + path, {
         method,
         headers,
         cache: 'no-store',
         credentials: 'omit',
         redirect: 'error',
         signal: AbortSignal.timeout(patience ?? 60_000),
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body }),
       });
-      text = await response.text();
     } catch (error) {
-      throw new Unreachable(error instanceof Error ? error.message : 'no answer');
+      return lost(error);
     }
-    const json = parse(text);
-    if (response.ok) {
-      // A captive portal of a café's Wi-Fi answers 200 with its own page.
-      if (json === undefined && text !== '') throw new Unreachable('not the server');
-      return json as T;
-    }
-    throw new Problem(response.status, typeof json === 'object' && json !== null ? (json as ProblemDetails) : {});
   }
+
+  async #read<T>(response: Response): Promise<T> {
+    const said = await text(response);
+    if (!response.ok) throw new Problem(response.status, problemOf(said));
+    const json = parse(said);
+    // A captive portal of a café's Wi-Fi answers 200 with its own page.
+    if (json === undefined && said !== '') throw new Unreachable('not the server');
+    return json as T;
+  }
+}
+
+function lost(error: unknown): never {
+  throw new Unreachable(error instanceof Error ? error.message : 'no answer');
+}
+
+const text = (response: Response): Promise<string> => response.text().catch(lost);
+
+function typeOf(response: Response): string {
+  const type = response.headers.get('Content-Type') ?? '';
+  if (!/^(image|audio|video)\//.test(type)) throw new Unreachable('not the server');
+  return type;
+}
+
+function problemOf(said: string): ProblemDetails {
+  const json = parse(said);
+  return typeof json === 'object' && json !== null ? (json as ProblemDetails) : {};
 }
 
 function parse(text: string): unknown {

@@ -1,5 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import { Problem, Unreachable, type Api } from './api.ts';
+import { media } from './media.ts';
 import { pauseAfter } from './pause.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
@@ -40,6 +41,8 @@ export class Sync {
   #round: Promise<void> | null = null;
   #again = false;
   #stopped = false;
+  /** Pictures that the server said no to. */
+  readonly #withoutMedia = new Set<string>();
 
   constructor(api: Api, store: Store, around: Surroundings) {
     this.#api = api;
@@ -94,6 +97,7 @@ export class Sync {
         await this.#store.refresh();
         const left = await push(this.#api, this.#store);
         await pull(this.#api, this.#store);
+        await media(this.#api, this.#store, () => this.#again || this.#stopped, this.#withoutMedia);
         return left;
       });
       this.#failures = stuck > 0 ? this.#failures + 1 : 0;

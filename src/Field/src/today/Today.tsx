@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { dayOf } from '../store/clock.ts';
 import { DoorRow } from '../doors/DoorRow.tsx';
+import { Notices } from '../news/Notices.tsx';
 import { clockTime, number, weekdayAndDay, when, whenExactly } from '../text/format.ts';
 import { t } from '../text/text.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -10,6 +11,7 @@ import { Screen } from '../ui/Screen.tsx';
 import { current, persistent } from '../ui/session.ts';
 import { settings } from '../ui/settings.ts';
 import { Lanes } from './Lanes.tsx';
+import { UrgentNews } from './UrgentNews.tsx';
 import { agreed, planFor } from './plan.ts';
 
 const firstDoors = 12;
@@ -35,6 +37,8 @@ export function Today() {
       }
       under={hamlets.map(hamlet => hamlet.name).join(', ') || '—'}
     >
+      <UrgentNews />
+      <Notices />
       <Stale at={pulledAt} skew={view.territory.skew} />
       {persistent.value === false && !settings.value.knowsNotPersistent && (
         <p class="card due">

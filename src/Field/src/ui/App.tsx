@@ -5,10 +5,14 @@ import { Unlock } from '../enrol/Unlock.tsx';
 import { Doors } from '../doors/Doors.tsx';
 import { AddHousehold } from '../household/AddHousehold.tsx';
 import { HouseholdScreen } from '../household/Household.tsx';
+import { Help } from '../help/Help.tsx';
 import { Guides } from '../guides/Guides.tsx';
 import { Me } from '../me/Me.tsx';
 import { SyncStory } from '../me/SyncStory.tsx';
 import { Team } from '../me/Team.tsx';
+import { Bulletin } from '../news/Bulletin.tsx';
+import { News } from '../news/News.tsx';
+import { Relay } from '../news/Relay.tsx';
 import { t, type Key } from '../text/text.ts';
 import { Today } from '../today/Today.tsx';
 import { VisitScreen } from '../visit/Visit.tsx';
@@ -25,6 +29,10 @@ const screens: Record<string, FunctionComponent<{ id: string }>> = {
   'add-door': AddHousehold,
   visit: VisitScreen,
   guides: Guides,
+  news: News,
+  relay: Relay,
+  bulletin: Bulletin,
+  help: Help,
   me: Me,
   sync: SyncStory,
   team: Team,

@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../text/text.ts';
+import { newsFor, waiting } from '../news/news.ts';
 import { Icon } from './Icon.tsx';
+import { now } from './now.ts';
+import { current } from './session.ts';
 import { SyncMark } from '../me/SyncMark.tsx';
 import { back, go, route } from './route.ts';
 
@@ -42,11 +45,14 @@ export function Screen({ title, under, aside, action, child, wrap, onBack, child
 const tabs = [
   { screen: 'today', icon: 'home', key: 'nav.today' },
   { screen: 'doors', icon: 'list-search', key: 'nav.doors' },
+  { screen: 'news', icon: 'speakerphone', key: 'nav.news' },
   { screen: 'guides', icon: 'book-2', key: 'nav.guides' },
   { screen: 'me', icon: 'user', key: 'nav.me' },
 ] as const;
 
 function Nav() {
+  const { store, member } = current.value;
+  const wait = waiting(newsFor(store.view.value, member.id, now()), member.id);
   return (
     <nav class="nav" aria-label={t('nav.label')}>
       {tabs.map(tab => (
@@ -58,6 +64,12 @@ function Nav() {
         >
           <Icon name={tab.icon} />
           <span>{t(tab.key)}</span>
+          {tab.screen === 'news' && wait > 0 && (
+            <span class="badge figures">
+              {wait > 99 ? '99+' : wait}
+              <span class="unseen"> {t('nav.waiting')}</span>
+            </span>
+          )}
         </button>
       ))}
     </nav>

@@ -6,8 +6,9 @@ import { Vault, type VaultMember } from '../store/vault.ts';
 import { Api } from '../sync/api.ts';
 import { Sync } from '../sync/sync.ts';
 import { language } from '../text/text.ts';
-import type { Guid, Kind, Mutation } from '../wire.ts';
+import type { Kind, Mutation } from '../wire.ts';
 import { now } from './now.ts';
+import { version } from './version.ts';
 
 /** What is open after a PIN: one member's session on this phone. */
 export interface Session {
@@ -122,7 +123,7 @@ export function mutation(kind: Kind, body: Partial<Mutation>): Mutation {
   return { id: newId(now), kind, memberId: current.value.member.id, at: new Date(now()).toISOString(), ...body };
 }
 
-export async function act(mutations: Mutation[], options: { finishes?: Guid; holdUntil?: number } = {}): Promise<void> {
+export async function act(mutations: Mutation[], options: Parameters<Store['do']>[1] = {}): Promise<void> {
   const { store, sync } = current.value;
   await store.do(mutations, options);
   // A moment's pause lets several taps travel together.
@@ -165,7 +166,7 @@ async function erase(): Promise<void> {
 }
 
 const apiWith = (token: () => string | null): Api =>
-  new Api({ fetch: (input, init) => fetch(input, init), origin: '', language: () => language.value, token });
+  new Api({ fetch: (input, init) => fetch(input, init), origin: '', language: () => language.value, version, token });
 
 async function askToPersist(): Promise<boolean> {
   return (await navigator.storage?.persist?.()) ?? false;

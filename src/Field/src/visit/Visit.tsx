@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ofHousehold, type Draft } from '../store/draft.ts';
+import { AddHelp } from '../help/AddHelp.tsx';
 import { GuideSheet } from '../guides/GuideSheet.tsx';
 import { holdsCitizenNumber } from '../household/guard.ts';
 import { ConsentSheet, consentTo } from '../household/Consents.tsx';
 import { EditPerson } from '../household/EditPerson.tsx';
 import { languageOf } from '../household/languages.ts';
+import { Tellings } from '../news/Tellings.tsx';
 import { number } from '../text/format.ts';
 import { t } from '../text/text.ts';
 import { Choice, TextField } from '../ui/Fields.tsx';
@@ -39,7 +41,7 @@ function Visiting({ door }: { door: WireHousehold }) {
   const [draft, setDraft] = useState<Draft>(() => begin(door));
   const [who, setWho] = useState<string | null>(draft.home[0] ?? null);
   const [guide, openGuide] = useState<Guid | null>(null);
-  const [sheet, openSheet] = useState<'person' | 'consent' | 'drop' | null>(null);
+  const [sheet, openSheet] = useState<'person' | 'consent' | 'drop' | 'help' | null>(null);
   const [trouble, setTrouble] = useState<string>();
   const [saving, setSaving] = useState(false);
   const finished = useRef(false);
@@ -106,6 +108,7 @@ function Visiting({ door }: { door: WireHousehold }) {
           </button>
         ))}
       </div>
+      {draft.outcome === 'met' && <Tellings door={door} />}
       {draft.outcome === 'met' && (
         <>
           <section>
@@ -176,6 +179,10 @@ function Visiting({ door }: { door: WireHousehold }) {
         trouble={holdsCitizenNumber(draft.note) ? t('guard.number') : undefined}
         onChange={note => change({ ...draft, note })}
       />
+      <button type="button" class="second wide" onClick={() => openSheet('help')}>
+        <Icon name="lifebuoy" />
+        {t('help.add')}
+      </button>
       {store.drafts.value.has(door.id) && (
         <button type="button" class="quiet" onClick={() => openSheet('drop')}>
           <Icon name="trash" />
@@ -183,6 +190,7 @@ function Visiting({ door }: { door: WireHousehold }) {
         </button>
       )}
       {guide && <GuideSheet serviceId={guide} language={draft.language} onClose={() => openGuide(null)} />}
+      {sheet === 'help' && <AddHelp door={door} onClose={() => openSheet(null)} />}
       {sheet === 'person' && <EditPerson door={door} person={null} onClose={() => openSheet(null)} />}
       {sheet === 'consent' && <ConsentSheet door={door} purpose="store" onClose={() => openSheet(null)} />}
       {sheet === 'drop' && (

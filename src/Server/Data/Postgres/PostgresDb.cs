@@ -9,6 +9,8 @@ namespace TungNgo.Data.Postgres;
 /// <summary>The production database (15 or newer); several server nodes may share one.</summary>
 internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(options)
 {
+    public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
+
     /// <summary>A GIN index over the words of <see cref="Household.SearchText"/>, made in the first migration.</summary>
     public override IQueryable<Household> SearchHouseholds(string query)
     {

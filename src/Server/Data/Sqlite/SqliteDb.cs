@@ -9,6 +9,9 @@ namespace TungNgo.Data.Sqlite;
 /// <summary>The embedded default: one file, no service to install.</summary>
 internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(options)
 {
+    /// <summary>One writer at a time: there is nobody to pass by.</summary>
+    public override string SkipLocked => "";
+
     /// <summary>FTS5 over <see cref="Household.SearchText"/>; triggers of the first migration keep it. Rows are joined by Number.</summary>
     public override IQueryable<Household> SearchHouseholds(string query)
     {

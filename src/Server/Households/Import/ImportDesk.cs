@@ -8,7 +8,7 @@ using TungNgo.Web;
 namespace TungNgo.Households.Import;
 
 /// <summary>What an officer can do with an office's list, from the upload to the undo. The console and the API both come through here.</summary>
-internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, ImportFiles files, ImportQueue queue, CurrentUser user)
+internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, ImportFiles files, ImportQueue queue, CurrentUser user, TimeProvider clock)
 {
     public IQueryable<ImportJob> Mine()
     {
@@ -29,17 +29,20 @@ internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, Import
     public async Task<ImportJob> UploadAsync(Guid areaId, string fileName, Stream content, CancellationToken ct)
     {
         user.Require(Permission.ImportHouseholds, areaId);
+        // Before the write: nobody else should wait for the way of 70 MB to the disk. Without its job the file is gone after a week.
+        var id = Guid.CreateVersion7(clock.GetUtcNow());
+        await files.SaveAsync(id, FileRole.List, content, ct);
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var job = new ImportJob
         {
-            Id = write.NewId(), AreaId = areaId, FileName = Path.GetFileName(fileName), UserId = user.UserId, By = user.Name, At = write.Now, State = ImportState.Reading,
+            Id = id, AreaId = areaId, FileName = Path.GetFileName(fileName), UserId = user.UserId, By = user.Name, At = write.Now,
         };
-        await files.SaveAsync(job.Id, content, ct);
+        job.Order(ImportState.Reading, user.Actor);
         db.ImportJobs.Add(job);
         write.Changed(ChangeKind.Import, job.Id);
         write.Audit("import.upload", job.Id, areaId, null, new { job.FileName });
         await write.CommitAsync(ct);
-        await queue.ReadAsync(job.Id, ct);
+        await queue.GoAsync(job.Id, ct);
         return job;
     }
 
@@ -52,7 +55,7 @@ internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, Import
         {
             var before = job.Mappings.GetValueOrDefault(signature);
             job.Mappings = new(job.Mappings) { [signature] = names };
-            job.State = ImportState.Reading;
+            job.Order(ImportState.Reading, user.Actor);
             var remembered = await db.RememberedMappings.AsTracking().SingleOrDefaultAsync(m => m.AreaId == job.AreaId && m.Signature == signature, ct);
             if (remembered is null)
             {
@@ -67,7 +70,7 @@ internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, Import
             await write.CommitAsync(ct);
         }
 
-        await queue.ReadAsync(id, ct);
+        await queue.GoAsync(id, ct);
     }
 
     /// <summary>Answers questions: hamlets by spelling, possible doubles by row. Empty values take an answer back.</summary>
@@ -91,11 +94,11 @@ internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, Import
 
             write.Audit("import.answer", job.Id, job.AreaId, job.Answers, merged);
             job.Answers = merged;
-            job.State = ImportState.Reading;
+            job.Order(ImportState.Reading, user.Actor);
             await write.CommitAsync(ct);
         }
 
-        await queue.ReadAsync(id, ct);
+        await queue.GoAsync(id, ct);
     }
 
     public async Task TakeAsync(Guid id, CancellationToken ct)
@@ -103,47 +106,69 @@ internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, Import
         var job = await ForChangeAsync(id, ct);
         await using (var write = await writer.BeginAsync(user.Actor, ct))
         {
-            job.State = ImportState.Taking;
-            job.Progress = 0;
-            job.BeatAt = write.Now;
+            job.Order(ImportState.Taking, user.Actor);
             write.Audit("import.begin", job.Id, job.AreaId, null, new { job.FileName });
             await write.CommitAsync(ct);
         }
 
-        await queue.TakeAsync(id, user.Actor, ct);
+        await queue.GoAsync(id, ct);
     }
 
-    public async Task<UndoResult> UndoAsync(Guid id, UndoImport undo, CancellationToken ct)
+    /// <summary>Begins to take an import back. The answer comes back as soon as a small one is done.</summary>
+    public async Task UndoAsync(Guid id, CancellationToken ct)
     {
-        var job = await FindAsync(id, ct);
-        if (job.State != ImportState.Taken)
+        await FindAsync(id, ct);
+        await using (var write = await writer.BeginAsync(user.Actor, ct))
         {
-            throw new Refusal(Problems.ImportNotTaken);
+            var job = await db.ImportJobs.AsTracking().SingleAsync(j => j.Id == id, ct);
+            if (job.State != ImportState.Taken)
+            {
+                throw new Refusal(Problems.ImportNotTaken);
+            }
+
+            job.Order(ImportState.Undoing, user.Actor);
+            write.Audit("import.undo-begin", id, job.AreaId, null, new { job.FileName });
+            await write.CommitAsync(ct);
         }
 
-        var result = await undo.RunAsync(job, user.Actor, ct);
-        await using var write = await writer.BeginAsync(user.Actor, ct);
-        var tracked = await db.ImportJobs.AsTracking().SingleAsync(j => j.Id == id, ct);
-        tracked.State = ImportState.Undone;
-        tracked.UndoneAt = write.Now;
-        tracked.UndoneBy = user.Name;
-        write.Changed(ChangeKind.Import, id);
-        write.Audit("import.undone", id, job.AreaId, null, new { result.Removed, result.Restored, result.Kept });
-        await write.CommitAsync(ct);
-        files.Delete(id);
-        return result;
+        await queue.GoAsync(id, ct);
+    }
+
+    /// <summary>Goes on with what failed too often to be tried again by itself.</summary>
+    public async Task ResumeAsync(Guid id, CancellationToken ct)
+    {
+        await FindAsync(id, ct);
+        await using (var write = await writer.BeginAsync(user.Actor, ct))
+        {
+            var job = await db.ImportJobs.AsTracking().SingleAsync(j => j.Id == id, ct);
+            if (!job.IsStuck(write.Now))
+            {
+                throw new Refusal(Problems.ImportTaken);
+            }
+
+            if (job.State != ImportState.Undoing && !await files.HasAsync(id, FileRole.List, ct))
+            {
+                throw new Refusal(Problems.ImportFileGone);
+            }
+
+            job.Order(job.State, user.Actor);
+            write.Audit("import.resume", id, job.AreaId, null, new { job.FileName });
+            await write.CommitAsync(ct);
+        }
+
+        await queue.GoAsync(id, ct);
     }
 
     private async Task<ImportJob> ForChangeAsync(Guid id, CancellationToken ct)
     {
         await FindAsync(id, ct);
         var job = await db.ImportJobs.AsTracking().SingleAsync(j => j.Id == id, ct);
-        // A taking that an outage interrupted may be begun again; its households are recognised.
-        if (job.State is ImportState.Taken or ImportState.Undone || (job.State == ImportState.Taking && queue.IsBusy(id)))
+        // A list that is still being read may be corrected: the reading begins again.
+        if (job.State is ImportState.Taken or ImportState.Undone or ImportState.Taking or ImportState.Undoing)
         {
             throw new Refusal(Problems.ImportTaken);
         }
 
-        return files.HasList(id) ? job : throw new Refusal(Problems.ImportFileGone);
+        return await files.HasAsync(id, FileRole.List, ct) ? job : throw new Refusal(Problems.ImportFileGone);
     }
 }

@@ -13,11 +13,12 @@ public sealed record ImportMappingRequest(string Signature, string[] Fields);
 /// <param name="Answers">"hamlet:…" → hamlet id or "skip"; "double:…" → new, same or skip; empty takes the answer back.</param>
 public sealed record ImportAnswersRequest(Dictionary<string, string> Answers);
 
-/// <param name="State">reading, previewed, taking, taken, undone, unreadable.</param>
+/// <param name="State">reading, previewed, taking, taken, undoing, undone, unreadable.</param>
+/// <param name="Progress">Households gone through so far while reading, taking or undoing.</param>
 /// <param name="Report">Counts, sheets with their mapping, problems by place, questions; null until read.</param>
-public sealed record ImportAnswer(Guid Id, Guid AreaId, string FileName, string By, DateTime At, string State, string? FileProblem, int Progress, JsonElement? Report);
-
-public sealed record ImportUndoAnswer(int Removed, int Restored, int Kept, IReadOnlyList<string> KeptHeads);
+/// <param name="Undo">What the undo has done so far; null when there is none.</param>
+public sealed record ImportAnswer(
+    Guid Id, Guid AreaId, string FileName, string By, DateTime At, string State, string? FileProblem, int Progress, JsonElement? Report, UndoResult? Undo);
 
 internal static class ImportEndpoints
 {
@@ -26,7 +27,7 @@ internal static class ImportEndpoints
 
     public static IServiceCollection AddHouseholdImport(this IServiceCollection services) => services
         .AddSingleton<ImportFiles>().AddSingleton<ImportQueue>().AddHostedService(s => s.GetRequiredService<ImportQueue>())
-        .AddScoped<ImportWork>().AddScoped<ImportDesk>().AddScoped<UndoImport>();
+        .AddScoped<ImportWork>().AddScoped<ImportRun>().AddScoped<ImportDesk>().AddScoped<UndoImport>();
 
     public static void MapHouseholdImport(this IEndpointRouteBuilder routes)
     {
@@ -40,20 +41,20 @@ internal static class ImportEndpoints
         api.MapPut("/{id:guid}/mapping", MapAsync).WithSummary("Correct what the columns of one form mean; remembered for this office.");
         api.MapPut("/{id:guid}/answers", AnswerAsync).WithSummary("Answer questions on hamlets and possible doubles.");
         api.MapPost("/{id:guid}/take", TakeAsync).WithSummary("Take the good rows.");
-        api.MapPost("/{id:guid}/undo", UndoAsync).WithSummary("Take an import back, except households visited since.");
+        api.MapPost("/{id:guid}/undo", UndoAsync).WithSummary("Take an import back, except households visited since; goes on in the background when it is large.");
         api.MapGet("/{id:guid}/bad.xlsx", BadRowsAsync).WithSummary("Rows that were not taken, with the reason.");
         routes.MapPost("/households/import/upload", UploadFormAsync).WithMetadata(needs, new RequestSizeLimitAttribute(MostBytes))
             .WithFormOptions(multipartBodyLengthLimit: MostBytes).ExcludeFromDescription();
     }
 
-    private static async Task<ImportAnswer[]> ListAsync(ImportDesk desk, ImportQueue queue, CancellationToken ct) =>
-        [.. (await desk.Mine().AsNoTracking().OrderByDescending(j => j.At).Take(100).ToListAsync(ct)).Select(j => Answer(j, queue, withReport: false))];
+    private static async Task<ImportAnswer[]> ListAsync(ImportDesk desk, CancellationToken ct) =>
+        [.. (await desk.Mine().AsNoTracking().OrderByDescending(j => j.At).Take(100).ToListAsync(ct)).Select(j => Answer(j, withReport: false))];
 
-    private static async Task<Created<ImportAnswer>> UploadAsync([FromForm] Guid area, IFormFile file, ImportDesk desk, ImportQueue queue, CancellationToken ct)
+    private static async Task<Created<ImportAnswer>> UploadAsync([FromForm] Guid area, IFormFile file, ImportDesk desk, CancellationToken ct)
     {
         await using var content = file.OpenReadStream();
         var job = await desk.UploadAsync(area, file.FileName, content, ct);
-        return TypedResults.Created($"/api/imports/{job.Id}", Answer(await desk.FindAsync(job.Id, ct), queue));
+        return TypedResults.Created($"/api/imports/{job.Id}", Answer(await desk.FindAsync(job.Id, ct)));
     }
 
     private static async Task<RedirectHttpResult> UploadFormAsync([FromForm] Guid area, IFormFile? file, ImportDesk desk, CancellationToken ct)
@@ -68,44 +69,42 @@ internal static class ImportEndpoints
         return TypedResults.Redirect($"/households/import/{job.Id}");
     }
 
-    private static async Task<ImportAnswer> GetAsync(Guid id, ImportDesk desk, ImportQueue queue, CancellationToken ct) => Answer(await desk.FindAsync(id, ct), queue);
+    private static async Task<ImportAnswer> GetAsync(Guid id, ImportDesk desk, CancellationToken ct) => Answer(await desk.FindAsync(id, ct));
 
-    private static async Task<ImportAnswer> MapAsync(Guid id, ImportMappingRequest request, ImportDesk desk, ImportQueue queue, CancellationToken ct)
+    private static async Task<ImportAnswer> MapAsync(Guid id, ImportMappingRequest request, ImportDesk desk, CancellationToken ct)
     {
         var fields = request.Fields.Select(f => Enum.TryParse<ListField>(f, out var field) ? field : throw new Refusal(Problems.Invalid, f)).ToList();
         await desk.MapAsync(id, request.Signature, fields, ct);
-        return Answer(await desk.FindAsync(id, ct), queue);
+        return Answer(await desk.FindAsync(id, ct));
     }
 
-    private static async Task<ImportAnswer> AnswerAsync(Guid id, ImportAnswersRequest request, ImportDesk desk, ImportQueue queue, CancellationToken ct)
+    private static async Task<ImportAnswer> AnswerAsync(Guid id, ImportAnswersRequest request, ImportDesk desk, CancellationToken ct)
     {
         await desk.AnswerAsync(id, request.Answers, ct);
-        return Answer(await desk.FindAsync(id, ct), queue);
+        return Answer(await desk.FindAsync(id, ct));
     }
 
-    private static async Task<ImportAnswer> TakeAsync(Guid id, ImportDesk desk, ImportQueue queue, CancellationToken ct)
+    private static async Task<ImportAnswer> TakeAsync(Guid id, ImportDesk desk, CancellationToken ct)
     {
         await desk.TakeAsync(id, ct);
-        return Answer(await desk.FindAsync(id, ct), queue);
+        return Answer(await desk.FindAsync(id, ct));
     }
 
-    private static async Task<ImportUndoAnswer> UndoAsync(Guid id, ImportDesk desk, UndoImport undo, CancellationToken ct)
+    private static async Task<ImportAnswer> UndoAsync(Guid id, ImportDesk desk, CancellationToken ct)
     {
-        var result = await desk.UndoAsync(id, undo, ct);
-        return new(result.Removed, result.Restored, result.Kept, result.KeptHeads);
+        await desk.UndoAsync(id, ct);
+        return Answer(await desk.FindAsync(id, ct));
     }
 
-    private static async Task<PhysicalFileHttpResult> BadRowsAsync(Guid id, ImportDesk desk, ImportFiles files, CancellationToken ct)
+    private static async Task<FileStreamHttpResult> BadRowsAsync(Guid id, ImportDesk desk, ImportFiles files, CancellationToken ct)
     {
         var job = await desk.FindAsync(id, ct);
-        var path = files.BadRowsOf(id);
-        return File.Exists(path)
-            ? TypedResults.PhysicalFile(path, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{Path.GetFileNameWithoutExtension(job.FileName)}-chua-nhan.xlsx")
-            : throw new Refusal(Problems.NotFound);
+        var rows = await files.FetchAsync(id, FileRole.BadRows, ct) ?? throw new Refusal(Problems.NotFound);
+        return TypedResults.File(
+            rows.OpenLast(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{Path.GetFileNameWithoutExtension(job.FileName)}-chua-nhan.xlsx");
     }
 
-    private static ImportAnswer Answer(ImportJob job, ImportQueue queue, bool withReport = true) => new(
-        job.Id, job.AreaId, job.FileName, job.By, job.At, ProblemText.Key(job.State), job.FileProblem,
-        queue.IsBusy(job.Id) ? queue.Progress(job.Id) : job.Progress,
-        withReport && job.Report is { } report ? JsonDocument.Parse(report).RootElement : null);
+    private static ImportAnswer Answer(ImportJob job, bool withReport = true) => new(
+        job.Id, job.AreaId, job.FileName, job.By, job.At, ProblemText.Key(job.State), job.FileProblem, job.Progress,
+        withReport && job.Report is { } report ? JsonDocument.Parse(report).RootElement : null, job.Undo is null ? null : UndoResult.FromJson(job.Undo));
 }

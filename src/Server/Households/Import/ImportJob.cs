@@ -13,11 +13,18 @@ public enum ImportState
 
     /// <summary>The file could not be read at all; <see cref="ImportJob.FileProblem"/> says why.</summary>
     Unreadable = 6,
+    Undoing = 7,
 }
 
 /// <summary>One list that an office sent: from the upload to the taking, and back by undo.</summary>
 public sealed class ImportJob
 {
+    /// <summary>A work that does not say within this time that it goes on has been interrupted; any node may go on with it.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    /// <summary>What failed so often waits for an officer instead of failing for ever.</summary>
+    public const int MostAttempts = 3;
+
     public Guid Id { get; init; }
 
     /// <summary>The unit whose hamlets the list may speak of.</summary>
@@ -40,12 +47,42 @@ public sealed class ImportJob
     /// <summary>JSON of <see cref="ImportReport"/> of the last reading or of the taking.</summary>
     public string? Report { get; set; }
 
-    /// <summary>Households gone through so far, for progress; also tells an interrupted taking from a running one, with <see cref="BeatAt"/>.</summary>
+    /// <summary>JSON of <see cref="UndoResult"/>, as far as the undo has come.</summary>
+    public string? Undo { get; set; }
+
+    /// <summary>Grows with every order of an officer: a reading that began before the last one is not kept.</summary>
+    public int Round { get; set; }
+
+    /// <summary>Who gave the last order, for the audit of what is done later in their name.</summary>
+    public Guid? OrderedById { get; set; }
+    public string? OrderedBy { get; set; }
+    public string? OrderedFrom { get; set; }
+
+    /// <summary>How often the work of this round was begun.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>Households gone through so far.</summary>
     public int Progress { get; set; }
+
+    /// <summary>When the work last said that it goes on; null when nobody works on it.</summary>
     public DateTime? BeatAt { get; set; }
     public DateTime? TakenAt { get; set; }
     public DateTime? UndoneAt { get; set; }
     public string? UndoneBy { get; set; }
+
+    /// <summary>Work is ordered and not finished.</summary>
+    public bool IsOpen => State is ImportState.Reading or ImportState.Taking or ImportState.Undoing;
+
+    /// <summary>Open, but nobody works on it and nobody will until an officer says so.</summary>
+    public bool IsStuck(DateTime now) => IsOpen && Attempts >= MostAttempts && (BeatAt is null || BeatAt < now - Lease);
+
+    /// <summary>An officer's order: the work begins anew, wherever there is a node free for it.</summary>
+    internal void Order(ImportState state, Feed.Actor actor)
+    {
+        (State, OrderedById, OrderedBy, OrderedFrom) = (state, actor.UserId, actor.Name, actor.Address);
+        (Attempts, Progress, BeatAt) = (0, 0, null);
+        Round++;
+    }
 }
 
 /// <summary>What an office's form means, as an officer corrected it: proposed again when the same office sends the same form.</summary>

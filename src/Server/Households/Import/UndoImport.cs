@@ -9,42 +9,74 @@ using TungNgo.Visits;
 namespace TungNgo.Households.Import;
 
 /// <summary>What an undo did. Households that have been visited since stay, with their people, and are named.</summary>
-internal sealed record UndoResult(int Removed, int Restored, int Kept, List<string> KeptHeads);
+public sealed record UndoResult(int Removed, int Restored, int Kept, IReadOnlyList<string> KeptHeads)
+{
+    public static readonly UndoResult None = new(0, 0, 0, []);
+
+    /// <summary>Heads named; more are only counted.</summary>
+    private const int MostNamed = 200;
+
+    public UndoResult WithKept(IReadOnlyCollection<string> heads) =>
+        this with { Kept = Kept + heads.Count, KeptHeads = [.. KeptHeads.Concat(heads).Take(MostNamed)] };
+
+    public static UndoResult FromJson(string? json) => json is null ? None : JsonSerializer.Deserialize<UndoResult>(json, JsonSerializerOptions.Web)!;
+}
 
 /// <summary>
 /// Takes an import back: households it added go, fields it changed return to what they were unless somebody changed them again. A
-/// household with a visit since is left alone, because work was done there.
+/// household with a visit since is left alone, because work was done there. Each chunk is one transaction that also says how far
+/// the undo has come, so an interrupted one goes on where it was.
 /// </summary>
 internal sealed class UndoImport(AppDb db, Writer writer)
 {
     private const int ChunkSize = 1_000;
-    private const int MostNamed = 200;
 
-    public async Task<UndoResult> RunAsync(ImportJob job, Actor actor, CancellationToken ct)
+    public async Task RunAsync(ImportJob job, Actor actor, ImportProgress progress, CancellationToken ct)
     {
-        var visited = db.Visits.Select(v => v.HouseholdId);
-        var keptHeads = await db.Households.Where(h => h.ImportId == job.Id && h.RemovedDay == null && visited.Contains(h.Id))
-            .OrderBy(h => h.Number).Select(h => h.Head).Take(MostNamed).ToListAsync(ct);
-        var kept = await db.Households.CountAsync(h => h.ImportId == job.Id && h.RemovedDay == null && visited.Contains(h.Id), ct);
-        var removed = 0;
-        while (await RemoveSomeAsync(job, actor, ct) is > 0 and var some)
+        var result = UndoResult.FromJson(job.Undo);
+        while (await RemoveSomeAsync(job, result, actor, ct) is { } further)
         {
-            removed += some;
+            result = further;
+            progress.Households = result.Removed;
         }
 
-        var (restored, keptChanged) = await RestoreAsync(job, actor, ct);
-        keptHeads.AddRange(keptChanged.Take(MostNamed - keptHeads.Count));
-        return new UndoResult(removed, restored, kept + keptChanged.Count, keptHeads);
+        while (await RestoreSomeAsync(job, result, actor, ct) is { } further)
+        {
+            result = further;
+            progress.Households = result.Removed + result.Restored;
+        }
+
+        await FinishAsync(job, result, actor, ct);
     }
 
-    private async Task<int> RemoveSomeAsync(ImportJob job, Actor actor, CancellationToken ct)
+    private async Task FinishAsync(ImportJob job, UndoResult result, Actor actor, CancellationToken ct)
+    {
+        await using var write = await writer.BeginAsync(actor, ct);
+        result = result.WithKept(await db.Households.Where(h => h.ImportId == job.Id && h.RemovedDay == null).OrderBy(h => h.Number).Select(h => h.Head).ToListAsync(ct));
+        await SaveAsync(job, result, ct);
+        var now = write.Now;
+        await db.ImportJobs.Where(j => j.Id == job.Id).ExecuteUpdateAsync(s => s.SetProperty(j => j.State, ImportState.Undone)
+            .SetProperty(j => j.UndoneAt, now).SetProperty(j => j.UndoneBy, actor.Name).SetProperty(j => j.BeatAt, (DateTime?)null), ct);
+        write.Changed(ChangeKind.Import, job.Id);
+        write.Audit("import.undone", job.Id, job.AreaId, null, new { result.Removed, result.Restored, result.Kept });
+        await write.CommitAsync(ct);
+    }
+
+    private Task<int> SaveAsync(ImportJob job, UndoResult result, CancellationToken ct)
+    {
+        var json = JsonSerializer.Serialize(result, JsonSerializerOptions.Web);
+        return db.ImportJobs.Where(j => j.Id == job.Id).ExecuteUpdateAsync(s => s.SetProperty(j => j.Undo, json), ct);
+    }
+
+    /// <returns>Null when nothing is left to remove.</returns>
+    private async Task<UndoResult?> RemoveSomeAsync(ImportJob job, UndoResult result, Actor actor, CancellationToken ct)
     {
         await using var write = await writer.BeginAsync(actor, ct);
         var households = await db.Households.AsNoTracking().Where(h => h.ImportId == job.Id && !db.Visits.Any(v => v.HouseholdId == h.Id))
             .OrderBy(h => h.Number).Take(ChunkSize).ToListAsync(ct);
         if (households.Count == 0)
         {
-            return 0;
+            return null;
         }
 
         var ids = households.Select(h => h.Id).ToList();
@@ -68,45 +100,52 @@ internal sealed class UndoImport(AppDb db, Writer writer)
         await db.People.Where(p => ids.Contains(p.HouseholdId)).ExecuteDeleteAsync(ct);
         await db.Households.Where(h => ids.Contains(h.Id)).ExecuteDeleteAsync(ct);
         write.Audit("import.undo", job.Id, job.AreaId, new { job.FileName, households = ids.Count }, null);
+        result = result with { Removed = result.Removed + ids.Count };
+        await SaveAsync(job, result, ct);
         await write.CommitAsync(ct);
         db.ChangeTracker.Clear();
-        return households.Count;
+        return result;
     }
 
-    private async Task<(int Restored, List<string> Kept)> RestoreAsync(ImportJob job, Actor actor, CancellationToken ct)
+    /// <returns>Null when nothing is left to put back.</returns>
+    private async Task<UndoResult?> RestoreSomeAsync(ImportJob job, UndoResult result, Actor actor, CancellationToken ct)
     {
-        var restored = 0;
-        List<string> kept = [];
-        var changes = await db.ImportedChanges.AsNoTracking().Where(c => c.ImportId == job.Id).ToListAsync(ct);
-        foreach (var some in changes.Chunk(ChunkSize))
+        await using var write = await writer.BeginAsync(actor, ct);
+        var changes = await db.ImportedChanges.AsNoTracking().Where(c => c.ImportId == job.Id).OrderBy(c => c.HouseholdId).Take(ChunkSize).ToListAsync(ct);
+        if (changes.Count == 0)
         {
-            var ids = some.Select(c => c.HouseholdId).ToList();
-            await using var write = await writer.BeginAsync(actor, ct);
-            var households = await db.Households.AsTracking().Where(h => ids.Contains(h.Id)).ToDictionaryAsync(h => h.Id, ct);
-            var people = (await db.People.AsTracking().Where(p => ids.Contains(p.HouseholdId)).ToListAsync(ct)).ToLookup(p => p.HouseholdId);
-            foreach (var change in some)
-            {
-                if (!households.TryGetValue(change.HouseholdId, out var household))
-                {
-                    continue;
-                }
-
-                if (household.LastVisitAt > job.TakenAt)
-                {
-                    kept.Add(household.Head);
-                    continue;
-                }
-
-                Restore(job, household, [.. people[household.Id]], change.Fields, write);
-                restored++;
-            }
-
-            await db.ImportedChanges.Where(c => c.ImportId == job.Id && ids.Contains(c.HouseholdId)).ExecuteDeleteAsync(ct);
-            await write.CommitAsync(ct);
-            db.ChangeTracker.Clear();
+            return null;
         }
 
-        return (restored, kept);
+        var ids = changes.Select(c => c.HouseholdId).ToList();
+        var households = await db.Households.AsTracking().Where(h => ids.Contains(h.Id)).ToDictionaryAsync(h => h.Id, ct);
+        var people = (await db.People.AsTracking().Where(p => ids.Contains(p.HouseholdId)).ToListAsync(ct)).ToLookup(p => p.HouseholdId);
+        var restored = 0;
+        List<string> kept = [];
+        foreach (var change in changes)
+        {
+            if (!households.TryGetValue(change.HouseholdId, out var household))
+            {
+                continue;
+            }
+
+            if (household.LastVisitAt > job.TakenAt)
+            {
+                kept.Add(household.Head);
+                continue;
+            }
+
+            Restore(job, household, [.. people[household.Id]], change.Fields, write);
+            restored++;
+        }
+
+        await db.ImportedChanges.Where(c => c.ImportId == job.Id && ids.Contains(c.HouseholdId)).ExecuteDeleteAsync(ct);
+        result = (result with { Restored = result.Restored + restored }).WithKept(kept);
+        await SaveAsync(job, result, ct);
+        write.Audit("import.undo", job.Id, job.AreaId, new { job.FileName, households = ids.Count }, new { restored });
+        await write.CommitAsync(ct);
+        db.ChangeTracker.Clear();
+        return result;
     }
 
     private void Restore(ImportJob job, Household household, List<Person> people, string fields, Write write)

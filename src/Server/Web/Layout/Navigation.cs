@@ -13,9 +13,12 @@ internal static class Navigation
         new("/areas", "nav.areas", "map-2", Permission.ViewAreas),
         new("/teams", "nav.teams", "users-group", Permission.ViewTeams, OfArea: true),
         new("/households", "nav.households", "building-cottage", Permission.ViewHouseholds, OfArea: true),
+        new("/help", "nav.help", "message-circle-question", Permission.AnswerHelp, OfArea: true),
+        new("/bulletins", "nav.bulletins", "speakerphone", Permission.ViewBulletins, OfArea: true),
         new("/services", "nav.services", "list-check", Permission.ViewCatalogue),
         new("/phones", "nav.phones", "device-mobile", Permission.ManageDevices),
         new("/admin", "nav.admin", "settings", Permission.ManageAccounts),
+        new("/admin/channels", "nav.channels", "send", Permission.ManageChannels),
         new("/audit", "nav.audit", "history", Permission.ViewAudit),
     ];
 

@@ -1,0 +1,29 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TungNgo.Accounts;
+using TungNgo.Web;
+
+namespace TungNgo.Channels;
+
+internal static class ReachEndpoints
+{
+    public static void MapReach(this IEndpointRouteBuilder routes)
+    {
+        var needs = new NeedsAttribute(Permission.ViewBulletins);
+        var api = routes.MapGroup("/api/bulletins/{id:guid}/reach").WithTags("bulletins").WithMetadata(needs);
+        api.MapGet("/", async (
+                Guid id, [Description("Number of the version; the newest that was sent when left out")] int? version,
+                [Description("Unit and all below it; that of the bulletin, or the caller's own, when left out")] Guid? area, HttpContext http, ReachReader reader, CancellationToken ct) =>
+            (await reader.AskAsync(id, version, area, http.Texts().Language, ct)).Answer).WithSummary("Whom a bulletin reached, whom it did not, and why.");
+        api.MapGet("/events", (Guid id, int? version, ReachEvents events, HttpContext http) => events.StreamAsync(id, version, http))
+            .WithSummary("Server-sent events: a line whenever the reach of the bulletin has changed.");
+        routes.MapGet("/bulletins/{id:guid}/reach/download", SheetAsync).WithMetadata(needs).ExcludeFromDescription();
+    }
+
+    private static async Task<FileContentHttpResult> SheetAsync(Guid id, string? format, int? version, Guid? area, string? sort, string? dir, HttpContext http, ReachReader reader, CancellationToken ct)
+    {
+        var t = http.Texts();
+        var view = await reader.AskAsync(id, version, area, t.Language, ct);
+        return SheetDownload.Of(format == "csv" ? "csv" : "xlsx", $"tin-den-dau-{view.Bulletin.Code}", ReachTable.Headings(t), ReachTable.Rows(view.Answer, sort, dir, t).Select(r => r.Cells));
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Areas;
+using TungNgo.Data;
+using TungNgo.Feed;
+using TungNgo.Teams;
+
+namespace TungNgo.Help;
+
+/// <summary>Moves requests that nobody answered one level up: to the team's leader, then to the commune's officer.</summary>
+internal sealed class EscalateHelp(AppDb db, Writer writer, TeamRegister teams, TimeProvider clock)
+{
+    private const int AtOnce = 200;
+
+    /// <returns>How many moved; less than asked for means that no more are due.</returns>
+    public async Task<int> StepAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (!await db.HelpRequests.AnyAsync(r => r.NextStepAt != null && r.NextStepAt <= now && r.State == HelpState.Open, ct))
+        {
+            return 0;
+        }
+
+        await using var write = await writer.BeginAsync(Actor.System, ct);
+        var due = await db.HelpRequests.Where(r => r.NextStepAt != null && r.NextStepAt <= now && r.State == HelpState.Open).OrderBy(r => r.NextStepAt).Take(AtOnce).ToListAsync(ct);
+        foreach (var request in due)
+        {
+            var before = new { request.Level };
+            Step(request, LegalDay.Of(write.Now));
+            request.EscalatedAt = write.Now;
+            request.Version++;
+            write.Changed(ChangeKind.Help, request.Id, request.HamletId);
+            write.Audit("help.escalate", request.Id, request.AreaId, before, new { request.Level });
+        }
+
+        await write.CommitAsync(ct);
+        return due.Count;
+    }
+
+    private void Step(HelpRequest request, DateOnly day)
+    {
+        var leader = request.TeamId is { } team ? teams.Find(team)?.LeaderOn(day) : null;
+        if (request.Level == HelpLevel.Team && leader is not null)
+        {
+            (request.Level, request.MemberId, request.NextStepAt) = (HelpLevel.Leader, leader.Person.Id, request.DueAt);
+        }
+        else
+        {
+            (request.Level, request.NextStepAt) = (HelpLevel.Commune, null);
+        }
+    }
+}
+
+/// <summary>Looks every ten seconds: somebody waits for the answer. What is due stands in the rows, so a restart forgets nothing and several nodes do not do it twice.</summary>
+internal sealed class HelpLoop(IServiceScopeFactory scopes, TimeProvider clock, ILogger<HelpLoop> log) : BackgroundService
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Look, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<SendAnswers>().RunAsync(stoppingToken);
+                await scope.ServiceProvider.GetRequiredService<EscalateHelp>().StepAsync(stoppingToken);
+                await scope.ServiceProvider.GetRequiredService<ForgetHelp>().StepAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                log.LogError(error, "Help requests could not be answered, moved up or forgotten");
+            }
+        }
+    }
+}

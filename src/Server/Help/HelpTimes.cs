@@ -1,0 +1,11 @@
+namespace TungNgo.Help;
+
+/// <summary>How long an answer may take; the operator sets it in the section "Help" of the configuration (Help__AnswerHours=12).</summary>
+internal sealed class HelpTimes
+{
+    /// <summary>What the sender is promised. Not answered by then, the commune's officer has to see to it.</summary>
+    public double AnswerHours { get; set; } = 24;
+
+    /// <summary>Not answered by then, the leader has to see to it.</summary>
+    public double LeaderHours { get; set; } = 8;
+}

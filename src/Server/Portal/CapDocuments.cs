@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using TungNgo.Areas;
+using TungNgo.Bulletins;
+using TungNgo.Data;
+using TungNgo.Gateways.Cap;
+using TungNgo.Web;
+
+namespace TungNgo.Portal;
+
+/// <summary>An approved version as a signed CAP 1.2 document.</summary>
+internal sealed class CapDocuments(AppDb db, PublicBulletins bulletins, AreaTree areas, CapKey key, IOptions<CapOptions> options, ServerOptions server)
+{
+    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
+    private static readonly Dictionary<string, string> Languages = new() { ["vi"] = "vi-VN", ["km"] = "km-KH", ["en"] = "en-US" };
+
+    /// <summary>
+    /// The document of a version. Of a bulletin that its issuer withdrew, the newest is a cancellation: whoever polls must learn that it no longer holds.
+    /// </summary>
+    public async Task<byte[]?> FindAsync(string code, int? number, CancellationToken ct)
+    {
+        var found = number is { } asked ? await bulletins.FindAsync(code, asked, ct) : await bulletins.FindAsync(code, ct);
+        if (found is not { IsPublic: true, Texts.Count: > 0, Version.DecidedAt: not null })
+        {
+            return null;
+        }
+
+        var withdrawn = number is null && found.By is null && found.Bulletin.CancelledAt is not null;
+        var alert = await MakeAsync(found, withdrawn, ct);
+        return CapSignature.Sign(CapWriter.Write(alert), await key.GetAsync(ct));
+    }
+
+    private async Task<CapAlert> MakeAsync(PublicBulletin found, bool withdrawn, CancellationToken ct)
+    {
+        var (bulletin, version) = (found.Bulletin, found.Version);
+        var sender = options.Value.Sender is { Length: > 0 } own ? own : new Uri(server.PublicUrl).Host;
+        var references = (await bulletins.VersionsAsync(bulletin.Id, ct)).Where(v => withdrawn || v.Number < version.Number).Select(v => Reference(sender, bulletin.Code, v)).ToList();
+        if (found.Earlier is { } earlier && version.Relation != BulletinRelation.None)
+        {
+            references.AddRange((await bulletins.VersionsAsync(earlier.Id, ct)).Select(v => Reference(sender, earlier.Code, v)));
+        }
+
+        var type = withdrawn || (version.Relation == BulletinRelation.Cancels && references.Count > 0) ? CapMessageType.Cancel
+            : references.Count > 0 ? CapMessageType.Update : CapMessageType.Alert;
+        var ids = found.Files.ToList();
+        var files = await db.StoredFiles.AsNoTracking().Where(f => ids.Contains(f.Id)).ToDictionaryAsync(f => f.Id, ct);
+        return new CapAlert(
+            withdrawn ? $"{bulletin.Code}.withdrawn" : Identifier(bulletin.Code, version.Number), sender, At(withdrawn ? bulletin.CancelledAt!.Value : version.DecidedAt!.Value),
+            // A demonstration must never set off a siren.
+            server.Demo ? CapStatus.Exercise : CapStatus.Actual, type, CapScope.Public, references,
+            [.. found.Texts.Values.Where(t => Languages.ContainsKey(t.Language)).OrderBy(t => Array.IndexOf(Texts.Languages, t.Language)).Select(t => Info(found, t, files))],
+            Source: version.Source is { Length: > 0 } source ? source : null);
+    }
+
+    private CapInfo Info(PublicBulletin found, BulletinText text, Dictionary<Guid, StoredFile> files)
+    {
+        var version = found.Version;
+        var (urgency, severity) = version.Urgency switch
+        {
+            Urgency.Emergency => (CapUrgency.Immediate, CapSeverity.Severe),
+            Urgency.Priority => (CapUrgency.Expected, CapSeverity.Moderate),
+            _ => (CapUrgency.Future, CapSeverity.Minor),
+        };
+        var category = Enum.TryParse<CapCategory>(found.Kind?.CapCategory, out var known) ? known : CapCategory.Other;
+        var page = $"{server.PublicUrl}/t/{found.Bulletin.Code}";
+        return new CapInfo(
+            Languages[text.Language], [category], found.Kind is { } kind ? Texts.In(text.Language).Of(kind.Name) : found.Bulletin.Kind, urgency, severity, CapCertainty.Likely,
+            version.Relation == BulletinRelation.AllClear ? [CapResponse.AllClear] : null,
+            Effective: At(version.ValidFrom), Expires: At(version.ValidTo), SenderName: version.Source,
+            Headline: Headline(text.Title), Description: text.Body, Web: new Uri(text.Language == "vi" ? page : $"{page}?lang={text.Language}"),
+            Parameters: version.DocumentNumber is { Length: > 0 } number ? [new("documentNumber", number)] : null,
+            Resources: [.. new[] { text.AudioId, text.CardId }.OfType<Guid>().Where(files.ContainsKey).Select(id => Resource(files[id], page))],
+            Areas: [.. found.Audience.Areas.Select(a => areas.Today.Find(a)).OfType<AreaVersion>().Select(Area)]);
+    }
+
+    private static CapResource Resource(StoredFile file, string page) =>
+        new(file.Name, file.ContentType, file.Content.Length, new Uri($"{page}/tep/{file.Id}"), Digest: CapDigest.Of(file.Content));
+
+    private static CapArea Area(AreaVersion unit) => new(AreaNames.WithKind(unit), Geocodes: unit.Code is { } code ? [new("GSO", code)] : null);
+
+    private static CapReference Reference(string sender, string code, (int Number, DateTime At) version) => new(sender, Identifier(code, version.Number), At(version.At));
+
+    private static string Identifier(string code, int number) => $"{code}.{number}";
+
+    private static DateTimeOffset At(DateTime utc) => new DateTimeOffset(utc).ToOffset(Vietnam);
+
+    private static string Headline(string title)
+    {
+        var elements = System.Globalization.StringInfo.ParseCombiningCharacters(title);
+        return elements.Length <= 160 ? title : title[..elements[160]];
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.RateLimiting;
+using TungNgo.Feed;
+using TungNgo.Gateways.WebPush;
+using TungNgo.Web;
+
+namespace TungNgo.Portal;
+
+internal static class PortalSetup
+{
+    public static IServiceCollection AddPortal(this IServiceCollection services)
+    {
+        services.AddOptions<CapOptions>().BindConfiguration("Cap");
+        services.Configure<RateLimiterOptions>(PublicLimits.Add);
+        services.AddFeedReader<PublicMemory>();
+        services.AddSingleton<IconShapes>().AddSingleton<SpokenBulletins>().AddSingleton<CapKey>();
+        services.AddSingleton(s => new PushServices([.. s.GetRequiredService<ServerOptions>().Simulators.Select(h => $"http://{h}")]));
+        services.AddScoped<PublicPages>().AddScoped<PublicBulletins>().AddScoped<CapDocuments>().AddScoped<PushReceipts>();
+        return services;
+    }
+
+    public static void MapPortal(this IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("").AllowAnonymous().ExcludeFromDescription().WithMetadata(new ProblemPageIs(typeof(PublicProblemPage)));
+        pages.MapReading();
+        pages.MapFeeds();
+        pages.MapAsking();
+        pages.MapOptOut();
+        routes.MapPush();
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Channels;
+using TungNgo.Data;
+
+namespace TungNgo.Portal;
+
+/// <summary>
+/// A browser's word that it showed a message goes into the inbox, where receipts of all providers are folded. It counts only with the endpoint that
+/// the message was sent to, which no other browser knows.
+/// </summary>
+internal sealed class PushReceipts(AppDb db, TimeProvider clock)
+{
+    public async Task TakeAsync(PushShown body, CancellationToken ct)
+    {
+        var sent = Guid.TryParse(body.Key, out var delivery)
+            ? await db.Deliveries.AsNoTracking().Where(d => d.Id == delivery && d.Kind == ChannelKind.WebPush && d.To == body.Endpoint && d.ChannelId != null).Select(d => d.ChannelId).SingleOrDefaultAsync(ct)
+            : null;
+        if (sent is not { } channel)
+        {
+            return;
+        }
+
+        var word = new PushWord(delivery, body.Tapped);
+        var (key, text, now) = (word.Key, word.Write(), clock.GetUtcNow());
+        var (id, at) = (Guid.CreateVersion7(now), now.UtcDateTime);
+        await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO \"InboxEvents\" (\"Id\", \"ChannelId\", \"Key\", \"Body\", \"ReceivedAt\", \"DueAt\", \"Tries\") VALUES ({id}, {channel}, {key}, {text}, {at}, {at}, 0) ON CONFLICT DO NOTHING", ct);
+    }
+}

@@ -1,0 +1,96 @@
+using TungNgo.Channels;
+using TungNgo.Feed;
+using TungNgo.Gateways.Sms;
+using TungNgo.Households;
+using TungNgo.Web;
+
+namespace TungNgo.Sync;
+
+/// <summary>How a household gets its news: the community groups it reads, and what it does not want.</summary>
+internal static class ContactRules
+{
+    /// <summary>What a household refuses, in the phone's words → the channels that ends. All is one row without a channel.</summary>
+    private static readonly Dictionary<string, ChannelKind?[]> Channels = new()
+    {
+        ["all"] = [null], ["sms"] = [ChannelKind.Sms], ["zalo"] = [ChannelKind.ZaloCs, ChannelKind.ZbsUser, ChannelKind.ZbsPhone],
+    };
+
+    /// <summary>The phone's words for what is refused at an address.</summary>
+    public static IEnumerable<string> Words(IEnumerable<ChannelKind?> refused)
+    {
+        var all = refused.ToHashSet();
+        return Channels.Where(c => c.Value.All(all.Contains)).Select(c => c.Key);
+    }
+
+    public static void Group(MutationContext context, PushContact push)
+    {
+        var household = PushRules.Reach(context, push.HouseholdId).Household;
+        var news = context.Batch.News;
+        if (push.GroupId is not { } id || !news.Groups.TryGetValue(id, out var zalo) || !context.Phone.Teams.Any(t => t.Id == zalo.TeamId))
+        {
+            throw new Refusal(Problems.GroupUnknown);
+        }
+
+        var known = news.Contacts.FirstOrDefault(c => c.HouseholdId == household.Id && c.Kind == ContactKind.Group && c.Address == $"{id}");
+        if (known is not null == !push.Off)
+        {
+            return;
+        }
+
+        if (known is not null)
+        {
+            news.Contacts.Remove(known);
+            context.Batch.Db.ContactPoints.Remove(known);
+        }
+        else
+        {
+            var contact = new ContactPoint { Id = Guid.CreateVersion7(new DateTimeOffset(context.Batch.Now)), HouseholdId = household.Id, Kind = ContactKind.Group, Address = $"{id}", AddedAt = context.Batch.Now };
+            news.Contacts.Add(contact);
+            context.Batch.Db.ContactPoints.Add(contact);
+        }
+
+        Note(context, "contact.group", household, push.Off ? new { zalo.Name } : null, push.Off ? null : new { zalo.Name });
+    }
+
+    public static void OptOut(MutationContext context, PushContact push)
+    {
+        var household = PushRules.Reach(context, push.HouseholdId).Household;
+        var (batch, news) = (context.Batch, context.Batch.News);
+        if (push.Channel is null || !Channels.TryGetValue(push.Channel, out var kinds))
+        {
+            throw new Refusal(Problems.Invalid, "channel");
+        }
+
+        var addresses = news.Contacts.Where(c => c.HouseholdId == household.Id && c.Kind != ContactKind.Group).Select(c => c.Address).Append(PhoneNumber.Normalise(household.Phone)).OfType<string>().Distinct().ToList();
+        if (addresses.Count == 0)
+        {
+            throw new Refusal(Problems.NoAddress);
+        }
+
+        var known = news.OptOuts.Where(o => addresses.Contains(o.Address) && kinds.Contains(o.Channel)).ToList();
+        if (push.Off)
+        {
+            batch.Db.OptOuts.RemoveRange(known);
+            known.ForEach(o => news.OptOuts.Remove(o));
+        }
+        else
+        {
+            foreach (var (address, kind) in addresses.SelectMany(a => kinds.Select(k => (a, k))).Where(w => !known.Any(o => o.Address == w.a && o.Channel == w.k)))
+            {
+                var refused = new OptOut { Id = Guid.CreateVersion7(new DateTimeOffset(batch.Now)), Address = address, Channel = kind, At = batch.Now, How = "member" };
+                news.OptOuts.Add(refused);
+                news.Refused.Add((address, kind));
+                batch.Db.OptOuts.Add(refused);
+            }
+        }
+
+        Note(context, "contact.optout", household, push.Off ? new { push.Channel } : null, push.Off ? null : new { push.Channel });
+    }
+
+    private static void Note(MutationContext context, string action, Household household, object? before, object? after)
+    {
+        context.Batch.Track(household);
+        household.Version = context.Batch.Changed(ChangeKind.Contact, household.Id, household.HamletId, context.Actor);
+        context.Batch.Audit(context.Actor, action, household.Id, household.HamletId, before is null ? null : PushRules.Json(before), after is null ? null : PushRules.Json(after));
+    }
+}

@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Accounts;
+using TungNgo.Bulletins;
+using TungNgo.Channels;
+using TungNgo.Data;
+using TungNgo.Feed;
+using TungNgo.Web;
+
+namespace TungNgo.Sync;
+
+/// <summary>A piece of a picture on its way; nobody's data until the whole has arrived and is what it says.</summary>
+internal sealed class UploadPart
+{
+    public Guid FileId { get; init; }
+    public int Offset { get; init; }
+    public required byte[] Content { get; init; }
+    public DateTime At { get; init; }
+}
+
+/// <summary>Takes proof pictures of relays piece by piece. Only a picture that a posted relay of the phone's teams names is taken.</summary>
+internal sealed class MediaUploads(AppDb db, Writer writer, TimeProvider clock)
+{
+    /// <summary>Phones shrink pictures to some 150 kB.</summary>
+    private const int MostBytes = 1_000_000, MostPiece = 256 * 1024;
+    private static readonly TimeSpan Stale = TimeSpan.FromDays(7);
+
+    public async Task<MediaReceived> TakeAsync(Phone phone, Guid id, int from, int total, Stream body, CancellationToken ct)
+    {
+        var teams = phone.Teams.Select(t => t.Id).ToList();
+        var relay = await db.Relays.AsNoTracking().FirstOrDefaultAsync(r => r.ProofId == id && teams.Contains(r.TeamId), ct) ?? throw new Refusal(Problems.NotFound);
+        if (await db.StoredFiles.AnyAsync(f => f.Id == id, ct))
+        {
+            return new MediaReceived(total, true);
+        }
+
+        if (total > MostBytes)
+        {
+            throw new Refusal(Problems.MediaTooLarge);
+        }
+
+        var received = await db.UploadParts.Where(p => p.FileId == id).SumAsync(p => p.Content.Length, ct);
+        var piece = from == received ? await ReadAsync(body, Math.Min(MostPiece, total - from), ct) : [];
+        if (piece.Length == 0)
+        {
+            return new MediaReceived(received, false);
+        }
+
+        if (received + piece.Length < total)
+        {
+            await KeepAsync(new UploadPart { FileId = id, Offset = from, Content = piece, At = clock.GetUtcNow().UtcDateTime }, ct);
+            return new MediaReceived(received + piece.Length, false);
+        }
+
+        var parts = await db.UploadParts.AsNoTracking().Where(p => p.FileId == id).OrderBy(p => p.Offset).ToListAsync(ct);
+        byte[] whole = [.. parts.SelectMany(p => p.Content), .. piece];
+        var type = TypeOf(whole);
+        await db.UploadParts.Where(p => p.FileId == id).ExecuteDeleteAsync(ct);
+        await SaveAsync(phone, relay, id, whole, type ?? throw new Refusal(Problems.MediaNotPicture), ct);
+        return new MediaReceived(total, true);
+    }
+
+    private async Task SaveAsync(Phone phone, Relay relay, Guid id, byte[] content, string type, CancellationToken ct)
+    {
+        var member = phone.Members.FirstOrDefault(m => m.Id == relay.PostedBy);
+        await using var write = await writer.BeginAsync(new Actor(member?.Name ?? "—", null, member?.Id, phone.DeviceId), ct);
+        if (await db.StoredFiles.AnyAsync(f => f.Id == id, ct))
+        {
+            return;
+        }
+
+        db.StoredFiles.Add(new StoredFile
+        {
+            Id = id, Name = $"{id:n}", ContentType = type, Content = content, Hash = Convert.ToHexStringLower(SHA256.HashData(content)), At = write.Now, AreaId = relay.AreaId,
+        });
+        write.Changed(ChangeKind.Relay, relay.Id, relay.AreaId);
+        write.Audit("relay.proof", relay.Id, relay.AreaId, null, new { id, type, content.Length });
+        await write.CommitAsync(ct);
+    }
+
+    private async Task KeepAsync(UploadPart part, CancellationToken ct)
+    {
+        var old = part.At - Stale;
+        await db.UploadParts.Where(p => p.At < old).ExecuteDeleteAsync(ct);
+        db.UploadParts.Add(part);
+        await db.SaveChangesAsync(ct);
+    }
+
+    private static async Task<byte[]> ReadAsync(Stream body, int most, CancellationToken ct)
+    {
+        if (most <= 0)
+        {
+            return [];
+        }
+
+        var piece = new byte[most];
+        return piece[..await body.ReadAtLeastAsync(piece, most, throwOnEndOfStream: false, ct)];
+    }
+
+    /// <summary>By the first bytes: what a phone says of a file is not believed.</summary>
+    private static string? TypeOf(ReadOnlySpan<byte> content) => content switch
+    {
+        [0xFF, 0xD8, 0xFF, ..] => "image/jpeg",
+        [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => "image/png",
+        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => "image/webp",
+        _ => null,
+    };
+}

@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Areas;
+using TungNgo.Channels;
+using TungNgo.Data;
+using TungNgo.Gateways.Sms;
+using TungNgo.Help;
+using TungNgo.Households;
+using TungNgo.Teams;
+
+namespace TungNgo.Sync;
+
+/// <summary>
+/// What the mutations of a batch touch of the news, loaded set-wise and followed; nothing is read for a batch of visits alone.
+/// </summary>
+internal sealed class NewsWork(AppDb db, DateOnly today)
+{
+    public Dictionary<Guid, Relay> Relays { get; } = [];
+
+    /// <summary>Relays on which the ledger has already counted households as reached.</summary>
+    public HashSet<Guid> Settled { get; private set; } = [];
+
+    /// <summary>Versions that are not to be passed on any more.</summary>
+    public HashSet<Guid> Cancelled { get; private set; } = [];
+    public List<(Guid TeamId, Guid MemberId, string Name)> Seats { get; private set; } = [];
+    public Dictionary<(Guid VersionId, Guid HouseholdId), Delivery> Tellings { get; } = [];
+    public Dictionary<(Guid VersionId, Guid HouseholdId), Recipient> Recipients { get; } = [];
+    public Dictionary<Guid, ZaloGroup> Groups { get; } = [];
+    public List<ContactPoint> Contacts { get; } = [];
+    public List<OptOut> OptOuts { get; } = [];
+    /// <summary>Refused by the batch: what is queued there ends with it.</summary>
+    public List<(string Address, ChannelKind? Channel)> Refused { get; } = [];
+    public Dictionary<Guid, HouseholdCrop> Crops { get; } = [];
+    public Dictionary<Guid, HelpRequest> Help { get; } = [];
+
+    public async Task LoadAsync(IReadOnlyList<Mutation> wanted, IEnumerable<Household> households, CancellationToken ct)
+    {
+        await LoadRelaysAsync(Ids(wanted, m => m.Relay?.RelayId), ct);
+        await LoadTellingsAsync([.. wanted.Select(m => m.Telling).OfType<PushTelling>()], ct);
+        var versions = Relays.Values.Select(r => r.VersionId).Concat(Ids(wanted, m => m.Telling?.BulletinId)).Distinct().ToList();
+        if (versions.Count > 0)
+        {
+            Cancelled = [.. await (
+                from version in db.BulletinVersions.Where(v => versions.Contains(v.Id))
+                join bulletin in db.Bulletins.Where(b => b.CancelledAt != null) on version.BulletinId equals bulletin.Id
+                select version.Id).ToListAsync(ct)];
+        }
+
+        await LoadContactsAsync([.. wanted.Select(m => m.Contact).OfType<PushContact>()], households, ct);
+        if (Ids(wanted, m => m.Crop?.Id) is { Count: > 0 } crops)
+        {
+            await db.HouseholdCrops.Where(c => crops.Contains(c.Id)).ForEachAsync(c => Crops[c.Id] = c, ct);
+        }
+
+        if (Ids(wanted, m => m.Help?.Id) is { Count: > 0 } help)
+        {
+            await db.HelpRequests.Where(r => help.Contains(r.Id)).ForEachAsync(r => Help[r.Id] = r, ct);
+        }
+    }
+
+    private static List<Guid> Ids(IEnumerable<Mutation> mutations, Func<Mutation, Guid?> id) => [.. mutations.Select(id).OfType<Guid>().Distinct()];
+
+    private async Task LoadRelaysAsync(List<Guid> ids, CancellationToken ct)
+    {
+        if (ids.Count == 0)
+        {
+            return;
+        }
+
+        await db.Relays.Where(r => ids.Contains(r.Id)).ForEachAsync(r => Relays[r.Id] = r, ct);
+        Settled = [.. await db.Deliveries.Where(d => d.RelayId != null && ids.Contains(d.RelayId.Value) && d.State == DeliveryState.Done).Select(d => d.RelayId!.Value).Distinct().ToListAsync(ct)];
+        var teams = Relays.Values.Select(r => r.TeamId).Distinct().ToList();
+        Seats = [.. (await (
+            from seat in db.Memberships.Where(m => teams.Contains(m.TeamId) && m.From <= today && (m.To == null || m.To >= today))
+            join member in db.Members on seat.MemberId equals member.Id
+            select new { seat.TeamId, seat.MemberId, member.Name }).ToListAsync(ct)).Select(s => (s.TeamId, s.MemberId, s.Name))];
+    }
+
+    private async Task LoadTellingsAsync(List<PushTelling> told, CancellationToken ct)
+    {
+        if (told.Count == 0)
+        {
+            return;
+        }
+
+        // A few rows too many (each version × each household) are cheaper than a query for each pair.
+        var (versions, households) = (told.Select(t => t.BulletinId).Distinct().ToList(), told.Select(t => t.HouseholdId).Distinct().ToList());
+        await db.Deliveries.Where(d => versions.Contains(d.VersionId) && households.Contains(d.RecipientId) && d.Kind == ChannelKind.InPerson)
+            .ForEachAsync(d => Tellings[(d.VersionId, d.RecipientId)] = d, ct);
+        await db.Recipients.Where(r => versions.Contains(r.VersionId) && households.Contains(r.RecipientId)).ForEachAsync(r => Recipients[(r.VersionId, r.RecipientId)] = r, ct);
+    }
+
+    private async Task LoadContactsAsync(List<PushContact> pushed, IEnumerable<Household> households, CancellationToken ct)
+    {
+        if (pushed.Count == 0)
+        {
+            return;
+        }
+
+        var groups = pushed.Select(p => p.GroupId).OfType<Guid>().Distinct().ToList();
+        await db.ZaloGroups.AsNoTracking().Where(g => groups.Contains(g.Id) && (g.ClosedOn == null || g.ClosedOn > today)).ForEachAsync(g => Groups[g.Id] = g, ct);
+        var ids = pushed.Select(p => p.HouseholdId).Distinct().ToList();
+        Contacts.AddRange(await db.ContactPoints.Where(c => c.HouseholdId != null && ids.Contains(c.HouseholdId.Value)).ToListAsync(ct));
+        var addresses = households.Select(h => PhoneNumber.Normalise(h.Phone)).OfType<string>().Concat(Contacts.Where(c => c.Kind != ContactKind.Group).Select(c => c.Address)).ToList();
+        OptOuts.AddRange(await db.OptOuts.Where(o => addresses.Contains(o.Address) && o.Topic == null).ToListAsync(ct));
+    }
+}

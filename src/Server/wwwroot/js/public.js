@@ -1,0 +1,119 @@
+// Public pages can be read and used without this file. It remembers the hamlet, shares, records, gives a place when tapped, subscribes
+// to notifications, and lets pages that were read be read again without a line.
+const $ = (selector) => document.querySelector(selector);
+const remembered = 'tin.hamlet';
+
+const keep = {
+  get: () => { try { return localStorage.getItem(remembered); } catch { return null; } },
+  set: (value) => { try { localStorage.setItem(remembered, value); } catch { /* private window */ } },
+};
+
+const hamlet = $('[data-hamlet]')?.dataset.hamlet;
+if (hamlet) keep.set(hamlet);
+if ($('[data-choose]') && /^[0-9a-f-]{36}$/.test(keep.get() ?? '')) location.replace(`/tin/${keep.get()}${location.search}`);
+
+// Who chose a hamlet need not type it again to ask.
+if (hamlet ?? keep.get()) {
+  for (const link of document.querySelectorAll('a[href^="/hoi"]')) {
+    const address = new URL(link.href);
+    if (address.pathname !== '/hoi' || address.searchParams.has('ap') || location.pathname === '/hoi') continue;
+    address.searchParams.set('ap', hamlet ?? keep.get());
+    link.href = address.pathname + address.search;
+  }
+}
+
+const worker = 'serviceWorker' in navigator ? navigator.serviceWorker.register('/tin-sw.js', { scope: '/tin' }).catch(() => null) : Promise.resolve(null);
+if (!navigator.onLine && $('[data-offline]')) $('[data-offline]').hidden = false;
+
+const share = $('[data-share]');
+if (share && (navigator.share || navigator.clipboard)) {
+  share.hidden = false;
+  share.addEventListener('click', () => {
+    const { share: url, title } = share.dataset;
+    (navigator.share ? navigator.share({ title, url }) : navigator.clipboard.writeText(url)).catch(() => {});
+  });
+}
+
+const place = $('[data-place]');
+if (place && navigator.geolocation) {
+  const said = $('[data-place-said]');
+  place.hidden = false;
+  $('[data-place-go]').addEventListener('click', () => navigator.geolocation.getCurrentPosition(
+    ({ coords }) => {
+      $('[name=lat]').value = coords.latitude.toFixed(5);
+      $('[name=lng]').value = coords.longitude.toFixed(5);
+      said.textContent = said.dataset.done;
+    },
+    () => { said.textContent = said.dataset.denied; },
+    { enableHighAccuracy: true, timeout: 20000 },
+  ));
+}
+
+const record = $('[data-record]');
+if (record && window.MediaRecorder && window.DataTransfer && navigator.mediaDevices) {
+  const [start, stop, said] = ['start', 'stop', 'said'].map((part) => $(`[data-record-${part}]`));
+  record.hidden = false;
+  // A file to choose is for devices that cannot record by themselves.
+  const file = $('#audio');
+  file.hidden = true;
+  const show = (running) => { start.hidden = running; stop.hidden = !running; };
+  start.addEventListener('click', async () => {
+    try {
+      const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+      const recorder = new MediaRecorder(stream, { audioBitsPerSecond: 32000 });
+      const parts = [];
+      recorder.ondataavailable = (event) => parts.push(event.data);
+      recorder.onstop = () => {
+        stream.getTracks().forEach((track) => track.stop());
+        const files = new DataTransfer();
+        files.items.add(new File(parts, 'loi-nhan', { type: recorder.mimeType }));
+        file.files = files.files;
+        show(false);
+        said.textContent = said.dataset.done;
+      };
+      // Two minutes say all that is needed, and fit through a slow line.
+      setTimeout(() => recorder.state === 'recording' && recorder.stop(), 120000);
+      stop.onclick = () => recorder.stop();
+      recorder.start();
+      show(true);
+    } catch {
+      said.textContent = said.dataset.denied;
+      file.hidden = false;
+    }
+  });
+}
+
+const push = $('[data-push]');
+if (push && 'PushManager' in window) {
+  const [on, off, said] = ['on', 'off', 'said'].map((part) => $(`[data-push-${part}]`));
+  const send = (path, body) => fetch(`/api/portal/push${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+  const key = await fetch(`/api/portal/push/key?hamlet=${hamlet}`).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
+  const registration = await worker;
+  if (key && registration) {
+    const show = (subscribed) => { on.hidden = subscribed; off.hidden = !subscribed; };
+    push.hidden = false;
+    show(Boolean(await registration.pushManager.getSubscription()));
+    on.addEventListener('click', async () => {
+      try {
+        await navigator.serviceWorker.ready;
+        const subscription = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key.publicKey });
+        const { endpoint, keys } = subscription.toJSON();
+        const answer = await send('', { endpoint, p256dh: keys.p256dh, auth: keys.auth, hamlet, language: push.dataset.language });
+        if (!answer.ok) throw new Error(answer.status);
+        show(true);
+        said.textContent = said.dataset.on;
+      } catch {
+        said.textContent = Notification.permission === 'denied' ? said.dataset.denied : said.dataset.failed;
+      }
+    });
+    off.addEventListener('click', async () => {
+      const subscription = await registration.pushManager.getSubscription();
+      if (subscription) {
+        await send('/remove', { endpoint: subscription.endpoint }).catch(() => null);
+        await subscription.unsubscribe();
+      }
+      show(false);
+      said.textContent = said.dataset.off;
+    });
+  }
+}

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using TungNgo.Help;
+using TungNgo.Simulators.Zalo;
+
+namespace TungNgo.Tests.Channels;
+
+public sealed class HelpByZaloTests
+{
+    [Fact]
+    public async Task What_a_resident_writes_reaches_the_team_and_the_answer_reaches_the_resident()
+    {
+        await using var stage = await ChannelStage.StartAsync(households: 2);
+        await stage.ReachableAsync();
+        await stage.DrainAsync();
+        lock (stage.Zalo.Oa.Gate)
+        {
+            Assert.True(new ZaloInbound(ChannelStage.UserOf(0), "user_send_text", "Cống mở giờ nào vậy?").Happen(stage.Zalo, stage.Server.Clock.GetUtcNow()));
+        }
+
+        await stage.DrainAsync();
+        await stage.AdvanceAsync(TimeSpan.FromSeconds(1));
+        var request = await stage.Server.WithDbAsync(db => db.HelpRequests.AsNoTracking().SingleAsync());
+        Assert.Equal((stage.Village.HamletId, stage.Village.TeamId, stage.Village.Households[0].Id), (request.HamletId!.Value, request.TeamId!.Value, request.HouseholdId!.Value));
+        using var officer = await stage.Server.OfficialAsync(TungNgo.Accounts.Role.CommuneOfficer, stage.Village.CommuneId);
+        (await officer.PostAsync($"/api/help/{request.Id}/answer", new HelpReply(request.Version, "Cống mở lúc 2 giờ sáng."))).EnsureSuccessStatusCode();
+        await using (var scope = stage.Server.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<SendAnswers>().RunAsync(CancellationToken.None);
+        }
+
+        Assert.Contains("Cống mở lúc 2 giờ sáng.", Assert.Single(stage.Phones.Find(ChannelStage.UserOf(0), "zalo-cs")).Text, StringComparison.Ordinal);
+        Assert.Equal(DeliveryOfAnswer.Sent, (await stage.Server.WithDbAsync(db => db.HelpMessages.AsNoTracking().SingleAsync(m => !m.Incoming))).Delivery);
+    }
+}

@@ -1,0 +1,28 @@
+using TungNgo.Simulators.Common;
+
+namespace TungNgo.Simulators.Zalo;
+
+/// <summary>Zalo's three hosts in one: their paths do not meet.</summary>
+internal static class ZaloSimulator
+{
+    public static void AddZalo(this IServiceCollection services)
+    {
+        services.AddSingleton<ZaloHooks>();
+        services.AddSingleton<ZaloWorld>();
+    }
+
+    public static void MapZalo(this WebApplication app)
+    {
+        var world = app.Services.GetRequiredService<ZaloWorld>();
+        var zalo = app.MapGroup("");
+        zalo.AddEndpointFilter(new FaultFilter("zalo", ZaloWire.Refuse));
+        ZaloOAuth.Map(zalo);
+        ZaloMessages.Map(zalo, world);
+        ZaloTemplates.Map(zalo, world);
+        ZaloGroupsApi.Map(zalo, world);
+        ZaloUploadsApi.Map(zalo);
+        ZaloPeopleApi.Map(zalo);
+        ZaloControls.Map(app, world);
+        ZaloTemplateControls.Watch(world, app.Services.GetRequiredService<TimeProvider>());
+    }
+}
