@@ -48,10 +48,27 @@ public sealed class XlsxSheetsTests
     [InlineData("<row><c r=\"ZZZZZ1\"><v>1</v></c></row>")]
     [InlineData("<row><c t=\"s\"><v>7</v></c></row>")]
     [InlineData("<row><c><v>1</v>")]
+    [InlineData("<row><c t=\"str\"><v><![CDATA[x]]></v></c></row>")]
+    [InlineData("<row><c t=\"str\"><v>a<b/></v></c></row>")]
     public void What_no_spreadsheet_program_writes_is_said_to_be_damaged(string rows) =>
         Assert.Equal(FileProblem.Damaged, Assert.Throws<UnreadableFileException>(() => Read(rows)).Problem);
 
-    private static List<SheetRow> Read(string rows, string strings = "", string styles = "", string book = "")
+    [Fact]
+    public void What_a_parser_would_hold_in_memory_as_a_whole_is_refused()
+    {
+        var much = new string('x', 2 << 20);
+        string[] bombs =
+        [
+            $"<row><c t=\"str\"><v>{much}</v></c></row>",
+            $"<row><c r=\"A1\" s=\"{much}\"><v>1</v></c></row>",
+            $"<row><c t=\"inlineStr\"><is>{string.Concat(Enumerable.Repeat($"<t>{much[..60_000]}</t>", 3))}</is></c></row>",
+            $"<row>{string.Concat(Enumerable.Repeat("<c/>", 20_000))}</row>",
+        ];
+        Assert.All(bombs, b => Assert.Equal(FileProblem.Damaged, Assert.Throws<UnreadableFileException>(() => Read(b)).Problem));
+        Assert.All(["xl/sharedStrings.xml", "xl/styles.xml"], p => Assert.Equal(FileProblem.TooLarge, Assert.Throws<UnreadableFileException>(() => Read("", padded: p)).Problem));
+    }
+
+    private static List<SheetRow> Read(string rows, string strings = "", string styles = "", string book = "", string? padded = null)
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
@@ -69,8 +86,12 @@ public sealed class XlsxSheetsTests
 
                 void Part(string name, string text)
                 {
-                    using var writer = new StreamWriter(package.CreateEntry(name).Open());
+                    using var writer = new StreamWriter(package.CreateEntry(name, CompressionLevel.Fastest).Open());
                     writer.Write(text);
+                    for (var i = 0; name == padded && i < SheetFile.MaxSharedStrings >> 20; i++)
+                    {
+                        writer.Write(new string(' ', 1 << 20));
+                    }
                 }
             }
 

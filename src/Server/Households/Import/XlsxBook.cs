@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 
@@ -11,6 +10,12 @@ internal sealed partial class XlsxBook
 {
     /// <summary>Days between 1 January 1904 and Excel's usual day 0; some books of the Macintosh count from there.</summary>
     private const int DaysTo1904 = 1462;
+
+    /// <summary>Twice what Excel lets into one cell.</summary>
+    private const int MaxText = 65_536;
+
+    /// <summary>More sheets than anybody pages through; the same part may stand behind each.</summary>
+    private const int MaxSheets = 1_000;
 
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string StrictRelations = "http://purl.oclc.org/ooxml/officeDocument/relationships";
@@ -27,12 +32,17 @@ internal sealed partial class XlsxBook
     {
         var book = new XlsxBook();
         var parts = Parts(package);
-        using (var xml = Open(Entry(package, "xl/workbook.xml")))
+        using (var xml = OpenShared(Entry(package, "xl/workbook.xml")))
         {
             while (xml.Read())
             {
                 if (xml is { NodeType: XmlNodeType.Element, LocalName: "sheet" })
                 {
+                    if (book.sheets.Count == MaxSheets)
+                    {
+                        throw new UnreadableFileException(FileProblem.TooLarge);
+                    }
+
                     var id = xml.GetAttribute("id", Relations) ?? xml.GetAttribute("id", StrictRelations) ?? throw new InvalidDataException("A sheet without a part.");
                     book.sheets.Add((xml.GetAttribute("name") ?? "", Entry(package, parts[id].Path)));
                 }
@@ -58,10 +68,29 @@ internal sealed partial class XlsxBook
         return book;
     }
 
-    public static XmlReader Open(ZipArchiveEntry part) => XmlReader.Create(part.Open(), new XmlReaderSettings
+    public static XmlReader Open(ZipArchiveEntry part) => XmlReader.Create(new BoundedMarkup(part.Open()), new XmlReaderSettings
     {
         CloseInput = true, DtdProcessing = DtdProcessing.Prohibit, IgnoreComments = true, IgnoreProcessingInstructions = true, CheckCharacters = false,
     });
+
+    /// <summary>The text of the element at which the reader stands, after what came before; leaves the reader behind the element.</summary>
+    /// <exception cref="InvalidDataException">More than a cell holds, or no plain text: a section of CDATA would be held as a whole.</exception>
+    public static string Text(XmlReader xml, string? before = null)
+    {
+        var text = before;
+        if (!xml.IsEmptyElement)
+        {
+            while (xml.Read() && xml.NodeType != XmlNodeType.EndElement)
+            {
+                text += xml.NodeType is XmlNodeType.Text or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace && (text?.Length ?? 0) < MaxText
+                    ? xml.Value
+                    : throw new InvalidDataException($"{xml.NodeType} in a cell's text.");
+            }
+        }
+
+        xml.Read();
+        return text ?? "";
+    }
 
     /// <summary>The value of a cell as text, number, date or truth value.</summary>
     /// <param name="held">What the cell's element holds.</param>
@@ -88,7 +117,7 @@ internal sealed partial class XlsxBook
     private static Dictionary<string, (string Type, string Path)> Parts(ZipArchive package)
     {
         var parts = new Dictionary<string, (string, string)>();
-        using var xml = Open(Entry(package, "xl/_rels/workbook.xml.rels"));
+        using var xml = OpenShared(Entry(package, "xl/_rels/workbook.xml.rels"));
         while (xml.Read())
         {
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "Relationship" } && xml.GetAttribute("TargetMode") != "External")
@@ -105,22 +134,21 @@ internal sealed partial class XlsxBook
         package.GetEntry(path) ?? package.Entries.FirstOrDefault(e => string.Equals(e.FullName, path, StringComparison.OrdinalIgnoreCase))
         ?? throw new InvalidDataException($"{path} is missing.");
 
+    /// <summary>A part whose content stays in memory, whatever its name is: the guard of the package goes by the usual names.</summary>
+    private static XmlReader OpenShared(ZipArchiveEntry part) =>
+        part.Length <= SheetFile.MaxSharedStrings ? Open(part) : throw new UnreadableFileException(FileProblem.TooLarge);
+
     private void ReadStrings(ZipArchiveEntry part)
     {
-        if (part.Length > SheetFile.MaxSharedStrings)
-        {
-            throw new UnreadableFileException(FileProblem.TooLarge);
-        }
-
-        using var xml = Open(part);
-        var text = new StringBuilder();
+        using var xml = OpenShared(part);
+        string? text = null;
         var read = xml.Read();
         while (read)
         {
             switch (xml.NodeType, xml.LocalName)
             {
                 case (XmlNodeType.Element, "t"):
-                    text.Append(xml.ReadElementContentAsString());
+                    text = Text(xml, text);
                     continue;
                 // How a word is spoken, in East Asian books.
                 case (XmlNodeType.Element, "rPh"):
@@ -128,8 +156,8 @@ internal sealed partial class XlsxBook
                     continue;
                 case (XmlNodeType.Element, "si") when xml.IsEmptyElement:
                 case (XmlNodeType.EndElement, "si"):
-                    strings.Add(Decoded(text.ToString()));
-                    text.Clear();
+                    strings.Add(Decoded(text ?? ""));
+                    text = null;
                     break;
             }
 
@@ -139,7 +167,7 @@ internal sealed partial class XlsxBook
 
     private void ReadStyles(ZipArchiveEntry part)
     {
-        using var xml = Open(part);
+        using var xml = OpenShared(part);
         var formats = new Dictionary<string, bool>();
         var inCells = false;
         while (xml.Read())

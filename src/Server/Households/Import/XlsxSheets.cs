@@ -5,8 +5,7 @@ using System.Xml;
 namespace TungNgo.Households.Import;
 
 /// <summary>
-/// Streams the cells of every sheet of an xlsx (ECMA-376 part 1, §18.3). Written here because the reading library took 24 kB of
-/// memory and two passes for each row; a province is more than a million rows.
+/// Streams the cells of every sheet of an xlsx (ECMA-376 part 1, §18.3). Why no library does: docs/decisions/0010-reading-xlsx.md.
 /// </summary>
 internal static class XlsxSheets
 {
@@ -73,6 +72,11 @@ internal static class XlsxSheets
                 if (xml.NodeType == XmlNodeType.Element && ReferenceEquals(xml.LocalName, cell))
                 {
                     var column = xml.GetAttribute("r") is { } r ? ColumnOf(r) : cells.Count;
+                    if (column >= MaxColumns)
+                    {
+                        throw new InvalidDataException($"Column {column + 1}.");
+                    }
+
                     while (cells.Count < column)
                     {
                         cells.Add(SheetCell.Blank);
@@ -108,7 +112,7 @@ internal static class XlsxSheets
                 if (xml.NodeType == XmlNodeType.Element && (ReferenceEquals(xml.LocalName, value) || ReferenceEquals(xml.LocalName, text)))
                 {
                     // Leaves the reader behind the element. Text in several styles stands in several of them.
-                    held += xml.ReadElementContentAsString();
+                    held = XlsxBook.Text(xml, held);
                     continue;
                 }
 
@@ -135,7 +139,7 @@ internal static class XlsxSheets
                     break;
                 }
 
-                column = (column * 26) + (c & 31);
+                column = Math.Min((column * 26) + (c & 31), MaxColumns + 1);
             }
 
             return column is > 0 and <= MaxColumns ? column - 1 : throw new InvalidDataException($"Cell {place}.");
