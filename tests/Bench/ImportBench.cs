@@ -99,11 +99,14 @@ internal static class ImportBench
     {
         await using var scope = services.CreateAsyncScope();
         var clock = services.GetRequiredService<TimeProvider>();
-        var job = new ImportJob { Id = Guid.CreateVersion7(clock.GetUtcNow()), AreaId = areaId, FileName = path, By = "bench", At = clock.GetUtcNow().UtcDateTime, State = ImportState.Taking };
+        var now = clock.GetUtcNow().UtcDateTime;
+        // The beat says that somebody works on it, or the server's own queue would.
+        var job = new ImportJob { Id = Guid.CreateVersion7(now), AreaId = areaId, FileName = path, By = "bench", At = now, BeatAt = now, State = ImportState.Taking };
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         db.ImportJobs.Add(job);
         await db.SaveChangesAsync();
         var report = await scope.ServiceProvider.GetRequiredService<ImportWork>().RunAsync(job, path, take: true, Actor.System, bad: null, progress: null, CancellationToken.None);
+        await db.ImportJobs.Where(j => j.Id == job.Id).ExecuteUpdateAsync(j => j.SetProperty(p => p.State, ImportState.Taken));
         return report.Added;
     }
 
