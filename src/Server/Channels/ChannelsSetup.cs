@@ -13,6 +13,7 @@ internal static class ChannelsSetup
         services.AddSingleton<Dispatcher>().AddSingleton<Unknowns>().AddSingleton<ChannelTrouble>();
         services.AddFeedReader<ChannelBook>().AddFeedReader<GatewayBook>().AddFeedReader<ChannelLoop>().AddFeedReader<ReachSignal>();
         services.AddHostedService(s => s.GetRequiredService<ChannelLoop>());
+        services.AddSingleton<InboxQueue>().AddHostedService(s => s.GetRequiredService<InboxQueue>());
         services.AddScoped<OptOuts>();
         services.AddSingleton<ServerKeys>().AddSingleton<OptOutTokens>();
         services.AddScoped<RelayTurns>().AddHostedService<RelayLoop>();

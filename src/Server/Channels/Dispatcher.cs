@@ -10,6 +10,7 @@ namespace TungNgo.Channels;
 /// </summary>
 internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook gateways, MessageWriter messages, ChannelTrouble trouble, TimeProvider clock, ILogger<Dispatcher> log)
 {
+    /// <summary>No more is claimed than the rate lets go in about a second: what is not sent has to be given back row by row.</summary>
     private const int MostClaimed = 512;
 
     /// <returns>How many calls were made, and when to look again if nothing can be done now.</returns>
@@ -18,7 +19,7 @@ internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook
         var claim = Guid.CreateVersion7(clock.GetUtcNow());
         await using var db = await databases.CreateDbContextAsync(ct);
         var ledger = new Ledger(db);
-        var waiting = new Queue<Delivery>(await ledger.ClaimAsync(channel.Id, claim, MostClaimed, Now, ct));
+        var waiting = new Queue<Delivery>(await ledger.ClaimAsync(channel.Id, claim, Math.Clamp(channel.PerMinute / 60, channel.Concurrency, MostClaimed), Now, ct));
         var claimedAt = Now;
         List<Result> results = [];
         var calls = 0;
@@ -40,7 +41,7 @@ internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook
                 if (group.Count == 0 && waiting.Count > 0)
                 {
                     await ledger.ReleaseAsync(claim, ct);
-                    return (calls, want == 0 ? Now : nextAt);
+                    return (calls, want == 0 ? Now : nextAt + RateLimit.GroupTime(channel.PerMinute, want));
                 }
 
                 calls += group.Count;

@@ -22,7 +22,7 @@ internal sealed class DemoChannels(AppDb db, AreaTree areas)
             Id = write.NewId(), AreaId = province, Kind = kind, Provider = provider, Name = name, PerMinute = perMinute, Price = price, BucketKey = provider, Active = false,
         }).Entity;
         var follower = Account(ChannelKind.ZaloCs, "zalo", "Zalo OA Chuyển đổi số Sóc Trăng", ZaloPerMinute, 0);
-        var number = Account(ChannelKind.Sms, "esms", "SMS TUNGNGO", 1200, 820);
+        var number = Account(ChannelKind.Sms, "esms", "SMS TUNGNGO", 3000, 820);
         var browser = Account(ChannelKind.WebPush, "webpush", "Thông báo trên trình duyệt", 6000, 0);
         foreach (var channel in new[] { follower, number })
         {
