@@ -9,7 +9,7 @@ internal static class ChannelsSetup
         services.AddScoped<StartSending>().AddScoped<PreviewAudience>().AddScoped<PlanSending>().AddScoped<Settle>().AddScoped<Sweep>().AddScoped<FoldInbox>().AddScoped<ContactEvents>();
         services.AddScoped<ReachReader>().AddScoped<ReachEvents>().AddScoped<StopSending>().AddScoped<ChannelEdits>().AddScoped<ChannelTest>().AddScoped<ZaloConsent>();
         services.AddSingleton<ReachCounter>();
-        services.AddSingleton<VersionTexts>().AddSingleton<MessageWriter>().AddSingleton<ZaloTokenKeeper>();
+        services.AddSingleton<VersionTexts>().AddSingleton<ZaloPictures>().AddSingleton<MessageWriter>().AddSingleton<ZaloTokenKeeper>();
         services.AddSingleton<Dispatcher>().AddSingleton<Unknowns>().AddSingleton<ChannelTrouble>();
         services.AddFeedReader<ChannelBook>().AddFeedReader<GatewayBook>().AddFeedReader<ChannelLoop>().AddFeedReader<ReachSignal>();
         services.AddHostedService(s => s.GetRequiredService<ChannelLoop>());

@@ -8,7 +8,7 @@ namespace TungNgo.Channels;
 /// Sends what is due on one channel: claims rows, and group by group writes "attempt started", calls, writes the outcomes. The outcomes
 /// of a group and the start of the next share one commit. A process that dies in between leaves at most one group unknown.
 /// </summary>
-internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook gateways, MessageWriter messages, ChannelTrouble trouble, TimeProvider clock, ILogger<Dispatcher> log)
+internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook gateways, MessageWriter messages, ZaloPictures pictures, ChannelTrouble trouble, TimeProvider clock, ILogger<Dispatcher> log)
 {
     /// <summary>No more is claimed than the rate lets go in about a second: what is not sent has to be given back row by row.</summary>
     private const int MostClaimed = 512;
@@ -99,6 +99,11 @@ internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook
         foreach (var outcome in outcomes)
         {
             ChannelMetrics.Called(channel.Kind, outcome.GetType().Name, outcome.Code);
+        }
+
+        if (Array.Exists(outcomes, o => o is Outcome.RetryAfter { Reason: RetryReason.PictureExpired }))
+        {
+            pictures.Forget(channel.Id);
         }
 
         var now = Now;
