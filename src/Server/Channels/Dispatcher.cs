@@ -29,6 +29,7 @@ internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook
             {
                 // A claim that has grown old is left to whoever takes it next; what is written meanwhile is fenced anyway.
                 var want = Now - claimedAt < Ledger.Lease / 2 ? Math.Min(waiting.Count, channel.Concurrency) : 0;
+                var startedAt = Now;
                 var (group, nextAt) = await TurnAsync(db, ledger, channel, claim, waiting, results, want, ct);
                 if (results.Exists(StopsChannel))
                 {
@@ -45,7 +46,7 @@ internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook
                 }
 
                 calls += group.Count;
-                results = await CallAsync(channel, group, ct);
+                results = await CallAsync(channel, group, startedAt);
             }
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -85,7 +86,7 @@ internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook
         return (group, nextAt);
     }
 
-    private async Task<List<Result>> CallAsync(Channel channel, List<Delivery> group, CancellationToken ct)
+    private async Task<List<Result>> CallAsync(Channel channel, List<Delivery> group, DateTime startedAt)
     {
         if (group.Count == 0)
         {
@@ -94,6 +95,13 @@ internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook
 
         var gateway = gateways.Of(channel.Id);
         var outgoing = await messages.WriteAsync(channel, group, Now, CancellationToken.None);
+        if (Now - startedAt > Ledger.Lease)
+        {
+            // This process stood still for so long that others may take the rows for lost: the calls are not made, and looking will find none.
+            log.LogWarning("{Count} calls of channel {Channel} came too late and were not made", group.Count, channel.Id);
+            return [];
+        }
+
         // Once started, a call is not broken off by a shutdown: its answer is worth the few seconds.
         var outcomes = await Task.WhenAll(outgoing.Select(m => SendAsync(gateway, m)));
         foreach (var outcome in outcomes)

@@ -98,7 +98,7 @@ internal sealed class Sweep(AppDb db, Writer writer, TimeProvider clock)
             .ExecuteUpdateAsync(u => u.SetProperty(r => r.State, stopped ? RelayState.Cancelled : RelayState.Missed), ct);
         // Groups' deliveries have no recipient row that could be due.
         await db.Deliveries.Where(d => d.SendingId == sending.Id && NotOut.Contains(d.State) && d.Kind == ChannelKind.ZaloGroup)
-            .ExecuteUpdateAsync(u => u.SetProperty(d => d.State, stopped ? DeliveryState.Cancelled : DeliveryState.Expired).SetProperty(d => d.EndedAt, now), ct);
+            .ExecuteUpdateAsync(u => u.SetProperty(d => d.State, d => d.SentBlind ? DeliveryState.GivenUp : stopped ? DeliveryState.Cancelled : DeliveryState.Expired).SetProperty(d => d.EndedAt, now), ct);
         if (sending.State == SendingState.Planning)
         {
             await DoneAsync(sending.Id, ct);
