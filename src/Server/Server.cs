@@ -84,7 +84,7 @@ internal static class Server
         services.AddDemo();
         if (clock is DemoClock demo)
         {
-            services.AddDemoMode(demo);
+            services.AddDemoMode(demo, options);
         }
         services.AddFigures();
 

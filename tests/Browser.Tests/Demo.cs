@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -22,7 +23,7 @@ public sealed class Demo : IAsyncLifetime
     private const float Patience = 120_000;
 
     private readonly string file = Path.Combine(Path.GetTempPath(), $"tn_browser_{Guid.CreateVersion7():n}.db");
-    private readonly Dictionary<string, string> signedIn = [];
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> signedIn = new();
     private WebApplication app = null!;
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
@@ -84,19 +85,14 @@ public sealed class Demo : IAsyncLifetime
     }
 
     /// <summary>Signs in once for each login, by the form, and keeps the cookies: sign-in is rate limited for tests too.</summary>
-    private async Task<string> SignedInAsync(string login)
+    private Task<string> SignedInAsync(string login) => signedIn.GetOrAdd(login, _ => new(async () =>
     {
-        if (!signedIn.TryGetValue(login, out var state))
-        {
-            await using var context = await browser.NewContextAsync(new() { BaseURL = Address });
-            context.SetDefaultTimeout(Patience);
-            var page = await context.NewPageAsync();
-            await page.GotoAsync("/sign-in");
-            await page.Locator(".demo-login", new() { HasText = login + " ·" }).ClickAsync();
-            await page.Locator(".mainnav").First.WaitForAsync();
-            signedIn[login] = state = await context.StorageStateAsync();
-        }
-
-        return state;
-    }
+        await using var context = await browser.NewContextAsync(new() { BaseURL = Address });
+        context.SetDefaultTimeout(Patience);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/sign-in");
+        await page.Locator(".demo-login", new() { HasText = login + " ·" }).ClickAsync();
+        await page.Locator(".mainnav").First.WaitForAsync();
+        return await context.StorageStateAsync();
+    })).Value;
 }

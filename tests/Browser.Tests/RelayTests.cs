@@ -40,8 +40,8 @@ public sealed class RelayTests(Demo demo)
         {
             clock.Show(KnownFigures.Day.AddDays(1));
             second = await second.KillAndReopenAsync();
-            await second.ExpectMarkAsync("Đã gửi hết");
-            // The clock's shift came with that answer: from the next start on the phone lives on the new day too.
+            // The clock's shift comes with an answer: from the next start on the phone lives on the new day too.
+            await second.Page.WaitForFunctionAsync("shift => document.cookie.includes(`tungngo-demo-shift=${shift}`)", $"{(long)clock.Shift.TotalMilliseconds}");
             second = await second.KillAndReopenAsync();
             foreach (var name in new[] { "Nhóm bà con thử", "Nhóm nông dân thử" })
             {

@@ -62,7 +62,7 @@ internal sealed class PhoneBook(IDbContextFactory<AppDb> databases, TimeProvider
         return Task.CompletedTask;
     }
 
-    private static async Task<Phone> ReadAsync(AppDb db, Device device, DateOnly today, CancellationToken ct)
+    internal static async Task<Phone> ReadAsync(AppDb db, Device device, DateOnly today, CancellationToken ct)
     {
         var since = today.AddDays(-OfflineDays);
         var all = await (

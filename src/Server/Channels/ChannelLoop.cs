@@ -11,6 +11,9 @@ internal sealed class ChannelLoop(ServerOptions options, IServiceScopeFactory sc
     : BackgroundService, IFeedReader
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    /// <summary>A round that did as much as this is followed by the next at once; smaller ones wait, so that each commit carries more.</summary>
+    private const int Busy = 100;
     private readonly ConcurrentDictionary<Guid, Task> sending = new();
     private readonly SemaphoreSlim asked = new(0, 1);
 
@@ -49,21 +52,17 @@ internal sealed class ChannelLoop(ServerOptions options, IServiceScopeFactory sc
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var done = 0;
         while (options.RunsLedger)
         {
-            await asked.WaitAsync(Look, stoppingToken);
-            var done = await TryAsync("ledger", () => StepAsync(stoppingToken), stoppingToken);
+            await asked.WaitAsync(done >= Busy ? TimeSpan.Zero : Look, stoppingToken);
+            done = await TryAsync("ledger", () => StepAsync(stoppingToken), stoppingToken);
             foreach (var channel in channels.All.Where(CanSend))
             {
                 if (sending.GetValueOrDefault(channel.Id) is null or { IsCompleted: true })
                 {
                     sending[channel.Id] = Task.Run(() => SendWhileDueAsync(channel.Id, stoppingToken), stoppingToken);
                 }
-            }
-
-            if (done > 0 && asked.CurrentCount == 0)
-            {
-                await Task.Yield();
             }
         }
     }

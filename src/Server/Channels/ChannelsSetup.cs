@@ -6,13 +6,14 @@ internal static class ChannelsSetup
 {
     public static IServiceCollection AddChannels(this IServiceCollection services)
     {
-        services.AddScoped<StartSending>().AddScoped<PreviewAudience>().AddScoped<PlanSending>().AddScoped<Settle>().AddScoped<Sweep>().AddScoped<FoldInbox>().AddScoped<ContactEvents>();
-        services.AddScoped<ReachReader>().AddScoped<ReachEvents>().AddScoped<StopSending>().AddScoped<ChannelEdits>().AddScoped<ChannelTest>().AddScoped<ZaloConsent>();
+        services.AddScoped<StartSending>().AddScoped<PreviewAudience>().AddScoped<PlanSending>().AddScoped<Settle>().AddScoped<Sweep>().AddScoped<FoldInbox>().AddScoped<SayBack>().AddSingleton<FetchSounds>().AddScoped<ContactEvents>();
+        services.AddScoped<ReachReader>().AddScoped<ReachHouseholds>().AddScoped<ReachEvents>().AddScoped<StopSending>().AddScoped<ChannelEdits>().AddScoped<ChannelTest>().AddScoped<ZaloConsent>();
         services.AddSingleton<ReachCounter>();
-        services.AddSingleton<VersionTexts>().AddSingleton<MessageWriter>().AddSingleton<ZaloTokenKeeper>();
+        services.AddSingleton<VersionTexts>().AddSingleton<ZaloPictures>().AddSingleton<MessageWriter>().AddSingleton<ZaloTokenKeeper>();
         services.AddSingleton<Dispatcher>().AddSingleton<Unknowns>().AddSingleton<ChannelTrouble>();
         services.AddFeedReader<ChannelBook>().AddFeedReader<GatewayBook>().AddFeedReader<ChannelLoop>().AddFeedReader<ReachSignal>();
         services.AddHostedService(s => s.GetRequiredService<ChannelLoop>());
+        services.AddSingleton<InboxQueue>().AddHostedService(s => s.GetRequiredService<InboxQueue>());
         services.AddScoped<OptOuts>();
         services.AddSingleton<ServerKeys>().AddSingleton<OptOutTokens>();
         services.AddScoped<RelayTurns>().AddHostedService<RelayLoop>();

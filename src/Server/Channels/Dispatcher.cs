@@ -8,8 +8,9 @@ namespace TungNgo.Channels;
 /// Sends what is due on one channel: claims rows, and group by group writes "attempt started", calls, writes the outcomes. The outcomes
 /// of a group and the start of the next share one commit. A process that dies in between leaves at most one group unknown.
 /// </summary>
-internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook gateways, MessageWriter messages, ChannelTrouble trouble, TimeProvider clock, ILogger<Dispatcher> log)
+internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook gateways, MessageWriter messages, ZaloPictures pictures, ChannelTrouble trouble, TimeProvider clock, ILogger<Dispatcher> log)
 {
+    /// <summary>No more is claimed than the rate lets go in about a second: what is not sent has to be given back row by row.</summary>
     private const int MostClaimed = 512;
 
     /// <returns>How many calls were made, and when to look again if nothing can be done now.</returns>
@@ -18,7 +19,7 @@ internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook
         var claim = Guid.CreateVersion7(clock.GetUtcNow());
         await using var db = await databases.CreateDbContextAsync(ct);
         var ledger = new Ledger(db);
-        var waiting = new Queue<Delivery>(await ledger.ClaimAsync(channel.Id, claim, MostClaimed, Now, ct));
+        var waiting = new Queue<Delivery>(await ledger.ClaimAsync(channel.Id, claim, Math.Clamp(channel.PerMinute / 60, channel.Concurrency, MostClaimed), Now, ct));
         var claimedAt = Now;
         List<Result> results = [];
         var calls = 0;
@@ -28,6 +29,7 @@ internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook
             {
                 // A claim that has grown old is left to whoever takes it next; what is written meanwhile is fenced anyway.
                 var want = Now - claimedAt < Ledger.Lease / 2 ? Math.Min(waiting.Count, channel.Concurrency) : 0;
+                var startedAt = Now;
                 var (group, nextAt) = await TurnAsync(db, ledger, channel, claim, waiting, results, want, ct);
                 if (results.Exists(StopsChannel))
                 {
@@ -40,11 +42,11 @@ internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook
                 if (group.Count == 0 && waiting.Count > 0)
                 {
                     await ledger.ReleaseAsync(claim, ct);
-                    return (calls, want == 0 ? Now : nextAt);
+                    return (calls, want == 0 ? Now : nextAt + RateLimit.GroupTime(channel.PerMinute, want));
                 }
 
                 calls += group.Count;
-                results = await CallAsync(channel, group, ct);
+                results = await CallAsync(channel, group, startedAt);
             }
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -84,7 +86,7 @@ internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook
         return (group, nextAt);
     }
 
-    private async Task<List<Result>> CallAsync(Channel channel, List<Delivery> group, CancellationToken ct)
+    private async Task<List<Result>> CallAsync(Channel channel, List<Delivery> group, DateTime startedAt)
     {
         if (group.Count == 0)
         {
@@ -93,11 +95,23 @@ internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook
 
         var gateway = gateways.Of(channel.Id);
         var outgoing = await messages.WriteAsync(channel, group, Now, CancellationToken.None);
+        if (Now - startedAt > Ledger.Lease)
+        {
+            // This process stood still for so long that others may take the rows for lost: the calls are not made, and looking will find none.
+            log.LogWarning("{Count} calls of channel {Channel} came too late and were not made", group.Count, channel.Id);
+            return [];
+        }
+
         // Once started, a call is not broken off by a shutdown: its answer is worth the few seconds.
         var outcomes = await Task.WhenAll(outgoing.Select(m => SendAsync(gateway, m)));
         foreach (var outcome in outcomes)
         {
             ChannelMetrics.Called(channel.Kind, outcome.GetType().Name, outcome.Code);
+        }
+
+        if (Array.Exists(outcomes, o => o is Outcome.RetryAfter { Reason: RetryReason.PictureExpired }))
+        {
+            pictures.Forget(channel.Id);
         }
 
         var now = Now;

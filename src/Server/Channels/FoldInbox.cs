@@ -10,7 +10,7 @@ namespace TungNgo.Channels;
 /// Works through what providers have told, in one write per batch. A receipt may come before the answer of its own call: then it waits
 /// and is tried again, for as long as providers repeat.
 /// </summary>
-internal sealed class FoldInbox(AppDb db, Writer writer, ChannelBook channels, ContactEvents contacts, ReceiveHelp help, TimeProvider clock)
+internal sealed class FoldInbox(AppDb db, Writer writer, ChannelBook channels, ContactEvents contacts, ReceiveHelp help, FetchSounds sounds, SayBack sayBack, TimeProvider clock)
 {
     private const int Most = 200;
     private static readonly TimeSpan GiveUp = TimeSpan.FromHours(2);
@@ -19,19 +19,36 @@ internal sealed class FoldInbox(AppDb db, Writer writer, ChannelBook channels, C
     public async Task<int> RunAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        if (!await db.InboxEvents.AnyAsync(e => e.FoldedAt == null && e.DueAt <= now, ct))
+        var due = db.InboxEvents.Where(e => e.FoldedAt == null && e.DueAt <= now).OrderBy(e => e.ReceivedAt).Take(Most);
+        var waiting = await due.AsNoTracking().ToListAsync(ct);
+        if (waiting.Count == 0)
         {
             return 0;
         }
 
+        var heard = await sounds.RunAsync(waiting.Select(e => (e, Read(e)?.Contact)), now, ct);
         await using var write = await writer.BeginAsync(Actor.System, ct);
-        var events = await db.InboxEvents.Where(e => e.FoldedAt == null && e.DueAt <= now).OrderBy(e => e.ReceivedAt).Take(Most).ToListAsync(ct);
-        var read = events.ConvertAll(e => (Event: e, Channel: channels.Find(e.ChannelId), What: channels.Find(e.ChannelId) is { } c ? InboxReader.Read(c, e.Body, e.ReceivedAt) : null));
+        // Those that were looked at, as they are under the write lock: another node may have folded some meanwhile.
+        var ids = waiting.ConvertAll(e => e.Id);
+        var events = await db.InboxEvents.Where(e => ids.Contains(e.Id) && e.FoldedAt == null && e.DueAt <= now).OrderBy(e => e.ReceivedAt).ToListAsync(ct);
+        if (events.Count == 0)
+        {
+            return 0;
+        }
+
+        var read = events.ConvertAll(e => (Event: e, Channel: channels.Find(e.ChannelId), What: Read(e)));
         var deliveries = await FindAsync([.. read.SelectMany(r => r.What?.Receipts ?? [])], ct);
         var woken = new HashSet<(Guid, Guid)>();
         var settled = 0;
         foreach (var (row, channel, what) in read)
         {
+            var sound = heard.GetValueOrDefault(row.Id);
+            if (sound is { Later: true })
+            {
+                Postpone(row, now);
+                continue;
+            }
+
             var missing = false;
             foreach (var receipt in what?.Receipts ?? [])
             {
@@ -46,7 +63,7 @@ internal sealed class FoldInbox(AppDb db, Writer writer, ChannelBook channels, C
             if (what?.Contact is { } contact)
             {
                 await contacts.ApplyAsync(contact, write, ct);
-                await HearAsync(channel!, contact, write, ct);
+                await HearAsync(channel!, contact, sound, write, ct);
             }
 
             settled += Close(row, missing, what is null, now) ? 1 : 0;
@@ -56,16 +73,19 @@ internal sealed class FoldInbox(AppDb db, Writer writer, ChannelBook channels, C
         write.Audit("inbox.fold", Guid.Empty, null, null, new { events = events.Count, settled, receipts = woken.Count });
         await write.CommitAsync(ct);
         db.ChangeTracker.Clear();
+        await sayBack.RunAsync(ct);
         return settled;
     }
 
     /// <summary>What a resident writes to the account is a request for help, or a word that stops messages.</summary>
-    private async Task HearAsync(Channel channel, ZaloEvent what, Write write, CancellationToken ct)
+    private async Task HearAsync(Channel channel, ZaloEvent what, FetchSounds.Fetched? sound, Write write, CancellationToken ct)
     {
         if (what is ZaloEvent.FromUser { GroupId: null } said)
         {
             var place = said.Attachments.FirstOrDefault(a => a.Latitude is not null);
-            await help.ReceiveAsync(write, new IncomingHelp(channel.Id, said.UserId, said.At, said.Text, null, place?.Latitude, place?.Longitude), ct);
+            var incoming = new IncomingHelp(channel.Id, said.UserId, said.At, said.Text, sound?.Content, sound is { Content: null }, place?.Latitude, place?.Longitude);
+            var receipt = await help.ReceiveAsync(write, incoming, ct);
+            sayBack.Remember(channel, said, receipt.Reply);
             // The next event of the batch looks for the request in the database.
             await db.SaveChangesAsync(ct);
         }
@@ -78,8 +98,7 @@ internal sealed class FoldInbox(AppDb db, Writer writer, ChannelBook channels, C
     {
         if (missing && now - row.ReceivedAt < GiveUp)
         {
-            row.Tries++;
-            row.DueAt = now + TimeSpan.FromSeconds(Math.Min(600, 2 * Math.Pow(3, row.Tries - 1)));
+            Postpone(row, now);
             return false;
         }
 
@@ -87,6 +106,14 @@ internal sealed class FoldInbox(AppDb db, Writer writer, ChannelBook channels, C
         row.Trouble = unreadable ? "unreadable" : missing ? "no-delivery" : null;
         return true;
     }
+
+    private static void Postpone(InboxEvent row, DateTime now)
+    {
+        row.Tries++;
+        row.DueAt = now + TimeSpan.FromSeconds(Math.Min(600, 2 * Math.Pow(3, row.Tries - 1)));
+    }
+
+    private InboxNews? Read(InboxEvent row) => channels.Find(row.ChannelId) is { } channel ? InboxReader.Read(channel, row.Body, row.ReceivedAt) : null;
 
     private async Task<List<Delivery>> FindAsync(List<Receipt> receipts, CancellationToken ct)
     {

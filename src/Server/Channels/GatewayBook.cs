@@ -47,6 +47,21 @@ internal sealed class GatewayBook(
             channel.Settings.GetValueOrDefault("signature") == "all" ? ZaloSignature.All : null, clock: clock);
     }
 
+    /// <summary>What lies at an address that a provider told us.</summary>
+    /// <returns>Null when it could not be had.</returns>
+    public async Task<byte[]?> FetchAsync(string url, CancellationToken ct)
+    {
+        try
+        {
+            return Uri.TryCreate(url, UriKind.Absolute, out var address) ? await http.GetByteArrayAsync(address, ct) : null;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            log.LogInformation("A recording could not be fetched ({Reason})", failure.GetType().Name);
+            return null;
+        }
+    }
+
     public Task LoadAsync(CancellationToken ct)
     {
         Forget();

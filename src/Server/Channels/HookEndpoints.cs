@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
-using TungNgo.Data;
 using TungNgo.Gateways.Sms;
 using TungNgo.Gateways.Zalo;
 using TungNgo.Web;
@@ -24,7 +22,7 @@ internal static class HookEndpoints
         hooks.MapPost("/{channel:guid}/{key}", SpeedSmsAsync);
     }
 
-    private static async Task<IResult> ZaloAsync(Guid channel, HttpContext http, ChannelBook channels, GatewayBook gateways, AppDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> ZaloAsync(Guid channel, HttpContext http, ChannelBook channels, GatewayBook gateways, InboxQueue inbox, CancellationToken ct)
     {
         if (channels.Find(channel) is not { Provider: "zalo" } account)
         {
@@ -40,25 +38,25 @@ internal static class HookEndpoints
         }
 
         var key = ZaloEventReader.Read(raw)?.Key ?? Convert.ToHexStringLower(SHA256.HashData(raw));
-        await KeepAsync(db, channel, key, Encoding.UTF8.GetString(raw), clock, ct);
+        await inbox.KeepAsync(channel, key, Encoding.UTF8.GetString(raw), ct);
         return TypedResults.Ok();
     }
 
-    private static async Task<IResult> EsmsAsync(Guid channel, string key, HttpContext http, ChannelBook channels, GatewayBook gateways, AppDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> EsmsAsync(Guid channel, string key, HttpContext http, ChannelBook channels, GatewayBook gateways, InboxQueue inbox, CancellationToken ct)
     {
         Require(channels.Find(channel), "esms", key, gateways);
         var query = http.Request.QueryString.Value ?? "";
         var receipt = EsmsReceipt.Read(http.Request.Query.Select(q => KeyValuePair.Create(q.Key, (string?)q.Value))) ?? throw new Refusal(Problems.Invalid, "SMSID");
-        await KeepAsync(db, channel, receipt.EventKey, query, clock, ct);
+        await inbox.KeepAsync(channel, receipt.EventKey, query, ct);
         return TypedResults.Ok();
     }
 
-    private static async Task<IResult> SpeedSmsAsync(Guid channel, string key, HttpContext http, ChannelBook channels, GatewayBook gateways, AppDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> SpeedSmsAsync(Guid channel, string key, HttpContext http, ChannelBook channels, GatewayBook gateways, InboxQueue inbox, CancellationToken ct)
     {
         Require(channels.Find(channel), "speedsms", key, gateways);
         var raw = await ReadAsync(http, ct);
         var receipt = SpeedSmsReceipt.Read(raw) ?? throw new Refusal(Problems.Invalid, "tranId");
-        await KeepAsync(db, channel, receipt.EventKey, Encoding.UTF8.GetString(raw), clock, ct);
+        await inbox.KeepAsync(channel, receipt.EventKey, Encoding.UTF8.GetString(raw), ct);
         return TypedResults.Ok();
     }
 
@@ -71,14 +69,6 @@ internal static class HookEndpoints
         {
             throw new Refusal(Problems.NotFound);
         }
-    }
-
-    private static Task KeepAsync(AppDb db, Guid channel, string key, string body, TimeProvider clock, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        var id = Guid.CreateVersion7(new DateTimeOffset(now));
-        return db.Database.ExecuteSqlAsync(
-            $"INSERT INTO \"InboxEvents\" (\"Id\", \"ChannelId\", \"Key\", \"Body\", \"ReceivedAt\", \"DueAt\", \"Tries\") VALUES ({id}, {channel}, {key}, {body}, {now}, {now}, 0) ON CONFLICT DO NOTHING", ct);
     }
 
     private static async Task<byte[]> ReadAsync(HttpContext http, CancellationToken ct)

@@ -101,7 +101,11 @@ internal sealed class Ledger(AppDb db)
         var pause = now + Grace;
         var unknown = await db.Deliveries.Where(d => d.State == DeliveryState.Started && d.LeaseUntil <= now)
             .ExecuteUpdateAsync(u => u.SetProperty(d => d.State, DeliveryState.Unknown).SetProperty(d => d.LeaseUntil, pause).SetProperty(d => d.Code, "lost"), ct);
-        return unknown + await db.Deliveries.Where(d => d.State == DeliveryState.Leased && d.LeaseUntil <= now)
+        // Its household was reached meanwhile, or the bulletin stopped: nobody else takes it up.
+        var done = await db.Deliveries.Where(d => d.State == DeliveryState.Leased && d.LeaseUntil <= now
+                && db.Recipients.Any(r => r.VersionId == d.VersionId && r.RecipientId == d.RecipientId && r.State != RecipientState.Open))
+            .ExecuteUpdateAsync(u => u.SetProperty(d => d.State, d => d.SentBlind ? DeliveryState.GivenUp : DeliveryState.Skipped).SetProperty(d => d.EndedAt, now).SetProperty(d => d.LeaseUntil, (DateTime?)null), ct);
+        return unknown + done + await db.Deliveries.Where(d => d.State == DeliveryState.Leased && d.LeaseUntil <= now)
             .ExecuteUpdateAsync(u => u.SetProperty(d => d.State, DeliveryState.Queued).SetProperty(d => d.ClaimId, (Guid?)null).SetProperty(d => d.LeaseUntil, (DateTime?)null), ct);
     }
 

@@ -8,7 +8,7 @@ using TungNgo.Gateways;
 namespace TungNgo.Channels;
 
 /// <summary>Writes what one channel carries of an approved version: long where there is room, short where every sign costs.</summary>
-internal sealed class MessageWriter(IDbContextFactory<AppDb> databases, VersionTexts versions, ServerOptions options)
+internal sealed class MessageWriter(IDbContextFactory<AppDb> databases, VersionTexts versions, ZaloPictures pictures, ServerOptions options)
 {
     private const int ZaloMost = 2000;
 
@@ -21,7 +21,7 @@ internal sealed class MessageWriter(IDbContextFactory<AppDb> databases, VersionT
         {
             var version = await versions.GetAsync(row.VersionId, ct);
             messages.Add(new Outgoing(
-                row.Id.ToString("n"), row.To, TextFor(channel.Kind, version, row.Language), Template(channel, version, row.Language),
+                row.Id.ToString("n"), row.To, TextFor(channel.Kind, version, row.Language), Template(channel, version, row.Language), await PictureAsync(channel, version, row.Language, ct),
                 Push: keys is not null && row.ContactId is { } contact ? keys.GetValueOrDefault(contact) : null,
                 Lifetime: version.Version.ValidTo - now, Urgent: row.Emergency));
         }
@@ -91,6 +91,10 @@ internal sealed class MessageWriter(IDbContextFactory<AppDb> databases, VersionT
             ["link"] = LinkTo(version.Code),
         });
     }
+
+    private async ValueTask<string?> PictureAsync(Channel channel, VersionText version, string language, CancellationToken ct) =>
+        channel.Kind is ChannelKind.ZaloCs or ChannelKind.ZaloGroup && (version.Texts.GetValueOrDefault(language) ?? version.Texts["vi"]).CardId is { } card
+            ? await pictures.GetAsync(channel, card, ct) : null;
 
     private async Task<Dictionary<Guid, PushKeys>> PushKeysAsync(IReadOnlyList<Delivery> rows, CancellationToken ct)
     {

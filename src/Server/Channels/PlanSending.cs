@@ -55,8 +55,10 @@ internal sealed class PlanSending(AppDb db, Writer writer, AreaTree areas, Chann
         }
 
         var version = await texts.GetAsync(sending.VersionId, ct);
-        var relays = await new RelayPlan(db, areas.Today, clock.Today()).MakeAsync(sending, audience, chain, version, write, ct);
+        var plan = new RelayPlan(db, areas.Today, channels, clock.Today());
+        var relays = await plan.MakeAsync(sending, audience, chain, version, write, ct);
         db.Relays.AddRange(relays);
+        db.Deliveries.AddRange(await plan.ByAccountAsync(sending, relays, write, ct));
         foreach (var relay in relays)
         {
             write.Changed(ChangeKind.Relay, relay.Id, relay.AreaId);

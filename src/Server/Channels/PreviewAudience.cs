@@ -19,7 +19,7 @@ internal sealed class PreviewAudience(AppDb db, AreaTree areas, ChannelBook chan
         var ofTeams = ask.Audience.TeamRoles is { Length: > 0 };
         var (hamlets, repeated) = ask.Audience.HamletsOf(tree);
         var leaves = ofTeams ? [.. ask.Audience.Areas.SelectMany(tree.Below).Select(u => u.AreaId).Distinct()] : hamlets;
-        var groups = ofTeams ? [] : await new RelayPlan(db, tree, clock.Today()).GroupsAsync(ask.Audience, ct);
+        var groups = ofTeams ? [] : await new RelayPlan(db, tree, channels, clock.Today()).GroupsAsync(ask.Audience, ct);
         // A stand-in for the relays that do not exist yet: each group its own.
         var relays = groups.ToDictionary(g => g.Group.Id, g => g.Group.Id);
         var sum = new Sum(ask, channels);

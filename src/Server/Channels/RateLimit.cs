@@ -41,6 +41,13 @@ internal static class RateLimit
         }
     }
 
+    /// <summary>How long after the next grant a whole group could go: looking for each single grant would cost more than the calls.</summary>
+    public static TimeSpan GroupTime(int perMinute, int calls)
+    {
+        var (interval, tolerance) = Shape(perMinute);
+        return TimeSpan.FromMicroseconds(Math.Min((calls - 1) * interval, tolerance / 2));
+    }
+
     /// <summary>Microseconds between two calls in steady state, and how far ahead of time grants may run.</summary>
     public static (long Interval, long Tolerance) Shape(int perMinute)
     {

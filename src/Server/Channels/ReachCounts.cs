@@ -11,7 +11,7 @@ internal sealed record DeliveryCount(Guid HamletId, ChannelKind Kind, string Lan
 internal sealed record PlannedCount(Guid HamletId, int Recipients, int Deliveries);
 
 /// <summary>A relay with the words a coverage table needs.</summary>
-public sealed record RelayCount(Guid Id, Guid AreaId, string Group, string? Member, string Language, int? People, RelayState State, DateTime DueAt, DateTime? PostedAt, DateTime? EscalatedAt);
+public sealed record RelayCount(Guid Id, Guid AreaId, string Group, string? Member, string Language, int? People, RelayState State, DateTime DueAt, DateTime? PostedAt, DateTime? EscalatedAt, bool ByAccount);
 
 /// <summary>All rows of one version, counted by the database by hamlet; whose figures they are is decided afterwards.</summary>
 internal sealed record ReachCounts(
@@ -88,7 +88,7 @@ internal sealed class ReachCounter(IDbContextFactory<AppDb> databases, TimeProvi
             join zalo in db.ZaloGroups on relay.GroupId equals zalo.Id
             from member in db.Members.Where(m => m.Id == relay.MemberId).DefaultIfEmpty()
             orderby relay.Id
-            select new RelayCount(relay.Id, relay.AreaId, zalo.Name, member == null ? null : member.Name, relay.Language, relay.People, relay.State, relay.DueAt, relay.PostedAt, relay.EscalatedAt)).ToListAsync(ct);
+            select new RelayCount(relay.Id, relay.AreaId, zalo.Name, member == null ? null : member.Name, relay.Language, relay.People, relay.State, relay.DueAt, relay.PostedAt, relay.EscalatedAt, relay.ByAccount)).ToListAsync(ct);
         return new ReachCounts(
             sendings,
             [.. recipients.Select(r => new RecipientCount(r.Key.HamletId, r.Key.IsMember, r.Key.Language, r.Key.State, r.Key.ReachedBy, r.Count))],

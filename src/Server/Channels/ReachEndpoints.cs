@@ -1,12 +1,16 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TungNgo.Accounts;
+using TungNgo.Areas;
 using TungNgo.Web;
 
 namespace TungNgo.Channels;
 
 internal static class ReachEndpoints
 {
+    /// <summary>More rows than a sheet that people can work with.</summary>
+    private const int MostHouseholds = 50_000;
+
     public static void MapReach(this IEndpointRouteBuilder routes)
     {
         var needs = new NeedsAttribute(Permission.ViewBulletins);
@@ -18,6 +22,19 @@ internal static class ReachEndpoints
         api.MapGet("/events", (Guid id, int? version, ReachEvents events, HttpContext http) => events.StreamAsync(id, version, http))
             .WithSummary("Server-sent events: a line whenever the reach of the bulletin has changed.");
         routes.MapGet("/bulletins/{id:guid}/reach/download", SheetAsync).WithMetadata(needs).ExcludeFromDescription();
+        routes.MapGet("/bulletins/{id:guid}/reach/households/download", HouseholdsAsync).WithMetadata(new NeedsAttribute(Permission.ViewHouseholds)).ExcludeFromDescription();
+    }
+
+    private static async Task<FileContentHttpResult> HouseholdsAsync(Guid id, string? format, int? version, Guid? area, HttpContext http, ReachHouseholds households, AreaTree areas, CancellationToken ct)
+    {
+        var t = http.Texts();
+        var (rows, _, code) = await households.ReadAsync(id, version, area, 0, MostHouseholds, ct);
+        string[] headings = [t["reach.household"], t["reach.lane"], t["reach.area"], t["reach.language"], t["reach.state"], t["reach.last-try"]];
+        return SheetDownload.Of(format == "csv" ? "csv" : "xlsx", $"ho-chua-nhan-{code}", headings, rows.Select(r => (object?[])
+        [
+            r.Head, areas.LanesOf(r.HamletId).FirstOrDefault(l => l.Id == r.LaneId)?.Name ?? t["reach.lane.none"], areas.Today.NameWithParent(r.HamletId), ReachWords.Language(t, r.Language),
+            t[$"reach.recipient.{r.State}"], ReachWords.LastTry(t, r.Last),
+        ]));
     }
 
     private static async Task<FileContentHttpResult> SheetAsync(Guid id, string? format, int? version, Guid? area, string? sort, string? dir, HttpContext http, ReachReader reader, CancellationToken ct)

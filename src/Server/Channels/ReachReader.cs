@@ -23,7 +23,7 @@ public sealed record ReachTime(int Percent, TimeSpan? After);
 /// <param name="Name">The lane with its hamlet; null for households that are in no lane.</param>
 public sealed record SilentLane(Guid HamletId, string Hamlet, string? Name, int Households);
 
-/// <summary>Whether nothing was lost: what was planned is there, and is open or has ended.</summary>
+/// <summary>Whether nothing was lost: what was planned is there, and is open or has ended. Groups are counted as relays, not here.</summary>
 /// <param name="PlannedRecipients">By the notes of the planner; as <paramref name="PlannedMessages"/>.</param>
 /// <param name="FoundRecipients">The same, counted in the ledger.</param>
 public sealed record ReachCheck(int PlannedRecipients, int FoundRecipients, int PlannedMessages, int FoundMessages, int Open)
@@ -65,7 +65,7 @@ internal sealed class ReachReader(AppDb db, ReachCounter counter, AreaTree areas
             mine.Recipients.Select(r => r.Language).Concat(mine.Relays.Select(r => r.Language)).Distinct().Order(StringComparer.Ordinal).ToDictionary(
                 l => l, l => ReachSums.Of(mine.Recipients.Where(r => r.Language == l), mine.Deliveries.Where(d => d.Language == l), mine.Relays.Where(r => r.Language == l))),
             Kinds(mine), Failures(mine), await TimesAsync(counts, mine, total, began, ct), await SilentLanesAsync(mine, ct),
-            new ReachCheck(mine.Planned.Sum(p => p.Recipients), mine.Recipients.Sum(r => r.Count), mine.Planned.Sum(p => p.Deliveries), mine.Deliveries.Sum(d => d.Count), total.MessagesOpen));
+            new ReachCheck(mine.Planned.Sum(p => p.Recipients), mine.Recipients.Sum(r => r.Count), mine.Planned.Sum(p => p.Deliveries), mine.Deliveries.Where(d => d.Kind != ChannelKind.ZaloGroup).Sum(d => d.Count), total.MessagesOpen));
         return new ReachView(bulletin, await TitleAsync(bulletin, chosen, language, ct), numbers, answer, mine.Relays);
     }
 

@@ -35,6 +35,9 @@ internal static class ReachWords
 
     public static string Kind(Texts t, ChannelKind kind) => t[$"channel.kind.{kind}"];
 
+    /// <summary>By which way a household was tried last, and what came of it.</summary>
+    public static string LastTry(Texts t, Delivery? last) => last is null ? t["reach.no-way"] : t["reach.try", Kind(t, last.Kind), t[$"reach.delivery.{last.State}"]];
+
     public static string Language(Texts t, string code) => Texts.Has($"reach.language.{code}") ? t[$"reach.language.{code}"] : code;
 
     /// <summary>"2 giờ 05 phút"; under an hour minutes alone.</summary>

@@ -45,7 +45,7 @@ internal sealed class RelayTurns(AppDb db, Writer writer, TimeProvider clock)
     }
 
     private async Task<List<(Relay Relay, DateTime ValidTo, bool Stopped)>> OpenAsync(CancellationToken ct) => [.. (await (
-        from relay in db.Relays.Where(r => r.State == RelayState.Open)
+        from relay in db.Relays.Where(r => r.State == RelayState.Open && !r.ByAccount)
         join sending in db.Sendings on relay.SendingId equals sending.Id
         orderby relay.DueAt
         select new { relay, sending.ValidTo, Stopped = sending.State == SendingState.Cancelled }).ToListAsync(ct)).Select(r => (r.relay, r.ValidTo, r.Stopped))];

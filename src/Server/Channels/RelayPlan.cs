@@ -7,7 +7,7 @@ using TungNgo.Teams;
 namespace TungNgo.Channels;
 
 /// <summary>Which community groups are given the bulletin, in which language, and whose task each is.</summary>
-internal sealed class RelayPlan(AppDb db, DayTree tree, DateOnly today)
+internal sealed class RelayPlan(AppDb db, DayTree tree, ChannelBook channels, DateOnly today)
 {
     /// <summary>Without a relay step of its own in the chain, a post should stand within this time.</summary>
     private const int Minutes = 240;
@@ -30,10 +30,24 @@ internal sealed class RelayPlan(AppDb db, DayTree tree, DateOnly today)
             TeamId = g.Team.Id,
             AreaId = g.Team.AreaId,
             Language = version.LanguageFor(g.Group.Language),
+            ByAccount = g.Group.GmfId is not null && channels.Serving(g.Team.AreaId, ChannelKind.ZaloGroup) is not null,
             MemberId = Keeper(g.Group, seats[g.Team.Id]),
             People = counts[g.Group.Id].LastOrDefault()?.Members,
             CreatedAt = write.Now,
             DueAt = due < sending.ValidTo ? due : sending.ValidTo,
+        })];
+    }
+
+    /// <summary>Messages of the Official Account to groups that it made itself.</summary>
+    public async Task<List<Delivery>> ByAccountAsync(Sending sending, IReadOnlyCollection<Relay> relays, Write write, CancellationToken ct)
+    {
+        var ids = relays.Where(r => r.ByAccount).Select(r => r.GroupId).ToList();
+        var gmf = await db.ZaloGroups.Where(g => ids.Contains(g.Id)).ToDictionaryAsync(g => g.Id, g => g.GmfId!, ct);
+        return [.. relays.Where(r => r.ByAccount).Select(r => (Relay: r, Channel: channels.Serving(r.AreaId, ChannelKind.ZaloGroup)!)).Select(p => new Delivery
+        {
+            Id = write.NewId(), SendingId = sending.Id, VersionId = sending.VersionId, RecipientId = p.Relay.GroupId, HamletId = p.Relay.AreaId, Kind = ChannelKind.ZaloGroup, ChannelId = p.Channel.Id,
+            RelayId = p.Relay.Id, Language = p.Relay.Language, To = gmf[p.Relay.GroupId], Emergency = sending.Emergency, State = DeliveryState.Queued,
+            DueAt = QuietHours.Next(p.Channel, sending.NotBefore, sending.Emergency),
         })];
     }
 

@@ -172,6 +172,9 @@ internal sealed class Relay
     public Guid AreaId { get; init; }
     public required string Language { get; init; }
 
+    /// <summary>The Official Account posts here by itself; a member's task only when that fails.</summary>
+    public bool ByAccount { get; set; }
+
     /// <summary>Whose task it is now; null is anybody of the team.</summary>
     public Guid? MemberId { get; set; }
 

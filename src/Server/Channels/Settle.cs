@@ -160,7 +160,8 @@ internal sealed class Settle(AppDb db, Writer writer, TimeProvider clock, Channe
                 tellings.Add(way.HamletId);
             }
 
-            (way.State, way.EndedAt) = (end, write.Now);
+            // Queued to be sent again blindly: the first attempt may have arrived, so nobody may say that nothing was sent.
+            (way.State, way.EndedAt) = (way.SentBlind ? DeliveryState.GivenUp : end, write.Now);
             takenBack.Add(way);
         }
     }

@@ -15,6 +15,7 @@ internal sealed class Sweep(AppDb db, Writer writer, TimeProvider clock)
         var swept = await new Ledger(db).RecoverAsync(now, ct);
         swept += await db.Deliveries.Where(d => d.State == DeliveryState.Sent && d.ReceiptDueAt <= now)
             .ExecuteUpdateAsync(u => u.SetProperty(d => d.State, DeliveryState.NoReceipt).SetProperty(d => d.EndedAt, now), ct);
+        swept += await ByAccountAsync(ct);
         swept += await PostedAsync(now, ct);
         foreach (var sending in await db.Sendings.AsNoTracking().Where(s => s.State == SendingState.Cancelled && db.Recipients.Any(r => r.SendingId == s.Id && r.State == RecipientState.Open && r.NextStepAt > now)
             || (s.State == SendingState.Running || s.State == SendingState.Planning) && s.ValidTo <= now).ToListAsync(ct))
@@ -32,6 +33,41 @@ internal sealed class Sweep(AppDb db, Writer writer, TimeProvider clock)
         }
 
         return swept;
+    }
+
+    /// <summary>Groups in which the Official Account posts: what Zalo took is posted, what failed becomes a member's task.</summary>
+    private async Task<int> ByAccountAsync(CancellationToken ct)
+    {
+        var answered =
+            from relay in db.Relays.Where(r => r.State == RelayState.Open && r.ByAccount)
+            join message in db.Deliveries.Where(d => d.Kind == ChannelKind.ZaloGroup && d.State >= DeliveryState.Sent) on relay.Id equals message.RelayId
+            select new { relay, message.State, message.SentAt };
+        if (!await answered.AnyAsync(ct))
+        {
+            return 0;
+        }
+
+        await using var write = await writer.BeginAsync(Actor.System, ct);
+        var rows = await answered.ToListAsync(ct);
+        foreach (var (relay, state, sentAt) in rows.Select(r => (r.relay, r.State, r.SentAt)))
+        {
+            var posted = state < DeliveryState.Failed;
+            if (posted)
+            {
+                (relay.State, relay.PostedAt) = (RelayState.Posted, sentAt ?? write.Now);
+            }
+            else
+            {
+                (relay.ByAccount, relay.DueAt) = (false, write.Now + (relay.DueAt - relay.CreatedAt));
+            }
+
+            write.Changed(ChangeKind.Relay, relay.Id, relay.AreaId);
+            write.Audit(posted ? "relay.posted-by-account" : "relay.account-failed", relay.Id, relay.AreaId, null, new { Message = state.ToString() });
+        }
+
+        await write.CommitAsync(ct);
+        db.ChangeTracker.Clear();
+        return rows.Count;
     }
 
     /// <summary>Households whose community group has been posted to.</summary>
@@ -62,7 +98,7 @@ internal sealed class Sweep(AppDb db, Writer writer, TimeProvider clock)
             .ExecuteUpdateAsync(u => u.SetProperty(r => r.State, stopped ? RelayState.Cancelled : RelayState.Missed), ct);
         // Groups' deliveries have no recipient row that could be due.
         await db.Deliveries.Where(d => d.SendingId == sending.Id && NotOut.Contains(d.State) && d.Kind == ChannelKind.ZaloGroup)
-            .ExecuteUpdateAsync(u => u.SetProperty(d => d.State, stopped ? DeliveryState.Cancelled : DeliveryState.Expired).SetProperty(d => d.EndedAt, now), ct);
+            .ExecuteUpdateAsync(u => u.SetProperty(d => d.State, d => d.SentBlind ? DeliveryState.GivenUp : stopped ? DeliveryState.Cancelled : DeliveryState.Expired).SetProperty(d => d.EndedAt, now), ct);
         if (sending.State == SendingState.Planning)
         {
             await DoneAsync(sending.Id, ct);

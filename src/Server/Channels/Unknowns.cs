@@ -16,7 +16,10 @@ internal sealed class Unknowns(
     private const int Most = 64;
 
     /// <summary>Providers repeat their receipts for almost two hours: what has not come by then will not come.</summary>
-    private static readonly TimeSpan ReceiptsEnd = TimeSpan.FromHours(2), LookAgain = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan ReceiptsEnd = TimeSpan.FromHours(2);
+
+    /// <summary>A provider that could not be asked is asked again soon; one that cannot tell will hardly learn it later.</summary>
+    private static readonly TimeSpan LookSoon = TimeSpan.FromMinutes(1), LookAgain = TimeSpan.FromMinutes(10);
 
     public async Task<int> RunAsync(CancellationToken ct)
     {
@@ -54,7 +57,7 @@ internal sealed class Unknowns(
         Finding.Absent => Queue(d, "absent", now, d.SentBlind),
         _ when GatewayBook.RefusesRepetition(channel) => Queue(d, "repeatable", now, d.SentBlind),
         _ when d.Emergency && !d.SentBlind => Queue(d, "unknown-emergency", now, blind: true),
-        _ when now - d.StartedAt < ReceiptsEnd => new Result(d, DeliveryState.Unknown, d.Code, LeaseUntil: now + LookAgain, Attempts: d.Attempts, SentBlind: d.SentBlind),
+        _ when now - d.StartedAt < ReceiptsEnd => new Result(d, DeliveryState.Unknown, d.Code, LeaseUntil: now + (now - d.StartedAt < LookAgain ? LookSoon : LookAgain), Attempts: d.Attempts, SentBlind: d.SentBlind),
         _ => new Result(d, DeliveryState.GivenUp, d.Code, Attempts: d.Attempts, SentBlind: d.SentBlind),
     };
 

@@ -9,13 +9,13 @@ namespace TungNgo.Demo;
 
 /// <summary>
 /// A few bulletins of the demo's September 2024, one in each state: the district's salt-water notice waits for its approver, so that a
-/// visitor can send it and watch. What lies in the past was sent before this system kept a ledger.
+/// visitor can send it and watch; a warning of the week before has been sent, with all that came of it.
 /// </summary>
 internal sealed class DemoBulletins(AppDb db, AreaTree areas)
 {
     private static readonly DateTime Morning = LegalDay.Start(KnownFigures.Day).AddHours(7);
 
-    public async Task AddAsync(Write write, CancellationToken ct)
+    public async Task AddAsync(int seed, Write write, CancellationToken ct)
     {
         var tree = areas.On(KnownFigures.Day);
         var district = tree.All.Single(a => a.Code == KnownFigures.LongPhu && a.Tier == AreaTier.District).AreaId;
@@ -42,6 +42,7 @@ internal sealed class DemoBulletins(AppDb db, AreaTree areas)
         }));
         Submit(scam, 120);
         Decide(scam, "lanh-dao-xa", BulletinState.Approved);
+        await new DemoSent(seed, db, tree, write).AddAsync(db.Bulletins.Local.Single(b => b.Id == scam.BulletinId), scam, ct);
 
         var meeting = Add(write, "meeting", commune, "can-bo-xa", Urgency.Routine, "UBND xã Trường Khánh", null, Morning.AddDays(-1), 6, TemplateTexts.Fill(templates["meeting"], new Dictionary<string, string>
         {

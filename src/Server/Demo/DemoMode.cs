@@ -14,9 +14,14 @@ namespace TungNgo.Demo;
 /// <summary>What a server does only with --demo: offers logins, and shows the province on the day the visitor chooses.</summary>
 internal static class DemoMode
 {
-    public static IServiceCollection AddDemoMode(this IServiceCollection services, DemoClock clock)
+    public static IServiceCollection AddDemoMode(this IServiceCollection services, DemoClock clock, ServerOptions options)
     {
         services.AddSingleton(clock);
+        if (options.Simulators.Length > 0)
+        {
+            services.AddHostedService<DemoPlay>();
+        }
+
         // Browsers keep true time: a cookie of 2024 would be over at once when the demo's clock is set to today.
         services.PostConfigure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, o => o.TimeProvider = TimeProvider.System);
         return services;

@@ -12,7 +12,7 @@ namespace TungNgo.Demo;
 /// Fills an empty database with a synthetic province in one transaction: it is all there or, when interrupted, nothing is. The
 /// same seed gives the same people and visits; only ids differ.
 /// </summary>
-internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, ServiceCatalogue catalogue, DemoAccounts accounts, DemoBulletins bulletins)
+internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, ServiceCatalogue catalogue, DemoAccounts accounts, DemoChannels channels, DemoBulletins bulletins, DemoHelp help)
 {
     /// <param name="wholeProvince">All 330,000 households; otherwise only Long Phú in full and 25 households for each other hamlet.</param>
     /// <returns>False when the database holds data already; nothing is touched then.</returns>
@@ -36,6 +36,7 @@ internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, Serv
         await WriteTeamsAsync(teams, write, ct);
         tell($"{communes.Sum(c => c.Hamlets.Count)} hamlets, {teams.Teams.Count} teams, {teams.Members.Count} members past and present");
 
+        var contacts = new DemoContacts(seed, write, teams.Groups.ToLookup(g => g.TeamId), teams.GroupCounts.GroupBy(c => c.GroupId).ToDictionary(g => g.Key, g => g.MaxBy(c => c.Day)!.Members));
         var register = new DemoRegister(random, write);
         var (households, people, visits) = (0, 0, 0);
         foreach (var district in communes.GroupBy(c => c.District).OrderBy(g => g.Key, StringComparer.Ordinal))
@@ -45,7 +46,7 @@ internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, Serv
             foreach (var (commune, hamlet, doors) in filled.SelectMany(f => f.Value.Select(h => (f.Key, h.Hamlet, h.Households))))
             {
                 var walkers = new DemoWalkers(teams.ByArea[hamlet.Id], teams.ByArea.GetValueOrDefault(commune.Unit.AreaId));
-                visits += await WriteHamletAsync(hamlet, doors, walkers, random, write, ct);
+                visits += await WriteHamletAsync(hamlet, doors, walkers, random, commune.InLongPhu ? contacts : null, write, ct);
                 households += doors.Count;
                 people += doors.Sum(d => d.People.Count);
             }
@@ -54,7 +55,9 @@ internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, Serv
         }
 
         await accounts.AddAsync(teams, communes, write, ct);
-        await bulletins.AddAsync(write, ct);
+        channels.Add(write);
+        await bulletins.AddAsync(seed, write, ct);
+        help.Add(teams, communes.Single(c => c.Code == KnownFigures.TruongKhanh), write);
         write.Audit("demo.fill", Guid.Empty, null, null, new { seed, households, people, visits, synthetic = true });
         tell("committing");
         await write.CommitAsync(ct);
@@ -103,7 +106,7 @@ internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, Serv
         }
     }
 
-    private async Task<int> WriteHamletAsync(DemoHamlet hamlet, List<DemoHousehold> doors, DemoWalkers walkers, Random random, Write write, CancellationToken ct)
+    private async Task<int> WriteHamletAsync(DemoHamlet hamlet, List<DemoHousehold> doors, DemoWalkers walkers, Random random, DemoContacts? contacts, Write write, CancellationToken ct)
     {
         var visits = new DemoVisits(random, catalogue.All, write);
         var rows = new List<Household>(doors.Count);
@@ -127,6 +130,15 @@ internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, Serv
         await db.InsertAsync(visits.Activities, ct);
         await db.InsertAsync(visits.Standings, ct);
         await db.InsertAsync(visits.Consents, ct);
+        if (contacts is not null)
+        {
+            contacts.Add(walkers.Hamlet, doors, visits.Consents);
+            await db.InsertAsync(contacts.Points, ct);
+            await db.InsertAsync(contacts.Consents, ct);
+            contacts.Points.Clear();
+            contacts.Consents.Clear();
+        }
+
         return visits.Visits.Count;
     }
 }

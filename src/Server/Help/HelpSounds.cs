@@ -28,6 +28,8 @@ internal static class HelpSounds
         return id;
     }
 
+    public static bool Knows(byte[] content) => content.Length <= MostBytes && TypeOf(content) is not null;
+
     private static (string Type, string Ending)? TypeOf(ReadOnlySpan<byte> content) => content switch
     {
         [0x1a, 0x45, 0xdf, 0xa3, ..] => ("audio/webm", "webm"),

@@ -9,11 +9,10 @@ using TungNgo.Web;
 namespace TungNgo.Help;
 
 /// <summary>A message of a resident to an Official Account.</summary>
-/// <param name="Sound">A recording that was fetched already: the provider's address of it dies after half an hour.</param>
+/// <param name="Sound">A recording, fetched and known to be one.</param>
+/// <param name="SoundLost">There was a recording that could not be had.</param>
 internal sealed record IncomingHelp(
-    Guid ChannelId, string UserId, DateTime At, string? Text = null, IncomingSound? Sound = null, double? Latitude = null, double? Longitude = null);
-
-internal sealed record IncomingSound(byte[] Content, string ContentType);
+    Guid ChannelId, string UserId, DateTime At, string? Text = null, byte[]? Sound = null, bool SoundLost = false, double? Latitude = null, double? Longitude = null);
 
 public enum HelpReceiptKind { Added, Continued, OptedOut, OptedIn, Nothing }
 
@@ -45,13 +44,18 @@ internal sealed class ReceiveHelp(AppDb db, AreaTree areas, AddHelp add, OptOuts
             return new(HelpReceiptKind.OptedIn, null, Texts.In(language)["help.reply.started"]);
         }
 
-        if (said.Length == 0 && incoming.Sound is null && incoming.Latitude is null)
+        if (incoming.SoundLost)
+        {
+            // Whoever answers must know that there was more.
+            incoming = incoming with { Text = $"{incoming.Text} {Texts.In(language)["help.sound-lost"]}".Trim() };
+        }
+        else if (said.Length == 0 && incoming.Sound is null && incoming.Latitude is null)
         {
             return new(HelpReceiptKind.Nothing, null, null);
         }
 
         var help = HelpWrite.Of(db, write);
-        var audio = incoming.Sound is { } sound ? HelpSounds.Keep(db, write.NewId(), write.Now, sound.Content) : null;
+        var audio = incoming.Sound is { } sound ? HelpSounds.Keep(db, write.NewId(), write.Now, sound) : null;
         var open = await db.HelpRequests.Where(r => r.Address == incoming.UserId && r.ChannelId == incoming.ChannelId && r.State != HelpState.Closed)
             .OrderByDescending(r => r.At).FirstOrDefaultAsync(ct);
         if (open is not null)

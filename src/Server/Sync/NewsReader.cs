@@ -100,7 +100,7 @@ internal sealed class NewsReader(AppDb db, AreaTree areas, Territory territory, 
     private async Task<List<WireRelay>> RelaysAsync(List<Guid> teams, Dictionary<Guid, Teams.ZaloGroup> groups, DateTime since, CancellationToken ct)
     {
         var rows = await (
-            from relay in db.Relays.Where(r => teams.Contains(r.TeamId) && (r.State == RelayState.Open || r.CreatedAt >= since))
+            from relay in db.Relays.Where(r => teams.Contains(r.TeamId) && !r.ByAccount && (r.State == RelayState.Open || r.CreatedAt >= since))
             join sending in db.Sendings on relay.SendingId equals sending.Id
             orderby relay.DueAt
             select new { relay, sending.ValidTo }).AsNoTracking().ToListAsync(ct);

@@ -65,6 +65,9 @@ internal sealed class ZaloGroup
     public required string Name { get; set; }
     public string? Link { get; set; }
 
+    /// <summary>Zalo's id of a group that the Official Account made itself (GMF): it posts there on its own. Null for all others.</summary>
+    public string? GmfId { get; set; }
+
     /// <summary>households, team, farmers, women, youth, other.</summary>
     public string Purpose { get; set; } = "households";
     public string Language { get; set; } = "vi";

@@ -12,14 +12,15 @@ namespace TungNgo.Teams;
 /// <param name="Link">As Zalo hands it out: https://zalo.me/g/….</param>
 /// <param name="Purpose">households, team, farmers, women, youth or other.</param>
 /// <param name="OwnerMemberId">The member who keeps the group.</param>
-public sealed record ZaloGroupForm(int Version, string Name, string? Link, string Purpose, string Language, Guid? OwnerMemberId, DateOnly? ClosedOn = null);
+/// <param name="GmfId">Zalo's id, where the Official Account made the group itself and posts in it.</param>
+public sealed record ZaloGroupForm(int Version, string Name, string? Link, string Purpose, string Language, Guid? OwnerMemberId, DateOnly? ClosedOn = null, string? GmfId = null);
 
 /// <summary>Community groups and their dated counts, typed in: no interface of Zalo reaches these groups.</summary>
 internal sealed class ZaloGroupEdits(AppDb db, Writer writer, CurrentUser user, TimeProvider clock)
 {
     /// <summary>Zalo's own limit for a community group is far below.</summary>
     private const int MostMembers = 100_000;
-    private const int LongestName = 120;
+    private const int LongestName = 120, LongestGmfId = 64;
     public static readonly string[] Purposes = ["households", "team", "farmers", "women", "youth", "other"];
 
     public async Task<Guid> SaveAsync(Guid teamId, Guid? groupId, ZaloGroupForm form, CancellationToken ct)
@@ -36,6 +37,7 @@ internal sealed class ZaloGroupEdits(AppDb db, Writer writer, CurrentUser user, 
         var before = groupId is null ? null : Facts(group);
         group.Name = form.Name?.Trim().Normalize() is { Length: > 0 and <= LongestName } name ? name : throw new Refusal(Problems.GroupNameNeeded);
         group.Link = Link(form.Link);
+        group.GmfId = Gmf(form.GmfId);
         group.Purpose = Purposes.Contains(form.Purpose) ? form.Purpose : "other";
         group.Language = MemberBook.Languages.Contains(form.Language) ? form.Language : "vi";
         group.OwnerMemberId = form.OwnerMemberId is { } owner && await db.Memberships.AnyAsync(m => m.TeamId == teamId && m.MemberId == owner, ct) ? owner : null;
@@ -96,5 +98,9 @@ internal sealed class ZaloGroupEdits(AppDb db, Writer writer, CurrentUser user, 
             : throw new Refusal(Problems.GroupLink);
     }
 
-    private static object Facts(ZaloGroup g) => new { g.Name, g.Link, g.Purpose, g.Language, g.OwnerMemberId, g.ClosedOn };
+    private static string? Gmf(string? text) => text?.Trim() is { Length: > 0 } id
+        ? id.Length <= LongestGmfId && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? id : throw new Refusal(Problems.GroupGmf)
+        : null;
+
+    private static object Facts(ZaloGroup g) => new { g.Name, g.Link, g.GmfId, g.Purpose, g.Language, g.OwnerMemberId, g.ClosedOn };
 }

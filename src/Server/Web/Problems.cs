@@ -108,6 +108,7 @@ internal static class Problems
     public static readonly Problem MemberDoubtful = new("teams.member-doubtful", 409);
     public static readonly Problem GroupNameNeeded = new("teams.group-name", 400);
     public static readonly Problem GroupLink = new("teams.group-link", 400);
+    public static readonly Problem GroupGmf = new("teams.group-gmf", 400);
     public static readonly Problem GroupCount = new("teams.group-count", 400);
     public static readonly Problem TeamAreaUnknown = new("teams.area-unknown", 400);
     public static readonly Problem TeamUnanswered = new("teams.unanswered", 400);

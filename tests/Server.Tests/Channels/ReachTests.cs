@@ -66,7 +66,7 @@ public sealed class ReachTests
         var district = areas.Find(stage.Village.CommuneId)!.ParentId!.Value;
         var sibling = areas.ChildrenOf(district).First(u => u.AreaId != stage.Village.CommuneId).AreaId;
         using var stranger = await stage.Server.OfficialAsync(Role.CommuneOfficer, sibling);
-        foreach (var path in new[] { $"/api/bulletins/{sending.BulletinId}/reach", $"/bulletins/{sending.BulletinId}/reach", $"/bulletins/{sending.BulletinId}/reach/households", $"/bulletins/{sending.BulletinId}/reach/download", $"/api/bulletins/{sending.BulletinId}/reach/events" })
+        foreach (var path in new[] { $"/api/bulletins/{sending.BulletinId}/reach", $"/bulletins/{sending.BulletinId}/reach", $"/bulletins/{sending.BulletinId}/reach/households", $"/bulletins/{sending.BulletinId}/reach/households/download", $"/bulletins/{sending.BulletinId}/reach/download", $"/api/bulletins/{sending.BulletinId}/reach/events" })
         {
             using var answer = await stranger.GetAsync(path);
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
@@ -74,6 +74,9 @@ public sealed class ReachTests
 
         using var officer = await stage.Server.OfficialAsync(Role.CommuneOfficer, stage.Village.CommuneId);
         Assert.Contains("Lý Dên 0", WebUtility.HtmlDecode(await officer.GetStringAsync($"/bulletins/{sending.BulletinId}/reach/households")), StringComparison.Ordinal);
+        var sheet = (await officer.GetStringAsync($"/bulletins/{sending.BulletinId}/reach/households/download?format=csv")).Trim('\uFEFF', '\r', '\n').Split("\r\n");
+        Assert.Equal(4, sheet.Length);
+        Assert.StartsWith("Lý Dên 0,", sheet[1], StringComparison.Ordinal);
         using var approver = await stage.Server.OfficialAsync(Role.CommuneApprover, stage.Village.CommuneId);
         using var refused = await approver.GetAsync($"/bulletins/{sending.BulletinId}/reach/households");
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);

@@ -17,12 +17,12 @@ public sealed class TokenTests
     [Fact]
     public async Task Four_nodes_renew_each_expired_pair_with_exactly_one_call()
     {
-        const int Expiries = 250;
+        var expiries = Proof.IsFull ? 1000 : 100;
         await using var stage = await ChannelStage.StartAsync(households: 1);
         var nodes = Enumerable.Range(0, 4).Select(_ => Node(stage)).ToList();
         var channel = stage.Server.Services.GetRequiredService<ChannelBook>().Find(stage.ZaloCs)!;
         var tokens = stage.Server.Services.GetRequiredService<GatewayBook>().TokensOf(channel);
-        for (var i = 1; i <= Expiries; i++)
+        for (var i = 1; i <= expiries; i++)
         {
             stage.Server.Clock.Advance(TimeSpan.FromHours(25));
             var got = await Task.WhenAll(nodes.Select(n => Task.Run(async () => await n.GetAsync(ZaloOa.DefaultOaId, null, tokens.RefreshAsync, CancellationToken.None))));
@@ -30,7 +30,7 @@ public sealed class TokenTests
             Assert.Equal(i, stage.Zalo.Oa.Keys.RefreshCalls);
         }
 
-        Assert.Equal(Expiries, stage.Zalo.Oa.Keys.Refreshes);
+        Assert.Equal(expiries, stage.Zalo.Oa.Keys.Refreshes);
     }
 
     [Fact]

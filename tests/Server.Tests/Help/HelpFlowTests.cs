@@ -22,7 +22,7 @@ public sealed class HelpFlowTests
         var channel = await AddChannelAsync(village);
         await server.WriteAsync((db, write) => db.ContactPoints.Add(new ContactPoint { Id = write.NewId(), Kind = ContactKind.Zalo, Address = Farmer, HouseholdId = village.Households[0].Id, Language = "km", AddedAt = write.Now }));
         var first = await ReceiveAsync(server, new(channel, Farmer, server.Clock.GetUtcNow().UtcDateTime, "ទឹកប្រៃឬទេ?"));
-        var second = await ReceiveAsync(server, new(channel, Farmer, server.Clock.GetUtcNow().UtcDateTime, null, new([.. "OggS"u8, .. new byte[8]], "audio/ogg")));
+        var second = await ReceiveAsync(server, new(channel, Farmer, server.Clock.GetUtcNow().UtcDateTime, null, [.. "OggS"u8, .. new byte[8]]));
         Assert.Equal((HelpReceiptKind.Added, HelpReceiptKind.Continued), (first.Kind, second.Kind));
         Assert.Equal(first.RequestId, second.RequestId);
         var request = await server.WithDbAsync(db => db.HelpRequests.SingleAsync());

@@ -15,6 +15,8 @@ internal static class Controls
             MoveAsync(clock, agenda, virtually => virtually.Advance(TimeSpan.FromSeconds(by.Seconds))));
         sim.MapPost("/clock/stop", (TimeProvider clock, Agenda agenda) => MoveAsync(clock, agenda, virtually => virtually.Stop()));
         sim.MapPost("/clock/run", (TimeProvider clock, Agenda agenda) => MoveAsync(clock, agenda, virtually => virtually.Run()));
+        // The demo may be shown on another day, also an earlier one.
+        sim.MapPut("/clock", (ShowAt show, TimeProvider clock, Agenda agenda) => MoveAsync(clock, agenda, virtually => virtually.Show(show.Now)));
         sim.MapPost("/settle", async (TimeProvider clock, Agenda agenda) =>
         {
             await agenda.SettleAsync();
@@ -95,4 +97,6 @@ internal static class Controls
     private static string Local(DateTimeOffset at) => at.ToOffset(TimeSpan.FromHours(7)).ToString("dd/MM/yyyy HH:mm:ss", CultureInfo.InvariantCulture);
 
     private sealed record Advance(double Seconds);
+
+    private sealed record ShowAt(DateTimeOffset Now);
 }

@@ -93,6 +93,26 @@ internal sealed class VirtualClock : TimeProvider, IDisposable
         }
     }
 
+    /// <summary>Goes on at another time, earlier or later; timers go with it. What the agenda holds keeps its instant.</summary>
+    public void Show(DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            var by = now - (stoodAt ?? System.GetUtcNow() + ahead);
+            ahead += by;
+            stoodAt += by;
+            var waiting = due.ToList();
+            due.Clear();
+            foreach (var timer in waiting)
+            {
+                timer.Due += by;
+                due.Add(timer);
+            }
+
+            SetAlarm();
+        }
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new VirtualTimer(this, callback, state, Interlocked.Increment(ref timers));

@@ -58,6 +58,8 @@ internal static class ZaloControls
         sim.MapGet("/webhook", () => world.Hooks.Settings);
         sim.MapPut("/webhook", (ZaloHookSettings settings) => world.Hooks.Settings = settings);
         sim.MapPost("/inbound", (ZaloInbound what, TimeProvider clock) => Locked(oa, () => what.Happen(world, clock.GetUtcNow()) ? Results.Ok() : Results.NotFound()));
+        // What a person recorded: Zalo hands out addresses like this for half an hour.
+        sim.MapGet("/recordings/{name}.ogg", (string name) => name == "gone" ? Results.NotFound() : Results.Bytes([.. "OggS"u8, .. new byte[100]], "audio/ogg"));
         ZaloGroupControls.Map(sim, world);
         ZaloTemplateControls.Map(sim, world);
     }

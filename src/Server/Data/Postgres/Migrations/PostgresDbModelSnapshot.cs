@@ -1295,6 +1295,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<Guid>("BulletinId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("ByAccount")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -2341,6 +2344,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("date");
+
+                    b.Property<string>("GmfId")
+                        .HasColumnType("text");
 
                     b.Property<string>("Language")
                         .IsRequired()

@@ -1286,6 +1286,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<Guid>("BulletinId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ByAccount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -2331,6 +2334,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GmfId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Language")

@@ -12,7 +12,7 @@ using TungNgo.Data.Postgres;
 namespace TungNgo.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261126001217_Initial")]
+    [Migration("20261126023800_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1298,6 +1298,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<Guid>("BulletinId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("ByAccount")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -2344,6 +2347,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("date");
+
+                    b.Property<string>("GmfId")
+                        .HasColumnType("text");
 
                     b.Property<string>("Language")
                         .IsRequired()

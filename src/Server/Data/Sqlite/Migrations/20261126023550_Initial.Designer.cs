@@ -11,7 +11,7 @@ using TungNgo.Data.Sqlite;
 namespace TungNgo.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261126001101_Initial")]
+    [Migration("20261126023550_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1289,6 +1289,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<Guid>("BulletinId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ByAccount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -2334,6 +2337,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GmfId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Language")

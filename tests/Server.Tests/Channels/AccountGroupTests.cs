@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Bulletins;
+using TungNgo.Channels;
+using TungNgo.Feed;
+using TungNgo.Simulators.Zalo;
+using ZaloGroup = TungNgo.Teams.ZaloGroup;
+
+namespace TungNgo.Tests.Channels;
+
+/// <summary>Groups that the Official Account made itself: it posts there, and only what fails becomes a member's task.</summary>
+public sealed class AccountGroupTests
+{
+    [Fact]
+    public async Task The_account_posts_in_its_own_group_and_its_readers_are_reached()
+    {
+        await using var stage = await ChannelStage.StartAsync(households: 2);
+        var group = await OwnGroupAsync(stage, "g1", known: true);
+        await stage.SendAsync();
+        await stage.DrainAsync();
+        var shown = Assert.Single(stage.Phones.Find(channel: "zalo-gmf"));
+        Assert.StartsWith("Nước mặn 4 g/l", shown.Text, StringComparison.Ordinal);
+        var relay = await stage.Server.WithDbAsync(db => db.Relays.AsNoTracking().SingleAsync());
+        Assert.Equal((RelayState.Posted, true, group), (relay.State, relay.ByAccount, relay.GroupId));
+        Assert.All(await stage.RecipientsAsync(), r => Assert.Equal((RecipientState.Reached, ChannelKind.Relay), (r.State, r.ReachedBy)));
+        await stage.AdvanceAsync(TimeSpan.FromHours(24));
+        Assert.Single(stage.Phones.Find(channel: "zalo-gmf"));
+    }
+
+    [Fact]
+    public async Task What_the_account_cannot_post_becomes_a_members_task()
+    {
+        await using var stage = await ChannelStage.StartAsync(households: 2);
+        await OwnGroupAsync(stage, "unknown", known: false);
+        await stage.SendAsync();
+        await stage.DrainAsync();
+        var relay = await stage.Server.WithDbAsync(db => db.Relays.AsNoTracking().SingleAsync());
+        Assert.Equal((RelayState.Open, false), (relay.State, relay.ByAccount));
+        Assert.Empty(stage.Phones.Find(channel: "zalo-gmf"));
+        Assert.Equal(1, await stage.Server.WithDbAsync(db => db.AuditEntries.CountAsync(a => a.Action == "relay.account-failed")));
+    }
+
+    [Fact]
+    public async Task A_picture_goes_with_the_words_and_is_put_at_Zalo_once()
+    {
+        await using var stage = await ChannelStage.StartAsync();
+        await stage.ReachableAsync();
+        var sending = await stage.SendAsync();
+        await stage.Server.WriteAsync((db, write) =>
+        {
+            var card = new StoredFile { Id = write.NewId(), Name = "the.png", ContentType = "image/png", Content = Pixel, Hash = "00", At = write.Now };
+            db.StoredFiles.Add(card);
+            db.BulletinTexts.Where(t => t.VersionId == sending.VersionId).ToList().ForEach(t => t.CardId = card.Id);
+        });
+        await stage.DrainAsync();
+        Assert.Equal(3, stage.Phones.Find(channel: "zalo-cs").Count);
+        lock (stage.Zalo.Oa.Gate)
+        {
+            Assert.Single(stage.Zalo.Oa.Uploads);
+        }
+    }
+
+    [Fact]
+    public async Task Without_its_picture_a_message_goes_all_the_same()
+    {
+        await using var stage = await ChannelStage.StartAsync();
+        await stage.ReachableAsync();
+        var sending = await stage.SendAsync();
+        await stage.Server.WriteAsync((db, write) => db.BulletinTexts.Where(t => t.VersionId == sending.VersionId).ToList().ForEach(t => t.CardId = write.NewId()));
+        await stage.DrainAsync();
+        Assert.Equal(3, stage.Phones.Find(channel: "zalo-cs").Count);
+    }
+
+    private static byte[] Pixel => Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
+
+    /// <summary>A group of the village's team, which both households read, and a channel of the account for groups.</summary>
+    private static async Task<Guid> OwnGroupAsync(ChannelStage stage, string gmf, bool known)
+    {
+        var group = Guid.Empty;
+        await stage.Server.WriteAsync((db, write) =>
+        {
+            var cs = db.Channels.AsNoTracking().Single(c => c.Id == stage.ZaloCs);
+            var channel = new Channel
+            {
+                Id = write.NewId(), AreaId = cs.AreaId, Kind = ChannelKind.ZaloGroup, Name = "Nhóm của OA", Provider = "zalo", Settings = cs.Settings, Secrets = cs.Secrets, BucketKey = cs.BucketKey, PerMinute = 4000,
+            };
+            db.Channels.Add(channel);
+            write.Changed(ChangeKind.Channel, channel.Id);
+            var zalo = new ZaloGroup { Id = write.NewId(), TeamId = stage.Village.TeamId, Name = "Nhóm bà con", GmfId = gmf };
+            db.ZaloGroups.Add(zalo);
+            group = zalo.Id;
+            foreach (var household in stage.Village.Households)
+            {
+                db.ContactPoints.Add(new ContactPoint { Id = write.NewId(), HouseholdId = household.Id, Kind = ContactKind.Group, Address = $"{zalo.Id}", AddedAt = write.Now });
+            }
+        });
+        if (known)
+        {
+            lock (stage.Zalo.Oa.Gate)
+            {
+                stage.Zalo.Oa.Assets["a1"] = new ZaloAsset("a1", "gmf1000", stage.Server.Clock.GetUtcNow().AddDays(365)) { UsedBy = gmf };
+                stage.Zalo.Oa.Groups[gmf] = new Simulators.Zalo.ZaloGroup { Id = gmf, Name = "Nhóm bà con", AssetId = "a1", Members = ["u0"] };
+            }
+        }
+
+        return group;
+    }
+}
