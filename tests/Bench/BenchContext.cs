@@ -28,6 +28,7 @@ internal sealed record BenchContext(string? Postgres, IReadOnlyDictionary<string
 
     public double Number(string name, double otherwise) => Options.TryGetValue(name, out var text) ? double.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : otherwise;
 
+    /// <param name="households">Doors of the one hamlet; none leaves the database as shipped.</param>
     public async Task<BenchServer> StartAsync(int households = 430, int peoplePerHousehold = 4, string? name = null)
     {
         var database = await CreateDatabaseAsync(name ?? $"bench_{Guid.CreateVersion7():n}");
@@ -36,7 +37,12 @@ internal sealed record BenchContext(string? Postgres, IReadOnlyDictionary<string
         await Startup.LoadAsync(app.Services, CancellationToken.None);
         await app.StartAsync();
         var server = new BenchServer(app) { Database = database };
-        await server.FillAsync(households, peoplePerHousehold);
+        if (households > 0)
+        {
+            await server.FillAsync(households, peoplePerHousehold);
+            await server.EnrolAsync(BenchServer.Code);
+        }
+
         return server;
     }
 
@@ -77,6 +83,8 @@ internal sealed record BenchContext(string? Postgres, IReadOnlyDictionary<string
 /// <summary>A server with one hamlet of doors and one enrolled phone.</summary>
 internal sealed class BenchServer(WebApplication app) : IAsyncDisposable
 {
+    public const string Code = "BENCH";
+
     public required string Database { get; init; }
 
     /// <summary>Leaves the database where it is; whoever asked for that removes it.</summary>
@@ -116,7 +124,7 @@ internal sealed class BenchServer(WebApplication app) : IAsyncDisposable
             db.Teams.Add(team);
             db.Members.Add(new Member { Id = MemberId, Name = "Thạch Siêng", NameKey = "thach sieng" });
             db.Memberships.Add(new Membership { Id = write.NewId(), TeamId = team.Id, MemberId = MemberId, From = new DateOnly(2024, 1, 1) });
-            db.EnrolmentCodes.Add(new EnrolmentCode { Id = write.NewId(), CodeHash = PhoneBook.Hash("BENCH"), MemberId = MemberId, IssuedBy = "bench", ExpiresAt = write.Now.AddDays(1) });
+            db.EnrolmentCodes.Add(new EnrolmentCode { Id = write.NewId(), CodeHash = PhoneBook.Hash(Code), MemberId = MemberId, IssuedBy = "bench", ExpiresAt = write.Now.AddDays(1) });
             for (var lane = 0; lane < 8; lane++)
             {
                 db.Lanes.Add(new Lane { Id = write.NewId(), HamletId = HamletId, Name = $"Tổ {lane + 1}", NameKey = $"to {lane + 1}", Order = lane });
@@ -160,8 +168,13 @@ internal sealed class BenchServer(WebApplication app) : IAsyncDisposable
         var services = await db.Services.AsNoTracking().OrderBy(s => s.Number).ToListAsync();
         PersonServices = [.. services.Where(s => s.Subject == TungNgo.Services.ServiceSubject.Person).Select(s => s.Id)];
         Skills = [.. services.Where(s => s.Kind == TungNgo.Services.ServiceKind.Skill).Select(s => s.Id)];
+    }
+
+    /// <summary>Enrols <see cref="Phone"/> by a code.</summary>
+    public async Task EnrolAsync(string code)
+    {
         using var client = new HttpClient { BaseAddress = Address };
-        using var answer = await client.PostAsJsonAsync("/api/enrol", new EnrolRequest("BENCH", "bench"), BenchContext.Json);
+        using var answer = await client.PostAsJsonAsync("/api/enrol", new EnrolRequest(code, "bench"), BenchContext.Json);
         token = (await answer.Content.ReadFromJsonAsync<EnrolResponse>(BenchContext.Json))!.Token;
     }
 

@@ -27,6 +27,10 @@ internal static class ImportBench
         await using (var server = await context.StartAsync(households: 1))
         {
             var commune = await AddHamletsAsync(server.Services);
+            using var process = Process.GetCurrentProcess();
+            var processor = process.TotalProcessorTime;
+            // Writing the lists took memory as well; the peak starts anew here.
+            await File.WriteAllTextAsync("/proc/self/clear_refs", "5");
             watch.Restart();
             var added = 0;
             foreach (var (path, _) in files)
@@ -35,8 +39,9 @@ internal static class ImportBench
             }
 
             var seconds = watch.Elapsed.TotalSeconds;
-            using var process = Process.GetCurrentProcess();
-            Console.WriteLine($"import            {seconds,8:n1} s   {added:n0} households, {people:n0} people from {files.Sum(f => new FileInfo(f.Path).Length) >> 20} MB of xlsx; peak {process.PeakWorkingSet64 >> 20} MB");
+            process.Refresh();
+            processor = process.TotalProcessorTime - processor;
+            Console.WriteLine($"import            {seconds,8:n1} s, {processor.TotalSeconds:n1} s of processor time   {added:n0} households, {people:n0} people from {files.Sum(f => new FileInfo(f.Path).Length) >> 20} MB of xlsx; peak {process.PeakWorkingSet64 >> 20} MB");
             await SearchAsync(server.Services);
         }
 
@@ -85,6 +90,7 @@ internal static class ImportBench
             write.Changed(ChangeKind.Area, area.Id);
         }
 
+        write.Audit("bench.fill", commune, commune, null, null);
         await write.CommitAsync(CancellationToken.None);
         return commune;
     }
@@ -93,11 +99,14 @@ internal static class ImportBench
     {
         await using var scope = services.CreateAsyncScope();
         var clock = services.GetRequiredService<TimeProvider>();
-        var job = new ImportJob { Id = Guid.CreateVersion7(clock.GetUtcNow()), AreaId = areaId, FileName = path, By = "bench", At = clock.GetUtcNow().UtcDateTime, State = ImportState.Taking };
+        var now = clock.GetUtcNow().UtcDateTime;
+        // The beat says that somebody works on it, or the server's own queue would.
+        var job = new ImportJob { Id = Guid.CreateVersion7(now), AreaId = areaId, FileName = path, By = "bench", At = now, BeatAt = now, State = ImportState.Taking };
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         db.ImportJobs.Add(job);
         await db.SaveChangesAsync();
         var report = await scope.ServiceProvider.GetRequiredService<ImportWork>().RunAsync(job, path, take: true, Actor.System, bad: null, progress: null, CancellationToken.None);
+        await db.ImportJobs.Where(j => j.Id == job.Id).ExecuteUpdateAsync(j => j.SetProperty(p => p.State, ImportState.Taken));
         return report.Added;
     }
 
@@ -129,16 +138,17 @@ internal static class ImportBench
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var names = new BenchNames();
+        var sequence = new IdSequence(now.UtcDateTime);
         for (var start = 0; start < Households; start += chunk)
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
-            var ids = Enumerable.Range(start, Math.Min(chunk, Households - start)).Select(n => (Id: Guid.CreateVersion7(now), Number: 1_000_000L + n)).ToList();
+            var ids = Enumerable.Range(start, Math.Min(chunk, Households - start)).Select(n => (Id: sequence.Next(), Number: 1_000_000L + n)).ToList();
             await db.InsertRowsAsync("Households", ImportRows.HouseholdColumns, ids.Select(h => (object?[])
             [
                 h.Id, h.Number, hamlet, null, "1", "Thạch Siêng", null, null, "km", "0912345678", 4, null, 1, null, SearchKey.Fold(names.Next()), 19000, null, h.Number,
             ]), CancellationToken.None);
             await db.InsertRowsAsync("People", ImportRows.PersonColumns, ids.SelectMany(h => Enumerable.Range(0, peopleEach + (h.Number % 5 < 3 ? 1 : 0)).Select(p => (object?[])
-                [Guid.CreateVersion7(now), h.Id, "Thạch Siêng", 1960, "m", null, "head", null, p, 19000, null])), CancellationToken.None);
+                [sequence.Next(), h.Id, "Thạch Siêng", 1960, "m", null, "head", null, p, 19000, null])), CancellationToken.None);
             await db.InsertRowsAsync("Changes", ["Number", "Kind", "EntityId", "HamletId", "At"], ids.Select(h => (object?[])
                 [h.Number, (int)ChangeKind.Household, h.Id, hamlet, now.UtcDateTime]), CancellationToken.None);
             await transaction.CommitAsync();

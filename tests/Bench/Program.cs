@@ -58,7 +58,7 @@ internal static class Program
         Console.WriteLine($"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores, {(context.Postgres is null ? "SQLite" : "PostgreSQL")}");
         foreach (var (name, run) in Rows.Where(r => wanted.Count == 0 || wanted.Contains(r.Name)))
         {
-            Console.WriteLine($"\n## {name}");
+            Console.WriteLine($"\n## {name} (load {File.ReadAllText("/proc/loadavg").Split(' ')[0]})");
             await run(context);
         }
 

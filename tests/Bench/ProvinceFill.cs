@@ -4,14 +4,16 @@ using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Figures;
+using TungNgo.Teams;
 using TungNgo.Visits;
 
 namespace TungNgo.Bench;
 
-/// <summary>A whole province at reference size: 775 hamlets, 330,000 households, 1.2 million people, and some of its work done.</summary>
+/// <summary>A whole province at reference size: 775 hamlets with a team each, 330,000 households, 1.2 million people, and some of its work done.</summary>
 internal static class ProvinceFill
 {
     public const int Hamlets = 775, Households = 330_000, People = 1_200_000;
+    private const int MembersOfTeam = 6;
 
     public static async Task RunAsync(IServiceProvider services)
     {
@@ -74,6 +76,7 @@ internal static class ProvinceFill
         var db = scoped.GetRequiredService<AppDb>();
         await using var write = await scoped.GetRequiredService<Writer>().BeginAsync(Actor.System, CancellationToken.None);
         List<Guid> hamlets = [];
+        var names = new BenchNames();
         for (var i = 0; i < Hamlets; i++)
         {
             var area = new Area { Id = write.NewId() };
@@ -84,10 +87,29 @@ internal static class ProvinceFill
             db.Areas.Add(area);
             write.Changed(ChangeKind.Area, area.Id);
             hamlets.Add(area.Id);
+            AddTeam(db, write, area.Id, i, names);
         }
 
+        write.Audit("bench.fill", hamlets[0], null, null, null);
         await write.CommitAsync(CancellationToken.None);
         db.ChangeTracker.Clear();
         return hamlets;
+    }
+
+    private static void AddTeam(AppDb db, Write write, Guid hamletId, int number, BenchNames names)
+    {
+        var team = new Team { Id = write.NewId(), Name = $"Tổ CNSCĐ ấp {number + 1}", NameKey = $"to cnscd ap {number + 1}", Level = TeamLevel.Hamlet, AreaId = hamletId };
+        db.Teams.Add(team);
+        write.Changed(ChangeKind.Team, team.Id);
+        for (var i = 0; i < MembersOfTeam; i++)
+        {
+            var member = new Member { Id = write.NewId(), Name = names.Next(), NameKey = "" };
+            member.NameKey = SearchKey.Fold(member.Name);
+            db.Members.Add(member);
+            db.Memberships.Add(new Membership
+            {
+                Id = write.NewId(), TeamId = team.Id, MemberId = member.Id, From = new DateOnly(2024, 1, 1), Role = i == 0 ? TeamRole.Leader : TeamRole.Member,
+            });
+        }
     }
 }

@@ -34,6 +34,7 @@ public sealed partial class ArchitectureTests
         [("Channels", "Help")] = "what a resident writes to the account is a request for help",
         [("Web", "Demo")] = "the frame shows the demo's clock",
         [("Accounts", "Demo")] = "the sign-in page offers the demo's logins",
+        [("Areas", "Households")] = "an office's list of hamlets is read as every list is",
         [("Accounts", "Teams")] = "a phone is known by its members' teams",
         [("Accounts", "Sync")] = "enrolment answers in the wire's words",
         [("Services", "Sync")] = "guides are sent in the wire's words",

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Households.Import;
 using TungNgo.Web;
 
 namespace TungNgo.Areas;
@@ -29,7 +30,13 @@ internal sealed class HamletImport(AppDb db, Writer writer, CurrentUser user)
             throw new Refusal(Problems.AreaActNeeded);
         }
 
-        var rows = HamletRows.Read(file, fileName);
+        using var list = new LocalCopy();
+        await using (var copy = list.Create())
+        {
+            await file.CopyToAsync(copy, ct);
+        }
+
+        var rows = HamletRows.Read(list.Path);
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var versions = await db.AreaVersions.ToListAsync(ct);
         var successions = await db.Successions.AsNoTracking().ToListAsync(ct);

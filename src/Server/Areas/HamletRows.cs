@@ -1,5 +1,5 @@
-using MiniExcelLibs;
 using TungNgo.Data;
+using TungNgo.Households.Import;
 using TungNgo.Web;
 
 namespace TungNgo.Areas;
@@ -12,35 +12,40 @@ internal static class HamletRows
 {
     private const int SearchedRows = 20;
 
-    public static IReadOnlyList<HamletRow> Read(Stream file, string fileName)
+    /// <summary>Many times the hamlets of the country's largest province.</summary>
+    private const int MostRows = 20_000;
+
+    public static IReadOnlyList<HamletRow> Read(string path)
     {
-        List<string[]> cells;
+        List<(string Sheet, string[] Cells, int Number)> rows;
         try
         {
-            var type = fileName.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? ExcelType.CSV : ExcelType.XLSX;
-            cells = [.. file.Query(useHeaderRow: false, excelType: type).Cast<IDictionary<string, object?>>()
-                .Select(r => r.Values.Select(v => Convert.ToString(v, System.Globalization.CultureInfo.InvariantCulture)?.Trim().Normalize() ?? "").ToArray())];
+            rows = [.. SheetFile.Rows(path).Take(MostRows + 1).Select(r => (r.Sheet, r.Cells.Select(c => c.Display.Trim().Normalize()).ToArray(), r.Number))];
         }
-        catch (Exception e) when (e is InvalidDataException or System.Xml.XmlException or KeyNotFoundException or NullReferenceException or ArgumentException)
+        catch (UnreadableFileException)
         {
-            // What the reader throws on something that is no workbook.
             throw new Refusal(Problems.ListUnreadable);
         }
 
-        var header = cells.Take(SearchedRows).ToList().FindIndex(r => Array.Exists(r, c => IsName(SearchKey.Fold(c))));
+        if (rows.Count > MostRows)
+        {
+            throw new Refusal(Problems.ListUnreadable);
+        }
+
+        var header = rows.Take(SearchedRows).ToList().FindIndex(r => Array.Exists(r.Cells, c => IsName(SearchKey.Fold(c))));
         if (header < 0)
         {
             throw new Refusal(Problems.ListWithoutHeader);
         }
 
-        var titles = cells[header];
+        var titles = rows[header].Cells;
         var keys = titles.Select(SearchKey.Fold).ToArray();
         var name = Array.FindIndex(keys, IsName);
         var commune = Array.FindIndex(keys, k => k is "xa phuong" or "xa" or "phuong xa" or "ten xa" or "xa phuong thi tran" or "commune");
         var kind = Array.FindIndex(keys, k => k is "loai" or "loai hinh" or "kind");
         var code = Array.FindIndex(keys, k => k is "ma" or "ma ap" or "ma ap khom" or "code");
         var lanes = Array.FindIndex(keys, k => k is "to" or "ngo" or "cac to" or "to ngo" or "ngo to" or "to nhan dan tu quan" or "lanes");
-        return [.. cells.Select((r, i) => (Cells: r, Number: i + 1)).Skip(header + 1).Where(r => Array.Exists(r.Cells, c => c.Length > 0))
+        return [.. rows.Skip(header + 1).Where(r => r.Sheet == rows[header].Sheet && Array.Exists(r.Cells, c => c.Length > 0))
             .Select(r =>
             {
                 var (given, bare) = Split(At(r.Cells, name));

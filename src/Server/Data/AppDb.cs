@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using TungNgo.Accounts;
 using TungNgo.Areas;
@@ -114,6 +115,23 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
 
     /// <summary>Runs one parameterised statement (@p0, @p1, …) for many rows, inside the current transaction.</summary>
     public abstract Task ExecuteRowsAsync(string sql, IEnumerable<object?[]> rows, CancellationToken ct);
+
+    /// <summary>
+    /// Takes the row that numbers all changes, and with it the turn to write: other writers queue here, so what is read behind this
+    /// line cannot change before the commit.
+    /// </summary>
+    /// <returns>The last number given.</returns>
+    public async Task<long> TakeFeedCounterAsync(CancellationToken ct)
+    {
+        await using var command = Database.GetDbConnection().CreateCommand();
+        command.Transaction = Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText = "UPDATE \"FeedCounters\" SET \"Value\" = \"Value\" WHERE \"Id\" = 1 RETURNING \"Value\"";
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>Puts the last number given by this write into the counter row.</summary>
+    public Task SetFeedCounterAsync(long last, CancellationToken ct) =>
+        ExecuteRowsAsync("UPDATE \"FeedCounters\" SET \"Value\" = @p0 WHERE \"Id\" = 1", [[last]], ct);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {

@@ -10,6 +10,9 @@ namespace TungNgo.Data;
 /// </summary>
 internal static class SearchKey
 {
+    /// <summary>Latin letters as they are folded, by character; the other places stay empty. Names are folded by the million.</summary>
+    private static readonly char[] Letters = LatinLetters();
+
     public static string Fold(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -17,9 +20,10 @@ internal static class SearchKey
             return "";
         }
 
+        var latin = IsLatin(text);
         var folded = new StringBuilder(text.Length);
         var space = false;
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in latin ? text : text.Normalize(NormalizationForm.FormD))
         {
             if (c is >= '\u0300' and <= '\u036f' or '\u200b' or '\u200c' or '\u200d' or '\ufeff')
             {
@@ -38,9 +42,36 @@ internal static class SearchKey
                 space = false;
             }
 
-            folded.Append(c is 'đ' or 'Đ' ? 'd' : char.ToLower(c, CultureInfo.InvariantCulture));
+            folded.Append(latin ? Letters[c] : Lower(c));
         }
 
-        return folded.ToString().Normalize(NormalizationForm.FormC);
+        return latin ? folded.ToString() : folded.ToString().Normalize(NormalizationForm.FormC);
     }
+
+    /// <summary>Nothing but Latin letters, each with its marks in one character, and what stands between them.</summary>
+    private static bool IsLatin(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is > '\u024f' and (< '\u1e00' or > '\u1eff'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static char[] LatinLetters()
+    {
+        var letters = new char['\u1f00'];
+        foreach (var c in Enumerable.Range(0, '\u0250').Concat(Enumerable.Range('\u1e00', 0x100)))
+        {
+            letters[c] = Lower(((char)c).ToString().Normalize(NormalizationForm.FormD)[0]);
+        }
+
+        return letters;
+    }
+
+    private static char Lower(char c) => c is 'đ' or 'Đ' ? 'd' : char.ToLower(c, CultureInfo.InvariantCulture);
 }

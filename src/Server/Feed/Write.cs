@@ -22,11 +22,7 @@ internal sealed class Writer(AppDb db, ChangeFeed feed, TimeProvider clock)
     public async Task<Write> BeginAsync(Actor actor, CancellationToken ct)
     {
         var transaction = await db.Database.BeginTransactionAsync(ct);
-        // Taking the counter row first makes writers queue here, so what is read below cannot change before the commit.
-        var taken = await db.Database
-            .SqlQuery<long>($"UPDATE \"FeedCounters\" SET \"Value\" = \"Value\" WHERE \"Id\" = 1 RETURNING \"Value\"")
-            .ToListAsync(ct);
-        return new Write(db, feed, transaction, actor, taken.Single(), clock.GetUtcNow().UtcDateTime);
+        return new Write(db, feed, transaction, actor, await db.TakeFeedCounterAsync(ct), clock.GetUtcNow().UtcDateTime);
     }
 }
 
@@ -102,7 +98,7 @@ internal sealed class Write(AppDb db, ChangeFeed feed, IDbContextTransaction tra
             DeviceId = actor.DeviceId,
             Data = c.Kind == ChangeKind.Figures ? deltas.Encode(c.HamletId!.Value) : null,
         }).ToList();
-        await db.Database.ExecuteSqlAsync($"UPDATE \"FeedCounters\" SET \"Value\" = {start + rows.Count} WHERE \"Id\" = 1", ct);
+        await db.SetFeedCounterAsync(start + rows.Count, ct);
         if (rows.Count <= TrackedChanges)
         {
             db.Changes.AddRange(rows);

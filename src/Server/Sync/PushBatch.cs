@@ -216,7 +216,7 @@ internal sealed class PushBatch(AppDb db, IReadOnlyDictionary<Guid, Service> ser
         await rows.FeedAsync(Changes, audits, newAnswers, ct);
         if (Changes.Count > 0)
         {
-            await db.Database.ExecuteSqlAsync($"UPDATE \"FeedCounters\" SET \"Value\" = {start + Changes.Count} WHERE \"Id\" = 1", ct);
+            await db.SetFeedCounterAsync(start + Changes.Count, ct);
         }
     }
 }

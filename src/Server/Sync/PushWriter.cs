@@ -23,9 +23,7 @@ internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue
     public async Task<IReadOnlyList<IReadOnlyList<Applied>>> WriteAsync(IReadOnlyList<PendingPush> pushes, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var start = (await db.Database
-            .SqlQuery<long>($"UPDATE \"FeedCounters\" SET \"Value\" = \"Value\" WHERE \"Id\" = 1 RETURNING \"Value\"")
-            .ToListAsync(ct)).Single();
+        var start = await db.TakeFeedCounterAsync(ct);
         var batch = new PushBatch(db, services.All, clock.GetUtcNow().UtcDateTime, start);
         var territories = pushes.Select(p => territory.HamletsOf(p.Phone)).ToList();
         await batch.LoadAsync(pushes.SelectMany(p => p.Mutations).ToList(), territories, ct);

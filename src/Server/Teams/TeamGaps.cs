@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
-using TungNgo.Data;
 
 namespace TungNgo.Teams;
 
@@ -36,7 +34,7 @@ internal sealed record TeamState(TeamFile File, IReadOnlyList<Sitting> Members, 
 public sealed record TeamSummary(int Teams, int Members, int Lacking, IReadOnlyDictionary<TeamGap, int> Gaps);
 
 /// <summary>Judges teams by the state of today. What a page shows is asked here once, whatever its number of teams.</summary>
-internal sealed class TeamGaps(TeamRegister register, TeamSigns signs, AreaTree areas, AppDb db, TimeProvider clock)
+internal sealed class TeamGaps(TeamRegister register, TeamSigns signs, AreaTree areas, TimeProvider clock)
 {
     public const int FewestMembers = 3;
     public const int QuietDays = 30;
@@ -51,9 +49,16 @@ internal sealed class TeamGaps(TeamRegister register, TeamSigns signs, AreaTree 
         return Sum(states);
     }
 
-    public static TeamSummary Sum(IReadOnlyList<TeamState> states) => new(
-        states.Count, states.SelectMany(s => s.Members).Select(m => m.Person.Id).Distinct().Count(), states.Count(s => s.Gaps.Count > 0),
-        Enum.GetValues<TeamGap>().ToDictionary(g => g, g => states.Count(s => s.Gaps.Contains(g))));
+    public static TeamSummary Sum(IReadOnlyList<TeamState> states)
+    {
+        var gaps = Enum.GetValues<TeamGap>().ToDictionary(g => g, _ => 0);
+        foreach (var gap in states.SelectMany(s => s.Gaps))
+        {
+            gaps[gap]++;
+        }
+
+        return new TeamSummary(states.Count, states.SelectMany(s => s.Members).Select(m => m.Person.Id).Distinct().Count(), states.Count(s => s.Gaps.Count > 0), gaps);
+    }
 
     /// <summary>Whether a team belongs to a unit of today; one whose unit is gone, to the unit that its hamlets or heirs went to.</summary>
     public bool Serves(Team team, Guid areaId) => areas.Today.Find(team.AreaId) is not null
@@ -87,9 +92,7 @@ internal sealed class TeamGaps(TeamRegister register, TeamSigns signs, AreaTree 
 
     public async Task<IReadOnlyList<TeamState>> StatesAsync(IEnumerable<TeamFile> files, CancellationToken ct)
     {
-        var (lastVisits, khmer) = await signs.NowAsync(ct);
-        var shares = (await db.AreaStatistics.AsNoTracking().Where(s => s.KhmerShare != null).ToListAsync(ct))
-            .GroupBy(s => s.AreaId).ToDictionary(g => g.Key, g => g.MaxBy(s => s.AsOf)!.KhmerShare!.Value);
+        var (lastVisits, khmer, shares) = await signs.NowAsync(ct);
         var today = clock.Today();
         return [.. files.Select(f =>
         {
@@ -121,7 +124,7 @@ internal sealed class TeamGaps(TeamRegister register, TeamSigns signs, AreaTree 
             yield return TeamGap.TooFew;
         }
 
-        if (khmerLives && members.TrueForAll(m => !m.Person.Languages.Split(',').Contains("km")))
+        if (khmerLives && members.TrueForAll(m => !m.SpeaksKhmer))
         {
             yield return TeamGap.NoKhmerSpeaker;
         }
@@ -137,7 +140,7 @@ internal sealed class TeamGaps(TeamRegister register, TeamSigns signs, AreaTree 
         }
     }
 
-    private bool SpeaksKhmer(Guid areaId, IReadOnlyDictionary<Guid, int> khmer, Dictionary<Guid, double> shares)
+    private bool SpeaksKhmer(Guid areaId, IReadOnlyDictionary<Guid, int> khmer, IReadOnlyDictionary<Guid, double> shares)
     {
         var hamlets = HamletsServed(areaId);
         return hamlets.Any(h => khmer.GetValueOrDefault(h) > 0) || shares.GetValueOrDefault(areaId) >= KhmerShare || hamlets.Any(h => shares.GetValueOrDefault(h) >= KhmerShare);

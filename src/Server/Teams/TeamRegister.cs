@@ -5,7 +5,10 @@ using TungNgo.Feed;
 namespace TungNgo.Teams;
 
 /// <summary>A membership with its person: a line of a team's list.</summary>
-internal sealed record Sitting(Membership Seat, Member Person);
+internal sealed record Sitting(Membership Seat, Member Person)
+{
+    public bool SpeaksKhmer { get; } = Person.Languages.Split(',').Contains("km");
+}
 
 /// <summary>A Zalo group with its counts, the newest first, and its owner.</summary>
 internal sealed record KeptGroup(ZaloGroup Group, IReadOnlyList<ZaloGroupCount> Counts, Member? Owner)

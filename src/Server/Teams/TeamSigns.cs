@@ -7,8 +7,8 @@ using TungNgo.Figures;
 namespace TungNgo.Teams;
 
 /// <summary>
-/// Two signs by which a team is judged, kept in memory: its last visit, and the Khmer-speaking households of each hamlet. Changes are
-/// only noted when they arrive, so that a phone's push never waits for them; they are read when somebody asks.
+/// Signs by which a team is judged, kept in memory: its last visit, and how far Khmer is spoken in each unit. Changes are only noted
+/// when they arrive, so that a phone's push never waits for them; they are read when somebody asks.
 /// </summary>
 internal sealed class TeamSigns(IDbContextFactory<AppDb> databases) : IFeedReader, IDisposable
 {
@@ -20,13 +20,18 @@ internal sealed class TeamSigns(IDbContextFactory<AppDb> databases) : IFeedReade
     private readonly ConcurrentDictionary<Guid, byte> recounted = new();
     private ConcurrentDictionary<Guid, int> lastVisit = new();
     private ConcurrentDictionary<Guid, int> khmer = new();
+    private volatile Dictionary<Guid, double> shares = [];
+    private volatile bool sharesChanged;
 
     public void Dispose() => gate.Dispose();
 
-    /// <returns>Legal day (days since 1970) of the last visit by team, and Khmer-speaking households by hamlet.</returns>
-    public async Task<(IReadOnlyDictionary<Guid, int> LastVisit, IReadOnlyDictionary<Guid, int> Khmer)> NowAsync(CancellationToken ct)
+    /// <returns>
+    /// Legal day (days since 1970) of the last visit by team, Khmer-speaking households by hamlet, and the newest official share of
+    /// Khmer people by unit (0–1).
+    /// </returns>
+    public async Task<(IReadOnlyDictionary<Guid, int> LastVisit, IReadOnlyDictionary<Guid, int> Khmer, IReadOnlyDictionary<Guid, double> Shares)> NowAsync(CancellationToken ct)
     {
-        if (!visited.IsEmpty || !recounted.IsEmpty)
+        if (!visited.IsEmpty || !recounted.IsEmpty || sharesChanged)
         {
             await gate.WaitAsync(ct);
             try
@@ -39,7 +44,7 @@ internal sealed class TeamSigns(IDbContextFactory<AppDb> databases) : IFeedReade
             }
         }
 
-        return (lastVisit, khmer);
+        return (lastVisit, khmer, shares);
     }
 
     public async Task LoadAsync(CancellationToken ct)
@@ -48,6 +53,7 @@ internal sealed class TeamSigns(IDbContextFactory<AppDb> databases) : IFeedReade
         recounted.Clear();
         await using var db = await databases.CreateDbContextAsync(ct);
         await LoadVisitsAsync(db, ct);
+        await LoadSharesAsync(db, ct);
         khmer = new(await db.Cells.Where(c => c.Indicator == Indicators.KhmerHouseholds).GroupBy(c => c.HamletId)
             .Select(g => new { g.Key, Value = g.Sum(c => c.Value) }).ToDictionaryAsync(g => g.Key, g => g.Value, ct));
     }
@@ -64,6 +70,10 @@ internal sealed class TeamSigns(IDbContextFactory<AppDb> databases) : IFeedReade
             {
                 recounted.TryAdd(hamlet, 0);
             }
+            else if (change.Kind == ChangeKind.Statistics)
+            {
+                sharesChanged = true;
+            }
         }
 
         return Task.CompletedTask;
@@ -72,6 +82,11 @@ internal sealed class TeamSigns(IDbContextFactory<AppDb> databases) : IFeedReade
     private async Task CatchUpAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
+        if (sharesChanged)
+        {
+            await LoadSharesAsync(db, ct);
+        }
+
         var doors = Take(visited);
         if (doors.Count > MostDoors)
         {
@@ -100,6 +115,14 @@ internal sealed class TeamSigns(IDbContextFactory<AppDb> databases) : IFeedReade
 
     private async Task LoadVisitsAsync(AppDb db, CancellationToken ct) =>
         lastVisit = new((await LastOf(db.Visits).ToListAsync(ct)).ToDictionary(l => l.TeamId, l => l.Day));
+
+    private async Task LoadSharesAsync(AppDb db, CancellationToken ct)
+    {
+        // Before reading: a change that comes meanwhile asks for another reading.
+        sharesChanged = false;
+        shares = (await db.AreaStatistics.AsNoTracking().Where(s => s.KhmerShare != null).ToListAsync(ct))
+            .GroupBy(s => s.AreaId).ToDictionary(g => g.Key, g => g.MaxBy(s => s.AsOf)!.KhmerShare!.Value);
+    }
 
     private static IQueryable<LastVisit> LastOf(IQueryable<Visits.Visit> visits) =>
         visits.Where(v => v.TeamId != null).GroupBy(v => v.TeamId!.Value).Select(g => new LastVisit { TeamId = g.Key, Day = g.Max(v => v.Day) });

@@ -46,14 +46,17 @@ internal static class WebSetup
         return services;
     }
 
-    /// <summary>Quality 5: a territory is a tenth smaller than at the framework's default of 4, for a few milliseconds.</summary>
+    /// <summary>
+    /// Quality 6: a territory of 486 households is 87 kB at the framework's default of 4, 78 kB at 5, 76 kB at 6 for as much time as at
+    /// 5, and 74 kB at 7 for half as much again.
+    /// </summary>
     private sealed class Brotli : ICompressionProvider
     {
         public string EncodingName => "br";
 
-        public bool SupportsFlush => true;
+        public bool SupportsFlush => false;
 
-        public Stream CreateStream(Stream outputStream) => new BrotliStream(outputStream, new BrotliCompressionOptions { Quality = 5 }, leaveOpen: true);
+        public Stream CreateStream(Stream outputStream) => new Unhurried(new BrotliStream(outputStream, new BrotliCompressionOptions { Quality = 6 }, leaveOpen: true));
     }
 
     public static void UseWeb(this WebApplication app)

@@ -193,6 +193,17 @@ public class AreaHttpTests
         Assert.Contains(Texts.In("vi")["areas.import.done", 0, 0, 2], again, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("PK\u0003\u0004 and no package")]
+    public async Task A_file_that_is_no_list_of_hamlets_is_refused_with_a_reason(string content)
+    {
+        await using var server = await TestServer.StartAsync();
+        using var officer = await server.OfficialAsync(Role.ProvinceOfficer, server.AreaByCode("94"));
+
+        Assert.Contains(Texts.In("vi")["error.areas.list-unreadable"], await SendListAsync(officer, content, server.AreaByCode("94")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_unit_outside_ones_area_is_simply_not_found()
     {

@@ -53,33 +53,15 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(optio
     private async Task<long> RunAsync(string sql, IEnumerable<object?[]> rows, CancellationToken ct)
     {
         await Database.OpenConnectionAsync(ct);
-        await using var command = ((SqliteConnection)Database.GetDbConnection()).CreateCommand();
-        command.CommandText = sql;
-        command.Transaction = (SqliteTransaction?)Database.CurrentTransaction?.GetDbTransaction();
-        var count = 0L;
-        foreach (var row in rows)
+        try
         {
-            for (var i = command.Parameters.Count; i < row.Length; i++)
-            {
-                command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{i}" });
-            }
-
-            for (var i = 0; i < row.Length; i++)
-            {
-                command.Parameters[i].Value = row[i] ?? DBNull.Value;
-            }
-
             // Synchronous on purpose: SQLite works in this thread either way, and a task per row costs more than the row.
-            command.ExecuteNonQuery();
-            count++;
-            if (count % 1024 == 0)
-            {
-                ct.ThrowIfCancellationRequested();
-            }
+            return SqliteRows.Run((SqliteConnection)Database.GetDbConnection(), sql, rows, ct);
         }
-
-        await Database.CloseConnectionAsync();
-        return count;
+        finally
+        {
+            await Database.CloseConnectionAsync();
+        }
     }
 
     internal sealed class Factory : IDesignTimeDbContextFactory<SqliteDb>

@@ -15,6 +15,7 @@ internal sealed class ImportChunk(
     /// <summary>A household of the list that is one of the register.</summary>
     private sealed record Meeting(ReadHousehold Listed, Guid Id, bool PeopleOnly);
 
+    private readonly Dictionary<string, string> laneKeys = [];
     private readonly IdSequence ids = new(clock.GetUtcNow().UtcDateTime);
 
     public async Task GoAsync(List<ReadHousehold> households, CancellationToken ct)
@@ -74,13 +75,13 @@ internal sealed class ImportChunk(
         }
 
         var match = matcher.Match(household.HamletText, household.CommuneText);
-        var key = "hamlet:" + HamletMatcher.Key(household.HamletText) + "|" + SearchKey.Fold(household.CommuneText);
         if (match.Sure is { } sure)
         {
             household.HamletId = sure;
             return;
         }
 
+        var key = "hamlet:" + HamletMatcher.Key(household.HamletText) + "|" + SearchKey.Fold(household.CommuneText);
         report.Ask(key, household.HamletText, household.CommuneText, match, household.Row);
         var answer = job.Answers.GetValueOrDefault(key);
         if (Guid.TryParse(answer, out var hamlet) && hamlets.Contains(hamlet))
@@ -97,7 +98,7 @@ internal sealed class ImportChunk(
     private void Recognise(ReadHousehold household, List<(ReadHousehold, Guid)> fresh, List<Meeting> meetings)
     {
         var hamlet = household.HamletId!.Value;
-        var laneKey = household.Lane is null ? null : SearchKey.Fold(household.Lane);
+        var laneKey = household.Lane is null ? null : LaneKey(household.Lane);
         var traits = new Traits(
             household.Code, household.Phone, household.People.Find(p => p.Relation == "head")?.BirthYear, laneKey, PlaceOf(household.Door, household.Landmark));
         var place = (household.Sheet.Length > 0 ? household.Sheet + "!" : "") + household.Row;
@@ -257,7 +258,7 @@ internal sealed class ImportChunk(
     {
         foreach (var household in households.Where(h => h.Lane is not null))
         {
-            var key = (household.HamletId!.Value, SearchKey.Fold(household.Lane));
+            var key = (household.HamletId!.Value, LaneKey(household.Lane!));
             if (lanes.ContainsKey(key))
             {
                 continue;
@@ -279,14 +280,17 @@ internal sealed class ImportChunk(
 
     private void CountLane(ReadHousehold household)
     {
-        if (!take && household.Lane is not null && lanes.TryAdd((household.HamletId!.Value, SearchKey.Fold(household.Lane)), Guid.CreateVersion7(clock.GetUtcNow())))
+        if (!take && household.Lane is not null && lanes.TryAdd((household.HamletId!.Value, LaneKey(household.Lane)), Guid.CreateVersion7(clock.GetUtcNow())))
         {
             report.NewLanes++;
         }
     }
 
+    /// <summary>One string for each spelling: the register keeps it with every household.</summary>
+    private string LaneKey(string lane) => laneKeys.TryGetValue(lane, out var key) ? key : laneKeys[lane] = SearchKey.Fold(lane);
+
     private Guid? LaneOf(ReadHousehold household) =>
-        household.Lane is not null && lanes.TryGetValue((household.HamletId!.Value, SearchKey.Fold(household.Lane)), out var lane) ? lane : null;
+        household.Lane is not null && lanes.TryGetValue((household.HamletId!.Value, LaneKey(household.Lane)), out var lane) ? lane : null;
 
     /// <summary>The import's own line in the feed and the audit; single entries of added households would only repeat the list.</summary>
     private async Task TellAsync(Write write, int added, int updated, CancellationToken ct)

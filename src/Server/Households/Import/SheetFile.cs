@@ -39,7 +39,7 @@ internal static class SheetFile
                 row = each.Current;
             }
             catch (Exception e) when (e is InvalidDataException or System.Xml.XmlException or FormatException or KeyNotFoundException
-                or NullReferenceException or ArgumentException or IndexOutOfRangeException)
+                or NullReferenceException or ArgumentException or IndexOutOfRangeException or OverflowException)
             {
                 // What the parsers throw on a broken workbook; a fault of the file, not of the server.
                 throw new UnreadableFileException(FileProblem.Damaged, e);

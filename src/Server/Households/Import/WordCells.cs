@@ -8,6 +8,7 @@ namespace TungNgo.Households.Import;
 internal static partial class WordCells
 {
     private const int LargestHousehold = 40;
+    private static readonly char[] Brackets = ['*', '[', ']'];
 
     public static Understood<string?> Sex(SheetCell cell) => SearchKey.Fold(cell.Display) switch
     {
@@ -71,7 +72,7 @@ internal static partial class WordCells
             return new(truth);
         }
 
-        return SearchKey.Fold(cell.Display).Trim('*', '[', ']') switch
+        return SearchKey.Fold(cell.Display).Trim(Brackets) switch
         {
             "" when cell.Display.Trim() is "-" => new(false),
             "" => default,
