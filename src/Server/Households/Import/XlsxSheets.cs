@@ -5,7 +5,7 @@ using System.Xml;
 namespace TungNgo.Households.Import;
 
 /// <summary>
-/// Streams the cells of every sheet of an xlsx (ECMA-376 part 1, §18.3). Why no library does: docs/decisions/0010-reading-xlsx.md.
+/// Streams the cells of every sheet of an xlsx (ECMA-376 part 1, §18.3). Why no library does: docs/decisions/0012-reading-xlsx.md.
 /// </summary>
 internal static class XlsxSheets
 {
