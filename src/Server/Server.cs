@@ -97,6 +97,7 @@ internal static class Server
         app.UseWeb();
         app.UseMiddleware<Gate>();
         app.UseAntiforgery();
+        app.RefuseForgedForms();
         app.MapWeb();
         app.MapHouseholds();
         app.MapHouseholdImport();

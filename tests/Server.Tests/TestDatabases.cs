@@ -18,7 +18,7 @@ internal static class TestDatabases
         var template = await Template.Value;
         if (Postgres is not null)
         {
-            await RunAsync($"CREATE DATABASE \"{name}\" TEMPLATE \"{template}\"");
+            await RunAsync($"CREATE DATABASE \"{name}\" TEMPLATE \"{template}\" STRATEGY FILE_COPY");
             return AddressOf(name);
         }
 

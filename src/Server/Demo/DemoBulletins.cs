@@ -42,7 +42,7 @@ internal sealed class DemoBulletins(AppDb db, AreaTree areas)
         }));
         Submit(scam, 120);
         Decide(scam, "lanh-dao-xa", BulletinState.Approved);
-        await new DemoSent(seed, db, tree, write).AddAsync(db.Bulletins.Local.Single(b => b.Id == scam.BulletinId), scam, ct);
+        await new DemoSent(seed, db, write).AddAsync(db.Bulletins.Local.Single(b => b.Id == scam.BulletinId), scam, ct);
 
         var meeting = Add(write, "meeting", commune, "can-bo-xa", Urgency.Routine, "UBND xã Trường Khánh", null, Morning.AddDays(-1), 6, TemplateTexts.Fill(templates["meeting"], new Dictionary<string, string>
         {

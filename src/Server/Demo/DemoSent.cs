@@ -13,7 +13,7 @@ namespace TungNgo.Demo;
 /// How a bulletin of the days before went out: posted in the groups, by Zalo, by SMS, told at doors, and here and there nobody. The rows are
 /// those that the ledger would have left behind.
 /// </summary>
-internal sealed class DemoSent(int seed, AppDb db, DayTree tree, Write write)
+internal sealed class DemoSent(int seed, AppDb db, Write write)
 {
     private readonly Random random = new(seed + 2);
     private readonly List<Recipient> recipients = [];
@@ -29,17 +29,19 @@ internal sealed class DemoSent(int seed, AppDb db, DayTree tree, Write write)
         };
         db.Sendings.Add(sending);
         write.Changed(ChangeKind.Sending, sending.Id);
-        var relays = await RelaysAsync(sending, chain, ct);
+        // The demo's hamlets are not in the tree before the fill is committed.
+        var hamlets = await db.AreaVersions.Where(v => v.ParentId == bulletin.AreaId && v.Kind == AreaKind.Hamlet).Select(v => v.AreaId).Distinct().OrderBy(id => id).ToListAsync(ct);
+        var relays = await RelaysAsync(sending, chain, [.. hamlets, bulletin.AreaId], ct);
         var channels = db.Channels.Local.ToList();
-        foreach (var hamlet in tree.ChildrenOf(bulletin.AreaId))
+        foreach (var hamlet in hamlets)
         {
-            var contacts = (await db.ContactPoints.AsNoTracking().Where(c => db.Households.Any(h => h.Id == c.HouseholdId && h.HamletId == hamlet.AreaId)).ToListAsync(ct)).ToLookup(c => c.HouseholdId!.Value);
-            var agreed = (await db.Consents.Where(c => c.Purpose == "contact" && db.Households.Any(h => h.Id == c.HouseholdId && h.HamletId == hamlet.AreaId)).Select(c => c.HouseholdId).ToListAsync(ct)).ToHashSet();
-            var doors = await db.Households.AsNoTracking().Where(h => h.HamletId == hamlet.AreaId).OrderBy(h => h.Number).Select(h => new { h.Id, h.Language, h.Phone }).ToListAsync(ct);
+            var contacts = (await db.ContactPoints.AsNoTracking().Where(c => db.Households.Any(h => h.Id == c.HouseholdId && h.HamletId == hamlet)).ToListAsync(ct)).ToLookup(c => c.HouseholdId!.Value);
+            var agreed = (await db.Consents.Where(c => c.Purpose == "contact" && db.Households.Any(h => h.Id == c.HouseholdId && h.HamletId == hamlet)).Select(c => c.HouseholdId).ToListAsync(ct)).ToHashSet();
+            var doors = await db.Households.AsNoTracking().Where(h => h.HamletId == hamlet).OrderBy(h => h.Number).Select(h => new { h.Id, h.Language, h.Phone }).ToListAsync(ct);
             var (planned, reached) = (doors.Count, 0);
             foreach (var door in doors)
             {
-                var road = new Road(this, sending, door.Id, hamlet.AreaId, door.Language == "km" ? "km" : "vi");
+                var road = new Road(this, sending, door.Id, hamlet, door.Language == "km" ? "km" : "vi");
                 var group = contacts[door.Id].Where(c => c.Kind == ContactKind.Group).Select(c => relays.GetValueOrDefault(Guid.Parse(c.Address))).FirstOrDefault(r => r is not null);
                 var user = agreed.Contains(door.Id) ? contacts[door.Id].FirstOrDefault(c => c.Kind == ContactKind.Zalo) : null;
                 road.ByRelay(group);
@@ -51,19 +53,17 @@ internal sealed class DemoSent(int seed, AppDb db, DayTree tree, Write write)
 
             await db.InsertAsync(recipients, ct);
             await db.InsertAsync(deliveries, ct);
-            db.PlannedHamlets.Add(new PlannedHamlet { SendingId = sending.Id, HamletId = hamlet.AreaId, Recipients = recipients.Count, Deliveries = deliveries.Count });
-            write.Cells.Add(hamlet.AreaId, Indicators.NoticesPlanned, LegalDay.Of(from).Number(), planned);
-            write.Cells.Add(hamlet.AreaId, Indicators.NoticesReached, LegalDay.Of(from).Number(), reached);
+            db.PlannedHamlets.Add(new PlannedHamlet { SendingId = sending.Id, HamletId = hamlet, Recipients = recipients.Count, Deliveries = deliveries.Count });
+            write.Cells.Add(hamlet, Indicators.NoticesPlanned, LegalDay.Of(from).Number(), planned);
+            write.Cells.Add(hamlet, Indicators.NoticesReached, LegalDay.Of(from).Number(), reached);
             recipients.Clear();
             deliveries.Clear();
         }
     }
 
-    private async Task<Dictionary<Guid, Relay>> RelaysAsync(Sending sending, Chain chain, CancellationToken ct)
+    private async Task<Dictionary<Guid, Relay>> RelaysAsync(Sending sending, Chain chain, List<Guid> units, CancellationToken ct)
     {
         var day = LegalDay.Of(sending.CreatedAt);
-        // Groups of the commune's teams; the database holds them, for they were inserted row by row.
-        var units = tree.Below(sending.AreaId).Select(u => u.AreaId).ToList();
         var groups = await (
             from team in db.Teams.Where(t => units.Contains(t.AreaId))
             join own in db.ZaloGroups on team.Id equals own.TeamId

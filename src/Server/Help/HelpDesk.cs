@@ -31,7 +31,7 @@ internal sealed class HelpDesk(AppDb db, Writer writer, CurrentUser user, AreaTr
             .Skip(skip).Take(take).ToListAsync(ct);
         var ids = page.Select(r => r.Id).ToList();
         var said = (await db.HelpMessages.AsNoTracking().Where(m => ids.Contains(m.RequestId) && m.Incoming).ToListAsync(ct)).ToLookup(m => m.RequestId);
-        return ([.. page.Select(r => new HelpRow(r, said[r.Id].OrderBy(m => m.At).ThenBy(m => m.Id).FirstOrDefault()?.Text ?? "", said[r.Id].Any(m => m.AudioId is not null)))], total);
+        return ([.. page.Select(r => new HelpRow(r, said[r.Id].OrderBy(m => m.At).ThenByDescending(m => m.Incoming).ThenBy(m => m.Id).FirstOrDefault()?.Text ?? "", said[r.Id].Any(m => m.AudioId is not null)))], total);
     }
 
     public Task<int> CountAsync(HelpFilter filter, CancellationToken ct) => Asked(filter).CountAsync(ct);
@@ -40,7 +40,7 @@ internal sealed class HelpDesk(AppDb db, Writer writer, CurrentUser user, AreaTr
     public async Task<(HelpRequest Request, IReadOnlyList<HelpMessage> Messages)> ReadAsync(Guid id, CancellationToken ct)
     {
         var request = await db.HelpRequests.AsNoTracking().Where(InScope(null)).SingleOrDefaultAsync(r => r.Id == id, ct) ?? throw new Refusal(Problems.NotFound);
-        return (request, await db.HelpMessages.AsNoTracking().Where(m => m.RequestId == id).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync(ct));
+        return (request, await db.HelpMessages.AsNoTracking().Where(m => m.RequestId == id).OrderBy(m => m.At).ThenByDescending(m => m.Incoming).ThenBy(m => m.Id).ToListAsync(ct));
     }
 
     /// <param name="version">The one that the caller has read.</param>

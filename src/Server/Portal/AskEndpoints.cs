@@ -90,7 +90,7 @@ internal static class AskEndpoints
             return await pages.NotFoundAsync(http);
         }
 
-        var messages = await db.HelpMessages.AsNoTracking().Where(m => m.RequestId == request.Id).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync(ct);
+        var messages = await db.HelpMessages.AsNoTracking().Where(m => m.RequestId == request.Id).OrderBy(m => m.At).ThenByDescending(m => m.Incoming).ThenBy(m => m.Id).ToListAsync(ct);
         return await pages.ShowOnceAsync<AskedPage>(
             http, new() { [nameof(AskedPage.Asked)] = request, [nameof(AskedPage.Messages)] = messages, [nameof(AskedPage.Because)] = because }, because?.Problem.Status ?? 200);
     }

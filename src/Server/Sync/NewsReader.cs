@@ -133,7 +133,7 @@ internal sealed class NewsReader(AppDb db, AreaTree areas, Territory territory, 
         var requests = await db.HelpRequests.AsNoTracking()
             .Where(r => r.TeamId != null && teams.Contains(r.TeamId.Value) && (r.State != HelpState.Closed || r.ClosedAt >= closedSince)).OrderBy(r => r.DueAt).ToListAsync(ct);
         var ids = requests.Select(r => r.Id).ToList();
-        var messages = (await db.HelpMessages.AsNoTracking().Where(m => ids.Contains(m.RequestId)).OrderBy(m => m.At).ToListAsync(ct)).ToLookup(m => m.RequestId);
+        var messages = (await db.HelpMessages.AsNoTracking().Where(m => ids.Contains(m.RequestId)).OrderBy(m => m.At).ThenByDescending(m => m.Incoming).ThenBy(m => m.Id).ToListAsync(ct)).ToLookup(m => m.RequestId);
         return [.. requests.Select(r => new WireHelp(
             r.Id, HelpText.ShowCode(r.LookupCode), r.From, r.Name, r.From == "zalo" ? null : r.Address, r.HouseholdId, r.HamletId, r.MemberId,
             r.Latitude is { } lat && r.Longitude is { } lon ? [Math.Round(lat, 5), Math.Round(lon, 5)] : null, r.Language, r.State.ToString().ToLowerInvariant(),

@@ -23,6 +23,7 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHa
             BadHttpRequestException bad => (Problems.Invalid, [bad.Message]),
             DbUpdateConcurrencyException => (Problems.ChangedMeanwhile, []),
             _ when IsStorageFull(exception) => (Problems.StorageFull, []),
+            _ when HoldsNul(exception) => (Problems.Invalid, ["U+0000"]),
             _ => (Problems.Unexpected, [Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier]),
         };
         if (problem.Status >= 500)
@@ -58,6 +59,9 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHa
         await new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult(page, new { ProblemValue = problem, Values = values }) { StatusCode = problem.Status }.ExecuteAsync(context);
         context.RequestServices = failed;
     }
+
+    /// <summary>No text of ours holds the character zero; PostgreSQL is the one who notices.</summary>
+    private static bool HoldsNul(Exception exception) => exception is Npgsql.PostgresException { SqlState: "22021" } || (exception.InnerException is { } inner && HoldsNul(inner));
 
     private static bool IsStorageFull(Exception exception) => exception switch
     {

@@ -106,6 +106,7 @@ public sealed class AskTests
         });
         using var resident = server.Anonymous();
         await resident.AskAsync(new() { ["text"] = "một", ["place"] = "truong thanh b, truong khanh" });
+        server.Clock.Advance(TimeSpan.FromSeconds(1));
         await resident.AskAsync(new() { ["text"] = "hai", ["lat"] = "9.705", ["lng"] = "105.985" });
         using var far = await resident.AskAsync(new() { ["text"] = "ba", ["lat"] = "21.03", ["lng"] = "105.85" });
         Assert.Equal(HttpStatusCode.BadRequest, far.StatusCode);
