@@ -7,7 +7,7 @@ namespace TungNgo.Channels;
 /// Keeps providers' events, all that wait in one transaction: receipts come in by the thousand just while the ledger writes, and each of
 /// them must be on the disk before it is acknowledged. One event waits for the lock instead of all of them one after the other.
 /// </summary>
-internal sealed class InboxQueue(IDbContextFactory<AppDb> databases, TimeProvider clock) : BackgroundService
+internal sealed class InboxQueue(IDbContextFactory<AppDb> databases, TimeProvider clock, ILogger<InboxQueue> log) : BackgroundService
 {
     private const int Most = 1000;
     private const string Insert = """
@@ -35,16 +35,30 @@ internal sealed class InboxQueue(IDbContextFactory<AppDb> databases, TimeProvide
                 group.Add(arrived);
             }
 
-            try
+            await KeepAsync(group, stoppingToken);
+        }
+    }
+
+    private async Task KeepAsync(List<Arrived> group, CancellationToken ct)
+    {
+        try
+        {
+            await WriteAsync(group, ct);
+            group.ForEach(a => a.Kept.TrySetResult());
+        }
+        catch (Exception error) when (group.Count > 1 && !ct.IsCancellationRequested)
+        {
+            // One event that cannot be kept must not hold up its neighbours.
+            log.LogWarning(error, "A group of {Count} events failed; keeping them one by one", group.Count);
+            foreach (var arrived in group)
             {
-                await WriteAsync(group, stoppingToken);
-                group.ForEach(a => a.Kept.TrySetResult());
+                await KeepAsync([arrived], ct);
             }
-            catch (Exception error)
-            {
-                // Not acknowledged: the provider sends them again.
-                group.ForEach(a => a.Kept.TrySetException(error));
-            }
+        }
+        catch (Exception error)
+        {
+            // Not acknowledged: the provider sends them again.
+            group.ForEach(a => a.Kept.TrySetException(error));
         }
     }
 

@@ -51,7 +51,8 @@ internal sealed class DemoPlay(
 
                 await PostAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is HttpRequestException or DbUpdateException)
+            // A call that takes too long is a cancellation as well: only the server's own end may end the play.
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogWarning("The demo's providers do not answer yet ({Reason}); trying again", failure.GetType().Name);
             }
