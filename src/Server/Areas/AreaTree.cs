@@ -47,9 +47,11 @@ internal sealed class AreaTree(IDbContextFactory<AppDb> databases, TimeProvider 
 
         public Dictionary<Guid, List<Lane>> Lanes { get; } = lanes.GroupBy(l => l.HamletId).ToDictionary(g => g.Key, g => g.ToList());
 
-        public DayTree On(DateOnly day)
+        public DayTree On(DateOnly day) => days.TryGetValue(day, out var tree) ? tree : Grow(day);
+
+        private DayTree Grow(DateOnly day)
         {
-            // A wild date in a URL must not fill the memory with trees.
+            // A wild date in a URL must not fill the memory with trees. Asking for their number locks them all: only when one is added.
             if (days.Count > 400)
             {
                 days.Clear();

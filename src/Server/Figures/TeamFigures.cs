@@ -38,12 +38,23 @@ internal sealed class TeamFigures(TeamRegister register, AreaTree areas) : IFeed
     {
         var teams = register.All;
         var known = counts;
-        if (!ReferenceEquals(known.Of, teams) || known.Days.Count > MostDays)
+        if (!ReferenceEquals(known.Of, teams))
         {
             counts = known = new Counts(teams);
         }
 
-        return known.Days.GetOrAdd((day, tree), k => Count(teams, k.Item1, k.Item2)).GetValueOrDefault(areaId) ?? TeamCount.None;
+        if (!known.Days.TryGetValue((day, tree), out var units))
+        {
+            // Asking for the number of days locks them all: only when one is added.
+            if (known.Days.Count > MostDays)
+            {
+                known.Days.Clear();
+            }
+
+            units = known.Days.GetOrAdd((day, tree), k => Count(teams, k.Item1, k.Item2));
+        }
+
+        return units.GetValueOrDefault(areaId) ?? TeamCount.None;
     }
 
     private Dictionary<Guid, TeamCount> Count(IEnumerable<TeamFile> teams, DateOnly day, DayTree tree)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
+using TungNgo.Figures;
 using TungNgo.Visits;
 using TungNgo.Web;
 
@@ -19,6 +20,9 @@ internal sealed record RegisterFilter(
     public static RegisterFilter From(IQueryCollection query) => new(
         Id(query["area"]), Text(query["q"]), Id(query["hamlet"]), Id(query["lane"]), Text(query["language"]), Text(query["service"]), Text(query["stage"]), Text(query["visited"]));
 
+    /// <summary>Nothing is asked but the unit: such a register is counted in the live figures.</summary>
+    public bool IsOfUnits => (Q, Lane, Language, Service, Visited) is (null, null, null, null, null);
+
     private static Guid? Id(string? text) => Guid.TryParse(text, out var id) ? id : null;
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
@@ -29,10 +33,13 @@ internal sealed record RegisterRow(
     Guid Id, string Head, Guid HamletId, Guid? LaneId, string? Code, string? Door, string? Landmark, string? Language, string? Phone, int? Size, int People,
     DateTime? LastVisitAt, DateOnly? NextDate);
 
-internal sealed record RegisterTotals(int Households, int People, int Visited, int Met);
+internal sealed record RegisterTotals(long Households, long People, long Visited);
+
+/// <summary>Some lines of the register and the totals of all of them.</summary>
+internal sealed record RegisterPage(IReadOnlyList<RegisterRow> Rows, RegisterTotals Totals);
 
 /// <summary>The register of the households that the caller may see.</summary>
-internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas)
+internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, FigureStore figures)
 {
     public IQueryable<Household> Where(RegisterFilter filter)
     {
@@ -61,20 +68,50 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas)
         return Staged(households, filter);
     }
 
-    public async Task<List<RegisterRow>> PageAsync(IQueryable<Household> households, int skip, int take, CancellationToken ct) =>
-        await Rows(Ordered(households).Skip(skip).Take(take)).ToListAsync(ct);
+    public async Task<RegisterPage> PageAsync(RegisterFilter filter, int skip, int take, CancellationToken ct)
+    {
+        var households = Where(filter);
+        var (counts, totals) = filter.IsOfUnits ? CountOfUnits(HamletsOf(filter)) : await CountAsync(households, ct);
+        // Households are ordered by hamlet: only those of the page's hamlets are sorted, not a whole province for fifty lines.
+        var hamlets = new List<Guid>();
+        var (before, within) = (skip, 0L);
+        foreach (var (hamlet, count) in counts.OrderBy(c => c.HamletId))
+        {
+            if (hamlets.Count == 0 && before > 0 && before >= count)
+            {
+                before -= (int)count;
+                continue;
+            }
+
+            hamlets.Add(hamlet);
+            within += count;
+            if (within >= before + take)
+            {
+                break;
+            }
+        }
+
+        return new(await Rows(Ordered(households.Where(h => hamlets.Contains(h.HamletId))).Skip(before).Take(take)).ToListAsync(ct), totals);
+    }
 
     public IAsyncEnumerable<RegisterRow> AllAsync(IQueryable<Household> households) => Rows(Ordered(households)).AsAsyncEnumerable();
 
-    public async Task<RegisterTotals> TotalsAsync(IQueryable<Household> households, CancellationToken ct)
+    /// <summary>The live figures know what units hold, and follow each change at once: counting the rows of a province takes over a second.</summary>
+    private (List<(Guid HamletId, long Households)> Counts, RegisterTotals Totals) CountOfUnits(IReadOnlyCollection<Guid> hamlets)
     {
-        var counts = await households.GroupBy(_ => 1).Select(g => new
-        {
-            Households = g.Count(), Visited = g.Count(h => h.FirstVisitDay != null), Met = g.Count(h => h.FirstMetDay != null),
-        }).SingleOrDefaultAsync(ct);
+        var (now, today) = (figures.Now, DateOnly.MaxValue.Number());
+        long Sum(int indicator, IReadOnlyCollection<Guid> of) => now.ColumnOf(indicator).UpTo(today, now.Index.Of(of));
+        return ([.. hamlets.Select(h => (h, Sum(Indicators.Households, [h])))],
+            new(Sum(Indicators.Households, hamlets), Sum(Indicators.People, hamlets), Sum(Indicators.HouseholdsVisited, hamlets)));
+    }
+
+    private async Task<(List<(Guid HamletId, long Households)> Counts, RegisterTotals Totals)> CountAsync(IQueryable<Household> households, CancellationToken ct)
+    {
+        var counts = await households.GroupBy(h => h.HamletId)
+            .Select(g => new { HamletId = g.Key, Households = g.LongCount(), Visited = g.LongCount(h => h.FirstVisitDay != null) }).ToListAsync(ct);
         // A join and not a correlated question: the full-text search would be asked again for each person.
-        var people = await households.Join(db.People.Where(p => p.GoneDay == null), h => h.Id, p => p.HouseholdId, (h, p) => p.Id).CountAsync(ct);
-        return new(counts?.Households ?? 0, people, counts?.Visited ?? 0, counts?.Met ?? 0);
+        var people = await households.Join(db.People.Where(p => p.GoneDay == null), h => h.Id, p => p.HouseholdId, (h, p) => p.Id).LongCountAsync(ct);
+        return ([.. counts.Select(c => (c.HamletId, c.Households))], new(counts.Sum(c => c.Households), people, counts.Sum(c => c.Visited)));
     }
 
     /// <summary>The household, when the caller may see it.</summary>

@@ -42,11 +42,34 @@ internal sealed class TeamGaps(TeamRegister register, TeamSigns signs, AreaTree 
     /// <summary>From this official share on Khmer is spoken, whatever the register of households already knows.</summary>
     private const double KhmerShare = 0.05;
 
+    private volatile Judgement? last;
+
     /// <summary>Living teams of a unit and of all below it, without regard to who asks.</summary>
     public async Task<TeamSummary> SummaryAsync(Guid areaId, CancellationToken ct)
     {
-        var states = await StatesAsync(register.All.Where(f => f.Team.DissolvedOn is null && Serves(f.Team, areaId)), ct);
-        return Sum(states);
+        var (living, tree) = (await LivingAsync(ct), areas.Today);
+        return Sum([.. living.Where(s => Serves(tree, s.Team, areaId))]);
+    }
+
+    /// <summary>How many of them lack anything.</summary>
+    public async Task<int> LackingAsync(Guid areaId, CancellationToken ct)
+    {
+        var (living, tree) = (await LivingAsync(ct), areas.Today);
+        return living.Count(s => s.Gaps.Count > 0 && Serves(tree, s.Team, areaId));
+    }
+
+    /// <summary>All living teams, judged once for as long as nothing changes that they are judged by: every overview asks.</summary>
+    private async Task<IReadOnlyList<TeamState>> LivingAsync(CancellationToken ct)
+    {
+        var (teams, now, tree) = (register.All, await signs.NowAsync(ct), areas.Today);
+        if (last is { } known && ReferenceEquals(known.Teams, teams) && known.Signs == now.Number && ReferenceEquals(known.Tree, tree))
+        {
+            return known.States;
+        }
+
+        var states = Judge(teams.Where(f => f.Team.DissolvedOn is null), now);
+        last = new Judgement(teams, now.Number, tree, states);
+        return states;
     }
 
     public static TeamSummary Sum(IReadOnlyList<TeamState> states)
@@ -61,9 +84,11 @@ internal sealed class TeamGaps(TeamRegister register, TeamSigns signs, AreaTree 
     }
 
     /// <summary>Whether a team belongs to a unit of today; one whose unit is gone, to the unit that its hamlets or heirs went to.</summary>
-    public bool Serves(Team team, Guid areaId) => areas.Today.Find(team.AreaId) is not null
-        ? areas.Today.IsWithin(team.AreaId, areaId)
-        : HeirsOf(team.AreaId).Any(h => areas.Today.IsWithin(h, areaId));
+    public bool Serves(Team team, Guid areaId) => Serves(areas.Today, team, areaId);
+
+    private bool Serves(DayTree today, Team team, Guid areaId) => today.Find(team.AreaId) is not null
+        ? today.IsWithin(team.AreaId, areaId)
+        : HeirsOf(team.AreaId).Any(h => today.IsWithin(h, areaId));
 
     /// <summary>Units of today that took over a unit that is gone.</summary>
     public IReadOnlyList<Guid> HeirsOf(Guid areaId)
@@ -90,15 +115,16 @@ internal sealed class TeamGaps(TeamRegister register, TeamSigns signs, AreaTree 
         return [.. areas.On(end).HamletsOf(areaId).Select(h => areas.Today.Find(h)?.ParentId).OfType<Guid>().Distinct()];
     }
 
-    public async Task<IReadOnlyList<TeamState>> StatesAsync(IEnumerable<TeamFile> files, CancellationToken ct)
+    public async Task<IReadOnlyList<TeamState>> StatesAsync(IEnumerable<TeamFile> files, CancellationToken ct) => Judge(files, await signs.NowAsync(ct));
+
+    private List<TeamState> Judge(IEnumerable<TeamFile> files, SignsNow now)
     {
-        var (lastVisits, khmer, shares) = await signs.NowAsync(ct);
         var today = clock.Today();
         return [.. files.Select(f =>
         {
-            var last = lastVisits.TryGetValue(f.Team.Id, out var day) ? LegalDay.FromNumber(day) : (DateOnly?)null;
+            var visit = now.LastVisit.TryGetValue(f.Team.Id, out var day) ? LegalDay.FromNumber(day) : (DateOnly?)null;
             var members = f.On(today).ToList();
-            return new TeamState(f, members, f.LeaderOn(today), last, [.. GapsOf(f.Team, members, last, SpeaksKhmer(f.Team.AreaId, khmer, shares), today)]);
+            return new TeamState(f, members, f.LeaderOn(today), visit, [.. GapsOf(f.Team, members, visit, SpeaksKhmer(f.Team.AreaId, now.Khmer, now.Shares), today)]);
         })];
     }
 
@@ -150,4 +176,7 @@ internal sealed class TeamGaps(TeamRegister register, TeamSigns signs, AreaTree 
     public IReadOnlyList<Guid> HamletsServed(Guid areaId) => areas.Today.Find(areaId) is null && areas.VersionsOf(areaId) is [.., { ValidTo: { } end }]
         ? areas.On(end).HamletsOf(areaId)
         : areas.Today.HamletsOf(areaId);
+
+    /// <summary>What was judged, and by what.</summary>
+    private sealed record Judgement(IReadOnlyCollection<TeamFile> Teams, int Signs, DayTree Tree, IReadOnlyList<TeamState> States);
 }

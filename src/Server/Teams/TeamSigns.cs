@@ -6,6 +6,13 @@ using TungNgo.Figures;
 
 namespace TungNgo.Teams;
 
+/// <summary>What teams are judged by, as it stands now.</summary>
+/// <param name="Number">Another one when anything has changed.</param>
+/// <param name="LastVisit">Legal day (days since 1970) of the last visit by team.</param>
+/// <param name="Khmer">Khmer-speaking households by hamlet.</param>
+/// <param name="Shares">The newest official share of Khmer people by unit (0–1).</param>
+internal sealed record SignsNow(int Number, IReadOnlyDictionary<Guid, int> LastVisit, IReadOnlyDictionary<Guid, int> Khmer, IReadOnlyDictionary<Guid, double> Shares);
+
 /// <summary>
 /// Signs by which a team is judged, kept in memory: its last visit, and how far Khmer is spoken in each unit. Changes are only noted
 /// when they arrive, so that a phone's push never waits for them; they are read when somebody asks.
@@ -22,14 +29,11 @@ internal sealed class TeamSigns(IDbContextFactory<AppDb> databases) : IFeedReade
     private ConcurrentDictionary<Guid, int> khmer = new();
     private volatile Dictionary<Guid, double> shares = [];
     private volatile bool sharesChanged;
+    private int number;
 
     public void Dispose() => gate.Dispose();
 
-    /// <returns>
-    /// Legal day (days since 1970) of the last visit by team, Khmer-speaking households by hamlet, and the newest official share of
-    /// Khmer people by unit (0–1).
-    /// </returns>
-    public async Task<(IReadOnlyDictionary<Guid, int> LastVisit, IReadOnlyDictionary<Guid, int> Khmer, IReadOnlyDictionary<Guid, double> Shares)> NowAsync(CancellationToken ct)
+    public async Task<SignsNow> NowAsync(CancellationToken ct)
     {
         if (!visited.IsEmpty || !recounted.IsEmpty || sharesChanged)
         {
@@ -44,7 +48,9 @@ internal sealed class TeamSigns(IDbContextFactory<AppDb> databases) : IFeedReade
             }
         }
 
-        return (lastVisit, khmer, shares);
+        // The number first: what changes while somebody judges gets a newer one.
+        var now = Volatile.Read(ref number);
+        return new(now, lastVisit, khmer, shares);
     }
 
     public async Task LoadAsync(CancellationToken ct)
@@ -56,6 +62,7 @@ internal sealed class TeamSigns(IDbContextFactory<AppDb> databases) : IFeedReade
         await LoadSharesAsync(db, ct);
         khmer = new(await db.Cells.Where(c => c.Indicator == Indicators.KhmerHouseholds).GroupBy(c => c.HamletId)
             .Select(g => new { g.Key, Value = g.Sum(c => c.Value) }).ToDictionaryAsync(g => g.Key, g => g.Value, ct));
+        Interlocked.Increment(ref number);
     }
 
     public Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken ct)
@@ -111,6 +118,8 @@ internal sealed class TeamSigns(IDbContextFactory<AppDb> databases) : IFeedReade
                 khmer[hamlet.Key] = hamlet.Value;
             }
         }
+
+        Interlocked.Increment(ref number);
     }
 
     private async Task LoadVisitsAsync(AppDb db, CancellationToken ct) =>

@@ -6,6 +6,6 @@ internal static class TeamsSetup
 {
     public static IServiceCollection AddTeams(this IServiceCollection services) => services
         .AddFeedReader<TeamRegister>().AddFeedReader<TeamSigns>()
-        .AddScoped<TeamGaps>().AddScoped<TeamView>().AddScoped<MemberBook>().AddScoped<TeamEdits>().AddScoped<MembershipEdits>().AddScoped<ZaloGroupEdits>()
+        .AddSingleton<TeamGaps>().AddScoped<TeamView>().AddScoped<MemberBook>().AddScoped<TeamEdits>().AddScoped<MembershipEdits>().AddScoped<ZaloGroupEdits>()
         .AddScoped<TeamWork>().AddScoped<TeamPhones>().AddScoped<TeamImport>();
 }

@@ -5,31 +5,24 @@ namespace TungNgo.Web;
 
 /// <summary>
 /// Addresses of static files that change with their content: what carries <c>?v=</c> may be kept for ever (see WebSetup), so a
-/// new release is seen at once and an old one costs no request.
+/// new release is seen at once and an old one costs no request. Each file is read once: a page names sixty icons, and the files of
+/// a release stay as they are while its server runs.
 /// </summary>
 internal sealed class Assets(IWebHostEnvironment environment)
 {
-    private readonly ConcurrentDictionary<string, (DateTimeOffset Modified, string Address)> known = new();
+    private readonly ConcurrentDictionary<string, string> known = new();
 
-    public string this[string path]
+    public string this[string path] => known.GetOrAdd(path, AddressOf);
+
+    private string AddressOf(string path)
     {
-        get
+        var file = environment.WebRootFileProvider.GetFileInfo(path);
+        if (!file.Exists)
         {
-            var file = environment.WebRootFileProvider.GetFileInfo(path);
-            if (!file.Exists)
-            {
-                return path;
-            }
-
-            if (known.TryGetValue(path, out var seen) && seen.Modified == file.LastModified)
-            {
-                return seen.Address;
-            }
-
-            using var content = file.CreateReadStream();
-            var address = $"{path}?v={Convert.ToHexStringLower(SHA256.HashData(content))[..10]}";
-            known[path] = (file.LastModified, address);
-            return address;
+            return path;
         }
+
+        using var content = file.CreateReadStream();
+        return $"{path}?v={Convert.ToHexStringLower(SHA256.HashData(content))[..10]}";
     }
 }

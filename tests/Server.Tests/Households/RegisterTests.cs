@@ -9,7 +9,7 @@ using TungNgo.Visits;
 namespace TungNgo.Tests.Households;
 
 /// <summary>The register as officials use it in the console.</summary>
-public sealed class RegisterTests
+public sealed partial class RegisterTests
 {
     [Theory]
     [InlineData("quach hoang khel", true)]
@@ -57,6 +57,29 @@ public sealed class RegisterTests
 
         var csv = await officer.GetStringAsync($"/households/export?format=csv&hamlet={hamlet.Key}");
         Assert.Equal(hamlet.Count + 1, csv.Split("\n", StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    /// <summary>Pages are cut by what the hamlets hold, so that only the page's hamlets are sorted: nobody may fall between two.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("visited=no&")]
+    public async Task Every_household_stands_on_one_page_in_the_order_of_the_export(string query)
+    {
+        await using var server = await ImportTests.StartAsync("31654");
+        var commune = server.AreaByCode("31654");
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, commune);
+        await ImportTests.TakeAsync(officer, await ImportTests.UploadAsync(officer, commune, "ho-dan-xa-truong-khanh.xlsx"));
+        var heads = new List<string>();
+        for (var number = 1; number <= 6; number++)
+        {
+            var page = WebUtility.HtmlDecode(await officer.GetStringAsync($"/households?{query}page={number}"));
+            Assert.Equal(number <= 5, page.Contains("211 hộ", StringComparison.Ordinal));
+            heads.AddRange(RowHead().Matches(page).Select(m => m.Groups[1].Value));
+        }
+
+        var export = await officer.GetStringAsync($"/households/export?{query}format=csv");
+        Assert.Equal(export.Split("\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(l => l.Split(',')[0].Trim('"')), heads);
+        Assert.Equal(211, heads.Count);
     }
 
     [Fact]
@@ -142,4 +165,7 @@ public sealed class RegisterTests
     /// <summary>Rows of the csv that equals the screen.</summary>
     private static async Task<int> CountAsync(HttpClient officer, string query) =>
         (await officer.GetStringAsync("/households/export?format=csv&" + query)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length - 1;
+
+    [System.Text.RegularExpressions.GeneratedRegex("<th scope=\"row\"><a href=\"/households/[-0-9a-f]{36}\">([^<]*)</a>")]
+    private static partial System.Text.RegularExpressions.Regex RowHead();
 }

@@ -5,6 +5,8 @@ namespace TungNgo.Figures.Page;
 /// <summary>What one request for a figures page shows; its parts inject it and read the same view.</summary>
 internal sealed class FigurePage(FigureReader reader, FigureList list, AreaTree areas, TimeProvider clock)
 {
+    private HashSet<string> sharing = [];
+
     public FigureView View { get; private set; } = null!;
     public FigureUnitView Unit { get; private set; } = null!;
     public ChildTable Table { get; private set; } = null!;
@@ -21,6 +23,7 @@ internal sealed class FigurePage(FigureReader reader, FigureList list, AreaTree 
         View = reader.Ask(areaId, date, from, null, boundaries);
         Unit = View.Unit(areaId);
         Table = ChildTable.Of(View, list, indicator, sort, dir);
+        sharing = Table.Rows.GroupBy(r => AreaNames.WithKind(r.Unit.Area)).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
     }
 
     /// <summary>Units above that the caller may see, the topmost first.</summary>
@@ -30,7 +33,6 @@ internal sealed class FigurePage(FigureReader reader, FigureList list, AreaTree 
     public string NameOf(AreaVersion unit)
     {
         var name = AreaNames.WithKind(unit);
-        var same = Table.Rows.Count(r => AreaNames.WithKind(r.Unit.Area) == name) > 1;
-        return !same ? name : unit.Code is { } code ? $"{name} ({code})" : areas.VersionsOf(unit.AreaId)[0].Name is var first && first != unit.Name ? $"{name} ({first})" : name;
+        return !sharing.Contains(name) ? name : unit.Code is { } code ? $"{name} ({code})" : areas.VersionsOf(unit.AreaId)[0].Name is var first && first != unit.Name ? $"{name} ({first})" : name;
     }
 }
