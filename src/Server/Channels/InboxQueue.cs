@@ -48,11 +48,21 @@ internal sealed class InboxQueue(IDbContextFactory<AppDb> databases, TimeProvide
         }
         catch (Exception error) when (group.Count > 1 && !ct.IsCancellationRequested)
         {
-            // One event that cannot be kept must not hold up its neighbours.
+            // One event that cannot be kept must not hold up its neighbours. Two in a row say that the database is not there: then each of a
+            // thousand would wait for it anew.
             log.LogWarning(error, "A group of {Count} events failed; keeping them one by one", group.Count);
+            var failed = 0;
             foreach (var arrived in group)
             {
-                await KeepAsync([arrived], ct);
+                if (failed < 2)
+                {
+                    await KeepAsync([arrived], ct);
+                    failed = arrived.Kept.Task.IsFaulted ? failed + 1 : 0;
+                }
+                else
+                {
+                    arrived.Kept.TrySetException(error);
+                }
             }
         }
         catch (Exception error)

@@ -249,13 +249,23 @@ public class AreaHttpTests
         Assert.Contains("<td class=\"num\">3.100</td><td class=\"num\">—</td><td class=\"num\">44,0\u00a0%</td>", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_list_sent_without_a_file_is_refused_with_words()
+    {
+        await using var server = await TestServer.StartAsync();
+        var commune = server.AreaByCode("31654");
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, commune);
+        var page = await SendListAsync(officer, null, commune);
+        Assert.Contains(Texts.In("vi")["error.areas.list-unreadable"], page, StringComparison.Ordinal);
+    }
+
     private static async Task<Guid> AddAsync(HttpClient officer, Guid commune, string name, DateOnly from) =>
         await officer.PostAsync("/api/areas", new NewArea(AreaKind.Hamlet, name, commune, from, "QĐ 1")).ReadAsync<Guid>();
 
     private static Task<int> CellAsync(TestServer server, Guid hamlet) =>
         server.WithDbAsync(db => db.Cells.Where(c => c.HamletId == hamlet && c.Indicator == Indicators.Households).SumAsync(c => c.Value));
 
-    private static async Task<string> SendListAsync(HttpClient officer, string list, Guid into)
+    private static async Task<string> SendListAsync(HttpClient officer, string? list, Guid into)
     {
         var token = System.Text.RegularExpressions.Regex.Match(await officer.GetStringAsync("/areas/import"), "__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"").Groups[1].Value;
         using var form = new MultipartFormDataContent
@@ -265,8 +275,12 @@ public class AreaHttpTests
             { new StringContent(into.ToString()), "Form.Into" },
             { new StringContent("2024-09-15"), "Form.From" },
             { new StringContent("QĐ 3"), "Form.Act" },
-            { new ByteArrayContent(Encoding.UTF8.GetBytes(list)), "Form.File", "ap.csv" },
         };
+        if (list is not null)
+        {
+            form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(list)), "Form.File", "ap.csv");
+        }
+
         using var answer = await officer.PostAsync("/areas/import", form);
         return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
     }
