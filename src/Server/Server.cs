@@ -2,52 +2,26 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using TungNgo.Accounts;
-using TungNgo.Areas;
+using TungNgo.Areas.Register;
 using TungNgo.Audit;
 using TungNgo.Bulletins;
-using TungNgo.Channels;
+using TungNgo.Bulletins.Desk;
 using TungNgo.Data;
 using TungNgo.Demo;
 using TungNgo.Feed;
-using TungNgo.Help;
-using TungNgo.Households;
 using TungNgo.Figures;
-using TungNgo.Households.Import;
+using TungNgo.Help;
+using TungNgo.Households.Import.Desk;
+using TungNgo.Households.Pages;
 using TungNgo.Portal;
+using TungNgo.Sendings;
 using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Teams;
-using TungNgo.Visits;
+using TungNgo.Teams.Phones;
 using TungNgo.Web;
 
 namespace TungNgo;
-
-/// <summary>How a server is started; the command line, the tests and the bench fill it.</summary>
-internal sealed record ServerOptions
-{
-    /// <summary>See <see cref="DatabaseAddress"/>.</summary>
-    public string Database { get; init; } = "sqlite:data/tungngo.db";
-
-    /// <summary>Addresses to listen on; null leaves it to ASPNETCORE_URLS and the like.</summary>
-    public string? Urls { get; init; }
-
-    /// <summary>Shows demo logins on the sign-in page and lets the demo's clock be set.</summary>
-    public bool Demo { get; init; }
-
-    /// <summary>How the world reaches this server, for links in messages: "https://tungngo.example.vn".</summary>
-    public string PublicUrl { get; init; } = "http://127.0.0.1:5080";
-
-    /// <summary>"host:port" of simulators that gateways may call without TLS in a private network; none in production.</summary>
-    public string[] Simulators { get; init; } = [];
-
-    /// <summary>Whether this node plans and sends. Nodes that only serve pages leave it to the others; tests do it step by step.</summary>
-    public bool RunsLedger { get; init; } = true;
-
-    public int PhoneRequestsPerMinute { get; init; } = 300;
-
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
-    public bool Quiet { get; init; }
-}
 
 /// <summary>The table of contents: one Add… and one Map… line per feature.</summary>
 internal static class Server
@@ -119,66 +93,5 @@ internal static class Server
         }
 
         return app;
-    }
-}
-
-internal static class JsonShape
-{
-    public static void Apply(JsonSerializerOptions options)
-    {
-        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-        options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        options.Converters.Add(new JsonStringEnumConverter<AreaKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        options.Converters.Add(new JsonStringEnumConverter<AreaTier>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        options.Converters.Add(new JsonStringEnumConverter<SuccessionKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        options.Converters.Add(new JsonStringEnumConverter<ServiceKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        options.Converters.Add(new JsonStringEnumConverter<ServiceSubject>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        options.Converters.Add(new JsonStringEnumConverter<TeamLevel>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        options.Converters.Add(new JsonStringEnumConverter<TeamRole>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        options.Converters.Add(new JsonStringEnumConverter<TeamGap>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        options.Converters.Add(new JsonStringEnumConverter<BulletinState>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        options.Converters.Add(new JsonStringEnumConverter<Urgency>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        options.Converters.Add(new JsonStringEnumConverter<BulletinRelation>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        options.Converters.Add(new JsonStringEnumConverter<ChannelFamily>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        options.Converters.Add(new JsonStringEnumConverter<Outcome>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        options.RespectNullableAnnotations = true;
-        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(Insist);
-    }
-
-    /// <summary>
-    /// What a record's constructor demands must be in the body, and lists hold no nulls: otherwise half a body would be read as zeros and
-    /// nulls, and fail later with an answer that tells the caller nothing.
-    /// </summary>
-    private static void Insist(JsonTypeInfo type)
-    {
-        foreach (var property in type.Properties)
-        {
-            if (property.AssociatedParameter is { HasDefaultValue: false } parameter)
-            {
-                property.IsRequired = property.PropertyType.IsValueType ? Nullable.GetUnderlyingType(property.PropertyType) is null : !parameter.IsNullable;
-            }
-        }
-
-        if (type.Kind is JsonTypeInfoKind.Enumerable && type.ElementType?.IsValueType == false)
-        {
-            type.OnDeserialized = list =>
-            {
-                if (((System.Collections.IEnumerable)list).Cast<object?>().Any(item => item is null))
-                {
-                    throw new JsonException("A list holds null.");
-                }
-            };
-        }
-
-        if (type.Kind is JsonTypeInfoKind.Dictionary && type.ElementType?.IsValueType == false)
-        {
-            type.OnDeserialized = map =>
-            {
-                if (((System.Collections.IDictionary)map).Values.Cast<object?>().Any(value => value is null))
-                {
-                    throw new JsonException("A map holds null.");
-                }
-            };
-        }
     }
 }

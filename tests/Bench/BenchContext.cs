@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
@@ -14,6 +13,7 @@ using TungNgo.Figures;
 using TungNgo.Households;
 using TungNgo.Sync;
 using TungNgo.Teams;
+using TungNgo.Teams.Phones;
 
 namespace TungNgo.Bench;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using TungNgo.Channels;
+using TungNgo.Providers;
+using TungNgo.Sendings;
 
 namespace TungNgo.Bench;
 

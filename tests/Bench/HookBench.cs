@@ -5,7 +5,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using TungNgo.Channels;
+using TungNgo.Providers;
 using TungNgo.Simulators.Zalo;
 
 namespace TungNgo.Bench;

@@ -5,8 +5,9 @@ using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Households;
-using TungNgo.Households.Import;
-using TungNgo.Web;
+using TungNgo.Households.Import.Job;
+using TungNgo.Households.Import.Taking;
+using TungNgo.Lists;
 
 namespace TungNgo.Bench;
 

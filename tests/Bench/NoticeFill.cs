@@ -2,10 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Areas;
 using TungNgo.Bulletins;
-using TungNgo.Channels;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Households;
+using TungNgo.Providers;
+using TungNgo.Sendings;
 
 namespace TungNgo.Bench;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using TungNgo.Channels;
 using TungNgo.Data;
+using TungNgo.Providers;
+using TungNgo.Sendings;
 
 namespace TungNgo.Bench;
 

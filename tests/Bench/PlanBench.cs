@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
-using TungNgo.Channels;
 using TungNgo.Data;
+using TungNgo.Sendings;
 
 namespace TungNgo.Bench;
 

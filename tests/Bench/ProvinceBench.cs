@@ -4,8 +4,8 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Users;
 using TungNgo.Areas;
-using TungNgo.Data;
 
 namespace TungNgo.Bench;
 

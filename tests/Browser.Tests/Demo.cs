@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using TungNgo.BrowserTests;
 using TungNgo.Data;
 using TungNgo.Demo;
 

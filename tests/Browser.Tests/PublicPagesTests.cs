@@ -6,9 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using TungNgo.Areas;
 using TungNgo.Bulletins;
-using TungNgo.Channels;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Sendings;
 
 namespace TungNgo.BrowserTests;
 

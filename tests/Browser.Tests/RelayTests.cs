@@ -3,10 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using TungNgo.Areas;
 using TungNgo.Bulletins;
-using TungNgo.Channels;
 using TungNgo.Data;
 using TungNgo.Demo;
 using TungNgo.Feed;
+using TungNgo.Relays;
+using TungNgo.Sendings;
 using TungNgo.Teams;
 using static Microsoft.Playwright.Assertions;
 

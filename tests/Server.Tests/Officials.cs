@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TungNgo.Accounts;
-using TungNgo.Data;
+using TungNgo.Accounts.Users;
 using TungNgo.Feed;
 using TungNgo.Web;
 

@@ -8,6 +8,7 @@ using TungNgo.Households;
 using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Teams;
+using TungNgo.Teams.Phones;
 using TungNgo.Visits;
 
 namespace TungNgo.Tests;

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using TungNgo.Gateways.Http;
 
 namespace TungNgo.Gateways.Zalo;
 

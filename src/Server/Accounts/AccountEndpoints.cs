@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
-using TungNgo.Web;
 
 namespace TungNgo.Accounts;
 

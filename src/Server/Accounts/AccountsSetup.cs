@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using TungNgo.Accounts.SigningIn;
+using TungNgo.Accounts.Users;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Sync;
+using TungNgo.Teams.Phones;
 
 namespace TungNgo.Accounts;
 

@@ -1,5 +1,7 @@
+using TungNgo.Accounts.SigningIn;
 using TungNgo.Areas;
 using TungNgo.Feed;
+using TungNgo.Teams.Phones;
 using TungNgo.Web;
 
 namespace TungNgo.Accounts;

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using TungNgo.Accounts.SigningIn;
+using TungNgo.Teams.Phones;
 using TungNgo.Web;
 
 namespace TungNgo.Accounts;

@@ -1,3 +1,5 @@
+using TungNgo.Accounts.Users;
+
 namespace TungNgo.Accounts;
 
 /// <summary>What a route needs. Every route states one (or that anyone may call it); a test walks them all.</summary>

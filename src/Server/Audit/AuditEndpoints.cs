@@ -1,5 +1,6 @@
 using System.Globalization;
 using TungNgo.Accounts;
+using TungNgo.Lists;
 using TungNgo.Web;
 
 namespace TungNgo.Audit;

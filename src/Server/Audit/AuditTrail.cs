@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
+using TungNgo.Feed;
 
 namespace TungNgo.Audit;
 

@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Areas;
+using TungNgo.Bulletins.Approval;
+using TungNgo.Bulletins.Kinds;
 using TungNgo.Data;
 using TungNgo.Feed;
 

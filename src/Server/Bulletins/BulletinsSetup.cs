@@ -1,3 +1,9 @@
+using TungNgo.Bulletins.Approval;
+using TungNgo.Bulletins.Cards;
+using TungNgo.Bulletins.Desk;
+using TungNgo.Bulletins.Kinds;
+using TungNgo.Bulletins.Words;
+
 namespace TungNgo.Bulletins;
 
 internal static class BulletinsSetup

@@ -3,7 +3,9 @@ using System.Globalization;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Households.Import;
+using TungNgo.Households.Import.Job;
+using TungNgo.Households.Import.Taking;
+using TungNgo.Lists;
 using TungNgo.Web;
 
 namespace TungNgo.Cli;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Figures;
+using TungNgo.Figures.Proof;
 
 namespace TungNgo.Cli;
 

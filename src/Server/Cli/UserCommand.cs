@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Users;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Web;

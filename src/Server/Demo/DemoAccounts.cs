@@ -3,6 +3,7 @@ using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Teams.Phones;
 
 namespace TungNgo.Demo;
 

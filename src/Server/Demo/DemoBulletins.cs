@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
 using TungNgo.Bulletins;
-using TungNgo.Channels;
+using TungNgo.Bulletins.Desk;
+using TungNgo.Bulletins.Templates;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Sendings;
 
 namespace TungNgo.Demo;
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
-using TungNgo.Channels;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Providers;
 
 namespace TungNgo.Demo;
 

@@ -1,4 +1,4 @@
-using TungNgo.Areas;
+using TungNgo.Data;
 
 namespace TungNgo.Demo;
 

@@ -1,5 +1,5 @@
-using TungNgo.Areas;
-using TungNgo.Channels;
+using TungNgo.Contacts;
+using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Households;
 using TungNgo.Teams;

@@ -1,4 +1,3 @@
-using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Help;

@@ -4,9 +4,10 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
-using TungNgo.Areas;
+using TungNgo.Accounts.SigningIn;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Teams.Phones;
 using TungNgo.Web;
 
 namespace TungNgo.Demo;

@@ -1,15 +1,17 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using TungNgo.Accounts;
 using TungNgo.Areas;
-using TungNgo.Channels;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Gateways.Http;
 using TungNgo.Gateways.WebPush;
 using TungNgo.Gateways.Zalo;
+using TungNgo.Providers;
+using TungNgo.Relays;
 using TungNgo.Sync;
+using TungNgo.Teams.Phones;
 using Secret = TungNgo.Gateways.Http.Secret;
 
 namespace TungNgo.Demo;

@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
 using TungNgo.Bulletins;
-using TungNgo.Channels;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Figures;
-using TungNgo.Teams;
+using TungNgo.Providers;
+using TungNgo.Relays;
+using TungNgo.Sendings;
 
 namespace TungNgo.Demo;
 

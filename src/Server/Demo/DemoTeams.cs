@@ -2,6 +2,7 @@ using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Teams;
+using TungNgo.Teams.Phones;
 
 namespace TungNgo.Demo;
 

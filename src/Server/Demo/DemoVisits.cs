@@ -1,4 +1,4 @@
-using TungNgo.Areas;
+using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Households;
 using TungNgo.Services;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using TungNgo.Accounts;
 using TungNgo.Areas;
+using TungNgo.Figures.Proof;
 using TungNgo.Web;
 
 namespace TungNgo.Figures;

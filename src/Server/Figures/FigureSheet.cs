@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TungNgo.Areas;
+using TungNgo.Feed;
+using TungNgo.Lists;
 using TungNgo.Web;
 
 namespace TungNgo.Figures;

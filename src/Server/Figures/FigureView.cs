@@ -1,5 +1,6 @@
 using TungNgo.Accounts;
 using TungNgo.Areas;
+using TungNgo.Data;
 using TungNgo.Services;
 using TungNgo.Visits;
 using TungNgo.Web;

@@ -1,4 +1,5 @@
 using TungNgo.Feed;
+using TungNgo.Figures.Proof;
 
 namespace TungNgo.Figures;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using TungNgo.Areas;
+using TungNgo.Data;
 using TungNgo.Teams;
 using TungNgo.Web;
 

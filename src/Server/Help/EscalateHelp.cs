@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Teams;

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
+using TungNgo.Teams.Phones;
 using TungNgo.Web;
-using Microsoft.EntityFrameworkCore;
 
 namespace TungNgo.Help;
 

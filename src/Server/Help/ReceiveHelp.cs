@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
-using TungNgo.Bulletins;
-using TungNgo.Channels;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Sendings;
 using TungNgo.Web;
 
 namespace TungNgo.Help;

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using TungNgo.Channels;
 using TungNgo.Data;
 using TungNgo.Gateways;
+using TungNgo.Providers;
+using TungNgo.Sendings;
 
 namespace TungNgo.Help;
 

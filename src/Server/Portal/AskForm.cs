@@ -1,6 +1,5 @@
-using TungNgo.Areas;
 using TungNgo.Help;
-using TungNgo.Households.Import;
+using TungNgo.Lists.Cells;
 using TungNgo.Web;
 
 namespace TungNgo.Portal;

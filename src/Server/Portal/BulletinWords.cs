@@ -1,5 +1,6 @@
 using TungNgo.Areas;
 using TungNgo.Bulletins;
+using TungNgo.Bulletins.Desk;
 
 namespace TungNgo.Portal;
 

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
-using TungNgo.Channels;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Providers;
+using TungNgo.Sendings;
 using TungNgo.Web;
 
 namespace TungNgo.Portal;

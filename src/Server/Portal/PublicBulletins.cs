@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
 using TungNgo.Bulletins;
-using TungNgo.Channels;
 using TungNgo.Data;
+using TungNgo.Sendings;
 
 namespace TungNgo.Portal;
 

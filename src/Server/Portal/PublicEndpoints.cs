@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using TungNgo.Areas;
-using TungNgo.Bulletins;
+using TungNgo.Bulletins.Desk;
 using TungNgo.Data;
 using TungNgo.Gateways.Loudspeaker;
 using TungNgo.Services;

@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
-using TungNgo.Channels;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Gateways.WebPush;
+using TungNgo.Providers;
 using TungNgo.Web;
 
 namespace TungNgo.Portal;

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Data;
-using TungNgo.Web;
 
 namespace TungNgo.Services;
 

@@ -1,7 +1,8 @@
-using TungNgo.Channels;
+using TungNgo.Contacts;
 using TungNgo.Feed;
 using TungNgo.Gateways.Sms;
 using TungNgo.Households;
+using TungNgo.Providers;
 using TungNgo.Web;
 
 namespace TungNgo.Sync;

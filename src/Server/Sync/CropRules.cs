@@ -1,4 +1,5 @@
 using TungNgo.Areas;
+using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Households;
 using TungNgo.Web;

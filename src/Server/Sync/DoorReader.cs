@@ -1,8 +1,9 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
-using TungNgo.Channels;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Households;
+using TungNgo.Providers;
 using TungNgo.Visits;
 
 namespace TungNgo.Sync;

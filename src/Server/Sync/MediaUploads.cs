@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using TungNgo.Accounts;
 using TungNgo.Bulletins;
-using TungNgo.Channels;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Relays;
+using TungNgo.Teams.Phones;
 using TungNgo.Web;
 
 namespace TungNgo.Sync;

@@ -1,11 +1,14 @@
 using Microsoft.EntityFrameworkCore;
-using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Bulletins;
-using TungNgo.Channels;
+using TungNgo.Bulletins.Kinds;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Help;
+using TungNgo.Providers;
+using TungNgo.Relays;
+using TungNgo.Sendings;
+using TungNgo.Teams.Phones;
 
 namespace TungNgo.Sync;
 

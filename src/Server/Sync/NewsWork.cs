@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using TungNgo.Areas;
-using TungNgo.Channels;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Gateways.Sms;
 using TungNgo.Help;
 using TungNgo.Households;
+using TungNgo.Providers;
+using TungNgo.Relays;
+using TungNgo.Sendings;
 using TungNgo.Teams;
 
 namespace TungNgo.Sync;

@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
-using TungNgo.Audit;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Figures;
 using TungNgo.Households;
 using TungNgo.Services;
 using TungNgo.Visits;

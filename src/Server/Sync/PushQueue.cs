@@ -1,8 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
-using TungNgo.Accounts;
-using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Teams.Phones;
 
 namespace TungNgo.Sync;
 

@@ -1,4 +1,3 @@
-using TungNgo.Audit;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Figures;

@@ -2,8 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TungNgo.Areas;
+using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Households;
+using TungNgo.Teams.Phones;
 using TungNgo.Visits;
 using TungNgo.Web;
 

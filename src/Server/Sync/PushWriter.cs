@@ -2,13 +2,13 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Areas;
-using TungNgo.Audit;
-using TungNgo.Channels;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Help;
+using TungNgo.Sendings;
 using TungNgo.Services;
-using TungNgo.Visits;
+using TungNgo.Teams.Phones;
 using TungNgo.Web;
 
 namespace TungNgo.Sync;

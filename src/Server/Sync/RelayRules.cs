@@ -1,5 +1,5 @@
-using TungNgo.Channels;
 using TungNgo.Feed;
+using TungNgo.Relays;
 using TungNgo.Web;
 
 namespace TungNgo.Sync;

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Data;
+using TungNgo.Teams.Phones;
 using TungNgo.Web;
 
 namespace TungNgo.Sync;

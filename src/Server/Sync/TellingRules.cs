@@ -1,5 +1,5 @@
-using TungNgo.Channels;
 using TungNgo.Feed;
+using TungNgo.Sendings;
 using TungNgo.Web;
 
 namespace TungNgo.Sync;

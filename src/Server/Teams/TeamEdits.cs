@@ -4,6 +4,7 @@ using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Households;
+using TungNgo.Teams.Members;
 using TungNgo.Web;
 
 namespace TungNgo.Teams;

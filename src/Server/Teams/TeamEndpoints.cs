@@ -2,6 +2,12 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TungNgo.Accounts;
 using TungNgo.Areas;
+using TungNgo.Data;
+using TungNgo.Lists;
+using TungNgo.Teams.Groups;
+using TungNgo.Teams.Lists;
+using TungNgo.Teams.Members;
+using TungNgo.Teams.Phones;
 using TungNgo.Web;
 
 namespace TungNgo.Teams;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Teams.Members;
 
 namespace TungNgo.Teams;
 

@@ -1,6 +1,8 @@
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
+using TungNgo.Teams.Members;
+using TungNgo.Teams.Phones;
 using TungNgo.Web;
 
 namespace TungNgo.Teams;

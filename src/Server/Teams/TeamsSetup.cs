@@ -1,4 +1,8 @@
 using TungNgo.Feed;
+using TungNgo.Teams.Groups;
+using TungNgo.Teams.Lists;
+using TungNgo.Teams.Members;
+using TungNgo.Teams.Phones;
 
 namespace TungNgo.Teams;
 

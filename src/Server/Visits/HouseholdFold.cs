@@ -1,3 +1,4 @@
+using TungNgo.Feed;
 using TungNgo.Figures;
 using TungNgo.Households;
 using TungNgo.Services;

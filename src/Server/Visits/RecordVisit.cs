@@ -1,4 +1,4 @@
-using TungNgo.Figures;
+using TungNgo.Feed;
 using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Web;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TungNgo.Areas;
+using TungNgo.Data;
 
 namespace TungNgo.Web;
 

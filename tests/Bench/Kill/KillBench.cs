@@ -5,10 +5,11 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Bulletins;
-using TungNgo.Channels;
 using TungNgo.Data;
 using TungNgo.Gateways.Http;
 using TungNgo.Gateways.Zalo;
+using TungNgo.Providers;
+using TungNgo.Sendings;
 using TungNgo.Simulators.Sms;
 using TungNgo.Simulators.Zalo;
 

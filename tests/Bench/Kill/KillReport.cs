@@ -1,7 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using TungNgo.Channels;
+using TungNgo.Providers;
+using TungNgo.Sendings;
 using TungNgo.Simulators.Common;
 
 namespace TungNgo.Bench;

@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
+using TungNgo.Accounts.SigningIn;
+using TungNgo.Accounts.Users;
 using TungNgo.Feed;
 using TungNgo.Web;
 

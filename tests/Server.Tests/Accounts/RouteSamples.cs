@@ -1,13 +1,18 @@
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Users;
 using TungNgo.Areas;
+using TungNgo.Areas.Register;
 using TungNgo.Bulletins;
+using TungNgo.Bulletins.Desk;
 using TungNgo.Help;
 using TungNgo.Portal;
 using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Teams;
+using TungNgo.Teams.Groups;
+using TungNgo.Teams.Members;
 
 namespace TungNgo.Tests.Accounts;
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
+using TungNgo.Accounts.SigningIn;
 using TungNgo.Areas;
 
 namespace TungNgo.Tests.Accounts;

@@ -3,12 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Bulletins;
-using TungNgo.Channels;
+using TungNgo.Bulletins.Approval;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Help;
-using TungNgo.Households.Import;
-using TungNgo.Sync;
+using TungNgo.Households.Import.Job;
+using TungNgo.Lists;
+using TungNgo.Providers;
 using TungNgo.Teams;
 
 namespace TungNgo.Tests.Accounts;

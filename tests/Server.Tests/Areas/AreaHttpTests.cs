@@ -4,7 +4,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Areas;
-using TungNgo.Data;
+using TungNgo.Areas.Register;
 using TungNgo.Figures;
 using TungNgo.Sync;
 using TungNgo.Web;

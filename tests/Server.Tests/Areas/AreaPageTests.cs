@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Areas;
+using TungNgo.Areas.Register;
 
 namespace TungNgo.Tests.Areas;
 

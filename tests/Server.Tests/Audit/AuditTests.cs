@@ -6,8 +6,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
 using TungNgo.Areas;
+using TungNgo.Areas.Register;
 using TungNgo.Feed;
 using TungNgo.Sync;
+using TungNgo.Teams.Phones;
 
 namespace TungNgo.Tests.Audit;
 

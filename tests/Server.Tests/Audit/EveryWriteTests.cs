@@ -5,9 +5,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
 using TungNgo.Areas;
-using TungNgo.Households.Import;
+using TungNgo.Data;
+using TungNgo.Households.Import.Desk;
 using TungNgo.Services;
 using TungNgo.Sync;
+using TungNgo.Teams.Phones;
 using TungNgo.Tests.Accounts;
 
 namespace TungNgo.Tests.Audit;

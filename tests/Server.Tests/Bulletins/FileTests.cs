@@ -1,8 +1,9 @@
-using Microsoft.Extensions.DependencyInjection;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
 using TungNgo.Areas;
-using TungNgo.Bulletins;
+using TungNgo.Bulletins.Cards;
+using TungNgo.Bulletins.Desk;
 
 namespace TungNgo.Tests.Bulletins;
 

@@ -1,7 +1,7 @@
-using Microsoft.Extensions.DependencyInjection;
 using System.Net;
-using TungNgo.Bulletins;
-using TungNgo.Channels;
+using Microsoft.Extensions.DependencyInjection;
+using TungNgo.Bulletins.Desk;
+using TungNgo.Sendings;
 using TungNgo.Teams;
 
 namespace TungNgo.Tests.Bulletins;

@@ -3,9 +3,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
-using TungNgo.Areas;
 using TungNgo.Bulletins;
-using TungNgo.Channels;
+using TungNgo.Bulletins.Desk;
+using TungNgo.Sendings;
 
 namespace TungNgo.Tests.Bulletins;
 

@@ -1,9 +1,11 @@
-using Microsoft.Extensions.DependencyInjection;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Bulletins;
+using TungNgo.Bulletins.Templates;
+using TungNgo.Bulletins.Words;
 using TungNgo.Data;
 using TungNgo.Web;
 

@@ -1,7 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Bulletins;
-using TungNgo.Channels;
+using TungNgo.Bulletins.Desk;
+using TungNgo.Sendings;
 
 namespace TungNgo.Tests.Bulletins;
 

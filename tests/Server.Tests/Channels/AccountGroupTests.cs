@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Bulletins;
-using TungNgo.Channels;
+using TungNgo.Contacts;
 using TungNgo.Feed;
+using TungNgo.Providers;
+using TungNgo.Relays;
+using TungNgo.Sendings;
 using TungNgo.Simulators.Zalo;
 using ZaloGroup = TungNgo.Teams.ZaloGroup;
 

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
 using TungNgo.Areas;
-using TungNgo.Channels;
+using TungNgo.Providers;
+using TungNgo.Reach;
 
 namespace TungNgo.Tests.Channels;
 

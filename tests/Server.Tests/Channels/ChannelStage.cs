@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Bulletins;
-using TungNgo.Channels;
+using TungNgo.Contacts;
 using TungNgo.Feed;
 using TungNgo.Gateways.Http;
 using TungNgo.Gateways.Zalo;
 using TungNgo.Households;
+using TungNgo.Providers;
+using TungNgo.Sendings;
 using TungNgo.Simulators;
 using TungNgo.Simulators.Common;
 using TungNgo.Simulators.Sms;

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using TungNgo.Channels;
+using TungNgo.Providers;
 
 namespace TungNgo.Tests.Channels;
 

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Bulletins;
-using TungNgo.Channels;
-using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Providers;
+using TungNgo.Sendings;
 using TungNgo.Simulators.Common;
 
 namespace TungNgo.Tests.Channels;

@@ -1,6 +1,7 @@
 using CsCheck;
-using TungNgo.Channels;
 using TungNgo.Gateways;
+using TungNgo.Providers;
+using TungNgo.Sendings;
 
 namespace TungNgo.Tests.Channels;
 

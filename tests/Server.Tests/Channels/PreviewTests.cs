@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using TungNgo.Channels;
+using TungNgo.Providers;
+using TungNgo.Sendings;
 
 namespace TungNgo.Tests.Channels;
 

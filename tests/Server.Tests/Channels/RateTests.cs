@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using TungNgo.Channels;
 using TungNgo.Feed;
-using TungNgo.Simulators.Common;
+using TungNgo.Providers;
+using TungNgo.Sendings;
 
 namespace TungNgo.Tests.Channels;
 

@@ -3,9 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
 using TungNgo.Areas;
-using TungNgo.Channels;
 using TungNgo.Feed;
 using TungNgo.Figures;
+using TungNgo.Figures.Proof;
+using TungNgo.Providers;
+using TungNgo.Reach;
+using TungNgo.Sendings;
 
 namespace TungNgo.Tests.Channels;
 

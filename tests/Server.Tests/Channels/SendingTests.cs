@@ -1,5 +1,5 @@
-using TungNgo.Bulletins;
-using TungNgo.Channels;
+using TungNgo.Providers;
+using TungNgo.Sendings;
 
 namespace TungNgo.Tests.Channels;
 

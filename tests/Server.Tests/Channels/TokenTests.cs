@@ -2,11 +2,10 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using TungNgo.Channels;
 using TungNgo.Data;
-using TungNgo.Gateways;
 using TungNgo.Gateways.Http;
 using TungNgo.Gateways.Zalo;
+using TungNgo.Providers;
 using TungNgo.Simulators.Zalo;
 using Secret = TungNgo.Gateways.Http.Secret;
 

@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Bulletins;
-using TungNgo.Channels;
+using TungNgo.Contacts;
+using TungNgo.Providers;
+using TungNgo.Sendings;
 using TungNgo.Simulators.Common;
-using TungNgo.Simulators.Zalo;
 
 namespace TungNgo.Tests.Channels;
 

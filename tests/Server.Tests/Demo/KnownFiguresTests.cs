@@ -2,10 +2,10 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Areas;
-using TungNgo.Data;
 using TungNgo.Demo;
 using TungNgo.Feed;
 using TungNgo.Figures;
+using TungNgo.Figures.Proof;
 
 namespace TungNgo.Tests.Demo;
 

@@ -5,9 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MiniExcelLibs;
 using TungNgo.Accounts;
 using TungNgo.Areas;
-using TungNgo.Feed;
 using TungNgo.Figures;
-using TungNgo.Sync;
 using TungNgo.Visits;
 
 namespace TungNgo.Tests.Figures;

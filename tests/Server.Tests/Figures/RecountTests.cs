@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
 using TungNgo.Feed;
 using TungNgo.Figures;
+using TungNgo.Figures.Proof;
 using TungNgo.Sync;
 using TungNgo.Visits;
 

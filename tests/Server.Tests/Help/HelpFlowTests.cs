@@ -2,10 +2,11 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
-using TungNgo.Channels;
-using TungNgo.Data;
+using TungNgo.Contacts;
 using TungNgo.Feed;
 using TungNgo.Help;
+using TungNgo.Providers;
+using TungNgo.Sendings;
 
 namespace TungNgo.Tests.Help;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using TungNgo.Households.Import;
+using TungNgo.Areas;
 
 namespace TungNgo.Tests.Households;
 

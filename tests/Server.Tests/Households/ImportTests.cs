@@ -9,8 +9,12 @@ using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Figures;
 using TungNgo.Households;
-using TungNgo.Households.Import;
-using TungNgo.Sync;
+using TungNgo.Households.Import.Desk;
+using TungNgo.Households.Import.Job;
+using TungNgo.Households.Import.Taking;
+using TungNgo.Lists;
+using TungNgo.Lists.Cells;
+using TungNgo.Teams.Phones;
 using TungNgo.Visits;
 
 namespace TungNgo.Tests.Households;

@@ -1,5 +1,6 @@
 using CsCheck;
-using TungNgo.Households.Import;
+using TungNgo.Lists;
+using TungNgo.Lists.Cells;
 
 namespace TungNgo.Tests.Households;
 

@@ -1,6 +1,8 @@
 using System.Text;
 using CsCheck;
-using TungNgo.Households.Import;
+using TungNgo.Households.Import.Reading;
+using TungNgo.Lists;
+using TungNgo.Lists.Cells;
 
 namespace TungNgo.Tests.Households;
 

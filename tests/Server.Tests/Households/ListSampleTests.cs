@@ -1,5 +1,7 @@
 using System.Text;
-using TungNgo.Households.Import;
+using TungNgo.Areas;
+using TungNgo.Households.Import.Reading;
+using TungNgo.Lists.Cells;
 
 namespace TungNgo.Tests.Households;
 

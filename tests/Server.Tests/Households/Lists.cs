@@ -1,4 +1,5 @@
-using TungNgo.Households.Import;
+using TungNgo.Households.Import.Reading;
+using TungNgo.Lists;
 
 namespace TungNgo.Tests.Households;
 

@@ -2,8 +2,9 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Figures;
-using TungNgo.Households.Import;
+using TungNgo.Lists;
 using TungNgo.Sync;
+using TungNgo.Teams.Phones;
 using TungNgo.Visits;
 
 namespace TungNgo.Tests.Households;

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using TungNgo.Households.Import;
+using TungNgo.Lists;
 
 namespace TungNgo.Tests.Households;
 

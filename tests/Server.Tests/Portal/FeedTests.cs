@@ -4,11 +4,9 @@ using System.Text;
 using System.Xml.Linq;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Bulletins;
-using TungNgo.Channels;
-using TungNgo.Data;
-using TungNgo.Feed;
 using TungNgo.Gateways.Cap;
 using TungNgo.Gateways.Loudspeaker;
+using TungNgo.Sendings;
 
 namespace TungNgo.Tests.Portal;
 

@@ -3,8 +3,8 @@ using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Bulletins;
-using TungNgo.Channels;
 using TungNgo.Feed;
+using TungNgo.Sendings;
 using TungNgo.Teams;
 
 namespace TungNgo.Tests.Portal;

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using TungNgo.Bulletins;
-using TungNgo.Channels;
+using TungNgo.Bulletins.Kinds;
 using TungNgo.Feed;
+using TungNgo.Sendings;
 
 namespace TungNgo.Tests.Portal;
 

@@ -3,10 +3,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using TungNgo.Channels;
+using TungNgo.Contacts;
 using TungNgo.Feed;
 using TungNgo.Gateways.WebPush;
 using TungNgo.Portal;
+using TungNgo.Providers;
+using TungNgo.Sendings;
 
 namespace TungNgo.Tests.Portal;
 

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using TungNgo.Bulletins;
-using TungNgo.Channels;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Providers;
+using TungNgo.Relays;
+using TungNgo.Sendings;
 using TungNgo.Sync;
 using TungNgo.Teams;
 

@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using TungNgo.Channels;
 using TungNgo.Feed;
+using TungNgo.Providers;
+using TungNgo.Relays;
+using TungNgo.Sendings;
 using TungNgo.Sync;
 using TungNgo.Teams;
 

@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using TungNgo.Channels;
+using TungNgo.Contacts;
 using TungNgo.Help;
+using TungNgo.Providers;
+using TungNgo.Sendings;
 using TungNgo.Sync;
-using TungNgo.Teams;
 
 namespace TungNgo.Tests.Sync;
 

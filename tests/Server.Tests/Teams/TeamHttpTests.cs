@@ -3,8 +3,12 @@ using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Areas;
+using TungNgo.Data;
 using TungNgo.Sync;
 using TungNgo.Teams;
+using TungNgo.Teams.Groups;
+using TungNgo.Teams.Members;
+using TungNgo.Teams.Phones;
 using TungNgo.Web;
 
 namespace TungNgo.Tests.TeamRegisters;

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using MiniExcelLibs;
 using TungNgo.Accounts;
 using TungNgo.Teams;
+using TungNgo.Teams.Phones;
 using TungNgo.Web;
 
 namespace TungNgo.Tests.TeamRegisters;

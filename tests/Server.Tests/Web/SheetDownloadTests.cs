@@ -2,7 +2,7 @@ using System.Text;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
-using TungNgo.Web;
+using TungNgo.Lists;
 
 namespace TungNgo.Tests.Web;
 

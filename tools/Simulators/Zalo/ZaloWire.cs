@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using TungNgo.Simulators.Common;
 
 namespace TungNgo.Simulators.Zalo;
 

@@ -1,3 +1,5 @@
+using TungNgo.Feed;
+
 namespace TungNgo.Figures.Charts;
 
 internal readonly record struct Point(double X, double Y);

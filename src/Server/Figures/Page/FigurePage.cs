@@ -1,4 +1,5 @@
 using TungNgo.Areas;
+using TungNgo.Data;
 
 namespace TungNgo.Figures.Page;
 

@@ -1,4 +1,4 @@
-using TungNgo.Areas;
+using TungNgo.Data;
 using TungNgo.Figures.Charts;
 
 namespace TungNgo.Figures.Page;

@@ -1,4 +1,5 @@
 using TungNgo.Accounts;
+using TungNgo.Accounts.Users;
 
 namespace TungNgo.Web.Layout;
 

@@ -105,96 +105,6 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
-            modelBuilder.Entity("TungNgo.Accounts.Device", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("AppVersion")
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("EnrolledAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime?>("LastSeenAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("RevokedBy")
-                        .HasColumnType("text");
-
-                    b.Property<string>("TokenHash")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique();
-
-                    b.ToTable("Devices");
-                });
-
-            modelBuilder.Entity("TungNgo.Accounts.DeviceMember", b =>
-                {
-                    b.Property<Guid>("DeviceId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("AddedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("DeviceId", "MemberId");
-
-                    b.HasIndex("MemberId");
-
-                    b.ToTable("DeviceMembers");
-                });
-
-            modelBuilder.Entity("TungNgo.Accounts.EnrolmentCode", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("CodeHash")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<Guid?>("DeviceId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("IssuedBy")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid");
-
-                    b.Property<bool>("Reusable")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateTime?>("UsedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CodeHash")
-                        .IsUnique();
-
-                    b.ToTable("EnrolmentCodes");
-                });
-
             modelBuilder.Entity("TungNgo.Accounts.Grant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -484,62 +394,6 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Successions");
-                });
-
-            modelBuilder.Entity("TungNgo.Audit.AuditEntry", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Action")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Address")
-                        .HasColumnType("text");
-
-                    b.Property<string>("After")
-                        .HasColumnType("text");
-
-                    b.Property<Guid?>("AreaId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Before")
-                        .HasColumnType("text");
-
-                    b.Property<Guid?>("DeviceId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("EntityId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("MemberId")
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("Number")
-                        .HasColumnType("bigint");
-
-                    b.Property<Guid?>("UserId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.HasIndex("EntityId");
-
-                    b.HasIndex("Number");
-
-                    b.HasIndex("AreaId", "At");
-
-                    b.ToTable("AuditEntries");
                 });
 
             modelBuilder.Entity("TungNgo.Bulletins.ApprovalRule", b =>
@@ -903,77 +757,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.ToTable("StoredFiles");
                 });
 
-            modelBuilder.Entity("TungNgo.Channels.Channel", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<bool>("Active")
-                        .HasColumnType("boolean");
-
-                    b.Property<Guid>("AreaId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("BucketKey")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<int>("Concurrency")
-                        .HasColumnType("integer");
-
-                    b.Property<int?>("DailyQuota")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime?>("PausedUntil")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("PerMinute")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Price")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Provider")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<TimeOnly?>("QuietFrom")
-                        .HasColumnType("time without time zone");
-
-                    b.Property<TimeOnly?>("QuietTo")
-                        .HasColumnType("time without time zone");
-
-                    b.Property<int?>("QuotaLeft")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Secrets")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Settings")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime?>("StoppedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("StoppedBecause")
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AreaId");
-
-                    b.ToTable("Channels");
-                });
-
-            modelBuilder.Entity("TungNgo.Channels.ContactPoint", b =>
+            modelBuilder.Entity("TungNgo.Contacts.ContactPoint", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -1025,153 +809,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.ToTable("ContactPoints");
                 });
 
-            modelBuilder.Entity("TungNgo.Channels.Delivery", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid?>("ChannelId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("ClaimId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Code")
-                        .HasColumnType("text");
-
-                    b.Property<Guid?>("ContactId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime?>("DueAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<bool>("Emergency")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("HamletId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime?>("LeaseUntil")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("ProviderId")
-                        .HasColumnType("text");
-
-                    b.Property<DateTime?>("ReceiptDueAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("RecipientId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("RelayId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("SendingId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime?>("SentAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<bool>("SentBlind")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateTime?>("StartedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("State")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Step")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("To")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<Guid>("VersionId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("LeaseUntil")
-                        .HasFilter("\"State\" IN (2, 3, 4)");
-
-                    b.HasIndex("ReceiptDueAt")
-                        .HasFilter("\"State\" = 5");
-
-                    b.HasIndex("RelayId")
-                        .HasFilter("\"RelayId\" IS NOT NULL");
-
-                    b.HasIndex("ChannelId", "ProviderId")
-                        .HasFilter("\"ProviderId\" IS NOT NULL");
-
-                    b.HasIndex("SendingId", "HamletId");
-
-                    b.HasIndex("ChannelId", "Emergency", "DueAt")
-                        .HasFilter("\"State\" = 1");
-
-                    b.HasIndex("VersionId", "RecipientId", "Kind")
-                        .IsUnique();
-
-                    b.ToTable("Deliveries");
-                });
-
-            modelBuilder.Entity("TungNgo.Channels.InboxEvent", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<Guid>("ChannelId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("DueAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime?>("FoldedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Tries")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Trouble")
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("DueAt")
-                        .HasFilter("\"FoldedAt\" IS NULL");
-
-                    b.HasIndex("ChannelId", "Key")
-                        .IsUnique();
-
-                    b.ToTable("InboxEvents");
-                });
-
-            modelBuilder.Entity("TungNgo.Channels.OptOut", b =>
+            modelBuilder.Entity("TungNgo.Contacts.OptOut", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -1200,298 +838,79 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.ToTable("OptOuts");
                 });
 
-            modelBuilder.Entity("TungNgo.Channels.PlannedHamlet", b =>
-                {
-                    b.Property<Guid>("SendingId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("HamletId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Deliveries")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Recipients")
-                        .HasColumnType("integer");
-
-                    b.HasKey("SendingId", "HamletId");
-
-                    b.ToTable("PlannedHamlets");
-                });
-
-            modelBuilder.Entity("TungNgo.Channels.RateBucket", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasColumnType("text");
-
-                    b.Property<long>("NextAt")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Key");
-
-                    b.ToTable("RateBuckets");
-                });
-
-            modelBuilder.Entity("TungNgo.Channels.Recipient", b =>
-                {
-                    b.Property<Guid>("VersionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("RecipientId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("HamletId")
-                        .HasColumnType("uuid");
-
-                    b.Property<bool>("IsMember")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime?>("NextStepAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("PlannedDay")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime?>("ReachedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int?>("ReachedBy")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("SendingId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("State")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Step")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime>("StepAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("VersionId", "RecipientId");
-
-                    b.HasIndex("NextStepAt")
-                        .HasFilter("\"State\" = 0");
-
-                    b.HasIndex("SendingId", "HamletId");
-
-                    b.ToTable("Recipients");
-                });
-
-            modelBuilder.Entity("TungNgo.Channels.Relay", b =>
+            modelBuilder.Entity("TungNgo.Feed.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("AreaId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("BulletinId")
-                        .HasColumnType("uuid");
-
-                    b.Property<bool>("ByAccount")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime>("DueAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime?>("EscalatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("GroupId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Language")
+                    b.Property<string>("Action")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text");
+
+                    b.Property<string>("After")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("AreaId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EntityId")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid?>("MemberId")
                         .HasColumnType("uuid");
 
-                    b.Property<int?>("People")
-                        .HasColumnType("integer");
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
 
-                    b.Property<DateTime?>("PostedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("PostedBy")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("ProofId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime?>("RemindedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("SendingId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("State")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("TeamId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("VersionId")
+                    b.Property<Guid?>("UserId")
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DueAt")
-                        .HasFilter("\"State\" = 0");
+                    b.HasIndex("At");
 
-                    b.HasIndex("TeamId");
+                    b.HasIndex("EntityId");
 
-                    b.HasIndex("VersionId", "GroupId")
-                        .IsUnique();
+                    b.HasIndex("Number");
 
-                    b.ToTable("Relays");
+                    b.HasIndex("AreaId", "At");
+
+                    b.ToTable("AuditEntries");
                 });
 
-            modelBuilder.Entity("TungNgo.Channels.SavedAudience", b =>
+            modelBuilder.Entity("TungNgo.Feed.Cell", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<Guid>("HamletId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("AreaId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Query")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AreaId");
-
-                    b.ToTable("SavedAudiences");
-                });
-
-            modelBuilder.Entity("TungNgo.Channels.Sending", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("AreaId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Audience")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<Guid>("BulletinId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Chain")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<bool>("Emergency")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("NotBefore")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime?>("PlannedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("State")
+                    b.Property<int>("Indicator")
                         .HasColumnType("integer");
 
-                    b.Property<DateTime>("ValidTo")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("VersionId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BulletinId");
-
-                    b.HasIndex("State");
-
-                    b.HasIndex("VersionId");
-
-                    b.ToTable("Sendings");
-                });
-
-            modelBuilder.Entity("TungNgo.Channels.ServerKey", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Secret")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("ServerKeys");
-                });
-
-            modelBuilder.Entity("TungNgo.Channels.ZaloToken", b =>
-                {
-                    b.Property<string>("OaId")
-                        .HasColumnType("text");
-
-                    b.Property<string>("AccessToken")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Alarm")
-                        .HasColumnType("text");
-
-                    b.Property<DateTime?>("AlarmedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Generation")
+                    b.Property<int>("Day")
                         .HasColumnType("integer");
 
-                    b.Property<DateTime?>("RefreshStartedAt")
-                        .HasColumnType("timestamp with time zone");
+                    b.Property<int>("Value")
+                        .HasColumnType("integer");
 
-                    b.Property<string>("RefreshToken")
-                        .IsRequired()
-                        .HasColumnType("text");
+                    b.HasKey("HamletId", "Indicator", "Day");
 
-                    b.Property<string>("RefreshingNode")
-                        .HasColumnType("text");
-
-                    b.HasKey("OaId");
-
-                    b.ToTable("ZaloTokens");
+                    b.ToTable("Cells");
                 });
 
             modelBuilder.Entity("TungNgo.Feed.Change", b =>
@@ -1547,26 +966,7 @@ namespace TungNgo.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("TungNgo.Figures.Cell", b =>
-                {
-                    b.Property<Guid>("HamletId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Indicator")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Day")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Value")
-                        .HasColumnType("integer");
-
-                    b.HasKey("HamletId", "Indicator", "Day");
-
-                    b.ToTable("Cells");
-                });
-
-            modelBuilder.Entity("TungNgo.Figures.FigureCheck", b =>
+            modelBuilder.Entity("TungNgo.Figures.Proof.FigureCheck", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -1896,7 +1296,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.ToTable("HouseholdCrops");
                 });
 
-            modelBuilder.Entity("TungNgo.Households.Import.FilePart", b =>
+            modelBuilder.Entity("TungNgo.Households.Import.Job.FilePart", b =>
                 {
                     b.Property<Guid>("OwnerId")
                         .HasColumnType("uuid");
@@ -1921,7 +1321,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.ToTable("FileParts");
                 });
 
-            modelBuilder.Entity("TungNgo.Households.Import.ImportJob", b =>
+            modelBuilder.Entity("TungNgo.Households.Import.Job.ImportJob", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -2000,7 +1400,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.ToTable("ImportJobs");
                 });
 
-            modelBuilder.Entity("TungNgo.Households.Import.ImportedChange", b =>
+            modelBuilder.Entity("TungNgo.Households.Import.Job.ImportedChange", b =>
                 {
                     b.Property<Guid>("ImportId")
                         .HasColumnType("uuid");
@@ -2017,7 +1417,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.ToTable("ImportedChanges");
                 });
 
-            modelBuilder.Entity("TungNgo.Households.Import.RememberedMapping", b =>
+            modelBuilder.Entity("TungNgo.Households.Import.Job.RememberedMapping", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -2085,6 +1485,516 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasIndex("HouseholdId");
 
                     b.ToTable("People");
+                });
+
+            modelBuilder.Entity("TungNgo.Providers.Channel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("AreaId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("BucketKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Concurrency")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("DailyQuota")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("PausedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("PerMinute")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Price")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<TimeOnly?>("QuietTo")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<int?>("QuotaLeft")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Secrets")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("StoppedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("StoppedBecause")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AreaId");
+
+                    b.ToTable("Channels");
+                });
+
+            modelBuilder.Entity("TungNgo.Providers.InboxEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("ChannelId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("FoldedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Trouble")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"FoldedAt\" IS NULL");
+
+                    b.HasIndex("ChannelId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("InboxEvents");
+                });
+
+            modelBuilder.Entity("TungNgo.Providers.RateBucket", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("RateBuckets");
+                });
+
+            modelBuilder.Entity("TungNgo.Providers.ServerKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ServerKeys");
+                });
+
+            modelBuilder.Entity("TungNgo.Providers.ZaloToken", b =>
+                {
+                    b.Property<string>("OaId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AccessToken")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Alarm")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("AlarmedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("RefreshStartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RefreshToken")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("RefreshingNode")
+                        .HasColumnType("text");
+
+                    b.HasKey("OaId");
+
+                    b.ToTable("ZaloTokens");
+                });
+
+            modelBuilder.Entity("TungNgo.Relays.Relay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AreaId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BulletinId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("ByAccount")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("People")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("PostedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("PostedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ProofId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SendingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"State\" = 0");
+
+                    b.HasIndex("TeamId");
+
+                    b.HasIndex("VersionId", "GroupId")
+                        .IsUnique();
+
+                    b.ToTable("Relays");
+                });
+
+            modelBuilder.Entity("TungNgo.Sendings.Delivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("ChannelId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Emergency")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("HamletId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ProviderId")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ReceiptDueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("RelayId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SendingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("SentBlind")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LeaseUntil")
+                        .HasFilter("\"State\" IN (2, 3, 4)");
+
+                    b.HasIndex("ReceiptDueAt")
+                        .HasFilter("\"State\" = 5");
+
+                    b.HasIndex("RelayId")
+                        .HasFilter("\"RelayId\" IS NOT NULL");
+
+                    b.HasIndex("ChannelId", "ProviderId")
+                        .HasFilter("\"ProviderId\" IS NOT NULL");
+
+                    b.HasIndex("SendingId", "HamletId");
+
+                    b.HasIndex("ChannelId", "Emergency", "DueAt")
+                        .HasFilter("\"State\" = 1");
+
+                    b.HasIndex("VersionId", "RecipientId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("Deliveries");
+                });
+
+            modelBuilder.Entity("TungNgo.Sendings.PlannedHamlet", b =>
+                {
+                    b.Property<Guid>("SendingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("HamletId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Deliveries")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Recipients")
+                        .HasColumnType("integer");
+
+                    b.HasKey("SendingId", "HamletId");
+
+                    b.ToTable("PlannedHamlets");
+                });
+
+            modelBuilder.Entity("TungNgo.Sendings.Recipient", b =>
+                {
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("HamletId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsMember")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("NextStepAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("PlannedDay")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("ReachedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("ReachedBy")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("SendingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("StepAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("VersionId", "RecipientId");
+
+                    b.HasIndex("NextStepAt")
+                        .HasFilter("\"State\" = 0");
+
+                    b.HasIndex("SendingId", "HamletId");
+
+                    b.ToTable("Recipients");
+                });
+
+            modelBuilder.Entity("TungNgo.Sendings.SavedAudience", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AreaId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AreaId");
+
+                    b.ToTable("SavedAudiences");
+                });
+
+            modelBuilder.Entity("TungNgo.Sendings.Sending", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AreaId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("BulletinId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Chain")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Emergency")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("NotBefore")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("PlannedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("ValidTo")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BulletinId");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("VersionId");
+
+                    b.ToTable("Sendings");
                 });
 
             modelBuilder.Entity("TungNgo.Services.Guide", b =>
@@ -2286,6 +2196,96 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasIndex("TeamId");
 
                     b.ToTable("Memberships");
+                });
+
+            modelBuilder.Entity("TungNgo.Teams.Phones.Device", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AppVersion")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("EnrolledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RevokedBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("Devices");
+                });
+
+            modelBuilder.Entity("TungNgo.Teams.Phones.DeviceMember", b =>
+                {
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("DeviceId", "MemberId");
+
+                    b.HasIndex("MemberId");
+
+                    b.ToTable("DeviceMembers");
+                });
+
+            modelBuilder.Entity("TungNgo.Teams.Phones.EnrolmentCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("IssuedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Reusable")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique();
+
+                    b.ToTable("EnrolmentCodes");
                 });
 
             modelBuilder.Entity("TungNgo.Teams.Team", b =>

@@ -96,96 +96,6 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
-            modelBuilder.Entity("TungNgo.Accounts.Device", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AppVersion")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("EnrolledAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("LastSeenAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("RevokedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RevokedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TokenHash")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique();
-
-                    b.ToTable("Devices");
-                });
-
-            modelBuilder.Entity("TungNgo.Accounts.DeviceMember", b =>
-                {
-                    b.Property<Guid>("DeviceId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("AddedAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("DeviceId", "MemberId");
-
-                    b.HasIndex("MemberId");
-
-                    b.ToTable("DeviceMembers");
-                });
-
-            modelBuilder.Entity("TungNgo.Accounts.EnrolmentCode", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CodeHash")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("DeviceId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("IssuedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Reusable")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("UsedAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CodeHash")
-                        .IsUnique();
-
-                    b.ToTable("EnrolmentCodes");
-                });
-
             modelBuilder.Entity("TungNgo.Accounts.Grant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -475,62 +385,6 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Successions");
-                });
-
-            modelBuilder.Entity("TungNgo.Audit.AuditEntry", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Action")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Address")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("After")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("AreaId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Before")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("DeviceId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("EntityId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("MemberId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.HasIndex("EntityId");
-
-                    b.HasIndex("Number");
-
-                    b.HasIndex("AreaId", "At");
-
-                    b.ToTable("AuditEntries");
                 });
 
             modelBuilder.Entity("TungNgo.Bulletins.ApprovalRule", b =>
@@ -894,77 +748,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("StoredFiles");
                 });
 
-            modelBuilder.Entity("TungNgo.Channels.Channel", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Active")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("AreaId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("BucketKey")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Concurrency")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("DailyQuota")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("PausedUntil")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("PerMinute")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Price")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Provider")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<TimeOnly?>("QuietFrom")
-                        .HasColumnType("TEXT");
-
-                    b.Property<TimeOnly?>("QuietTo")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("QuotaLeft")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Secrets")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Settings")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("StoppedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("StoppedBecause")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AreaId");
-
-                    b.ToTable("Channels");
-                });
-
-            modelBuilder.Entity("TungNgo.Channels.ContactPoint", b =>
+            modelBuilder.Entity("TungNgo.Contacts.ContactPoint", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -1016,153 +800,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("ContactPoints");
                 });
 
-            modelBuilder.Entity("TungNgo.Channels.Delivery", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("ChannelId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("ClaimId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Code")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("ContactId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("DueAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Emergency")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("HamletId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("LeaseUntil")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ProviderId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ReceiptDueAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("RecipientId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("RelayId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("SendingId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("SentAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("SentBlind")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("StartedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("State")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Step")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("To")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("VersionId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("LeaseUntil")
-                        .HasFilter("\"State\" IN (2, 3, 4)");
-
-                    b.HasIndex("ReceiptDueAt")
-                        .HasFilter("\"State\" = 5");
-
-                    b.HasIndex("RelayId")
-                        .HasFilter("\"RelayId\" IS NOT NULL");
-
-                    b.HasIndex("ChannelId", "ProviderId")
-                        .HasFilter("\"ProviderId\" IS NOT NULL");
-
-                    b.HasIndex("SendingId", "HamletId");
-
-                    b.HasIndex("ChannelId", "Emergency", "DueAt")
-                        .HasFilter("\"State\" = 1");
-
-                    b.HasIndex("VersionId", "RecipientId", "Kind")
-                        .IsUnique();
-
-                    b.ToTable("Deliveries");
-                });
-
-            modelBuilder.Entity("TungNgo.Channels.InboxEvent", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ChannelId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("DueAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("FoldedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("ReceivedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Tries")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Trouble")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("DueAt")
-                        .HasFilter("\"FoldedAt\" IS NULL");
-
-                    b.HasIndex("ChannelId", "Key")
-                        .IsUnique();
-
-                    b.ToTable("InboxEvents");
-                });
-
-            modelBuilder.Entity("TungNgo.Channels.OptOut", b =>
+            modelBuilder.Entity("TungNgo.Contacts.OptOut", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -1191,298 +829,79 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("OptOuts");
                 });
 
-            modelBuilder.Entity("TungNgo.Channels.PlannedHamlet", b =>
-                {
-                    b.Property<Guid>("SendingId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("HamletId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Deliveries")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Recipients")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("SendingId", "HamletId");
-
-                    b.ToTable("PlannedHamlets");
-                });
-
-            modelBuilder.Entity("TungNgo.Channels.RateBucket", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("NextAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key");
-
-                    b.ToTable("RateBuckets");
-                });
-
-            modelBuilder.Entity("TungNgo.Channels.Recipient", b =>
-                {
-                    b.Property<Guid>("VersionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("RecipientId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("HamletId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsMember")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("NextStepAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("PlannedDay")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("ReachedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("ReachedBy")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("SendingId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("State")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Step")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("StepAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("VersionId", "RecipientId");
-
-                    b.HasIndex("NextStepAt")
-                        .HasFilter("\"State\" = 0");
-
-                    b.HasIndex("SendingId", "HamletId");
-
-                    b.ToTable("Recipients");
-                });
-
-            modelBuilder.Entity("TungNgo.Channels.Relay", b =>
+            modelBuilder.Entity("TungNgo.Feed.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("AreaId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("BulletinId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("ByAccount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("DueAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("EscalatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("GroupId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Language")
+                    b.Property<string>("Action")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("After")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AreaId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EntityId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("MemberId")
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("People")
+                    b.Property<long>("Number")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateTime?>("PostedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("PostedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("ProofId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("RemindedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("SendingId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("State")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("TeamId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("VersionId")
+                    b.Property<Guid?>("UserId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DueAt")
-                        .HasFilter("\"State\" = 0");
+                    b.HasIndex("At");
 
-                    b.HasIndex("TeamId");
+                    b.HasIndex("EntityId");
 
-                    b.HasIndex("VersionId", "GroupId")
-                        .IsUnique();
+                    b.HasIndex("Number");
 
-                    b.ToTable("Relays");
+                    b.HasIndex("AreaId", "At");
+
+                    b.ToTable("AuditEntries");
                 });
 
-            modelBuilder.Entity("TungNgo.Channels.SavedAudience", b =>
+            modelBuilder.Entity("TungNgo.Feed.Cell", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<Guid>("HamletId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("AreaId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Query")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AreaId");
-
-                    b.ToTable("SavedAudiences");
-                });
-
-            modelBuilder.Entity("TungNgo.Channels.Sending", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("AreaId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Audience")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("BulletinId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Chain")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Emergency")
+                    b.Property<int>("Indicator")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("NotBefore")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("PlannedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("State")
+                    b.Property<int>("Day")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateTime>("ValidTo")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("VersionId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BulletinId");
-
-                    b.HasIndex("State");
-
-                    b.HasIndex("VersionId");
-
-                    b.ToTable("Sendings");
-                });
-
-            modelBuilder.Entity("TungNgo.Channels.ServerKey", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Secret")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("ServerKeys");
-                });
-
-            modelBuilder.Entity("TungNgo.Channels.ZaloToken", b =>
-                {
-                    b.Property<string>("OaId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AccessToken")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Alarm")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("AlarmedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Generation")
+                    b.Property<int>("Value")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateTime?>("RefreshStartedAt")
-                        .HasColumnType("TEXT");
+                    b.HasKey("HamletId", "Indicator", "Day");
 
-                    b.Property<string>("RefreshToken")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RefreshingNode")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("OaId");
-
-                    b.ToTable("ZaloTokens");
+                    b.ToTable("Cells");
                 });
 
             modelBuilder.Entity("TungNgo.Feed.Change", b =>
@@ -1538,26 +957,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("TungNgo.Figures.Cell", b =>
-                {
-                    b.Property<Guid>("HamletId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Indicator")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Day")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Value")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("HamletId", "Indicator", "Day");
-
-                    b.ToTable("Cells");
-                });
-
-            modelBuilder.Entity("TungNgo.Figures.FigureCheck", b =>
+            modelBuilder.Entity("TungNgo.Figures.Proof.FigureCheck", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -1887,7 +1287,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("HouseholdCrops");
                 });
 
-            modelBuilder.Entity("TungNgo.Households.Import.FilePart", b =>
+            modelBuilder.Entity("TungNgo.Households.Import.Job.FilePart", b =>
                 {
                     b.Property<Guid>("OwnerId")
                         .HasColumnType("TEXT");
@@ -1912,7 +1312,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("FileParts");
                 });
 
-            modelBuilder.Entity("TungNgo.Households.Import.ImportJob", b =>
+            modelBuilder.Entity("TungNgo.Households.Import.Job.ImportJob", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -1991,7 +1391,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("ImportJobs");
                 });
 
-            modelBuilder.Entity("TungNgo.Households.Import.ImportedChange", b =>
+            modelBuilder.Entity("TungNgo.Households.Import.Job.ImportedChange", b =>
                 {
                     b.Property<Guid>("ImportId")
                         .HasColumnType("TEXT");
@@ -2008,7 +1408,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("ImportedChanges");
                 });
 
-            modelBuilder.Entity("TungNgo.Households.Import.RememberedMapping", b =>
+            modelBuilder.Entity("TungNgo.Households.Import.Job.RememberedMapping", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -2076,6 +1476,516 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasIndex("HouseholdId");
 
                     b.ToTable("People");
+                });
+
+            modelBuilder.Entity("TungNgo.Providers.Channel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("AreaId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BucketKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Concurrency")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("DailyQuota")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PausedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PerMinute")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Price")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly?>("QuietTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("QuotaLeft")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Secrets")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("StoppedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StoppedBecause")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AreaId");
+
+                    b.ToTable("Channels");
+                });
+
+            modelBuilder.Entity("TungNgo.Providers.InboxEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ChannelId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FoldedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Trouble")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"FoldedAt\" IS NULL");
+
+                    b.HasIndex("ChannelId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("InboxEvents");
+                });
+
+            modelBuilder.Entity("TungNgo.Providers.RateBucket", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("RateBuckets");
+                });
+
+            modelBuilder.Entity("TungNgo.Providers.ServerKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ServerKeys");
+                });
+
+            modelBuilder.Entity("TungNgo.Providers.ZaloToken", b =>
+                {
+                    b.Property<string>("OaId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccessToken")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Alarm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AlarmedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RefreshStartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RefreshToken")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RefreshingNode")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OaId");
+
+                    b.ToTable("ZaloTokens");
+                });
+
+            modelBuilder.Entity("TungNgo.Relays.Relay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AreaId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BulletinId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ByAccount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EscalatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("PostedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PostedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProofId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SendingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"State\" = 0");
+
+                    b.HasIndex("TeamId");
+
+                    b.HasIndex("VersionId", "GroupId")
+                        .IsUnique();
+
+                    b.ToTable("Relays");
+                });
+
+            modelBuilder.Entity("TungNgo.Sendings.Delivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ChannelId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Emergency")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HamletId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReceiptDueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RelayId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SendingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("SentBlind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LeaseUntil")
+                        .HasFilter("\"State\" IN (2, 3, 4)");
+
+                    b.HasIndex("ReceiptDueAt")
+                        .HasFilter("\"State\" = 5");
+
+                    b.HasIndex("RelayId")
+                        .HasFilter("\"RelayId\" IS NOT NULL");
+
+                    b.HasIndex("ChannelId", "ProviderId")
+                        .HasFilter("\"ProviderId\" IS NOT NULL");
+
+                    b.HasIndex("SendingId", "HamletId");
+
+                    b.HasIndex("ChannelId", "Emergency", "DueAt")
+                        .HasFilter("\"State\" = 1");
+
+                    b.HasIndex("VersionId", "RecipientId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("Deliveries");
+                });
+
+            modelBuilder.Entity("TungNgo.Sendings.PlannedHamlet", b =>
+                {
+                    b.Property<Guid>("SendingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HamletId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Deliveries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Recipients")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SendingId", "HamletId");
+
+                    b.ToTable("PlannedHamlets");
+                });
+
+            modelBuilder.Entity("TungNgo.Sendings.Recipient", b =>
+                {
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HamletId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsMember")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("NextStepAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PlannedDay")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ReachedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ReachedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SendingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StepAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("VersionId", "RecipientId");
+
+                    b.HasIndex("NextStepAt")
+                        .HasFilter("\"State\" = 0");
+
+                    b.HasIndex("SendingId", "HamletId");
+
+                    b.ToTable("Recipients");
+                });
+
+            modelBuilder.Entity("TungNgo.Sendings.SavedAudience", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AreaId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AreaId");
+
+                    b.ToTable("SavedAudiences");
+                });
+
+            modelBuilder.Entity("TungNgo.Sendings.Sending", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AreaId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BulletinId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Chain")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Emergency")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("NotBefore")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PlannedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ValidTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BulletinId");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("VersionId");
+
+                    b.ToTable("Sendings");
                 });
 
             modelBuilder.Entity("TungNgo.Services.Guide", b =>
@@ -2277,6 +2187,96 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasIndex("TeamId");
 
                     b.ToTable("Memberships");
+                });
+
+            modelBuilder.Entity("TungNgo.Teams.Phones.Device", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AppVersion")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EnrolledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LastSeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RevokedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("Devices");
+                });
+
+            modelBuilder.Entity("TungNgo.Teams.Phones.DeviceMember", b =>
+                {
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DeviceId", "MemberId");
+
+                    b.HasIndex("MemberId");
+
+                    b.ToTable("DeviceMembers");
+                });
+
+            modelBuilder.Entity("TungNgo.Teams.Phones.EnrolmentCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IssuedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Reusable")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique();
+
+                    b.ToTable("EnrolmentCodes");
                 });
 
             modelBuilder.Entity("TungNgo.Teams.Team", b =>

@@ -1,0 +1,133 @@
+using System.Text.RegularExpressions;
+using TungNgo.Data;
+
+namespace TungNgo.Areas;
+
+/// <param name="Name">Without its kind: "Trường Thành A".</param>
+/// <param name="Commune">Name of the unit above, without its kind.</param>
+internal sealed record HamletName(Guid Id, string Name, string Commune);
+
+/// <summary>What a spelling in a file means: one hamlet without doubt, or a question with the likeliest hamlets first.</summary>
+/// <param name="Sure">Set when the spelling differs only by accents, case, spaces, "Ấp" or numerals.</param>
+/// <param name="Candidates">Likely hamlets, best first; empty when nothing is near.</param>
+internal sealed record HamletMatch(Guid? Sure, HamletName[] Candidates);
+
+/// <summary>
+/// Finds the hamlet a list means. It never guesses: anything beyond a difference of form is asked, once for each spelling.
+/// </summary>
+internal sealed partial class HamletMatcher
+{
+    private const int OfferedCandidates = 5;
+    private readonly (HamletName Hamlet, string Key, string Commune)[] hamlets;
+    private readonly Dictionary<(string, string), HamletMatch> known = [];
+
+    public HamletMatcher(IEnumerable<HamletName> hamlets) =>
+        this.hamlets = [.. hamlets.Select(h => (h, Key(h.Name), CommuneKey(h.Commune)))];
+
+    /// <param name="commune">The commune written in the same row, or null; it tells apart the many "Ấp 1".</param>
+    public HamletMatch Match(string spelling, string? commune = null)
+    {
+        var asked = (spelling, commune ?? "");
+        if (!known.TryGetValue(asked, out var match))
+        {
+            known[asked] = match = Find(spelling, commune);
+        }
+
+        return match;
+    }
+
+    /// <summary>Two spellings with one key are one question.</summary>
+    public static string Key(string spelling)
+    {
+        // "Ấp Trường An, xã Trường Khánh": the commune behind a comma is not part of the name.
+        var name = SearchKey.Fold(TailOfPlace().Replace(spelling, ""));
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
+        while (words.Count > 1 && words[0] is "ap" or "khom" or "thon" or "xom" or "kv" or "so")
+        {
+            words.RemoveAt(0);
+        }
+
+        if (words.Count > 2 && words[0] == "khu" && words[1] == "vuc")
+        {
+            words.RemoveRange(0, 2);
+        }
+
+        for (var i = 0; i < words.Count; i++)
+        {
+            words[i] = words[i] switch
+            {
+                "i" => "1", "ii" => "2", "iii" => "3", "iv" => "4", "v" => "5", "vi" => "6", "vii" => "7", "viii" => "8", "ix" => "9", "x" => "10",
+                var word when word.All(char.IsAsciiDigit) => word.TrimStart('0').PadLeft(1, '0'),
+                var word => word,
+            };
+        }
+
+        return string.Concat(words);
+    }
+
+    private static string CommuneKey(string? commune) => Key(CommuneKind().Replace(SearchKey.Fold(commune), ""));
+
+    private HamletMatch Find(string spelling, string? commune)
+    {
+        var key = Key(spelling);
+        var communeKey = CommuneKey(commune);
+        var within = communeKey.Length > 0 ? hamlets.Where(h => h.Commune == communeKey).ToArray() : [];
+        var among = within.Length > 0 ? within : hamlets;
+        if (key.Length == 0)
+        {
+            return new(null, []);
+        }
+
+        var equal = among.Where(h => h.Key == key).Select(h => h.Hamlet).ToArray();
+        if (equal.Length == 1)
+        {
+            return new(equal[0].Id, equal);
+        }
+
+        if (equal.Length > 1)
+        {
+            return new(null, equal);
+        }
+
+        var near = among.Select(h => (h.Hamlet, Distance: Distance(key, h.Key), Starts: h.Key.StartsWith(key, StringComparison.Ordinal) || key.StartsWith(h.Key, StringComparison.Ordinal)))
+            .Where(h => h.Starts || h.Distance <= (key.Length < 5 ? 1 : 2))
+            .OrderBy(h => h.Distance).ThenBy(h => h.Hamlet.Name, StringComparer.Ordinal)
+            .Select(h => h.Hamlet).Take(OfferedCandidates).ToArray();
+        return new(null, near);
+    }
+
+    /// <summary>Letters to change, drop, add or swap (optimal string alignment).</summary>
+    internal static int Distance(string a, string b)
+    {
+        if (Math.Abs(a.Length - b.Length) > 3)
+        {
+            return int.MaxValue;
+        }
+
+        var before = new int[b.Length + 1];
+        var last = Enumerable.Range(0, b.Length + 1).ToArray();
+        var now = new int[b.Length + 1];
+        for (var i = 1; i <= a.Length; i++)
+        {
+            now[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                now[j] = Math.Min(Math.Min(now[j - 1], last[j]) + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    now[j] = Math.Min(now[j], before[j - 2] + 1);
+                }
+            }
+
+            (before, last, now) = (last, now, before);
+        }
+
+        return last[b.Length];
+    }
+
+    [GeneratedRegex(@"\s*(?:,|\s-\s|\s(?:xã|phường|thị trấn)\s).*$", RegexOptions.IgnoreCase)]
+    private static partial Regex TailOfPlace();
+
+    [GeneratedRegex(@"^(?:xa|phuong|p|tt|thi tran) ")]
+    private static partial Regex CommuneKind();
+}

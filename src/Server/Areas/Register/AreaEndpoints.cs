@@ -1,0 +1,51 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TungNgo.Accounts;
+using TungNgo.Data;
+using TungNgo.Lists;
+using TungNgo.Web;
+
+namespace TungNgo.Areas.Register;
+
+internal static class AreaEndpoints
+{
+    public static void MapAreas(this IEndpointRouteBuilder routes)
+    {
+        var look = routes.MapGroup("/api/areas").WithTags("areas").WithMetadata(new NeedsAttribute(Permission.ViewAreas));
+        look.MapGet("/", Tree).WithSummary("The tree of a legal day, today when none is given.");
+        look.MapGet("/{id:guid}/history", (Guid id, AreaView view) => view.HistoryOf(id)).WithSummary("Versions of a unit, what it came from and what became of it.");
+        routes.MapGet("/areas/export", Download).WithMetadata(new NeedsAttribute(Permission.ViewAreas)).ExcludeFromDescription();
+
+        var change = routes.MapGroup("/api/areas").WithTags("areas").WithMetadata(new NeedsAttribute(Permission.ManageAreas));
+        change.MapPost("/", async (NewArea area, ChangeAreas areas, CancellationToken ct) => Made(await areas.AddAsync(area, ct)))
+            .WithSummary("A new unit; communes add their hamlets.");
+        change.MapPost("/merge", async (AreaMerge merge, ChangeAreas areas, CancellationToken ct) => Made(await areas.MergeAsync(merge, ct)))
+            .WithSummary("Several units become one new unit; what hangs below them follows.");
+        change.MapPost("/{id:guid}/rename", async (Guid id, AreaRename rename, ChangeAreas areas, CancellationToken ct) => await areas.RenameAsync(id, rename, ct))
+            .WithSummary("A new name or kind; the identity stays.");
+        change.MapPost("/{id:guid}/reparent", async (Guid id, AreaReparent reparent, ChangeAreas areas, CancellationToken ct) => await areas.ReparentAsync(id, reparent, ct))
+            .WithSummary("The unit hangs under another from a day on.");
+        change.MapPost("/{id:guid}/end", async (Guid id, AreaEnding ending, ChangeAreas areas, CancellationToken ct) => await areas.EndAsync(id, ending, ct))
+            .WithSummary("The unit ends; a living one takes over its doors, lanes and figures.");
+        change.MapPut("/{id:guid}/lanes", async (Guid id, LaneLine[] lanes, LaneEdits edits, CancellationToken ct) =>
+        {
+            await edits.SaveAsync(id, lanes, ct);
+            return TypedResults.NoContent();
+        }).WithSummary("The lanes of a hamlet in walking order; those left out are closed.");
+        change.MapPut("/{id:guid}/statistics", async (Guid id, StatisticsEntry entry, StatisticsEdits edits, CancellationToken ct) =>
+        {
+            await edits.SaveAsync(id, entry, ct);
+            return TypedResults.NoContent();
+        }).WithSummary("Official numbers of a unit on a date.");
+    }
+
+    private static AreaTreeAnswer Tree([Description("yyyy-MM-dd")] DateOnly? date, AreaView view, TimeProvider clock) => view.TreeOn(date ?? clock.Today());
+
+    private static Created<Guid> Made(Guid id) => TypedResults.Created($"/areas/{id}", id);
+
+    private static FileContentHttpResult Download(string? format, DateOnly? date, string? q, HttpContext http, AreaView view, TimeProvider clock)
+    {
+        var tree = view.TreeOn(date ?? clock.Today(), q);
+        return SheetDownload.Of(format ?? "xlsx", $"don-vi-{tree.Date:yyyy-MM-dd}", AreaSheet.Columns(http.Texts()), tree.Areas.Select(a => AreaSheet.Cells(a, http.Texts())));
+    }
+}

@@ -1,0 +1,47 @@
+using TungNgo.Providers;
+
+namespace TungNgo.Contacts;
+
+/// <summary>How a household is reached besides its phone number: a Zalo user, a browser, the community group it reads.</summary>
+internal sealed class ContactPoint
+{
+    public Guid Id { get; init; }
+    public Guid? HouseholdId { get; set; }
+
+    /// <summary>Of a browser that only chose its hamlet.</summary>
+    public Guid? HamletId { get; set; }
+    public ContactKind Kind { get; init; }
+
+    /// <summary>Zalo user id, push endpoint, or the id of a <see cref="Teams.ZaloGroup"/>.</summary>
+    public required string Address { get; set; }
+
+    /// <summary>Push: the browser's public key and secret, base64url.</summary>
+    public string? PublicKey { get; set; }
+    public string? Secret { get; set; }
+    public string? Language { get; set; }
+
+    /// <summary>Zalo: whether the person follows the account, and when they last did something with it.</summary>
+    public bool Follows { get; set; }
+    public DateTime? LastInteractionAt { get; set; }
+    public DateTime AddedAt { get; init; }
+
+    /// <summary>The provider says that nobody is there any more.</summary>
+    public DateTime? GoneAt { get; set; }
+}
+
+public enum ContactKind { Zalo = 1, Push = 2, Group = 3 }
+
+/// <summary>Somebody does not want messages at an address: of one kind or of all, through one channel or all.</summary>
+internal sealed class OptOut
+{
+    public Guid Id { get; init; }
+    public required string Address { get; init; }
+    public ChannelKind? Channel { get; init; }
+
+    /// <summary>Kind of bulletin; null is every kind. Emergencies are law, not advertising: they go out all the same.</summary>
+    public string? Topic { get; init; }
+    public DateTime At { get; init; }
+
+    /// <summary>reply, page, member, provider, console.</summary>
+    public required string How { get; init; }
+}

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Data;
+using TungNgo.Feed;
+using TungNgo.Providers;
+using TungNgo.Sendings;
+
+namespace TungNgo.Contacts;
+
+/// <summary>Takes and takes back a person's "no more". Called inside the write of the door it came through.</summary>
+internal sealed class OptOuts(AppDb db)
+{
+    public Task<List<OptOut>> OfAsync(string address, CancellationToken ct) =>
+        db.OptOuts.AsNoTracking().Where(o => o.Address == address).OrderBy(o => o.At).ToListAsync(ct);
+
+    /// <summary>Holds at once: what is queued to the address ends here, except emergencies. A call that is out goes on.</summary>
+    /// <param name="channel">Null is every way to the address.</param>
+    /// <param name="topic">Kind of bulletin; null is every kind.</param>
+    /// <param name="how">See <see cref="OptOut.How"/>.</param>
+    public async Task RefuseAsync(Write write, string address, ChannelKind? channel, string? topic, string how, CancellationToken ct)
+    {
+        var known = await db.OptOuts.FirstOrDefaultAsync(o => o.Address == address && o.Channel == channel && o.Topic == topic, ct);
+        if (known is null)
+        {
+            known = new OptOut { Id = write.NewId(), Address = address, Channel = channel, Topic = topic, At = write.Now, How = how };
+            db.OptOuts.Add(known);
+        }
+
+        var ended = await EndQueuedAsync(address, channel, topic, write.Now, ct);
+        write.Changed(ChangeKind.Contact, known.Id);
+        write.Audit("contact.opt-out", known.Id, null, null, new { channel, topic, how, ended });
+    }
+
+    /// <summary>Ends what is queued to an address, inside the caller's write; the next way to each household takes its turn.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> EndQueuedAsync(string address, ChannelKind? channel, string? topic, DateTime now, CancellationToken ct)
+    {
+        var queued = await db.Deliveries
+            .Where(d => d.To == address && d.State <= DeliveryState.Leased && !d.Emergency && (channel == null || d.Kind == channel)
+                && (topic == null || db.Sendings.Any(s => s.Id == d.SendingId && s.Kind == topic)))
+            .Select(d => new { d.Id, d.VersionId, d.RecipientId }).ToListAsync(ct);
+        var ids = queued.Select(d => d.Id).ToList();
+        // Without its claim a node that holds a row may not start it any more.
+        var ended = await db.Deliveries.Where(d => ids.Contains(d.Id) && d.State <= DeliveryState.Leased).ExecuteUpdateAsync(set => set
+            .SetProperty(d => d.State, DeliveryState.OptedOut)
+            .SetProperty(d => d.EndedAt, now)
+            .SetProperty(d => d.DueAt, (DateTime?)null)
+            .SetProperty(d => d.LeaseUntil, (DateTime?)null)
+            .SetProperty(d => d.ClaimId, (Guid?)null), ct);
+        foreach (var one in queued)
+        {
+            await db.Recipients.Where(r => r.VersionId == one.VersionId && r.RecipientId == one.RecipientId && r.State == RecipientState.Open)
+                .ExecuteUpdateAsync(set => set.SetProperty(r => r.NextStepAt, now), ct);
+        }
+
+        return ended;
+    }
+
+    /// <summary>Takes back what was said with the same channel and topic; without a topic, all that was ever said through the channel.</summary>
+    public async Task AllowAsync(Write write, string address, ChannelKind? channel, string? topic, string how, CancellationToken ct)
+    {
+        var gone = await db.OptOuts.Where(o => o.Address == address && (channel == null || o.Channel == channel) && (topic == null || o.Topic == topic)).ToListAsync(ct);
+        foreach (var one in gone)
+        {
+            db.OptOuts.Remove(one);
+            write.Changed(ChangeKind.Contact, one.Id);
+            write.Audit("contact.opt-in", one.Id, null, new { one.Channel, one.Topic, one.How }, new { how });
+        }
+    }
+}

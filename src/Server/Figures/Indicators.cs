@@ -1,0 +1,43 @@
+namespace TungNgo.Figures;
+
+/// <summary>Numbers of the indicators; never reused, since cells are stored under them.</summary>
+internal static class Indicators
+{
+    public const int Households = 1;
+    public const int People = 2;
+    public const int HouseholdsVisited = 3;
+    public const int HouseholdsMet = 4;
+    public const int KhmerHouseholds = 5;
+    public const int SmartphoneHouseholds = 6;
+
+    /// <summary>Households in which all five basic skills are working or independent (CV 3240: at least one proficient person).</summary>
+    public const int FiveSkillHouseholds = 7;
+
+    public const int Visits = 20;
+    public const int VisitsMet = 21;
+    public const int VisitsAway = 22;
+    public const int VisitsRefused = 23;
+    public const int VisitsOther = 24;
+    public const int Activities = 25;
+
+    /// <summary>The one indicator whose leaf is the team, not the hamlet: its visits, by which it counts as active.</summary>
+    public const int TeamVisits = 30;
+
+    /// <summary>Households that bulletins were meant for, and those of them that were reached; both on the day of planning.</summary>
+    public const int NoticesPlanned = 26;
+    public const int NoticesReached = 27;
+
+    /// <summary>Flows are counted on the day they happened; all others are stocks.</summary>
+    public static bool IsFlow(int indicator) => indicator is >= Visits and <= TeamVisits;
+
+    public static int VisitsWith(TungNgo.Visits.Outcome outcome) => outcome switch
+    {
+        TungNgo.Visits.Outcome.Met => VisitsMet,
+        TungNgo.Visits.Outcome.Away => VisitsAway,
+        TungNgo.Visits.Outcome.Refused => VisitsRefused,
+        _ => VisitsOther,
+    };
+
+    /// <summary>Stock of subjects whose stage with the service is exactly this one (1–4).</summary>
+    public static int StageOf(int serviceNumber, TungNgo.Visits.Stage stage) => 1000 + serviceNumber * 10 + (int)stage;
+}

@@ -1,0 +1,176 @@
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Accounts;
+using TungNgo.Areas;
+using TungNgo.Data;
+using TungNgo.Feed;
+using TungNgo.Households.Import.Job;
+using TungNgo.Households.Import.Reading;
+using TungNgo.Web;
+
+namespace TungNgo.Households.Import.Desk;
+
+/// <summary>What an officer can do with an office's list, from the upload to the undo. The console and the API both come through here.</summary>
+internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, ImportFiles files, ImportQueue queue, CurrentUser user, TimeProvider clock)
+{
+    public IQueryable<ImportJob> Mine()
+    {
+        var roots = user.AreasWith(Permission.ImportHouseholds).ToList();
+        var within = areas.Today.All.Where(u => roots.Exists(r => areas.Today.IsWithin(u.AreaId, r))).Select(u => u.AreaId).ToList();
+        return db.ImportJobs.Where(j => within.Contains(j.AreaId));
+    }
+
+    /// <exception cref="Refusal">Not found, or another office's.</exception>
+    public async Task<ImportJob> FindAsync(Guid id, CancellationToken ct)
+    {
+        var job = await db.ImportJobs.AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, ct) ?? throw new Refusal(Problems.NotFound);
+        user.Require(Permission.ImportHouseholds, job.AreaId);
+        return job;
+    }
+
+    /// <summary>Keeps the file and begins to read it. The answer comes back as soon as a small list is read.</summary>
+    public async Task<ImportJob> UploadAsync(Guid areaId, string fileName, Stream content, CancellationToken ct)
+    {
+        user.Require(Permission.ImportHouseholds, areaId);
+        // Before the write: nobody else should wait for the way of 70 MB to the disk. Without its job the file is gone after a week.
+        var id = Guid.CreateVersion7(clock.GetUtcNow());
+        await files.SaveAsync(id, FileRole.List, content, ct);
+        await using var write = await writer.BeginAsync(user.Actor, ct);
+        var job = new ImportJob
+        {
+            Id = id, AreaId = areaId, FileName = Path.GetFileName(fileName), UserId = user.UserId, By = user.Name, At = write.Now,
+        };
+        job.Order(ImportState.Reading, user.Actor);
+        db.ImportJobs.Add(job);
+        write.Changed(ChangeKind.Import, job.Id);
+        write.Audit("import.upload", job.Id, areaId, null, new { job.FileName });
+        await write.CommitAsync(ct);
+        await queue.GoAsync(job.Id, ct);
+        return job;
+    }
+
+    /// <summary>Sets what the columns of one form mean, and remembers it for the next list of the same office and form.</summary>
+    public async Task MapAsync(Guid id, string signature, IReadOnlyList<ListField> fields, CancellationToken ct)
+    {
+        var job = await ForChangeAsync(id, ct);
+        var names = string.Join(',', fields);
+        await using (var write = await writer.BeginAsync(user.Actor, ct))
+        {
+            var before = job.Mappings.GetValueOrDefault(signature);
+            job.Mappings = new(job.Mappings) { [signature] = names };
+            job.Order(ImportState.Reading, user.Actor);
+            var remembered = await db.RememberedMappings.AsTracking().SingleOrDefaultAsync(m => m.AreaId == job.AreaId && m.Signature == signature, ct);
+            if (remembered is null)
+            {
+                db.RememberedMappings.Add(new RememberedMapping { Id = write.NewId(), AreaId = job.AreaId, Signature = signature, Fields = names });
+            }
+            else
+            {
+                remembered.Fields = names;
+            }
+
+            write.Audit("import.map", job.Id, job.AreaId, new { signature, fields = before }, new { signature, fields = names });
+            await write.CommitAsync(ct);
+        }
+
+        await queue.GoAsync(id, ct);
+    }
+
+    /// <summary>Answers questions: hamlets by spelling, possible doubles by row. Empty values take an answer back.</summary>
+    public async Task AnswerAsync(Guid id, IReadOnlyDictionary<string, string> answers, CancellationToken ct)
+    {
+        var job = await ForChangeAsync(id, ct);
+        await using (var write = await writer.BeginAsync(user.Actor, ct))
+        {
+            var merged = new Dictionary<string, string>(job.Answers);
+            foreach (var (key, answer) in answers)
+            {
+                if (answer.Length == 0)
+                {
+                    merged.Remove(key);
+                }
+                else
+                {
+                    merged[key] = answer;
+                }
+            }
+
+            write.Audit("import.answer", job.Id, job.AreaId, job.Answers, merged);
+            job.Answers = merged;
+            job.Order(ImportState.Reading, user.Actor);
+            await write.CommitAsync(ct);
+        }
+
+        await queue.GoAsync(id, ct);
+    }
+
+    public async Task TakeAsync(Guid id, CancellationToken ct)
+    {
+        var job = await ForChangeAsync(id, ct);
+        await using (var write = await writer.BeginAsync(user.Actor, ct))
+        {
+            job.Order(ImportState.Taking, user.Actor);
+            write.Audit("import.begin", job.Id, job.AreaId, null, new { job.FileName });
+            await write.CommitAsync(ct);
+        }
+
+        await queue.GoAsync(id, ct);
+    }
+
+    /// <summary>Begins to take an import back. The answer comes back as soon as a small one is done.</summary>
+    public async Task UndoAsync(Guid id, CancellationToken ct)
+    {
+        await FindAsync(id, ct);
+        await using (var write = await writer.BeginAsync(user.Actor, ct))
+        {
+            var job = await db.ImportJobs.AsTracking().SingleAsync(j => j.Id == id, ct);
+            if (job.State != ImportState.Taken)
+            {
+                throw new Refusal(Problems.ImportNotTaken);
+            }
+
+            job.Order(ImportState.Undoing, user.Actor);
+            write.Audit("import.undo-begin", id, job.AreaId, null, new { job.FileName });
+            await write.CommitAsync(ct);
+        }
+
+        await queue.GoAsync(id, ct);
+    }
+
+    /// <summary>Goes on with what failed too often to be tried again by itself.</summary>
+    public async Task ResumeAsync(Guid id, CancellationToken ct)
+    {
+        await FindAsync(id, ct);
+        await using (var write = await writer.BeginAsync(user.Actor, ct))
+        {
+            var job = await db.ImportJobs.AsTracking().SingleAsync(j => j.Id == id, ct);
+            if (!job.IsStuck(write.Now))
+            {
+                throw new Refusal(Problems.ImportTaken);
+            }
+
+            if (job.State != ImportState.Undoing && !await files.HasAsync(id, FileRole.List, ct))
+            {
+                throw new Refusal(Problems.ImportFileGone);
+            }
+
+            job.Order(job.State, user.Actor);
+            write.Audit("import.resume", id, job.AreaId, null, new { job.FileName });
+            await write.CommitAsync(ct);
+        }
+
+        await queue.GoAsync(id, ct);
+    }
+
+    private async Task<ImportJob> ForChangeAsync(Guid id, CancellationToken ct)
+    {
+        await FindAsync(id, ct);
+        var job = await db.ImportJobs.AsTracking().SingleAsync(j => j.Id == id, ct);
+        // A list that is still being read may be corrected: the reading begins again.
+        if (job.State is ImportState.Taken or ImportState.Undone or ImportState.Taking or ImportState.Undoing)
+        {
+            throw new Refusal(Problems.ImportTaken);
+        }
+
+        return await files.HasAsync(id, FileRole.List, ct) ? job : throw new Refusal(Problems.ImportFileGone);
+    }
+}

@@ -1,0 +1,153 @@
+using System.Text;
+using TungNgo.Lists;
+using TungNgo.Lists.Cells;
+
+namespace TungNgo.Households.Import.Reading;
+
+/// <summary>Understands the cells of one row under one mapping and collects what is wrong with them.</summary>
+internal sealed class RowReader(ListHeader header, ColumnMapping mapping, int thisYear)
+{
+    // Offices repeat the same few words down a column; folding each again would cost more than reading the file.
+    private readonly Dictionary<string, Understood<string?>> languages = [];
+    private readonly Dictionary<string, Understood<string?>> lanes = [];
+
+    public ReadPerson? Person(SheetRow row, List<RowProblem> problems)
+    {
+        var name = Note(row, mapping.NameColumn, TextCells.Name(At(row, mapping.NameColumn)), problems);
+        var (birth, sex) = BirthAndSex(row, problems);
+        var phone = Note(row, ListField.Phone, PhoneCell.Read(Get(row, ListField.Phone)), problems);
+        var smartphone = Note(row, ListField.Smartphone, WordCells.Mark(Get(row, ListField.Smartphone)), problems);
+        var vneid = Note(row, ListField.VneidLevel2, WordCells.Mark(Get(row, ListField.VneidLevel2)), problems);
+        if (name is null)
+        {
+            return null;
+        }
+
+        return new ReadPerson
+        {
+            Name = name, BirthYear = birth, Sex = sex, Phone = phone, Smartphone = smartphone, VneidLevel2 = vneid, Row = row.Number,
+            Relation = mapping.Layout == ListLayout.Households ? "head" : WordCells.Relation(Get(row, ListField.Relation)),
+        };
+    }
+
+    public string? Code(SheetRow row) => TextCells.Code(Get(row, ListField.HouseholdCode));
+
+    public string Hamlet(SheetRow row) => TextCells.Clean(Get(row, ListField.Hamlet).Display);
+
+    public string? Commune(SheetRow row) => Get(row, ListField.Commune) is { IsBlank: false } cell ? TextCells.Clean(cell.Display) : null;
+
+    /// <summary>Fills what belongs to the household and is still unknown; in a list of people any row may carry it.</summary>
+    public void FillHousehold(ReadHousehold household, SheetRow row)
+    {
+        var problems = household.Problems;
+        household.CommuneText ??= Commune(row);
+        household.Lane ??= Note(row, ListField.Lane, Known(lanes, Get(row, ListField.Lane), TextCells.Lane), problems);
+        household.Language ??= Note(row, ListField.Language, Known(languages, Get(row, ListField.Language), WordCells.Language), problems);
+        household.Size ??= Note(row, ListField.Size, WordCells.Count(Get(row, ListField.Size)), problems);
+        household.Note ??= Note(row, ListField.Note, TextCells.Text(Get(row, ListField.Note)), problems);
+        if (household.Door is null && household.Landmark is null && mapping.Has(ListField.Place))
+        {
+            var (door, landmark, problem) = TextCells.Place(Get(row, ListField.Place));
+            Note(row, ListField.Place, new Understood<string?>(null, problem), problems);
+            (household.Door, household.Landmark) = (door, landmark);
+        }
+    }
+
+    /// <summary>Names every citizen number of the row and hides it, so that nothing behind this line can keep it.</summary>
+    public SheetRow WithoutIdentityNumbers(SheetRow row, List<RowProblem> problems)
+    {
+        SheetCell[]? cells = null;
+        for (var i = 0; i < row.Cells.Length; i++)
+        {
+            var field = i < mapping.Fields.Length ? mapping.Fields[i] : ListField.Ignore;
+            // A column of identity numbers is refused as a whole, in the mapping; naming each of its cells would bury the rest.
+            if (field == ListField.Identity ? !row.Cells[i].IsBlank : IdentityGuard.Holds(row.Cells[i], field == ListField.Phone))
+            {
+                cells ??= [.. row.Cells];
+                cells[i] = new SheetCell(row.Cells[i].Text is { } text && field != ListField.Identity ? Rest(text) : null);
+                if (field != ListField.Identity)
+                {
+                    problems.Add(new RowProblem(row.Sheet, row.Number, i, Title(i), CellProblem.IdentityNumber, IdentityGuard.Mask, cells[i].Text));
+                }
+            }
+        }
+
+        return cells is null ? row : row with { Cells = cells };
+    }
+
+    public void Problem(SheetRow row, ListField field, CellProblem problem, List<RowProblem> problems, string? suggestion = null)
+    {
+        var column = mapping.ColumnOf(field);
+        problems.Add(new RowProblem(row.Sheet, row.Number, column, Title(column), problem, At(row, column).Display.Normalize(NormalizationForm.FormC), suggestion));
+    }
+
+    private static string? Rest(string text)
+    {
+        var rest = TextCells.Clean(IdentityGuard.Masked(text).Replace(IdentityGuard.Mask, "", StringComparison.Ordinal));
+        return rest.Any(char.IsLetterOrDigit) ? rest : null;
+    }
+
+    private (int? Year, string? Sex) BirthAndSex(SheetRow row, List<RowProblem> problems)
+    {
+        var sex = Note(row, ListField.Sex, WordCells.Sex(Get(row, ListField.Sex)), problems);
+        var (man, woman) = (Get(row, ListField.BirthMale), Get(row, ListField.BirthFemale));
+        if (man.IsBlank && woman.IsBlank)
+        {
+            return (Note(row, ListField.Birth, BirthCell.Read(Get(row, ListField.Birth), thisYear), problems), sex);
+        }
+
+        if (!man.IsBlank && !woman.IsBlank)
+        {
+            Problem(row, ListField.BirthFemale, CellProblem.BirthBothSexes, problems);
+            return (null, sex);
+        }
+
+        var (field, cell) = man.IsBlank ? (ListField.BirthFemale, woman) : (ListField.BirthMale, man);
+        // "Giới tính" over "Nam | Nữ" holds x-marks, "Ngày sinh" over them holds dates.
+        var year = WordCells.Mark(cell).Value == true
+            ? Note(row, ListField.Birth, BirthCell.Read(Get(row, ListField.Birth), thisYear), problems)
+            : Note(row, field, BirthCell.Read(cell, thisYear), problems);
+        return (year, sex ?? (man.IsBlank ? "f" : "m"));
+    }
+
+    private static Understood<string?> Known(Dictionary<string, Understood<string?>> known, SheetCell cell, Func<SheetCell, Understood<string?>> read)
+    {
+        if (cell.IsBlank)
+        {
+            return default;
+        }
+
+        var text = cell.Display;
+        if (!known.TryGetValue(text, out var understood))
+        {
+            understood = read(cell);
+            // A column of free text would grow the cache without end.
+            if (known.Count < 1_000)
+            {
+                known[text] = understood;
+            }
+        }
+
+        return understood;
+    }
+
+    private SheetCell Get(SheetRow row, ListField field) => At(row, mapping.ColumnOf(field));
+
+    private static SheetCell At(SheetRow row, int column) => column < 0 ? SheetCell.Blank : row[column];
+
+    private T Note<T>(SheetRow row, ListField field, Understood<T> cell, List<RowProblem> problems) =>
+        cell.Problem == CellProblem.None ? cell.Value : Note(row, mapping.ColumnOf(field), cell, problems);
+
+    private T Note<T>(SheetRow row, int column, Understood<T> cell, List<RowProblem> problems)
+    {
+        if (cell.Problem != CellProblem.None)
+        {
+            problems.Add(new RowProblem(
+                row.Sheet, row.Number, column, Title(column), cell.Problem, TextCells.Clean(At(row, column).Display), cell.Suggestion));
+        }
+
+        return cell.Value;
+    }
+
+    private string Title(int column) => column >= 0 && column < header.Columns.Length ? header.Columns[column].Title : "";
+}

@@ -1,0 +1,25 @@
+using TungNgo.Areas;
+using TungNgo.Web;
+
+namespace TungNgo.Households.Pages;
+
+/// <summary>How a household's fields read on pages and in exports.</summary>
+internal static class HouseholdWords
+{
+    public static string Hamlet(DayTree tree, Guid hamletId) => tree.Find(hamletId) is { } hamlet ? AreaNames.WithKind(hamlet) : Formats.Missing;
+
+    public static string Lane(AreaTree areas, Guid hamletId, Guid? laneId) =>
+        laneId is { } id ? areas.LanesOf(hamletId).FirstOrDefault(l => l.Id == id)?.Name ?? Formats.Missing : Formats.Missing;
+
+    public static string Place(string? door, string? landmark) =>
+        string.Join(" · ", new[] { door, landmark }.Where(p => !string.IsNullOrEmpty(p))) is { Length: > 0 } place ? place : Formats.Missing;
+
+    /// <summary>"vi+km" → "Việt, Khmer".</summary>
+    public static string Language(string? codes, Texts texts) =>
+        codes is null ? Formats.Missing : string.Join(", ", codes.Split('+').Select(c => texts[$"households.language.{c}"]));
+
+    public static string Sex(string? sex, Texts texts) => sex is "m" or "f" ? texts[$"households.sex.{sex}"] : Formats.Missing;
+
+    public static string Relation(string? relation, Texts texts) =>
+        relation is "head" or "spouse" or "child" or "parent" or "grandchild" or "other" ? texts[$"households.relation.{relation}"] : Formats.Missing;
+}

@@ -1,0 +1,157 @@
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Accounts;
+using TungNgo.Areas;
+using TungNgo.Data;
+using TungNgo.Figures;
+using TungNgo.Teams.Phones;
+using TungNgo.Visits;
+using TungNgo.Web;
+
+namespace TungNgo.Households.Pages;
+
+/// <summary>What a reader asks of the register; all of it stands in the address.</summary>
+/// <param name="Area">A unit of the caller's scope; null is the whole scope.</param>
+/// <param name="Q">Words of names, phones, doors, landmarks or codes, with or without accents.</param>
+/// <param name="Language">vi, km or hoa; "none" when unknown.</param>
+/// <param name="Service">Code of a service; with <paramref name="Stage"/> none, introduced, installed, working or independent.</param>
+/// <param name="Visited">yes, no, or met.</param>
+internal sealed record RegisterFilter(
+    Guid? Area, string? Q, Guid? Hamlet, Guid? Lane, string? Language, string? Service, string? Stage, string? Visited)
+{
+    public static RegisterFilter From(IQueryCollection query) => new(
+        Id(query["area"]), Text(query["q"]), Id(query["hamlet"]), Id(query["lane"]), Text(query["language"]), Text(query["service"]), Text(query["stage"]), Text(query["visited"]));
+
+    /// <summary>Nothing is asked but the unit: such a register is counted in the live figures.</summary>
+    public bool IsOfUnits => (Q, Lane, Language, Service, Visited) is (null, null, null, null, null);
+
+    private static Guid? Id(string? text) => Guid.TryParse(text, out var id) ? id : null;
+
+    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
+
+/// <summary>One line of the register as page, xlsx and csv show it.</summary>
+internal sealed record RegisterRow(
+    Guid Id, string Head, Guid HamletId, Guid? LaneId, string? Code, string? Door, string? Landmark, string? Language, string? Phone, int? Size, int People,
+    DateTime? LastVisitAt, DateOnly? NextDate);
+
+internal sealed record RegisterTotals(long Households, long People, long Visited);
+
+/// <summary>Some lines of the register and the totals of all of them.</summary>
+internal sealed record RegisterPage(IReadOnlyList<RegisterRow> Rows, RegisterTotals Totals);
+
+/// <summary>The register of the households that the caller may see.</summary>
+internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, FigureStore figures)
+{
+    public IQueryable<Household> Where(RegisterFilter filter)
+    {
+        var hamlets = HamletsOf(filter);
+        var households = (filter.Q is { } words ? db.SearchHouseholds(words) : db.Households).Where(h => h.RemovedDay == null);
+        households = hamlets.Count == 1 ? households.Where(OneHamlet(hamlets.First())) : households.Where(h => hamlets.Contains(h.HamletId));
+        if (filter.Lane is { } lane)
+        {
+            households = households.Where(h => h.LaneId == lane);
+        }
+
+        households = filter.Language switch
+        {
+            null => households,
+            "none" => households.Where(h => h.Language == null),
+            // The codes are joined by "+": vi+km.
+            var code => households.Where(h => h.Language != null && ("+" + h.Language + "+").Contains("+" + code + "+")),
+        };
+        households = filter.Visited switch
+        {
+            "yes" => households.Where(h => h.FirstVisitDay != null),
+            "no" => households.Where(h => h.FirstVisitDay == null),
+            "met" => households.Where(h => h.FirstMetDay != null),
+            _ => households,
+        };
+        return Staged(households, filter);
+    }
+
+    public async Task<RegisterPage> PageAsync(RegisterFilter filter, int skip, int take, CancellationToken ct)
+    {
+        var households = Where(filter);
+        var (counts, totals) = filter.IsOfUnits ? CountOfUnits(HamletsOf(filter)) : await CountAsync(households, ct);
+        // Households are ordered by hamlet: only those of the page's hamlets are sorted, not a whole province for fifty lines.
+        var hamlets = new List<Guid>();
+        var (before, within) = (skip, 0L);
+        foreach (var (hamlet, count) in counts.OrderBy(c => c.HamletId))
+        {
+            if (hamlets.Count == 0 && before > 0 && before >= count)
+            {
+                before -= (int)count;
+                continue;
+            }
+
+            hamlets.Add(hamlet);
+            within += count;
+            if (within >= before + take)
+            {
+                break;
+            }
+        }
+
+        return new(await Rows(Ordered(households.Where(h => hamlets.Contains(h.HamletId))).Skip(before).Take(take)).ToListAsync(ct), totals);
+    }
+
+    public IAsyncEnumerable<RegisterRow> AllAsync(IQueryable<Household> households) => Rows(Ordered(households)).AsAsyncEnumerable();
+
+    /// <summary>The live figures know what units hold, and follow each change at once: counting the rows of a province takes over a second.</summary>
+    private (List<(Guid HamletId, long Households)> Counts, RegisterTotals Totals) CountOfUnits(IReadOnlyCollection<Guid> hamlets)
+    {
+        var (now, today) = (figures.Now, DateOnly.MaxValue.Number());
+        long Sum(int indicator, IReadOnlyCollection<Guid> of) => now.ColumnOf(indicator).UpTo(today, now.Index.Of(of));
+        return ([.. hamlets.Select(h => (h, Sum(Indicators.Households, [h])))],
+            new(Sum(Indicators.Households, hamlets), Sum(Indicators.People, hamlets), Sum(Indicators.HouseholdsVisited, hamlets)));
+    }
+
+    private async Task<(List<(Guid HamletId, long Households)> Counts, RegisterTotals Totals)> CountAsync(IQueryable<Household> households, CancellationToken ct)
+    {
+        var counts = await households.GroupBy(h => h.HamletId)
+            .Select(g => new { HamletId = g.Key, Households = g.LongCount(), Visited = g.LongCount(h => h.FirstVisitDay != null) }).ToListAsync(ct);
+        // A join and not a correlated question: the full-text search would be asked again for each person.
+        var people = await households.Join(db.People.Where(p => p.GoneDay == null), h => h.Id, p => p.HouseholdId, (h, p) => p.Id).LongCountAsync(ct);
+        return ([.. counts.Select(c => (c.HamletId, c.Households))], new(counts.Sum(c => c.Households), people, counts.Sum(c => c.Visited)));
+    }
+
+    /// <summary>The household, when the caller may see it.</summary>
+    public async Task<Household> FindAsync(Guid id, Permission permission, CancellationToken ct)
+    {
+        var household = await db.Households.AsNoTracking().SingleOrDefaultAsync(h => h.Id == id && h.RemovedDay == null, ct) ?? throw new Refusal(Problems.NotFound);
+        user.Require(permission, household.HamletId);
+        return household;
+    }
+
+    private static System.Linq.Expressions.Expression<Func<Household, bool>> OneHamlet(Guid hamlet) => h => h.HamletId == hamlet;
+
+    private static IQueryable<Household> Ordered(IQueryable<Household> households) => households.OrderBy(h => h.HamletId).ThenBy(h => h.Head).ThenBy(h => h.Id);
+
+    private IQueryable<RegisterRow> Rows(IQueryable<Household> households) => households.AsNoTracking().Select(h => new RegisterRow(
+        h.Id, h.Head, h.HamletId, h.LaneId, h.Code, h.Door, h.Landmark, h.Language, h.Phone, h.Size,
+        db.People.Count(p => p.HouseholdId == h.Id && p.GoneDay == null), h.LastVisitAt, h.NextDate));
+
+    private IReadOnlyCollection<Guid> HamletsOf(RegisterFilter filter)
+    {
+        var mine = user.Hamlets(Permission.ViewHouseholds);
+        if (filter.Hamlet is { } hamlet)
+        {
+            return mine.Contains(hamlet) ? [hamlet] : [];
+        }
+
+        return filter.Area is { } area ? [.. areas.Today.HamletsOf(area).Where(mine.ToHashSet().Contains)] : mine;
+    }
+
+    private IQueryable<Household> Staged(IQueryable<Household> households, RegisterFilter filter)
+    {
+        if (filter.Service is not { } code)
+        {
+            return households;
+        }
+
+        var standings = db.Standings.Where(s => db.Services.Any(v => v.Id == s.ServiceId && v.Code == code));
+        return Enum.TryParse<Stage>(filter.Stage, ignoreCase: true, out var stage) && stage != Stage.None
+            ? households.Where(h => standings.Any(s => s.HouseholdId == h.Id && s.Stage == stage))
+            : households.Where(h => !standings.Any(s => s.HouseholdId == h.Id && s.Stage != Stage.None));
+    }
+}

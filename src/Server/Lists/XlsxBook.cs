@@ -1,0 +1,205 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using System.Xml;
+
+namespace TungNgo.Lists;
+
+/// <summary>What the sheets of an xlsx share: their names and order, the strings, which styles are dates, the first day.</summary>
+internal sealed partial class XlsxBook
+{
+    /// <summary>Days between 1 January 1904 and Excel's usual day 0; some books of the Macintosh count from there.</summary>
+    private const int DaysTo1904 = 1462;
+
+    /// <summary>Twice what Excel lets into one cell.</summary>
+    private const int MaxText = 65_536;
+
+    /// <summary>More sheets than anybody pages through; the same part may stand behind each.</summary>
+    private const int MaxSheets = 1_000;
+
+    private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private const string StrictRelations = "http://purl.oclc.org/ooxml/officeDocument/relationships";
+
+    private readonly List<(string Name, ZipArchiveEntry Part)> sheets = [];
+    private readonly List<string> strings = [];
+    private readonly List<bool> dates = [];
+    private int firstDay;
+
+    public IReadOnlyList<(string Name, ZipArchiveEntry Part)> Sheets => sheets;
+
+    /// <exception cref="InvalidDataException">A part that the book names is missing.</exception>
+    public static XlsxBook Read(ZipArchive package)
+    {
+        var book = new XlsxBook();
+        var parts = Parts(package);
+        using (var xml = OpenShared(Entry(package, "xl/workbook.xml")))
+        {
+            while (xml.Read())
+            {
+                if (xml is { NodeType: XmlNodeType.Element, LocalName: "sheet" })
+                {
+                    if (book.sheets.Count == MaxSheets)
+                    {
+                        throw new UnreadableFileException(FileProblem.TooLarge);
+                    }
+
+                    var id = xml.GetAttribute("id", Relations) ?? xml.GetAttribute("id", StrictRelations) ?? throw new InvalidDataException("A sheet without a part.");
+                    book.sheets.Add((xml.GetAttribute("name") ?? "", Entry(package, parts[id].Path)));
+                }
+                else if (xml is { NodeType: XmlNodeType.Element, LocalName: "workbookPr" } && xml.GetAttribute("date1904") is "1" or "true")
+                {
+                    book.firstDay = DaysTo1904;
+                }
+            }
+        }
+
+        foreach (var (type, path) in parts.Values)
+        {
+            if (type.EndsWith("/styles", StringComparison.Ordinal))
+            {
+                book.ReadStyles(Entry(package, path));
+            }
+            else if (type.EndsWith("/sharedStrings", StringComparison.Ordinal))
+            {
+                book.ReadStrings(Entry(package, path));
+            }
+        }
+
+        return book;
+    }
+
+    public static XmlReader Open(ZipArchiveEntry part) => XmlReader.Create(new BoundedMarkup(part.Open()), new XmlReaderSettings
+    {
+        CloseInput = true, DtdProcessing = DtdProcessing.Prohibit, IgnoreComments = true, IgnoreProcessingInstructions = true, CheckCharacters = false,
+    });
+
+    /// <summary>The text of the element at which the reader stands, after what came before; leaves the reader behind the element.</summary>
+    /// <exception cref="InvalidDataException">More than a cell holds, or no plain text: a section of CDATA would be held as a whole.</exception>
+    public static string Text(XmlReader xml, string? before = null)
+    {
+        var text = before;
+        if (!xml.IsEmptyElement)
+        {
+            while (xml.Read() && xml.NodeType != XmlNodeType.EndElement)
+            {
+                text += xml.NodeType is XmlNodeType.Text or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace && (text?.Length ?? 0) < MaxText
+                    ? xml.Value
+                    : throw new InvalidDataException($"{xml.NodeType} in a cell's text.");
+            }
+        }
+
+        xml.Read();
+        return text ?? "";
+    }
+
+    /// <summary>The value of a cell as text, number, date or truth value.</summary>
+    /// <param name="held">What the cell's element holds.</param>
+    /// <param name="type">ECMA-376 ST_CellType; null is a number.</param>
+    public object? Value(string held, string? type, string? style)
+    {
+        switch (type)
+        {
+            case "s":
+                return strings[int.Parse(held, NumberStyles.None, CultureInfo.InvariantCulture)] is { Length: > 0 } shared ? shared : null;
+            case "b":
+                return held is "1" or "true";
+            case "d" when DateTime.TryParse(held, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day):
+                return day;
+            case null or "n" when double.TryParse(held, NumberStyles.Float, CultureInfo.InvariantCulture, out var number):
+                return IsDate(style) && number + firstDay is >= 0 and < 2_958_466 ? DateTime.FromOADate(number + firstDay) : number;
+            default:
+                return Decoded(held);
+        }
+    }
+
+    private bool IsDate(string? style) => style is not null && int.TryParse(style, out var index) && index >= 0 && index < dates.Count && dates[index];
+
+    private static Dictionary<string, (string Type, string Path)> Parts(ZipArchive package)
+    {
+        var parts = new Dictionary<string, (string, string)>();
+        using var xml = OpenShared(Entry(package, "xl/_rels/workbook.xml.rels"));
+        while (xml.Read())
+        {
+            if (xml is { NodeType: XmlNodeType.Element, LocalName: "Relationship" } && xml.GetAttribute("TargetMode") != "External")
+            {
+                var target = xml.GetAttribute("Target") ?? "";
+                parts[xml.GetAttribute("Id") ?? ""] = (xml.GetAttribute("Type") ?? "", target.StartsWith('/') ? target[1..] : "xl/" + target);
+            }
+        }
+
+        return parts;
+    }
+
+    private static ZipArchiveEntry Entry(ZipArchive package, string path) =>
+        package.GetEntry(path) ?? package.Entries.FirstOrDefault(e => string.Equals(e.FullName, path, StringComparison.OrdinalIgnoreCase))
+        ?? throw new InvalidDataException($"{path} is missing.");
+
+    /// <summary>A part whose content stays in memory, whatever its name is: the guard of the package goes by the usual names.</summary>
+    private static XmlReader OpenShared(ZipArchiveEntry part) =>
+        part.Length <= SheetFile.MaxSharedStrings ? Open(part) : throw new UnreadableFileException(FileProblem.TooLarge);
+
+    private void ReadStrings(ZipArchiveEntry part)
+    {
+        using var xml = OpenShared(part);
+        string? text = null;
+        var read = xml.Read();
+        while (read)
+        {
+            switch (xml.NodeType, xml.LocalName)
+            {
+                case (XmlNodeType.Element, "t"):
+                    text = Text(xml, text);
+                    continue;
+                // How a word is spoken, in East Asian books.
+                case (XmlNodeType.Element, "rPh"):
+                    xml.Skip();
+                    continue;
+                case (XmlNodeType.Element, "si") when xml.IsEmptyElement:
+                case (XmlNodeType.EndElement, "si"):
+                    strings.Add(Decoded(text ?? ""));
+                    text = null;
+                    break;
+            }
+
+            read = xml.Read();
+        }
+    }
+
+    private void ReadStyles(ZipArchiveEntry part)
+    {
+        using var xml = OpenShared(part);
+        var formats = new Dictionary<string, bool>();
+        var inCells = false;
+        while (xml.Read())
+        {
+            if (xml.LocalName == "cellXfs")
+            {
+                inCells = xml.NodeType == XmlNodeType.Element && !xml.IsEmptyElement;
+            }
+            else if (xml is { NodeType: XmlNodeType.Element, LocalName: "numFmt" })
+            {
+                formats[xml.GetAttribute("numFmtId") ?? ""] = DateLetters().IsMatch(NotLetters().Replace(xml.GetAttribute("formatCode") ?? "", ""));
+            }
+            else if (inCells && xml is { NodeType: XmlNodeType.Element, LocalName: "xf" })
+            {
+                var id = xml.GetAttribute("numFmtId") ?? "";
+                dates.Add(formats.TryGetValue(id, out var own) ? own : int.TryParse(id, out var known) && known is (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47) or (>= 50 and <= 58));
+            }
+        }
+    }
+
+    /// <summary>"_x000D_" is how a control character is written (ECMA-376 ST_Xstring).</summary>
+    private static string Decoded(string text) => text.Contains("_x", StringComparison.Ordinal)
+        ? Escaped().Replace(text, m => ((char)int.Parse(m.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString())
+        : text;
+
+    [GeneratedRegex("_x([0-9A-Fa-f]{4})_")]
+    private static partial Regex Escaped();
+
+    /// <summary>Parts of a number format that are text, colours or locales.</summary>
+    [GeneratedRegex(@"""[^""]*""|\[[^\]]*\]|\\.|_.|\*.")]
+    private static partial Regex NotLetters();
+
+    [GeneratedRegex("[dmyhs]", RegexOptions.IgnoreCase)]
+    private static partial Regex DateLetters();
+}

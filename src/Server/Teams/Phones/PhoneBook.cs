@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Accounts;
+using TungNgo.Areas;
+using TungNgo.Data;
+using TungNgo.Feed;
+
+namespace TungNgo.Teams.Phones;
+
+/// <summary>What the server knows of a calling phone: who shares it and which hamlets it may hold.</summary>
+/// <param name="Past">Units of teams that members left in the last thirty days, with their last day: visits made before may still arrive.</param>
+internal sealed record Phone(
+    Guid DeviceId, bool Revoked, IReadOnlyList<PhoneMember> Members, IReadOnlyList<Team> Teams, IReadOnlyList<RoleInArea> Roles,
+    IReadOnlyList<(Guid MemberId, Guid AreaId, DateOnly Until)> Past);
+
+/// <summary>
+/// Finds the phone behind a bearer token without a query per request. Forgets everything when accounts, teams or areas change:
+/// a revoked phone is refused at its next request on every node.
+/// </summary>
+internal sealed class PhoneBook(IDbContextFactory<AppDb> databases, TimeProvider clock) : IFeedReader
+{
+    /// <summary>How long a phone may have been without a network when its work arrives.</summary>
+    private const int OfflineDays = 30;
+    private readonly Remembered<(string Hash, DateOnly Day), Phone> phones = new();
+    private DateOnly day;
+
+    public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    public Task<Phone?> FindAsync(string token, CancellationToken ct)
+    {
+        // Memberships begin and end with the legal day.
+        var today = clock.Today();
+        if (today != day)
+        {
+            day = today;
+            phones.ForgetAll();
+        }
+
+        var hash = Hash(token);
+        return phones.FindAsync((hash, today), async () =>
+        {
+            await using var db = await databases.CreateDbContextAsync(ct);
+            var device = await db.Devices.AsNoTracking().SingleOrDefaultAsync(d => d.TokenHash == hash, ct);
+            return device is null ? null : await ReadAsync(db, device, today, ct);
+        });
+    }
+
+    public Task LoadAsync(CancellationToken ct)
+    {
+        phones.ForgetAll();
+        return Task.CompletedTask;
+    }
+
+    public Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken ct)
+    {
+        if (changes.Any(c => c.Kind is ChangeKind.Device or ChangeKind.Team or ChangeKind.Member or ChangeKind.Area))
+        {
+            phones.ForgetAll();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    internal static async Task<Phone> ReadAsync(AppDb db, Device device, DateOnly today, CancellationToken ct)
+    {
+        var since = today.AddDays(-OfflineDays);
+        var all = await (
+            from onPhone in db.DeviceMembers.Where(m => m.DeviceId == device.Id)
+            join member in db.Members on onPhone.MemberId equals member.Id
+            join membership in db.Memberships.Where(m => m.From <= today && (m.To == null || m.To >= since)) on member.Id equals membership.MemberId
+            join team in db.Teams.Where(t => t.DissolvedOn == null || t.DissolvedOn > today) on membership.TeamId equals team.Id
+            select new { member, membership.Role, membership.To, team }).AsNoTracking().ToListAsync(ct);
+        var rows = all.Where(r => r.To is null || r.To >= today).ToList();
+        var members = rows.GroupBy(r => r.member.Id).Select(g => new PhoneMember(
+            g.Key, g.First().member.Name, g.Max(r => r.Role), [.. g.Select(r => r.team.Id)],
+            [.. g.Where(r => r.Role == TeamRole.Leader).Select(r => r.team.Id)])).ToList();
+        var roles = rows.Select(r => new RoleInArea(r.Role == TeamRole.Leader ? Role.Leader : Role.Member, r.team.AreaId)).Distinct().ToList();
+        if (roles.Count == 0)
+        {
+            // All who used it have left: the phone may still sync, but its territory is empty. So the next pull takes the doors from it, and
+            // what was not sent is answered item by item instead of being wiped unseen.
+            roles.Add(new RoleInArea(Role.Member, Guid.Empty));
+        }
+
+        return new Phone(device.Id, device.RevokedAt is not null, members, [.. rows.Select(r => r.team).DistinctBy(t => t.Id)], roles,
+            [.. all.Where(r => r.To < today).Select(r => (r.member.Id, r.team.AreaId, r.To!.Value))]);
+    }
+}
