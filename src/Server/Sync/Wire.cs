@@ -23,9 +23,13 @@ public sealed record EnrolmentCodeResponse(string Code, string Url, DateTime Exp
 public sealed record WireDevice(Guid Id, string Name, string[] Members, DateTime EnrolledAt, DateTime? LastSeenAt, DateTime? RevokedAt, string? AppVersion = null);
 
 /// <summary>
-/// Answer to <c>GET /api/sync/pull?after=n&amp;have=hamlet,hamlet</c>. Hamlets of the slice that are not in <c>have</c> come whole;
+/// Answer to <c>GET /api/sync/pull?after=n&amp;have=hamlet,hamlet&amp;epoch=id</c>. Hamlets of the slice that are not in <c>have</c> come whole;
 /// those in <c>have</c> bring what changed after n. While <see cref="More"/>, ask again with the new UpTo and the grown have.
 /// </summary>
+/// <param name="Epoch">
+/// Which history the numbers count. A restored backup begins another one: a phone that asked with the old epoch is answered from the beginning
+/// (after and have are not looked at), replaces all that it holds with what comes, and sends again what it had sent.
+/// </param>
 /// <param name="UpTo">Change number to send as <c>after</c> next time.</param>
 /// <param name="LeftHamlets">Hamlets in <c>have</c> that no longer belong to this phone: drop their doors, keep unsent work.</param>
 /// <param name="Services">Null when unchanged since <c>after</c>. Guides' texts come from <c>GET /api/sync/guides</c>.</param>
@@ -35,7 +39,7 @@ public sealed record PullResponse(
     long UpTo, bool More, DateTime ServerTime,
     WireMember[]? Members, WireTeam[]? Teams, WireHamlet[]? Hamlets, Guid[] LeftHamlets,
     WireService[]? Services, long GuidesVersion,
-    WireHousehold[] Households, Guid[] Left, WireLaneTaking[] LaneTakings, WireNews? News = null);
+    WireHousehold[] Households, Guid[] Left, WireLaneTaking[] LaneTakings, WireNews? News = null, Guid? Epoch = null);
 
 /// <summary>A member who uses this phone. <c>Role</c>: leader, deputy or member (the strongest among the teams).</summary>
 public sealed record WireMember(Guid Id, string Name, string Role, Guid[] TeamIds);
@@ -91,7 +95,11 @@ public sealed record WirePerson(Guid Id, string Name, int? BirthYear, string? Se
 public sealed record WireStanding(Guid ServiceId, Stage Stage, int Day, string? Blocker);
 
 /// <param name="Outcome">met, away, refused, moved, appointment.</param>
-public sealed record WireVisit(Guid Id, DateTime At, Guid? MemberId, string? By, Outcome Outcome, DateOnly? NextDate, TimeOnly? NextTime, string? Note);
+/// <param name="Language">In which it was spoken; null is vi.</param>
+/// <param name="Activities">What was done, for visits young enough to be corrected with it; null when it is not sent: a correction then leaves it as it was.</param>
+public sealed record WireVisit(
+    Guid Id, DateTime At, Guid? MemberId, string? By, Outcome Outcome, DateOnly? NextDate, TimeOnly? NextTime, string? Note,
+    string? Language = null, PushActivity[]? Activities = null);
 
 /// <param name="Purpose">store (keep the household's data), contact (phone and Zalo), photo.</param>
 /// <param name="Method">spoken, signed, recorded.</param>
@@ -108,34 +116,39 @@ public sealed record PushRequest(Mutation[] Mutations);
 /// <param name="Kind">visit, household.add, household.edit, person.add, person.edit, consent.give, consent.withdraw, lane.take, lane.leave,
 /// household.crops, relay.posted, relay.undo, relay.handover, bulletin.told, contact.group, contact.optout, help.add, help.answer, help.close.</param>
 /// <param name="MemberId">Which of the phone's members did it.</param>
-/// <param name="At">The phone's clock, UTC.</param>
+/// <param name="At">When it was done, UTC, by the phone's clock put right by <paramref name="Skew"/>.</param>
+/// <param name="Skew">Seconds by which the phone has put its own clock right, as it knew the difference from the server's last answer; null when it knew none.</param>
 public sealed record Mutation(
     Guid Id, string Kind, Guid MemberId, DateTime At,
     PushVisit? Visit = null, PushHousehold? Household = null, PushPerson? Person = null, PushConsent? Consent = null, PushLane? Lane = null,
-    PushCrop? Crop = null, PushRelay? Relay = null, PushTelling? Telling = null, PushContact? Contact = null, PushHelp? Help = null)
+    PushCrop? Crop = null, PushRelay? Relay = null, PushTelling? Telling = null, PushContact? Contact = null, PushHelp? Help = null, int? Skew = null)
 {
     /// <summary>The household it is about, null when it is about none.</summary>
     internal Guid? AboutHousehold() =>
         Visit?.HouseholdId ?? Household?.Id ?? Person?.HouseholdId ?? Consent?.HouseholdId ?? Crop?.HouseholdId ?? Telling?.HouseholdId ?? Contact?.HouseholdId ?? Help?.HouseholdId;
 }
 
-/// <param name="Supersedes">A correction is a new visit that replaces an older one; nothing is overwritten.</param>
+/// <param name="Supersedes">A correction is a new visit that replaces an older one; nothing is overwritten. It keeps the instant, the place and the team of the old one.</param>
 /// <param name="Seconds">How long it took, or null.</param>
+/// <param name="Fields">Of a correction: what it changes (outcome, language, activities, nextDate, nextTime, note); all else stays as the old visit said. Null changes all.</param>
 public sealed record PushVisit(
     Guid HouseholdId, Outcome Outcome, string Language, PushActivity[] Activities, DateOnly? NextDate = null, TimeOnly? NextTime = null,
-    string? Note = null, Guid? Supersedes = null, int? Seconds = null);
+    string? Note = null, Guid? Supersedes = null, int? Seconds = null, string[]? Fields = null);
 
 /// <param name="PersonId">Null for services and skills whose subject is the household.</param>
 public sealed record PushActivity(Guid ServiceId, Stage Stage, Guid? PersonId = null, string? Blocker = null);
 
 /// <summary>household.add: all fields that are known; household.edit: only the fields that change, named in <c>Fields</c> (camelCase).</summary>
+/// <param name="Version">Of an edit: the household's version that the phone showed, by which somebody else's change since is seen.</param>
 public sealed record PushHousehold(
     Guid Id, Guid? HamletId = null, Guid? LaneId = null, string? Head = null, string? Door = null, string? Landmark = null, double[]? Point = null,
-    string? Language = null, string? Phone = null, int? Size = null, int? Smartphones = null, string[]? Fields = null);
+    string? Language = null, string? Phone = null, int? Size = null, int? Smartphones = null, string[]? Fields = null, long? Version = null);
 
+/// <param name="Version">Of an edit: the household's version that the phone showed.</param>
+/// <param name="Gone">Has left the household, by death or by moving out. <paramref name="Back"/>: is there again, or was there all along.</param>
 public sealed record PushPerson(
     Guid Id, Guid HouseholdId, string? Name = null, int? BirthYear = null, string? Sex = null, string? Phone = null, string? Relation = null,
-    bool Gone = false, string[]? Fields = null);
+    bool Gone = false, string[]? Fields = null, long? Version = null, bool Back = false);
 
 /// <summary>consent.give: a new consent; consent.withdraw: <c>Id</c> of the consent that ends.</summary>
 public sealed record PushConsent(Guid Id, Guid HouseholdId, string Purpose, string Method, string Language);
