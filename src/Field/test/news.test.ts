@@ -118,7 +118,7 @@ describe('a post', () => {
   it('is held for "Hoàn tác", and what follows on the same relay waits behind it', async () => {
     const { tab } = await Tab.enrolled(server);
     const post = posted(1);
-    await tab.store.do([post], { holdUntil: now + 8000 });
+    await tab.store.do([post], { holdFor: 8000 });
     await tab.store.do([mutation('relay.handover', { relay: { relayId: guid(15, 1), toMemberId: guid(2, 2) } }), posted(0)]);
     expect(tab.store.toSend().map(item => item.mutation.relay!.relayId)).toEqual([guid(15, 0)]);
     expect(await tab.store.undo(post.id)).toBe(true);

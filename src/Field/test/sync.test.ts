@@ -235,13 +235,13 @@ describe('what is done here', () => {
   it('can be taken back for a while, and is not sent before', async () => {
     const { tab } = await Tab.enrolled(server);
     const away = tab.visit(door(2), { outcome: 'away' });
-    await tab.store.do([away], { holdUntil: now + 8000 });
+    await tab.store.do([away], { holdFor: 8000 });
     await tab.sync.now();
     expect(server.order).toHaveLength(0);
     expect(tab.later.at(-1)!.in).toBe(8050);
     expect(await tab.store.undo(away.id)).toBe(true);
     expect(tab.store.items.value).toHaveLength(0);
-    await tab.store.do([away], { holdUntil: now + 8000 });
+    await tab.store.do([away], { holdFor: 8000 });
     now += 8100;
     expect(await tab.store.undo(away.id)).toBe(false);
     await tab.sync.now();

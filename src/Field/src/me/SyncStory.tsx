@@ -10,6 +10,7 @@ import { go } from '../ui/route.ts';
 import { Screen } from '../ui/Screen.tsx';
 import { current } from '../ui/session.ts';
 import { online } from '../ui/watch.ts';
+import { WrongClock } from '../ui/WrongClock.tsx';
 import { exportUnsent } from './export.ts';
 
 /** The plain story: what is safe on this phone, what has arrived, when, and what the office did not take. */
@@ -66,6 +67,7 @@ export function SyncStory() {
           </span>
         </li>
       </ul>
+      <WrongClock />
       <Notices />
       {trouble && (
         <p class={trouble.kind === 'offline' ? 'card' : 'card bad'} role="status">

@@ -9,8 +9,8 @@ export interface OutboxItem {
   householdId: Guid | null;
   /** `noted`: the server kept it, and has something to say about it that the member has not read yet. */
   state: 'waiting' | 'sent' | 'refused' | 'noted';
-  /** While "Hoàn tác" is on the screen the item is not sent: milliseconds since 1970. */
-  holdUntil?: number;
+  /** While "Hoàn tác" is on the screen the item is not sent: for how many milliseconds after it was done. A restart ends every hold. */
+  holdFor?: number;
   /** For sent items: the change number with which the effect is in a pull. */
   upTo?: number;
   code?: string;
@@ -35,10 +35,10 @@ export function householdOf(mutation: Mutation): Guid | null {
 export const threadOf = (item: OutboxItem): Guid =>
   item.householdId ?? item.mutation.relay?.relayId ?? item.mutation.help?.id ?? item.mutation.id;
 
-export const outboxItem = (mutation: Mutation, holdUntil?: number): OutboxItem => ({
+export const outboxItem = (mutation: Mutation, holdFor?: number): OutboxItem => ({
   seq: 0,
   mutation,
   householdId: householdOf(mutation),
   state: 'waiting',
-  ...(holdUntil === undefined ? {} : { holdUntil }),
+  ...(holdFor === undefined ? {} : { holdFor }),
 });

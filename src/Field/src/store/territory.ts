@@ -1,3 +1,4 @@
+import type { DoorClock } from './doorClock.ts';
 import type { Guid, PullResponse, WireHamlet, WireHousehold, WireLaneTaking, WireMember, WireService, WireTeam } from '../wire.ts';
 
 /** What the server last said, without the households themselves. */
@@ -13,10 +14,10 @@ export interface Territory {
   have: Guid[];
   /** Households that left the slice and stay because of unsent work. */
   kept: Guid[];
-  /** When the last complete pull ended, by this phone's clock; null before the first. */
+  /** When the last complete pull ended; null before the first. */
   pulledAt: number | null;
-  /** Server's clock minus ours at the last pull, milliseconds. */
-  skew: number;
+  /** Milliseconds by which the phone's wall clock was put right at the last pull; see store/doorClock.ts. */
+  skew: number | null;
 }
 
 export const emptyTerritory: Territory = {
@@ -30,8 +31,11 @@ export const emptyTerritory: Territory = {
   have: [],
   kept: [],
   pulledAt: null,
-  skew: 0,
+  skew: null,
 };
+
+/** An older answer that comes late changes nothing. */
+export const isLate = (before: Territory, answer: PullResponse): boolean => answer.upTo < before.upTo;
 
 export interface PullEffect {
   territory: Territory;
@@ -48,9 +52,9 @@ export function applyPull(
   households: ReadonlyMap<Guid, WireHousehold>,
   answer: PullResponse,
   busy: ReadonlySet<Guid>,
-  now: number,
+  clock: Pick<DoorClock, 'now' | 'skew'>,
 ): PullEffect {
-  if (answer.upTo < before.upTo) return { territory: before, put: [], drop: [] };
+  if (isLate(before, answer)) return { territory: before, put: [], drop: [] };
   const put = new Map<Guid, WireHousehold>();
   for (const household of answer.households) {
     const known = put.get(household.id) ?? households.get(household.id);
@@ -84,8 +88,8 @@ export function applyPull(
       laneTakings: answer.laneTakings,
       have: haveAfter(before.have, hamlets, answer),
       kept: [...kept],
-      pulledAt: answer.more ? before.pulledAt : now,
-      skew: Date.parse(answer.serverTime) - now,
+      pulledAt: answer.more ? before.pulledAt : clock.now(),
+      skew: clock.skew,
     },
     put: [...put.values()],
     drop,

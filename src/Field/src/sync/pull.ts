@@ -5,8 +5,9 @@ import type { Store } from '../store/store.ts';
 export async function pull(api: Api, store: Store): Promise<void> {
   for (;;) {
     const before = store.view.value.territory;
+    const asked = store.clock.ticks();
     const answer = await api.pull(before.upTo, before.have);
-    await store.pulled(answer);
+    await store.pulled(answer, asked);
     const after = store.view.value.territory;
     if (!answer.more) {
       if (answer.guidesVersion > after.guidesVersion) await store.guided(await api.guides(after.guidesVersion));
