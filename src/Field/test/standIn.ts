@@ -203,9 +203,10 @@ export class StandIn {
   }
 
   #take(mutation: Mutation): PushResult {
+    // What was refused is judged anew when it comes again; what was done is done once.
     const before = this.done.get(mutation.id);
-    if (before)
-      return before.result === 'refused' || before.result === 'superseded' ? before : { id: mutation.id, result: 'alreadyApplied' };
+    if (before && before.result !== 'refused')
+      return before.result === 'superseded' ? before : { id: mutation.id, result: 'alreadyApplied' };
     const no = this.refuse(mutation);
     const relay = this.news.relays.find(known => known.id === mutation.relay?.relayId);
     if (mutation.kind === 'relay.posted' && relay?.state === 'posted' && relay.postedBy !== mutation.memberId) {
@@ -270,9 +271,14 @@ export class StandIn {
 
 const json = (value: unknown): Response => new Response(JSON.stringify(value), { headers: { 'Content-Type': 'application/json' } });
 
-export function problem(status: number, code: string, detail: string, next = ''): Response {
-  return new Response(JSON.stringify({ status, code, title: detail, detail, next }), {
+/** A no of the server's own, as it writes them. */
+export function problem(status: number, code: string, title: string, next = ''): Response {
+  return new Response(JSON.stringify({ type: `urn:tungngo:${code}`, title, status, code, next }), {
     status,
     headers: { 'Content-Type': 'application/problem+json' },
   });
 }
+
+/** What something between the phone and the server answers. */
+export const page = (status: number): Response =>
+  new Response(`<html><title>${status}</title><center>nginx</center></html>`, { status, headers: { 'Content-Type': 'text/html' } });

@@ -13,9 +13,13 @@ export interface OutboxItem {
   holdFor?: number;
   /** For sent items: the change number with which the effect is in a pull. */
   upTo?: number;
+  /** The server's word: why it refused, what it noted; of a waiting item, how it failed when it was sent alone. */
   code?: string;
   reason?: string;
 }
+
+/** What the member is told of, with the reason, and may send again or give up: refused, or not taken in when it was sent alone. */
+export const isHard = (item: OutboxItem): boolean => item.state === 'refused' || (item.state === 'waiting' && item.reason !== undefined);
 
 export function householdOf(mutation: Mutation): Guid | null {
   return (

@@ -5,10 +5,20 @@ import type { Draft } from './draft.ts';
 import { viewOf, type View } from './effect.ts';
 import { Media, type Bytes } from './media.ts';
 import { emptyNews } from './news.ts';
-import { outboxItem, threadOf, type OutboxItem } from './outbox.ts';
+import { isHard, outboxItem, threadOf, type OutboxItem } from './outbox.ts';
 import { open, seal, type Sealed } from './seal.ts';
 import { applyPull, emptyTerritory, isLate, type Territory } from './territory.ts';
-import type { GuidesResponse, Guid, Mutation, PullResponse, PushResponse, WireGuide, WireHousehold, WireNews } from '../wire.ts';
+import type {
+  GuidesResponse,
+  Guid,
+  Mutation,
+  PullResponse,
+  PushResponse,
+  PushResult,
+  WireGuide,
+  WireHousehold,
+  WireNews,
+} from '../wire.ts';
 
 /** Who this phone is to the server. */
 export interface Phone {
@@ -117,22 +127,27 @@ export class Store {
     });
   }
 
-  /** Refused work goes back in line under a new id: by the old one the server would only repeat its answer. Nothing of it was done, so nothing doubles. */
-  retry(id: Guid, fresh: Guid): Promise<void> {
+  /** Refused work goes back in line, and so does what could not be taken in. Under the same id: should it have been done after all, it is done once. */
+  retry(ids: readonly Guid[]): Promise<void> {
     return this.#inTurn(() =>
-      this.#change([id], item =>
-        item.state !== 'refused'
-          ? item
-          : { ...item, mutation: { ...item.mutation, id: fresh }, state: 'waiting', code: undefined, reason: undefined },
-      ),
+      this.#change(ids, item => (isHard(item) ? { ...item, state: 'waiting', code: undefined, reason: undefined } : item)),
     );
   }
 
-  /** Gives up refused work, of which the member has been asked, or a word of the server's that the member has read. */
+  /** Gives up work that the server does not take, of which the member has been asked, or a word of the server's that the member has read. */
   discard(id: Guid): Promise<void> {
     return this.#inTurn(() =>
-      this.#forget(this.#items.value.filter(item => item.mutation.id === id && (item.state === 'refused' || item.state === 'noted'))),
+      this.#forget(this.#items.value.filter(item => item.mutation.id === id && (isHard(item) || item.state === 'noted'))),
     );
+  }
+
+  /** What the server said when it could not take in this item alone: no answer by its id, so it keeps waiting. */
+  notTaken(id: Guid, code: string, reason: string | undefined): Promise<void> {
+    return this.#inTurn(async () => {
+      const known = this.#items.value.find(item => item.mutation.id === id);
+      if (known?.code === code && known.reason === reason) return;
+      await this.#change([id], item => (item.state === 'waiting' ? { ...item, code, reason } : item));
+    });
   }
 
   saveDraft(draft: Draft): Promise<void> {
@@ -183,8 +198,9 @@ export class Store {
         const { result, code, reason } = results.get(item.mutation.id)!;
         if (item.state !== 'waiting') return item;
         const word = { code: code ?? undefined, reason: reason ?? undefined };
-        if (result === 'superseded' && reason) return { ...item, ...word, state: 'noted' };
-        return result === 'refused' ? { ...item, ...word, state: 'refused' } : { ...item, state: 'sent', upTo: answer.upTo };
+        if (result === 'refused') return { ...item, ...word, state: 'refused' };
+        if (result === 'superseded' && reason) return { ...item, ...word, state: 'noted', upTo: answer.upTo };
+        return done.has(result) ? { ...item, code: undefined, reason: undefined, state: 'sent', upTo: answer.upTo } : item;
       }),
     );
   }
@@ -354,6 +370,8 @@ export class Store {
     return turn;
   }
 }
+
+const done: ReadonlySet<string> = new Set<PushResult['result']>(['applied', 'alreadyApplied', 'superseded']);
 
 function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
   const next = new Map(map);

@@ -6,7 +6,7 @@ export async function pull(api: Api, store: Store): Promise<void> {
   for (;;) {
     const before = store.view.value.territory;
     const asked = store.clock.ticks();
-    const answer = await api.pull(before.upTo, before.have);
+    const answer = await api.pull(before.upTo, before.have, null);
     await store.pulled(answer, asked);
     const after = store.view.value.territory;
     if (!answer.more) {
