@@ -111,7 +111,7 @@ describe('a post', () => {
     const again = await Tab.open(key, server, locks, clock);
     expect(again.store.noted.value).toHaveLength(1);
     expect(again.store.view.value.news.relays.find(known => known.id === guid(15, 1))!.postedBy).toBe(guid(2, 2));
-    await again.store.discard(again.store.noted.value[0]!.mutation.id);
+    await again.store.hasRead(again.store.noted.value[0]!.mutation.id);
     expect(again.store.items.value).toEqual([]);
   });
 

@@ -17,6 +17,7 @@ import type {
   WireService,
   WireTeam,
 } from '../src/wire.ts';
+import { newId } from '../src/store/ids.ts';
 import { householdOf } from '../src/store/outbox.ts';
 import { householdAfter } from '../src/store/effect.ts';
 import { emptyNews, newsAfter } from '../src/store/news.ts';
@@ -52,6 +53,8 @@ export class StandIn {
   readonly uploads = new Map<Guid, { total: number; bytes: Uint8Array<ArrayBuffer> }>();
   slice: Guid[];
   upTo = 1;
+  /** Which history the numbers count. */
+  epoch: Guid = 'e0000000-0000-4000-8000-000000000001';
   pageSize = 10_000;
   now: () => number;
   land: Land;
@@ -95,7 +98,13 @@ export class StandIn {
     if (phone.revoked) return problem(401, 'device.revoked', 'Máy này đã bị thu hồi.');
     if (url.pathname === '/api/enrol/member') return this.#enrol(body as { code: string; deviceName: string });
     if (url.pathname === '/api/sync/pull')
-      return json(this.pull(Number(url.searchParams.get('after')), (url.searchParams.get('have') ?? '').split(',').filter(Boolean)));
+      return json(
+        this.pull(
+          Number(url.searchParams.get('after')),
+          (url.searchParams.get('have') ?? '').split(',').filter(Boolean),
+          url.searchParams.get('epoch'),
+        ),
+      );
     if (url.pathname === '/api/sync/guides') return json({ version: 7, guides: this.land.guides } satisfies GuidesResponse);
     if (url.pathname === '/api/sync/push') {
       const { mutations } = body as { mutations: Mutation[] };
@@ -128,7 +137,9 @@ export class StandIn {
     return problem(404, 'not.found', 'Không tìm thấy.');
   }
 
-  pull(after: number, have: Guid[]): PullResponse {
+  pull(after: number, have: Guid[], epoch: Guid | null = null): PullResponse {
+    // Asked with the numbers of a history that is no more: everything, as at the first time.
+    if (epoch !== null && epoch !== this.epoch) return this.pull(0, []);
     const first = after === 0;
     const changed = [...this.households.values()]
       .filter(household => this.slice.includes(household.hamletId))
@@ -161,6 +172,28 @@ export class StandIn {
       left: this.left.filter(gone => gone.at > after).map(gone => gone.id),
       laneTakings: this.laneTakings,
       news: first || this.newsStamp > after ? structuredClone(this.news) : null,
+      epoch: this.epoch,
+    };
+  }
+
+  /** A copy of all that is kept; calling what comes back is the restore, and another history begins. */
+  backup(): () => void {
+    const maps = [this.households, this.stamps, this.done, this.hamletStamps, this.uploads] as Map<Guid, unknown>[];
+    const kept = structuredClone({
+      maps,
+      lists: [this.left, this.order],
+      rest: [this.laneTakings, this.news, this.newsStamp, this.upTo] as const,
+    });
+    return () => {
+      const { maps: before, lists, rest } = structuredClone(kept);
+      for (const [i, map] of maps.entries()) {
+        map.clear();
+        for (const [id, value] of before[i]!) map.set(id, value);
+      }
+      this.left.splice(0, Infinity, ...(lists[0] as typeof this.left));
+      this.order.splice(0, Infinity, ...(lists[1] as Guid[]));
+      [this.laneTakings, this.news, this.newsStamp, this.upTo] = rest;
+      this.epoch = newId(this.now);
     };
   }
 

@@ -12,7 +12,7 @@ export function Notices() {
           <Icon name="info-circle" />
           <span class="grow">
             <b>{t(`kind.${item.mutation.kind}` as Key)}</b> {item.reason}{' '}
-            <button type="button" class="inline" onClick={() => void store.discard(item.mutation.id)}>
+            <button type="button" class="inline" onClick={() => void store.hasRead(item.mutation.id)}>
               {t('understood')}
             </button>
           </span>

@@ -20,7 +20,6 @@ export interface View {
   news: WireNews;
 }
 
-/** Refused work is not laid over the doors: the server does not have it and will not; it waits in its own list with the reason. */
 export function viewOf(
   territory: Territory,
   base: ReadonlyMap<Guid, WireHousehold>,
@@ -54,9 +53,15 @@ export function viewOf(
   return { territory, households, laneTakings, marks, news };
 }
 
-/** What the server kept with a word about it is in the pull that reaches it, as the server sees it; until then our own copy stands in. */
-const isLaid = (item: OutboxItem, territory: Territory): boolean =>
-  item.state === 'waiting' || item.state === 'sent' || (item.state === 'noted' && (item.upTo ?? 0) > territory.upTo);
+/**
+ * Refused work is not. What the server kept with a word about it is in the pull that reaches it, as the server sees it; until then our own copy
+ * stands in. Of work that is sent again only visits are, which change nothing where they are known; an old edit would hide a newer one.
+ */
+function isLaid(item: OutboxItem, territory: Territory): boolean {
+  if (item.state === 'refused') return false;
+  if (item.state === 'noted') return (item.upTo ?? 0) > territory.upTo;
+  return !item.again || item.mutation.kind === 'visit';
+}
 
 /** Corrections of visits that are only here are made in the visits themselves, in the order of the work. */
 function inTheirPlace(mutations: readonly Mutation[], base: ReadonlyMap<Guid, WireHousehold>): Mutation[] {

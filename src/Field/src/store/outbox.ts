@@ -1,4 +1,4 @@
-import type { Guid, Mutation } from '../wire.ts';
+import type { Guid, Mutation, PushResult } from '../wire.ts';
 
 /** One thing done on this phone, kept until the server has answered for it and its effect has come back with a pull. */
 export interface OutboxItem {
@@ -11,7 +11,9 @@ export interface OutboxItem {
   state: 'waiting' | 'sent' | 'refused' | 'noted';
   /** While "Hoàn tác" is on the screen the item is not sent: for how many milliseconds after it was done. A restart ends every hold. */
   holdFor?: number;
-  /** For sent items: the change number with which the effect is in a pull. */
+  /** It was confirmed once, by a server that was then restored from a backup; nobody waits for a word about it. */
+  again?: boolean;
+  /** For sent and noted items: the change number with which the effect is in a pull. */
   upTo?: number;
   /** The server's word: why it refused, what it noted; of a waiting item, how it failed when it was sent alone. */
   code?: string;
@@ -34,6 +36,26 @@ export function householdOf(mutation: Mutation): Guid | null {
     null
   );
 }
+
+const done: ReadonlySet<string> = new Set<PushResult['result']>(['applied', 'alreadyApplied', 'superseded']);
+
+/** The item after the server's word on it. A word that is not one of the wire's leaves it waiting. */
+export function answered(item: OutboxItem, { result, code, reason }: PushResult, upTo: number): OutboxItem {
+  if (item.state !== 'waiting') return item;
+  const word = { code: code ?? undefined, reason: reason ?? undefined };
+  if (result === 'refused') return { ...item, ...word, state: 'refused' };
+  if (result === 'superseded' && reason && !item.again) return { ...item, ...word, state: 'noted', upTo };
+  return done.has(result) ? { ...item, code: undefined, reason: undefined, state: 'sent', upTo } : item;
+}
+
+/** The item as it was before anything was sent. */
+export const unsentAgain = (item: OutboxItem): OutboxItem => ({
+  ...item,
+  state: 'waiting',
+  code: undefined,
+  reason: undefined,
+  upTo: undefined,
+});
 
 /** What must keep its order: the work on one household, one relay, one request. */
 export const threadOf = (item: OutboxItem): Guid =>

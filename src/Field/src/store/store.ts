@@ -1,24 +1,17 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
+import { addresses as chunkAddresses, sealTouched } from './chunks.ts';
+import { dayNumber } from './clock.ts';
 import { write, type Database, type Writing } from './database.ts';
+import { moveToDone, readDone } from './done.ts';
 import type { DoorClock } from './doorClock.ts';
 import type { Draft } from './draft.ts';
 import { viewOf, type View } from './effect.ts';
 import { Media, type Bytes } from './media.ts';
 import { emptyNews } from './news.ts';
-import { isHard, outboxItem, threadOf, type OutboxItem } from './outbox.ts';
+import { answered, isHard, outboxItem, threadOf, unsentAgain, type OutboxItem } from './outbox.ts';
 import { open, seal, type Sealed } from './seal.ts';
-import { applyPull, emptyTerritory, isLate, type Territory } from './territory.ts';
-import type {
-  GuidesResponse,
-  Guid,
-  Mutation,
-  PullResponse,
-  PushResponse,
-  PushResult,
-  WireGuide,
-  WireHousehold,
-  WireNews,
-} from '../wire.ts';
+import { applyPull, beginsAnew, emptyTerritory, isLate, type Territory } from './territory.ts';
+import type { GuidesResponse, Guid, Mutation, PullResponse, PushResponse, WireGuide, WireHousehold, WireNews } from '../wire.ts';
 
 /** Who this phone is to the server. */
 export interface Phone {
@@ -27,13 +20,6 @@ export interface Phone {
   serverName: string;
 }
 
-/**
- * Doors lie in this many sealed chunks, by the last byte of their id: a pull that changes three households rewrites at most
- * three chunks of a dozen doors, not the territory.
- */
-const chunks = 32;
-const chunkOf = (id: Guid): number => parseInt(id.slice(-2), 16) % chunks;
-const doorsAt = (chunk: number): string => `doors:${chunk}`;
 const draftAt = (householdId: Guid): string => `draft:${householdId}`;
 
 /**
@@ -129,16 +115,21 @@ export class Store {
 
   /** Refused work goes back in line, and so does what could not be taken in. Under the same id: should it have been done after all, it is done once. */
   retry(ids: readonly Guid[]): Promise<void> {
-    return this.#inTurn(() =>
-      this.#change(ids, item => (isHard(item) ? { ...item, state: 'waiting', code: undefined, reason: undefined } : item)),
-    );
+    return this.#inTurn(() => this.#change(ids, item => (isHard(item) ? unsentAgain(item) : item)));
   }
 
-  /** Gives up work that the server does not take, of which the member has been asked, or a word of the server's that the member has read. */
+  /** Gives up work that the server does not take, of which the member has been asked. */
   discard(id: Guid): Promise<void> {
-    return this.#inTurn(() =>
-      this.#forget(this.#items.value.filter(item => item.mutation.id === id && (isHard(item) || item.state === 'noted'))),
-    );
+    return this.#inTurn(() => this.#forget(this.#items.value.filter(item => item.mutation.id === id && isHard(item))));
+  }
+
+  /** The member has read the server's word on work that it kept. */
+  hasRead(id: Guid): Promise<void> {
+    return this.#inTurn(async () => {
+      const read = this.#items.value.filter(item => item.mutation.id === id && item.state === 'noted');
+      await this.#write(tx => moveToDone(tx, read, this.#today()));
+      this.#items.value = this.#items.value.filter(item => !read.includes(item));
+    });
   }
 
   /** What the server said when it could not take in this item alone: no answer by its id, so it keeps waiting. */
@@ -193,23 +184,16 @@ export class Store {
   /** The server's word on each item of a batch. An item it did not name keeps waiting. */
   answered(answer: PushResponse): Promise<void> {
     const results = new Map(answer.results.map(result => [result.id, result]));
-    return this.#inTurn(() =>
-      this.#change([...results.keys()], item => {
-        const { result, code, reason } = results.get(item.mutation.id)!;
-        if (item.state !== 'waiting') return item;
-        const word = { code: code ?? undefined, reason: reason ?? undefined };
-        if (result === 'refused') return { ...item, ...word, state: 'refused' };
-        if (result === 'superseded' && reason) return { ...item, ...word, state: 'noted', upTo: answer.upTo };
-        return done.has(result) ? { ...item, code: undefined, reason: undefined, state: 'sent', upTo: answer.upTo } : item;
-      }),
-    );
+    return this.#inTurn(() => this.#change([...results.keys()], item => answered(item, results.get(item.mutation.id)!, answer.upTo)));
   }
 
-  /** `asked` is when the answer was asked for, in the clock's ticks. */
-  pulled(answer: PullResponse, asked = this.clock.ticks()): Promise<void> {
+  /** `asked` is when the answer was asked for, in the clock's ticks. True when the server's history began anew, so that there is work to send again. */
+  pulled(answer: PullResponse, asked = this.clock.ticks()): Promise<boolean> {
     return this.#inTurn(async () => {
       const late = isLate(this.#territory.value, answer);
       if (!late) this.clock.learn(Date.parse(answer.serverTime), asked);
+      const anew = beginsAnew(this.#territory.value, answer);
+      if (anew) await this.#recall();
       const busy = new Set(this.#drafts.value.keys());
       const ended: OutboxItem[] = [];
       for (const item of this.#items.value) {
@@ -221,20 +205,40 @@ export class Store {
       const households = new Map(this.#households.value);
       for (const household of put) households.set(household.id, household);
       for (const id of drop) households.delete(id);
-      const touched = new Set([...put.map(household => household.id), ...drop].map(chunkOf));
-      const records = await this.#sealDoors(households, touched);
+      const records = await sealTouched(this.#key, households, [...put.map(household => household.id), ...drop]);
       records.set('territory', await seal(this.#key, 'territory', territory));
       const news = late ? null : answer.news;
       if (news) records.set('news', await seal(this.#key, 'news', news));
       await this.#write(async tx => {
         for (const [at, sealed] of records) await tx.objectStore('sealed').put(sealed, at);
-        for (const item of ended) await tx.objectStore('outbox').delete(item.seq);
+        await moveToDone(tx, ended, this.#today());
       });
       this.#territory.value = territory;
       this.#households.value = households;
       if (news) this.#news.value = news;
       this.#items.value = this.#items.value.filter(item => !ended.includes(item));
+      return anew;
     });
+  }
+
+  /** Everything that the server had confirmed goes in line again, before what was done since. What it has not lost, it does not do twice. */
+  async #recall(): Promise<void> {
+    const again = [
+      ...(await readDone(this.#db, this.#key, this.#today())),
+      ...this.#items.value.filter(item => item.state === 'sent' || item.state === 'noted').map(unsentAgain),
+    ];
+    const sealed = await Promise.all(again.map(item => this.#sealItem(item)));
+    await this.#write(async tx => {
+      for (const [i, item] of again.entries()) await tx.objectStore('outbox').put(sealed[i]!, item.seq);
+      await tx.objectStore('done').clear();
+    });
+    const bySeq = new Map([...this.#items.value, ...again].map(item => [item.seq, item]));
+    this.#items.value = [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+    await this.media.sendAgain();
+  }
+
+  #today(): number {
+    return dayNumber(this.clock.now());
   }
 
   guided(answer: GuidesResponse): Promise<void> {
@@ -277,7 +281,7 @@ export class Store {
       const record = at.get(address);
       return record ? open<T>(this.#key, address, record) : otherwise;
     };
-    const doors = await Promise.all(Array.from({ length: chunks }, (_, chunk) => opened<WireHousehold[]>(doorsAt(chunk), [])));
+    const doors = await Promise.all(chunkAddresses.map(address => opened<WireHousehold[]>(address, [])));
     const drafts = await Promise.all(
       addresses.filter(address => address.startsWith('draft:')).map(address => opened<Draft>(address, null!)),
     );
@@ -316,25 +320,14 @@ export class Store {
     return end === undefined ? 0 : end - this.clock.ticks();
   }
 
-  async #sealDoors(households: ReadonlyMap<Guid, WireHousehold>, touched: ReadonlySet<number>): Promise<Map<string, Sealed>> {
-    const byChunk = new Map<number, WireHousehold[]>([...touched].map(chunk => [chunk, []]));
-    for (const household of households.values()) byChunk.get(chunkOf(household.id))?.push(household);
-    const sealed = new Map<string, Sealed>();
-    await Promise.all(
-      [...byChunk].map(async ([chunk, doors]) => {
-        sealed.set(doorsAt(chunk), await seal(this.#key, doorsAt(chunk), doors));
-      }),
-    );
-    return sealed;
-  }
-
   #sealItem(item: OutboxItem): Promise<Sealed> {
     return seal(this.#key, 'outbox', item);
   }
 
   async #change(ids: readonly Guid[], how: (item: OutboxItem) => OutboxItem): Promise<void> {
+    const wanted = new Set(ids);
     const changed = new Map<number, OutboxItem>();
-    for (const item of this.#items.value) if (ids.includes(item.mutation.id)) changed.set(item.seq, how(item));
+    for (const item of this.#items.value) if (wanted.has(item.mutation.id)) changed.set(item.seq, how(item));
     const sealed = await Promise.all([...changed.values()].map(item => this.#sealItem(item)));
     await this.#write(async tx => {
       for (const [i, seq] of [...changed.keys()].entries()) await tx.objectStore('outbox').put(sealed[i]!, seq);
@@ -370,8 +363,6 @@ export class Store {
     return turn;
   }
 }
-
-const done: ReadonlySet<string> = new Set<PushResult['result']>(['applied', 'alreadyApplied', 'superseded']);
 
 function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
   const next = new Map(map);

@@ -4,6 +4,8 @@ import type { Guid, PullResponse, WireHamlet, WireHousehold, WireLaneTaking, Wir
 /** What the server last said, without the households themselves. */
 export interface Territory {
   upTo: number;
+  /** Which history `upTo` counts; null before the server named one. */
+  epoch: Guid | null;
   members: WireMember[];
   teams: WireTeam[];
   hamlets: WireHamlet[];
@@ -22,6 +24,7 @@ export interface Territory {
 
 export const emptyTerritory: Territory = {
   upTo: 0,
+  epoch: null,
   members: [],
   teams: [],
   hamlets: [],
@@ -34,8 +37,12 @@ export const emptyTerritory: Territory = {
   skew: null,
 };
 
+/** The server was restored from a backup: it counts another history, and what is held here is of the lost one. */
+export const beginsAnew = (before: Territory, answer: PullResponse): boolean =>
+  before.epoch != null && answer.epoch != null && before.epoch !== answer.epoch;
+
 /** An older answer that comes late changes nothing. */
-export const isLate = (before: Territory, answer: PullResponse): boolean => answer.upTo < before.upTo;
+export const isLate = (before: Territory, answer: PullResponse): boolean => !beginsAnew(before, answer) && answer.upTo < before.upTo;
 
 export interface PullEffect {
   territory: Territory;
@@ -55,9 +62,11 @@ export function applyPull(
   clock: Pick<DoorClock, 'now' | 'skew'>,
 ): PullEffect {
   if (isLate(before, answer)) return { territory: before, put: [], drop: [] };
+  const anew = beginsAnew(before, answer);
+  if (anew) before = { ...before, hamlets: [], have: [], guidesVersion: 0 };
   const put = new Map<Guid, WireHousehold>();
   for (const household of answer.households) {
-    const known = put.get(household.id) ?? households.get(household.id);
+    const known = put.get(household.id) ?? (anew ? undefined : households.get(household.id));
     if (!known || known.version <= household.version) put.set(household.id, household);
   }
   const leftHamlets = new Set(answer.leftHamlets);
@@ -65,7 +74,7 @@ export function applyPull(
   // A household may leave one hamlet of ours and enter another in the same answer: what came whole, stays.
   for (const id of put.keys()) gone.delete(id);
   for (const household of households.values()) {
-    if (leftHamlets.has(household.hamletId) && !put.has(household.id)) gone.add(household.id);
+    if ((anew || leftHamlets.has(household.hamletId)) && !put.has(household.id)) gone.add(household.id);
   }
   const kept = new Set(before.kept);
   for (const id of put.keys()) kept.delete(id);
@@ -80,6 +89,7 @@ export function applyPull(
   return {
     territory: {
       upTo: answer.upTo,
+      epoch: answer.epoch ?? before.epoch,
       members: answer.members ?? before.members,
       teams: answer.teams ?? before.teams,
       hamlets,
