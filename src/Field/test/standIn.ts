@@ -14,10 +14,12 @@ import type {
   WireLaneTaking,
   WireMember,
   WireNews,
+  WirePerson,
   WireService,
   WireTeam,
 } from '../src/wire.ts';
 import { newId } from '../src/store/ids.ts';
+import { twinsOf } from '../src/household/twins.ts';
 import { householdOf } from '../src/store/outbox.ts';
 import { householdAfter } from '../src/store/effect.ts';
 import { emptyNews, newsAfter } from '../src/store/news.ts';
@@ -41,6 +43,9 @@ export class StandIn {
   readonly hamletStamps = new Map<Guid, number>();
   readonly done = new Map<Guid, PushResult>();
   readonly order: Guid[] = [];
+  readonly changedByOthers = new Map<Guid, number>();
+  /** Who has left, to come back as they were. */
+  readonly gone = new Map<Guid, WirePerson>();
   readonly requests: string[] = [];
   readonly batches: Guid[][] = [];
   readonly tokens = new Map<string, { device: WireDevice; revoked: boolean }>();
@@ -201,6 +206,7 @@ export class StandIn {
   change(id: Guid, how: (household: WireHousehold) => WireHousehold): void {
     const after = how(this.households.get(id)!);
     this.households.set(id, { ...after, version: ++this.upTo });
+    this.changedByOthers.set(id, this.upTo);
     this.stamps.set(id, this.upTo);
     if (!this.slice.includes(after.hamletId)) this.left.push({ id, at: this.upTo });
   }
@@ -241,25 +247,31 @@ export class StandIn {
     if (before && before.result !== 'refused')
       return before.result === 'superseded' ? before : { id: mutation.id, result: 'alreadyApplied' };
     const no = this.refuse(mutation);
-    const relay = this.news.relays.find(known => known.id === mutation.relay?.relayId);
-    if (mutation.kind === 'relay.posted' && relay?.state === 'posted' && relay.postedBy !== mutation.memberId) {
-      const told: PushResult = {
-        id: mutation.id,
-        result: 'superseded',
-        code: 'sync.relay-posted',
-        reason: 'Người khác đã đăng tin này rồi.',
-      };
-      this.done.set(mutation.id, told);
-      this.announce(news => newsAfter(news, mutation, ''));
-      return told;
-    }
-    const result: PushResult = no ? { id: mutation.id, result: 'refused', ...no } : { id: mutation.id, result: 'applied' };
+    const word = no ? undefined : this.#word(mutation);
+    const result: PushResult = { id: mutation.id, result: no ? 'refused' : word ? 'superseded' : 'applied', ...no, ...word };
     this.done.set(mutation.id, result);
     if (!no) {
       this.order.push(mutation.id);
       this.#apply(mutation);
     }
     return result;
+  }
+
+  /** What the member is told of work that is kept all the same. */
+  #word({ kind, memberId, relay, household, person }: Mutation): { code: string; reason: string } | undefined {
+    const post = this.news.relays.find(known => known.id === relay?.relayId);
+    if (kind === 'relay.posted' && post?.state === 'posted' && post.postedBy !== memberId)
+      return { code: 'sync.relay-posted', reason: 'Người khác đã đăng tin này rồi.' };
+    if (kind === 'household.add' && household) {
+      const meant = { ...household, hamletId: household.hamletId!, head: household.head! };
+      const [twin] = twinsOf(this.households.values(), meant);
+      return twin && { code: 'household.twin', reason: `Có thể trùng với hộ ${twin.door.head}. Xem lại giúp xã.` };
+    }
+    const edit = kind === 'household.edit' ? household : kind === 'person.edit' ? person : undefined;
+    const changed = this.changedByOthers.get(person?.householdId ?? household?.id ?? '') ?? 0;
+    if (edit?.version != null && edit.version < changed)
+      return { code: 'edit.conflict', reason: 'Xã cũng vừa sửa hộ này. Đã giữ số bạn ghi; xem lại cho chắc.' };
+    return undefined;
   }
 
   #apply(mutation: Mutation): void {
@@ -273,7 +285,15 @@ export class StandIn {
       this.upTo++;
       return;
     }
-    const after = householdAfter(this.households.get(id!), mutation, this.land.member.name);
+    const before = this.households.get(id!);
+    const { person } = mutation;
+    const leaving = before?.people.find(known => known.id === person?.id);
+    if (person?.gone && leaving) this.gone.set(leaving.id, leaving);
+    const left = person?.back ? this.gone.get(person.id) : undefined;
+    const after =
+      before && left && !leaving
+        ? { ...before, people: [...before.people, left] }
+        : householdAfter(before, mutation, this.land.member.name);
     if (!after) return;
     this.households.set(after.id, { ...after, version: ++this.upTo });
     this.stamps.set(after.id, this.upTo);

@@ -55,7 +55,6 @@ export function HardItem({ item }: { item: OutboxItem }) {
               {t('refused.retry')}
             </button>
             <button type="button" class="quiet bad" onClick={() => ask(true)}>
-              <Icon name="trash" />
               {t('refused.discard')}
             </button>
           </>

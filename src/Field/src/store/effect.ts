@@ -63,15 +63,17 @@ function isLaid(item: OutboxItem, territory: Territory): boolean {
   return !item.again || item.mutation.kind === 'visit';
 }
 
-/** Corrections of visits that are only here are made in the visits themselves, in the order of the work. */
+/** What takes back or corrects other work that is only here stands in the place of that work; all in the order it was done. */
 function inTheirPlace(mutations: readonly Mutation[], base: ReadonlyMap<Guid, WireHousehold>): Mutation[] {
   const laid: Mutation[] = [];
   const places = new Map<Guid, number>();
   for (const mutation of mutations) {
-    const { id, visit } = mutation;
-    const place = visit?.supersedes ? places.get(visit.supersedes) : undefined;
-    if (place !== undefined) laid[place] = withCorrection(laid[place]!, mutation);
-    else laid.push(mutation);
+    const { id, visit, person } = mutation;
+    const earlier = visit ? visit.supersedes : person?.back ? person.id : null;
+    const place = earlier ? places.get(earlier) : undefined;
+    if (place === undefined) laid.push(mutation);
+    else laid[place] = visit ? withCorrection(laid[place]!, mutation) : mutation;
+    if (person?.gone) places.set(person.id, laid.length - 1);
     if (visit && !base.get(visit.householdId)?.visits.some(known => known.id === id)) places.set(id, place ?? laid.length - 1);
   }
   return laid;
@@ -107,6 +109,8 @@ export function householdAfter(before: WireHousehold | undefined, mutation: Muta
       const edit = mutation.person!;
       if (!before) return before;
       if (edit.gone) return { ...before, people: before.people.filter(person => person.id !== edit.id) };
+      if (edit.back && !before.people.some(person => person.id === edit.id))
+        return householdAfter(before, { ...mutation, kind: 'person.add' }, by);
       return {
         ...before,
         people: before.people.map(person => (person.id === edit.id ? ({ ...person, ...named(edit, edit.fields) } as WirePerson) : person)),
