@@ -8,7 +8,7 @@ import { guid, land } from './land.ts';
 import { Tab } from './phone.ts';
 import { StandIn } from './standIn.ts';
 
-let now = Date.parse('2024-10-05T01:00:00Z');
+const now = Date.parse('2024-10-05T01:00:00Z');
 let server: StandIn;
 
 beforeEach(() => {

@@ -81,7 +81,7 @@ await meddle('**/api/sync/push', async route => {
     ['invalid', 'Có chỗ chưa đúng: POST. Sửa chỗ được nêu rồi gửi lại.'],
   ];
   const results = mutations.map(({ id }, i) => ({ id, result: 'refused', code: reasons[i % 2][0], reason: reasons[i % 2][1] }));
-  return { json: { results, upTo: 1, serverTime: new Date().toISOString() } };
+  return { json: { results, upTo: 1, serverTime: '2024-10-05T01:00:00Z' } };
 });
 await open('#/today');
 for (const at of [3, 4]) {
@@ -105,7 +105,7 @@ await look('not-taken', true);
 await meddle('**/api/sync/pull*', async route => {
   const response = await route.fetch();
   const answer = await response.json();
-  return { response, json: { ...answer, serverTime: new Date(Date.now() - 26 * 3_600_000).toISOString() } };
+  return { response, json: { ...answer, serverTime: new Date(Date.parse(answer.serverTime) - 26 * 3_600_000).toISOString() } };
 });
 await page.unroute('**/api/sync/push');
 await page.locator('.action .main').click();

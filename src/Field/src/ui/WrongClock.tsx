@@ -16,8 +16,8 @@ export function WrongClock({ from = 0 }: { from?: number }) {
 }
 
 function lasting(milliseconds: number): string {
-  const minutes = milliseconds / 60_000;
-  if (minutes < 120) return t('minutes', { n: number(Math.round(minutes)) });
-  if (minutes < 48 * 60) return t('hours', { n: number(Math.round(minutes / 60)) });
-  return t('days', { n: number(Math.round(minutes / (24 * 60))) });
+  const minutes = Math.round(milliseconds / 60_000);
+  const hours = Math.round(minutes / 60);
+  if (minutes < 120) return t('minutes', { n: number(minutes) });
+  return hours < 48 ? t('hours', { n: number(hours) }) : t('days', { n: number(Math.round(hours / 24)) });
 }
