@@ -9,7 +9,7 @@ import type { Guid, Kind, Mutation } from '../src/wire.ts';
 import { guid, land } from './land.ts';
 import { audioOf, bulletin, cardOf, news, relay } from './newsLand.ts';
 import { Tab } from './phone.ts';
-import { problem, StandIn } from './standIn.ts';
+import { page, problem, StandIn } from './standIn.ts';
 
 const start = Date.parse('2024-10-05T01:00:00Z');
 let now = start;
@@ -226,17 +226,20 @@ describe('a proof', () => {
     expect(server.requests.slice(before).some(request => request.startsWith('PUT'))).toBe(false);
   });
 
-  it('that the server will not take does not hold up the rest', async () => {
-    const { tab } = await Tab.enrolled(server);
-    const id = newId(clock);
-    server.fault = path => (path.includes(id) ? problem(415, 'sync.media-not-picture', 'Không phải hình.') : undefined);
-    await tab.store.do([mutation('relay.posted', { relay: { relayId: guid(15, 1), proofId: id } })], {
-      proof: { id, type: 'image/jpeg', bytes: picture(10) },
-    });
-    await tab.sync.now();
-    expect(tab.sync.state.value.trouble).toBeNull();
-    expect(stateOf(tab, 1)).toBe('posted');
-  });
+  it.each([problem(415, 'sync.media-not-picture', 'Không phải hình.'), page(413)])(
+    'that is not taken does not hold up the rest',
+    async no => {
+      const { tab } = await Tab.enrolled(server);
+      const id = newId(clock);
+      server.fault = path => (path.includes(id) ? no.clone() : undefined);
+      await tab.store.do([mutation('relay.posted', { relay: { relayId: guid(15, 1), proofId: id } })], {
+        proof: { id, type: 'image/jpeg', bytes: picture(10) },
+      });
+      await tab.sync.now();
+      expect(tab.sync.state.value.trouble).toBeNull();
+      expect(stateOf(tab, 1)).toBe('posted');
+    },
+  );
 });
 
 describe('at the door', () => {

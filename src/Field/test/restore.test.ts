@@ -133,6 +133,32 @@ describe('a server that was restored from a backup', () => {
     expect(server.households.get(door(2))!.phone).toBe('0922222222');
   });
 
+  it('takes a visit once another phone has brought back its household', async () => {
+    const { tab: ours, key, locks } = await Tab.enrolled(server);
+    const restore = server.backup();
+    const mine = globalThis.indexedDB;
+    globalThis.indexedDB = new IDBFactory();
+    const { tab: theirs } = await Tab.enrolled(server);
+    const added = newId(clock);
+    await theirs.store.do([make(theirs, 'household.add', { household: { id: added, hamletId: guid(3, 1), head: 'Hộ Mới' } })]);
+    await theirs.sync.now();
+    await ours.sync.now();
+    await ours.store.do([ours.visit(added)]);
+    await ours.sync.now();
+    restore();
+    server.refuse = ({ visit }) =>
+      visit && !server.households.has(visit.householdId) ? { code: 'sync.household-unknown', reason: 'Không có hộ này.' } : undefined;
+    await ours.sync.now();
+    expect(ours.store.refused.value).toHaveLength(1);
+    await theirs.sync.now();
+    await ours.sync.now();
+    await ours.sync.now();
+    expect(ours.store.items.value).toEqual([]);
+    expect(server.households.get(added)!.visits).toHaveLength(1);
+    globalThis.indexedDB = mine;
+    expect((await Tab.open(key, server, locks, clock)).store.view.value.households.get(added)!.visits).toHaveLength(1);
+  });
+
   it('gets the pictures of posts again', async () => {
     server.announce(() => news(now, server.land.households));
     const { tab } = await Tab.enrolled(server);

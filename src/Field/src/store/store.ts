@@ -217,6 +217,13 @@ export class Store {
       this.#households.value = households;
       if (news) this.#news.value = news;
       this.#items.value = this.#items.value.filter(item => !ended.includes(item));
+      // Another phone may have brought back the door that ours were about.
+      const came = new Set(put.map(household => household.id));
+      const again = this.#items.value.filter(item => item.again && item.state === 'refused' && came.has(item.householdId ?? ''));
+      if (again.length > 0) {
+        const ids = again.map(item => item.mutation.id);
+        await this.#change(ids, unsentAgain);
+      }
       return anew;
     });
   }

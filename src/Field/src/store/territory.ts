@@ -85,6 +85,8 @@ export function applyPull(
     kept.delete(id);
     drop.push(id);
   }
+  // What stays of a lost history gives way to whatever the new one says of it.
+  const remnants = anew ? [...households.values()].filter(({ id }) => gone.has(id) && busy.has(id)) : [];
   const hamlets = answer.hamlets ?? before.hamlets.filter(hamlet => !leftHamlets.has(hamlet.id));
   return {
     territory: {
@@ -101,7 +103,7 @@ export function applyPull(
       pulledAt: answer.more ? before.pulledAt : clock.now(),
       skew: clock.skew,
     },
-    put: [...put.values()],
+    put: [...put.values(), ...remnants.map(household => ({ ...household, version: 0 }))],
     drop,
   };
 }

@@ -15,6 +15,12 @@ import type {
 /** No answer of the server's came: no network, a closed line, a proxy's page whatever its status. What was asked may or may not have been done. */
 export class Unreachable extends Error {
   override name = 'Unreachable';
+  /** What something in between answered with; null when nothing did. */
+  readonly status: number | null;
+  constructor(message: string, status: number | null = null) {
+    super(message);
+    this.status = status;
+  }
 }
 
 /** The server itself said no, with its reason in the language of the phone; see `isOurs`. */
@@ -168,7 +174,7 @@ function typeOf(response: Response): string {
 function no(status: number, said: string): never {
   const problem = parse(said);
   if (isOurs(problem)) throw new Problem(status, problem);
-  throw new Unreachable(`${status}, not from the server`);
+  throw new Unreachable('not the server', status);
 }
 
 function isOurs(said: unknown): said is ProblemDetails {
