@@ -68,6 +68,10 @@ describe('a correction', () => {
     const { tab } = await Tab.enrolled(server);
     await tab.store.do([tab.visit(door, { activities: [did(first, 3)], note: 'cũ' })]);
     await tab.sync.now();
+    // A colleague went on on the same day; nothing in what this phone holds of the visits says so.
+    const further = { serviceId: first.id, stage: 4 as const, day: numberOfDay('2024-10-05'), blocker: null };
+    server.change(door, household => ({ ...household, people: household.people.map(known => ({ ...known, standings: [further] })) }));
+    await tab.sync.now();
     const before = shown(tab);
     now += 3 * aDay;
     const correction = correct(tab, draft => ({ ...draft, note: 'mới' }));

@@ -75,6 +75,34 @@ own('a household that is there already', () => {
   });
 });
 
+own('an edit', () => {
+  it('sends what was changed from what the form showed, also when a pull brings something new meanwhile', async () => {
+    const { page } = await phones.enrolled();
+    const { page: other } = await phones.enrolled();
+    const sent = await pushesOf(page);
+    const theirs = await pushesOf(other);
+    const form = async (on: Page): Promise<void> => {
+      await go(on, door(6));
+      await on.locator('main > .second.wide').last().click();
+    };
+    await form(page);
+    const phoneField = 'dialog input[inputmode=tel]';
+    await form(other);
+    await other.locator(phoneField).fill('0909090909');
+    await other.locator('dialog .main').click();
+    await expect.poll(() => theirs.length).toBe(1);
+    const before = await page.locator(phoneField).inputValue();
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await expect.poll(() => page.locator('.bar .square[href="tel:0909090909"]').count()).toBe(1);
+    expect(await page.locator(phoneField).inputValue()).toBe(before);
+    await page.locator('dialog input').nth(2).fill('bên cây dừa');
+    await page.locator('dialog .main').click();
+    await expect.poll(() => sent.length).toBe(1);
+    expect(sent[0]!.household).toMatchObject({ fields: ['landmark'], landmark: 'bên cây dừa', version: theirs[0]!.household!.version });
+    await page.locator('.bar .square[href="tel:0909090909"]').waitFor();
+  });
+});
+
 own('who was marked as gone by mistake', () => {
   it('is back by one tap, before and after the server has heard of it', async () => {
     const { page } = await phones.enrolled();
