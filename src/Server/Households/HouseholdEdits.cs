@@ -4,6 +4,7 @@ using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Figures;
+using TungNgo.Gateways.Sms;
 using TungNgo.Teams.Phones;
 using TungNgo.Visits;
 using TungNgo.Web;
@@ -20,15 +21,15 @@ internal sealed class HouseholdEdits(AppDb db, Writer writer, CurrentUser user, 
 {
     private static readonly string[] Purposes = ["store", "contact", "photo"], Methods = ["spoken", "signed", "recorded"];
 
-    /// <exception cref="Refusal">Out of scope, without a name, a lane of another hamlet, or a citizen number in a text.</exception>
+    /// <exception cref="Refusal">Out of scope, without a name, a lane of another hamlet, a text that is too long or a citizen number in one.</exception>
     public async Task SaveAsync(Guid id, HouseholdForm form, CancellationToken ct)
     {
-        CitizenNumbers.Refuse(form.Head, form.Door, form.Landmark, form.Phone, form.Note, form.Code);
+        form = Cleaned(form);
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var household = await FindAsync(id, ct);
         var hamlet = form.HamletId ?? household.HamletId;
         user.Require(Permission.ManageHouseholds, hamlet);
-        var head = Trim(form.Head, 100) ?? throw new Refusal(Problems.Invalid, "head");
+        var head = form.Head ?? throw new Refusal(Problems.Invalid, "head");
         if (form.LaneId is { } lane && areas.LanesOf(hamlet).All(l => l.Id != lane))
         {
             throw new Refusal(Problems.LaneUnknown);
@@ -47,14 +48,14 @@ internal sealed class HouseholdEdits(AppDb db, Writer writer, CurrentUser user, 
 
         Set("head", household.Head, head, v => household.Head = v);
         Set("laneId", household.LaneId, form.LaneId, v => household.LaneId = v);
-        Set("code", household.Code, Trim(form.Code, 30), v => household.Code = v);
-        Set("door", household.Door, Trim(form.Door, 100), v => household.Door = v);
-        Set("landmark", household.Landmark, Trim(form.Landmark, 200), v => household.Landmark = v);
-        Set("language", household.Language, Trim(form.Language, 20), v => household.Language = v);
-        Set("phone", household.Phone, Trim(form.Phone, 30), v => household.Phone = v);
+        Set("code", household.Code, form.Code, v => household.Code = v);
+        Set("door", household.Door, form.Door, v => household.Door = v);
+        Set("landmark", household.Landmark, form.Landmark, v => household.Landmark = v);
+        Set("language", household.Language, form.Language, v => household.Language = v);
+        Set("phone", household.Phone, form.Phone, v => household.Phone = v);
         Set("size", household.Size, form.Size is >= 0 and <= 60 ? form.Size : null, v => household.Size = v);
         Set("smartphones", household.Smartphones, form.Smartphones is >= 0 and <= 60 ? form.Smartphones : null, v => household.Smartphones = v);
-        Set("note", household.Note, Trim(form.Note, 500), v => household.Note = v);
+        Set("note", household.Note, form.Note, v => household.Note = v);
         var day = LegalDay.Of(write.Now).Number();
         write.Cells.Add(household.HamletId, Indicators.KhmerHouseholds, day, (HouseholdFigures.IsKhmer(household) ? 1 : 0) - (khmer ? 1 : 0));
         write.Cells.Add(household.HamletId, Indicators.SmartphoneHouseholds, day, (household.Smartphones > 0 ? 1 : 0) - (smart ? 1 : 0));
@@ -76,8 +77,8 @@ internal sealed class HouseholdEdits(AppDb db, Writer writer, CurrentUser user, 
 
     public async Task SavePersonAsync(Guid householdId, PersonForm form, CancellationToken ct)
     {
-        CitizenNumbers.Refuse(form.Name, form.Phone);
-        var name = Trim(form.Name, 100) ?? throw new Refusal(Problems.Invalid, "name");
+        form = Cleaned(form);
+        var name = form.Name ?? throw new Refusal(Problems.Invalid, "name");
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var household = await FindAsync(householdId, ct);
         var day = LegalDay.Of(write.Now).Number();
@@ -95,8 +96,8 @@ internal sealed class HouseholdEdits(AppDb db, Writer writer, CurrentUser user, 
         person.Name = name;
         person.BirthYear = form.BirthYear is >= 1890 and <= 2100 ? form.BirthYear : null;
         person.Sex = form.Sex is "m" or "f" ? form.Sex : null;
-        person.Phone = Trim(form.Phone, 30);
-        person.Relation = Trim(form.Relation, 20);
+        person.Phone = form.Phone;
+        person.Relation = form.Relation;
         if (form.Gone)
         {
             person.GoneDay = day;
@@ -127,7 +128,7 @@ internal sealed class HouseholdEdits(AppDb db, Writer writer, CurrentUser user, 
         var household = await FindAsync(householdId, ct);
         var consent = new Consent
         {
-            Id = write.NewId(), HouseholdId = householdId, Purpose = purpose!, Method = method!, Language = Trim(language, 20) ?? "vi", At = write.Now, UserId = user.UserId, By = user.Name,
+            Id = write.NewId(), HouseholdId = householdId, Purpose = purpose!, Method = method!, Language = FreeText.Line(language, 20, "households.language") ?? "vi", At = write.Now, UserId = user.UserId, By = user.Name,
         };
         db.Consents.Add(consent);
         household.Version = write.Changed(ChangeKind.Consent, householdId, household.HamletId);
@@ -190,5 +191,16 @@ internal sealed class HouseholdEdits(AppDb db, Writer writer, CurrentUser user, 
         household.HamletId = to;
     }
 
-    private static string? Trim(string? text, int most) => Sync.HouseholdRules.Text(text, most);
+    private static HouseholdForm Cleaned(HouseholdForm form) => form with
+    {
+        Head = FreeText.Line(form.Head, 100, "households.head"), Code = FreeText.Line(form.Code, 30, "households.code"), Door = FreeText.Line(form.Door, 100, "households.door"),
+        Landmark = FreeText.Line(form.Landmark, 200, "households.landmark"), Language = FreeText.Line(form.Language, 20, "households.language"),
+        Phone = PhoneNumber.Tidy(FreeText.Line(form.Phone, 30, "households.phone")), Note = FreeText.Lines(form.Note, 500, "households.note"),
+    };
+
+    private static PersonForm Cleaned(PersonForm form) => form with
+    {
+        Name = FreeText.Line(form.Name, 100, "households.name"), Phone = PhoneNumber.Tidy(FreeText.Line(form.Phone, 30, "households.phone")),
+        Relation = FreeText.Line(form.Relation, 20, "households.relation"),
+    };
 }

@@ -21,7 +21,7 @@ internal static class ConsentRules
         var consent = new Consent
         {
             Id = push.Id, HouseholdId = push.HouseholdId, Purpose = push.Purpose, Method = push.Method,
-            Language = HouseholdRules.Text(push.Language, 20) ?? "vi", At = batch.Clamp(mutation.At), MemberId = context.Member.Id, By = context.Member.Name,
+            Language = push.Language is { Length: > 0 } language ? language : "vi", At = batch.Clamp(mutation.At), MemberId = context.Member.Id, By = context.Member.Name,
         };
         batch.Consents[consent.Id] = consent;
         batch.Db.Consents.Add(consent);

@@ -11,7 +11,6 @@ internal static class HelpRules
     public static void Add(MutationContext context, Mutation mutation, PushHelp push)
     {
         var batch = context.Batch;
-        CitizenNumbers.Refuse(push.Text, push.Name, push.Phone);
         if (batch.News.Help.ContainsKey(push.Id))
         {
             throw new Refusal(Problems.Invalid, "help");
@@ -20,8 +19,8 @@ internal static class HelpRules
         var household = push.HouseholdId is { } id ? PushRules.Reach(context, id).Household : null;
         var hamletId = household?.HamletId ?? (context.Hamlets.Count > 0 ? context.Hamlets.First() : throw new Refusal(Problems.OutsideTerritory));
         batch.News.Help[push.Id] = context.AddHelp.Add(Write(context), new NewHelp(
-            HelpRequest.Door, push.Text ?? "", HouseholdRules.Text(push.Language, 20) ?? "vi", hamletId, hamletId, push.Name ?? household?.Head,
-            HouseholdRules.Text(push.Phone, 30) ?? household?.Phone, HouseholdId: household?.Id, Id: push.Id, MessageId: mutation.Id, TeamId: PushRules.TeamFor(context, hamletId),
+            HelpRequest.Door, push.Text ?? "", push.Language ?? "vi", hamletId, hamletId, push.Name ?? household?.Head,
+            push.Phone ?? household?.Phone, HouseholdId: household?.Id, Id: push.Id, MessageId: mutation.Id, TeamId: PushRules.TeamFor(context, hamletId),
             At: batch.Clamp(mutation.At)));
     }
 

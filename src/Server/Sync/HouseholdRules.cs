@@ -23,10 +23,9 @@ internal static class HouseholdRules
         }
 
         CheckLane(context, hamletId, push.LaneId);
-        CitizenNumbers.Refuse(push.Head, push.Door, push.Landmark, push.Phone);
         var number = batch.Changed(ChangeKind.Household, push.Id, hamletId, context.Actor);
         var day = LegalDay.Of(batch.Now).Number();
-        var household = new Household { Id = push.Id, Number = number, HamletId = hamletId, Head = Text(push.Head, 100)!, AddedDay = day, Version = number };
+        var household = new Household { Id = push.Id, Number = number, HamletId = hamletId, Head = push.Head, AddedDay = day, Version = number };
         var work = new HouseholdWork(household);
         foreach (var field in Fields.Keys.Where(f => f != "head"))
         {
@@ -47,7 +46,6 @@ internal static class HouseholdRules
     {
         var work = PushRules.Reach(context, push.Id);
         var (batch, household) = (context.Batch, work.Household);
-        CitizenNumbers.Refuse(push.Head, push.Door, push.Landmark, push.Phone);
         CheckLane(context, household.HamletId, push.LaneId);
         Dictionary<string, object?> before = [], after = [];
         var (khmer, phones) = (HouseholdFigures.IsKhmer(household), household.Smartphones > 0);
@@ -80,13 +78,13 @@ internal static class HouseholdRules
 
     private static readonly Dictionary<string, Action<Household, PushHousehold>> Fields = new()
     {
-        ["head"] = (h, p) => h.Head = Text(p.Head, 100)!,
+        ["head"] = (h, p) => h.Head = p.Head!,
         ["laneId"] = (h, p) => h.LaneId = p.LaneId,
-        ["door"] = (h, p) => h.Door = Text(p.Door, 100),
-        ["landmark"] = (h, p) => h.Landmark = Text(p.Landmark, 200),
+        ["door"] = (h, p) => h.Door = p.Door,
+        ["landmark"] = (h, p) => h.Landmark = p.Landmark,
         ["point"] = (h, p) => (h.Latitude, h.Longitude) = p.Point is [var lat, var lon] && Math.Abs(lat) <= 90 && Math.Abs(lon) <= 180 ? ((double?)lat, (double?)lon) : (null, null),
-        ["language"] = (h, p) => h.Language = Text(p.Language, 20),
-        ["phone"] = (h, p) => h.Phone = Text(p.Phone, 30),
+        ["language"] = (h, p) => h.Language = p.Language,
+        ["phone"] = (h, p) => h.Phone = p.Phone,
         ["size"] = (h, p) => h.Size = p.Size is >= 0 and <= 60 ? p.Size : null,
         ["smartphones"] = (h, p) => h.Smartphones = p.Smartphones is >= 0 and <= 60 ? p.Smartphones : null,
     };
@@ -112,18 +110,5 @@ internal static class HouseholdRules
         {
             throw new Refusal(Problems.LaneUnknown);
         }
-    }
-
-    /// <summary>Cut by text element, never inside a Khmer cluster.</summary>
-    internal static string? Text(string? text, int most)
-    {
-        var trimmed = text?.Trim().Normalize();
-        if (string.IsNullOrEmpty(trimmed))
-        {
-            return null;
-        }
-
-        var elements = System.Globalization.StringInfo.ParseCombiningCharacters(trimmed);
-        return elements.Length <= most ? trimmed : trimmed[..elements[most]];
     }
 }

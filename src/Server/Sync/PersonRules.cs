@@ -19,11 +19,10 @@ internal static class PersonRules
             throw new Refusal(Problems.Invalid, "name");
         }
 
-        CitizenNumbers.Refuse(push.Name, push.Phone);
         var day = LegalDay.Of(batch.Now).Number();
         var person = new Person
         {
-            Id = push.Id, HouseholdId = work.Household.Id, Name = HouseholdRules.Text(push.Name, 100)!, AddedDay = day,
+            Id = push.Id, HouseholdId = work.Household.Id, Name = push.Name, AddedDay = day,
             Order = work.People.Count == 0 ? 0 : work.People.Max(p => p.Order) + 1,
         };
         foreach (var set in Fields.Where(f => f.Key != "name").Select(f => f.Value))
@@ -42,7 +41,6 @@ internal static class PersonRules
     {
         var work = PushRules.Reach(context, push.HouseholdId);
         var person = work.People.Find(p => p.Id == push.Id && p.GoneDay is null) ?? throw new Refusal(Problems.PersonUnknown);
-        CitizenNumbers.Refuse(push.Name, push.Phone);
         var batch = context.Batch;
         var fields = push.Fields ?? [];
         if (fields.FirstOrDefault(f => !Fields.ContainsKey(f) || (f == "name" && string.IsNullOrWhiteSpace(push.Name))) is { } wrong)
@@ -89,10 +87,10 @@ internal static class PersonRules
 
     private static readonly Dictionary<string, Action<Person, PushPerson>> Fields = new()
     {
-        ["name"] = (p, w) => p.Name = HouseholdRules.Text(w.Name, 100)!,
+        ["name"] = (p, w) => p.Name = w.Name!,
         ["birthYear"] = (p, w) => p.BirthYear = w.BirthYear is >= 1890 and <= 2100 ? w.BirthYear : null,
         ["sex"] = (p, w) => p.Sex = w.Sex is "m" or "f" ? w.Sex : null,
-        ["phone"] = (p, w) => p.Phone = HouseholdRules.Text(w.Phone, 30),
-        ["relation"] = (p, w) => p.Relation = HouseholdRules.Text(w.Relation, 20),
+        ["phone"] = (p, w) => p.Phone = w.Phone,
+        ["relation"] = (p, w) => p.Relation = w.Relation,
     };
 }

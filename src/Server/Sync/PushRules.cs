@@ -21,8 +21,9 @@ internal static class PushRules
         Converters = { new JsonStringEnumConverter<Outcome>(JsonNamingPolicy.CamelCase) },
     };
 
-    public static void Apply(MutationContext context, Mutation mutation)
+    public static void Apply(MutationContext context, Mutation pushed)
     {
+        var mutation = pushed.Cleaned();
         switch (mutation)
         {
             case { Kind: "visit", Visit: { } visit }:
@@ -123,7 +124,6 @@ internal static class PushRules
     {
         var at = context.Batch.Clamp(mutation.At);
         var work = ReachAt(context, push.HouseholdId, at);
-        CitizenNumbers.Refuse(push.Note);
         if (!Enum.IsDefined(push.Outcome))
         {
             throw new Refusal(Problems.Invalid, "outcome");
@@ -148,10 +148,10 @@ internal static class PushRules
             ReceivedAt = batch.Now,
             Day = LegalDay.Of(at).Number(),
             Outcome = push.Outcome,
-            Language = push.Language is { Length: > 0 and <= 20 } language ? language : "vi",
+            Language = push.Language is { Length: > 0 } language ? language : "vi",
             NextDate = push.NextDate,
             NextTime = push.NextTime,
-            Note = push.Note is { Length: > 500 } ? push.Note[..500] : push.Note,
+            Note = push.Note,
             Seconds = push.Seconds,
             SupersedesId = push.Supersedes,
         };

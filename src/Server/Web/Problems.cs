@@ -46,6 +46,7 @@ internal static class Problems
     public static readonly Problem LaneTaken = new("sync.lane-taken", 409);
     public static readonly Problem MutationUnknown = new("sync.kind-unknown", 400);
     public static readonly Problem CitizenNumber = new("citizen-number", 400);
+    public static readonly Problem TextTooLong = new("text-too-long", 400);
     public static readonly Problem RelayUnknown = new("sync.relay-unknown", 404);
     public static readonly Problem RelayPosted = new("sync.relay-posted", 409);
     public static readonly Problem RelayNotYours = new("sync.relay-not-yours", 403);

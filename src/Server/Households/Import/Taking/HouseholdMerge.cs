@@ -44,7 +44,7 @@ internal static class HouseholdMerge
         {
             var (before, after) = (get(household), read(listed, laneId));
             // "0089" and "89" are one code: which of the two is printed is the office's matter.
-            if (after is null || Equals(before, after) || (name == "code" && TextCells.Code(new SheetCell(before)) == (string)after))
+            if (after is null || Equals(before, after) || (name == "code" && TextCells.Code(new SheetCell(before)).Value == (string)after))
             {
                 continue;
             }
