@@ -8,7 +8,8 @@ namespace TungNgo.Data;
 /// </summary>
 internal static class CitizenNumber
 {
-    private const int Length = 12, OldLength = 9, WithoutZero = 11;
+    public const int Length = 12;
+    private const int OldLength = 9, WithoutZero = 11;
 
     /// <summary>More pieces with separators of several kinds, blanks among them, are a list: "05/3, 06/3, 07/3, 08/3".</summary>
     private const int MostMixedPieces = 4;

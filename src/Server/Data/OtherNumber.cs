@@ -9,9 +9,6 @@ internal static class OtherNumber
     private const int MostPieces = 4;
     private const int LongestDialled = 15;
 
-    /// <summary>"0084912": the country's code with the prefix.</summary>
-    private const int LongestCode = 7;
-
     /// <returns>The last group of the phone number or date that begins with this one; null when neither does.</returns>
     public static int? EndOf(List<DigitGroup> groups, int first)
     {
@@ -53,7 +50,9 @@ internal static class OtherNumber
     private static bool IsGroupedAsPhone(List<DigitGroup> groups, int first, int last)
     {
         var head = groups[first].Digits;
-        if (last == first || (head is ['8', '4', ..] or ['0', '0', '8', '4', ..] && head.Length <= LongestCode))
+        // "008402 257782 052" begins as a call from abroad does, and as a citizen number.
+        var fromAbroad = head is ['8', '4', ..] || (head is ['0', '0', '8', '4', ..] && DigitGroup.EndOf(groups, first, CitizenNumber.Length) is null);
+        if (last == first || fromAbroad)
         {
             return true;
         }

@@ -56,7 +56,9 @@ function knownEnd(groups: Group[], first: number): number {
 }
 
 function isGroupedAsPhone([head, ...rest]: Group[]): boolean {
-  if (rest.length === 0 || /^(00)?84\d{0,3}$/.test(head!.digits)) return true;
+  if (rest.length === 0 || head!.digits.startsWith('84')) return true;
+  // "008402 257782 052" begins as a call from abroad does, and as a citizen number.
+  if (head!.digits.startsWith('0084') && endOf([head!, ...rest], 0, length) === null) return true;
   const shortest = head!.digits.startsWith('02') ? 1 : 2;
   return rest.length < 4 && head!.digits.length >= 3 && head!.digits.length <= 5 && rest.every(group => group.digits.length >= shortest);
 }
