@@ -29,7 +29,7 @@ internal sealed class ReceiveHelp(AppDb db, AreaTree areas, AddHelp add, OptOuts
 
     public async Task<HelpReceipt> ReceiveAsync(Write write, IncomingHelp incoming, CancellationToken ct)
     {
-        var said = incoming.Text?.Trim().Normalize().ToLowerInvariant() ?? "";
+        var said = FreeText.CleanLines(incoming.Text)?.ToLowerInvariant() ?? "";
         var contact = await db.ContactPoints.AsNoTracking().FirstOrDefaultAsync(c => c.Kind == ContactKind.Zalo && c.Address == incoming.UserId, ct);
         var language = HelpText.LanguageOf(said) ?? contact?.Language ?? "vi";
         if (Stop.Contains(said))

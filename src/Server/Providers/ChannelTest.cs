@@ -26,7 +26,7 @@ internal sealed class ChannelTest(AppDb db, Writer writer, CurrentUser user, Cha
     {
         var channel = await edits.RequireAsync(id, ct);
         var address = channel.Kind is ChannelKind.Sms or ChannelKind.ZbsPhone ? PhoneNumber.Normalise(to) : to?.Trim();
-        if (string.IsNullOrEmpty(address) || string.IsNullOrWhiteSpace(text) || text.Length > LongestText)
+        if (string.IsNullOrEmpty(address) || FreeText.CleanLines(text) is not { Length: <= LongestText } words)
         {
             throw new Refusal(Problems.ChannelTest);
         }
@@ -41,7 +41,7 @@ internal sealed class ChannelTest(AppDb db, Writer writer, CurrentUser user, Cha
         Outcome outcome;
         try
         {
-            outcome = await gateways.Of(id).SendAsync(await MessageAsync(channel, address, text.Trim().Normalize(), ct), ct);
+            outcome = await gateways.Of(id).SendAsync(await MessageAsync(channel, address, words, ct), ct);
         }
         catch (Exception wrong) when (wrong is CryptographicException or FormatException or ArgumentException or UriFormatException)
         {

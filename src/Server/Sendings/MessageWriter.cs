@@ -51,7 +51,7 @@ internal sealed class MessageWriter(IDbContextFactory<AppDb> databases, VersionT
         return Cut($"{text.Title}\n\n{text.Body}".Normalize(), ZaloMost - end.Length) + end;
     }
 
-    /// <summary>Cuts between text elements, never inside a Khmer cluster or between a letter and its mark.</summary>
+    /// <summary>Cut to what the channel counts, UTF-16 units, but never inside a letter with its marks.</summary>
     internal static string Cut(string text, int most)
     {
         if (text.Length <= most)
@@ -59,18 +59,7 @@ internal sealed class MessageWriter(IDbContextFactory<AppDb> databases, VersionT
             return text;
         }
 
-        var end = 0;
-        foreach (var start in StringInfo.ParseCombiningCharacters(text))
-        {
-            if (start > most - 1)
-            {
-                break;
-            }
-
-            end = start;
-        }
-
-        return text[..end].TrimEnd() + "…";
+        return text[..Clusters.Ends(text).LastOrDefault(end => end < most)].TrimEnd() + "…";
     }
 
     private TemplateUse? Template(Channel channel, VersionText version, string language)

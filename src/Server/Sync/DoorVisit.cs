@@ -40,10 +40,10 @@ internal static class DoorVisit
             ReceivedAt = door.Write.Now,
             Day = door.Day.Number(),
             Outcome = Known(push.Outcome),
-            Language = FreeText.Clean(push.Language, 20) ?? "vi",
+            Language = push.Language is { Length: > 0 } spoken ? spoken : "vi",
             NextDate = push.NextDate,
             NextTime = push.NextTime,
-            Note = FreeText.CleanLines(push.Note, 500),
+            Note = push.Note,
             Seconds = push.Seconds,
             Skew = door.Mutation.Skew,
         });
@@ -72,10 +72,10 @@ internal static class DoorVisit
             ReceivedAt = door.Write.Now,
             Day = old.Day,
             Outcome = Says("outcome") ? Known(push.Outcome) : old.Outcome,
-            Language = Says("language") ? FreeText.Clean(push.Language, 20) ?? "vi" : old.Language,
+            Language = Says("language") ? push.Language is { Length: > 0 } spoken ? spoken : "vi" : old.Language,
             NextDate = Says("nextDate") ? push.NextDate : old.NextDate,
             NextTime = Says("nextTime") ? push.NextTime : old.NextTime,
-            Note = Says("note") ? FreeText.CleanLines(push.Note, 500) : old.Note,
+            Note = Says("note") ? push.Note : old.Note,
             Seconds = old.Seconds,
             Skew = old.Skew,
             SupersedesId = old.Id,
@@ -97,7 +97,7 @@ internal static class DoorVisit
             ServiceId = a.ServiceId,
             HouseholdId = visit.HouseholdId,
             Stage = a.Stage,
-            Blocker = FreeText.Clean(a.Blocker, 40),
+            Blocker = a.Blocker,
         })]);
     }
 
