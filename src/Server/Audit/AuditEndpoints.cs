@@ -1,5 +1,6 @@
 using System.Globalization;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Frame;
 using TungNgo.Lists;
 using TungNgo.Web;
 
@@ -10,7 +11,8 @@ internal static class AuditEndpoints
     /// <summary>More rows than a sheet program opens with ease; whoever needs more narrows the days.</summary>
     private const int MostRows = 100_000;
 
-    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddScoped<AuditTrail>();
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddScoped<AuditTrail>()
+        .AddMenuItem(new(110, "/audit", "nav.audit", "history", Permission.ViewAudit));
 
     public static void MapAudit(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/audit/export", ExportAsync).WithMetadata(new NeedsAttribute(Permission.ViewAudit)).ExcludeFromDescription();

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Figures.Proof;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Lists;
+using TungNgo.Live;
 using TungNgo.Web;
 
 namespace TungNgo.Reach;
@@ -20,7 +21,7 @@ internal static class ReachEndpoints
                 Guid id, [Description("Number of the version; the newest that was sent when left out")] int? version,
                 [Description("Unit and all below it; that of the bulletin, or the caller's own, when left out")] Guid? area, HttpContext http, ReachReader reader, CancellationToken ct) =>
             (await reader.AskAsync(id, version, area, http.Texts().Language, ct)).Answer).WithSummary("Whom a bulletin reached, whom it did not, and why.");
-        api.MapGet("/events", (Guid id, int? version, ReachEvents events, HttpContext http) => events.StreamAsync(id, version, http))
+        api.MapGet("/events", (Guid id, int? version, ReachSignal signal, LiveStream live, HttpContext http) => live.RunAsync(http, signal.Of(id, version)))
             .WithSummary("Server-sent events: a line whenever the reach of the bulletin has changed.");
         routes.MapGet("/bulletins/{id:guid}/reach/download", SheetAsync).WithMetadata(needs).ExcludeFromDescription();
         routes.MapGet("/bulletins/{id:guid}/reach/households/download", HouseholdsAsync).WithMetadata(new NeedsAttribute(Permission.ViewHouseholds)).ExcludeFromDescription();

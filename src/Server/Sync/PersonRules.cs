@@ -2,7 +2,7 @@ using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Figures;
 using TungNgo.Households;
-using TungNgo.Visits;
+using TungNgo.Services;
 using TungNgo.Web;
 
 namespace TungNgo.Sync;

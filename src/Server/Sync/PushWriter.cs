@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Contacts;
 using TungNgo.Data;

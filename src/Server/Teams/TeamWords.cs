@@ -5,11 +5,11 @@ namespace TungNgo.Teams;
 /// <summary>How levels, roles, gaps and languages are called.</summary>
 internal static class TeamWords
 {
-    public static string Level(TeamLevel level, Texts t) => t[$"teams.level.{level.ToString().ToLowerInvariant()}"];
+    public static string Level(TeamLevel level, Texts t) => t[$"teams.level.{level.Word()}"];
 
-    public static string Role(TeamRole role, Texts t) => t[$"teams.role.{role.ToString().ToLowerInvariant()}"];
+    public static string Role(TeamRole role, Texts t) => t[$"teams.role.{role.Word()}"];
 
-    public static string Gap(TeamGap gap, Texts t) => t[$"teams.gap.{gap.ToString().ToLowerInvariant()}"];
+    public static string Gap(TeamGap gap, Texts t) => t[$"teams.gap.{gap.Word()}"];
 
     public static string Language(string code, Texts t) => t[$"teams.language.{code}"];
 

@@ -95,7 +95,7 @@ internal sealed class HouseholdFold(Guid hamletId, IReadOnlyDictionary<Guid, Ser
     private void CountFlows(Visit visit, int activities)
     {
         Flow(visit, Indicators.Visits, 1);
-        Flow(visit, Indicators.VisitsWith(visit.Outcome), 1);
+        Flow(visit, visit.Outcome.Indicator(), 1);
         Flow(visit, Indicators.Activities, activities);
         if (visit.TeamId is { } team)
         {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Figures;
 using TungNgo.Lists;
+using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Teams.Phones;
 using TungNgo.Visits;

@@ -91,7 +91,7 @@ internal sealed class RecountQueries(AppDb db, IReadOnlyDictionary<Guid, (int Nu
         foreach (var g in await visits.GroupBy(v => new { v.HamletId, v.Day, v.Outcome }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct))
         {
             Add(Indicators.Visits, g.Key.HamletId, g.Key.Day, g.Count);
-            Add(Indicators.VisitsWith(g.Key.Outcome), g.Key.HamletId, g.Key.Day, g.Count);
+            Add(g.Key.Outcome.Indicator(), g.Key.HamletId, g.Key.Day, g.Count);
         }
 
         var activities = visits.Join(db.VisitActivities, v => v.Id, a => a.VisitId, (v, a) => new { v.HamletId, v.Day });

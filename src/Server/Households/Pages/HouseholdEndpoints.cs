@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Frame;
 using TungNgo.Areas;
 using TungNgo.Data;
+using TungNgo.Feed;
 using TungNgo.Lists;
 using TungNgo.Teams.Phones;
 using TungNgo.Web;
@@ -12,7 +14,9 @@ namespace TungNgo.Households.Pages;
 
 internal static class HouseholdEndpoints
 {
-    public static IServiceCollection AddHouseholds(this IServiceCollection services) => services.AddScoped<Register>().AddScoped<HouseholdEdits>();
+    public static IServiceCollection AddHouseholds(this IServiceCollection services) => services
+        .AddFeedReader<FollowUps>().AddScoped<Register>().AddScoped<HouseholdEdits>().AddSearch<HouseholdSearch>().AddWork<OverdueWork>()
+        .AddMenuItem(new(40, "/households", "nav.households", "building-cottage", Permission.ViewHouseholds, OfArea: true));
 
     public static void MapHouseholds(this IEndpointRouteBuilder routes) => routes.MapGet("/households/export", ExportAsync)
         .WithMetadata(new NeedsAttribute(Permission.ViewHouseholds)).ExcludeFromDescription();

@@ -4,8 +4,6 @@ using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Households.Import.Job;
-using TungNgo.Households.Import.Taking;
 using TungNgo.Lists;
 using TungNgo.Lists.Cells;
 using TungNgo.Teams.Members;

@@ -12,7 +12,10 @@ namespace TungNgo.Teams.Phones;
 /// <param name="Past">Units of teams that members left in the last thirty days, with their last day: visits made before may still arrive.</param>
 internal sealed record Phone(
     Guid DeviceId, bool Revoked, IReadOnlyList<PhoneMember> Members, IReadOnlyList<Team> Teams, IReadOnlyList<RoleInArea> Roles,
-    IReadOnlyList<(Guid MemberId, Guid AreaId, DateOnly Until)> Past);
+    IReadOnlyList<(Guid MemberId, Guid AreaId, DateOnly Until)> Past) : PhoneCaller(DeviceId, string.Join(", ", Members.Select(m => m.Name)), Roles);
+
+/// <summary>A member on a phone: who they are, their strongest role, and in which teams they sit today.</summary>
+internal sealed record PhoneMember(Guid Id, string Name, TeamRole Role, IReadOnlyList<Guid> TeamIds, IReadOnlyList<Guid> LeaderOf);
 
 /// <summary>
 /// Finds the phone behind a bearer token without a query per request. Forgets everything when accounts, teams or areas change:
