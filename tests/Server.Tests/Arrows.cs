@@ -50,10 +50,11 @@ internal sealed partial class Arrows
 
         foreach (Match name in Qualified().Matches(file.Code))
         {
-            var space = "TungNgo." + name.Groups["space"].Value;
-            if (types.TryGetValue(name.Groups["type"].Value, out var declared) && declared.TryGetValue(space, out var to))
+            // "Proof.Recount" is found below the file's own namespace or below one above it.
+            if (types.TryGetValue(name.Groups["type"].Value, out var declared)
+                && file.Enclosing().Select(e => $"{e}.{name.Groups["space"].Value}").FirstOrDefault(declared.ContainsKey) is { } space)
             {
-                yield return new(from, to, file.Path, name.Value);
+                yield return new(from, declared[space], file.Path, name.Value);
             }
         }
 
@@ -98,19 +99,17 @@ internal sealed partial class Arrows
 
         public IEnumerable<string> Types() => isPage ? [System.IO.Path.GetFileNameWithoutExtension(Path)] : Declared().Matches(Text).Select(m => m.Groups[1].Value);
 
-        /// <summary>Namespaces whose types the file sees without naming them.</summary>
-        public IEnumerable<string> Seen()
+        /// <summary>The file's namespace and those above it.</summary>
+        public IEnumerable<string> Enclosing()
         {
             for (var space = Namespace; space.Length > 0; space = space.Contains('.', StringComparison.Ordinal) ? space[..space.LastIndexOf('.')] : "")
             {
                 yield return space;
             }
-
-            foreach (var space in isPage ? Imported(System.IO.Path.GetDirectoryName(Path)!) : [])
-            {
-                yield return space;
-            }
         }
+
+        /// <summary>Namespaces whose types the file sees without naming them.</summary>
+        public IEnumerable<string> Seen() => isPage ? Enclosing().Concat(Imported(System.IO.Path.GetDirectoryName(Path)!)) : Enclosing();
 
         private static IEnumerable<string> Imported(string folder)
         {
