@@ -27,22 +27,23 @@ internal static class ReachEndpoints
         routes.MapGet("/bulletins/{id:guid}/reach/households/download", HouseholdsAsync).WithMetadata(new NeedsAttribute(Permission.ViewHouseholds)).ExcludeFromDescription();
     }
 
-    private static async Task<FileContentHttpResult> HouseholdsAsync(Guid id, string? format, int? version, Guid? area, HttpContext http, ReachHouseholds households, AreaTree areas, CancellationToken ct)
+    private static async Task<FileStreamHttpResult> HouseholdsAsync(Guid id, string? format, int? version, Guid? area, HttpContext http, ReachHouseholds households, AreaTree areas, CancellationToken ct)
     {
         var t = http.Texts();
         var (rows, _, code) = await households.ReadAsync(id, version, area, 0, MostHouseholds, ct);
         string[] headings = [t["reach.household"], t["reach.lane"], t["reach.area"], t["reach.language"], t["reach.state"], t["reach.last-try"]];
-        return SheetDownload.Of(format == "csv" ? "csv" : "xlsx", $"ho-chua-nhan-{code}", headings, rows.Select(r => (object?[])
+        return await SheetDownload.OfAsync(format, $"ho-chua-nhan-{code}", headings, rows.Select(r => (object?[])
         [
             r.Head, areas.LanesOf(r.HamletId).FirstOrDefault(l => l.Id == r.LaneId)?.Name ?? t["reach.lane.none"], areas.Today.NameWithParent(r.HamletId), ReachWords.Language(t, r.Language),
             t[$"reach.recipient.{r.State}"], ReachWords.LastTry(t, r.Last),
-        ]));
+        ]), ct);
     }
 
-    private static async Task<FileContentHttpResult> SheetAsync(Guid id, string? format, int? version, Guid? area, string? sort, string? dir, HttpContext http, ReachReader reader, CancellationToken ct)
+    private static async Task<FileStreamHttpResult> SheetAsync(Guid id, string? format, int? version, Guid? area, string? sort, string? dir, HttpContext http, ReachReader reader, CancellationToken ct)
     {
         var t = http.Texts();
         var view = await reader.AskAsync(id, version, area, t.Language, ct);
-        return SheetDownload.Of(format == "csv" ? "csv" : "xlsx", $"tin-den-dau-{view.Bulletin.Code}", ReachTable.Headings(t), ReachTable.Rows(view.Answer, sort, dir, t).Select(r => r.Cells));
+        return await SheetDownload.OfAsync(
+            format, $"tin-den-dau-{view.Bulletin.Code}", ReachTable.Headings(t), ReachTable.Rows(view.Answer, sort, dir, t).Select(r => r.Cells), ct);
     }
 }

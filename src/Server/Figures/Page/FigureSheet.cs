@@ -9,9 +9,9 @@ namespace TungNgo.Figures.Page;
 /// <summary>The tables of a figures page as sheets: the same rows, columns and order as on the screen.</summary>
 internal static class FigureSheet
 {
-    public static FileContentHttpResult Table(
+    public static Task<FileStreamHttpResult> Table(
         Guid areaId, string format, DateOnly? date, DateOnly? from, DateOnly? to, string? boundaries, string? indicator, string? sort, string? dir,
-        HttpContext http, FigureReader reader, FigureList list)
+        HttpContext http, FigureReader reader, FigureList list, CancellationToken ct)
     {
         var t = http.Texts();
         var view = reader.Ask(areaId, date, from, to, boundaries);
@@ -21,11 +21,11 @@ internal static class FigureSheet
         [
             r == table.Total ? t["figures.total"] : AreaNames.WithKind(r.Unit.Area), $"{r.Unit.Reporting}/{r.Unit.Leaves.Count}", .. table.Figures.Zip(r.Sums, Cell),
         ]);
-        return SheetDownload.Of(format, $"so-lieu-{view.Question.Date:yyyy-MM-dd}", columns, rows);
+        return SheetDownload.OfAsync(format, $"so-lieu-{view.Question.Date:yyyy-MM-dd}", columns, rows, ct);
     }
 
-    public static FileContentHttpResult Figures(
-        Guid areaId, string format, DateOnly? date, DateOnly? from, DateOnly? to, string? boundaries, HttpContext http, FigureReader reader, FigureList list)
+    public static Task<FileStreamHttpResult> Figures(
+        Guid areaId, string format, DateOnly? date, DateOnly? from, DateOnly? to, string? boundaries, HttpContext http, FigureReader reader, FigureList list, CancellationToken ct)
     {
         var t = http.Texts();
         var view = reader.Ask(areaId, date, from, to, boundaries);
@@ -35,7 +35,7 @@ internal static class FigureSheet
         [
             p.Figure.IsShare ? $"{p.Figure.Name(t)} (%)" : p.Figure.Name(t), Cell(p.Figure, p.Sum), p.Sum.Numerator, p.Sum.Denominator, $"{p.Sum.Reporting}/{p.Sum.Of}", p.Figure.Definition(t),
         ]);
-        return SheetDownload.Of(format, $"tat-ca-so-lieu-{view.Question.Date:yyyy-MM-dd}", columns, rows);
+        return SheetDownload.OfAsync(format, $"tat-ca-so-lieu-{view.Question.Date:yyyy-MM-dd}", columns, rows, ct);
     }
 
     /// <summary>Shares as per cent with the one decimal that the page shows; what is missing is an empty cell, not zero.</summary>

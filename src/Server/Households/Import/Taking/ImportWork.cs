@@ -101,7 +101,7 @@ internal sealed class ImportWork(AppDb db, Writer writer, AreaTree areas, TimePr
                 if (household.IsRefused)
                 {
                     report.Refused++;
-                    bad?.Add(headers[household.Sheet], household);
+                    await (bad?.AddAsync(headers[household.Sheet], household, ct) ?? ValueTask.CompletedTask);
                 }
             }
 
