@@ -20,8 +20,6 @@ internal static class TeamWords
     /// <summary>What tells namesakes apart: "Thạch Siêng (1985)".</summary>
     public static string WithYear(Member member) => member.BirthYear is { } year ? $"{member.Name} ({year})" : member.Name;
 
-    public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : null;
-
     /// <summary>A day that must be given.</summary>
-    public static DateOnly Needed(string? text) => Day(text) ?? throw new Refusal(Problems.AreaDayNeeded);
+    public static DateOnly Needed(string? text) => Formats.DayOf(text) ?? throw new Refusal(Problems.AreaDayNeeded);
 }
