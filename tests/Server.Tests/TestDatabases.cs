@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using TungNgo.Data;
+using TungNgo.Feed;
 
 namespace TungNgo.Tests;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
-using TungNgo.Data;
 using TungNgo.Demo;
+using TungNgo.Feed;
 
 namespace TungNgo.Cli;
 
