@@ -2,7 +2,7 @@ using TungNgo.Accounts;
 using TungNgo.Accounts.Frame;
 using TungNgo.Contacts;
 using TungNgo.Feed;
-using TungNgo.Figures.Proof;
+using TungNgo.Figures;
 using TungNgo.Providers;
 using TungNgo.Reach;
 using TungNgo.Relays;

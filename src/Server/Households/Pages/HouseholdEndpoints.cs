@@ -3,7 +3,7 @@ using TungNgo.Accounts;
 using TungNgo.Accounts.Frame;
 using TungNgo.Areas;
 using TungNgo.Data;
-using TungNgo.Figures.Proof;
+using TungNgo.Figures;
 using TungNgo.Feed;
 using TungNgo.Lists;
 using TungNgo.Teams.Phones;

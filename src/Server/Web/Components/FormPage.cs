@@ -52,6 +52,10 @@ public abstract class FormPage : TextComponent
         return true;
     }
 
+    /// <summary>What the form that was sent says in a field; null when none was sent, or not with this field.</summary>
+    private protected string? Sent(string name) =>
+        Context.Request.HasFormContentType && Context.Request.Form.TryGetValue(name, out var value) ? (string?)value : null;
+
     private static string Saved(string address)
     {
         var (path, place) = address.IndexOf('#', StringComparison.Ordinal) is >= 0 and var at ? (address[..at], address[at..]) : (address, "");

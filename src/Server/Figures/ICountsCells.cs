@@ -1,7 +1,7 @@
 using TungNgo.Data;
 using TungNgo.Feed;
 
-namespace TungNgo.Figures.Proof;
+namespace TungNgo.Figures;
 
 /// <summary>A feature's own counting of what its cells should say, from what it keeps.</summary>
 internal interface ICountsCells
