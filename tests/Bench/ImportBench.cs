@@ -125,7 +125,7 @@ internal static class ImportBench
                     watch.Restart();
                 }
 
-                await db.SearchHouseholds(words).AsNoTracking().Where(h => h.RemovedDay == null).Take(50).ToListAsync();
+                await db.SearchHouseholds(words).AsNoTracking().Where(h => h.ClosedDay == null).Take(50).ToListAsync();
             }
 
             Console.WriteLine($"search \"{words}\", first 50: {watch.Elapsed.TotalMilliseconds / 15:n1} ms");

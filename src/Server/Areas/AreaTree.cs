@@ -24,6 +24,8 @@ internal sealed class AreaTree(IDbContextFactory<AppDb> databases, TimeProvider 
     /// <summary>Walkable lanes, in walking order, by hamlet.</summary>
     public IReadOnlyList<Lane> LanesOf(Guid hamletId) => image.Lanes.TryGetValue(hamletId, out var lanes) ? lanes : [];
 
+    public string? LaneName(Guid laneId) => image.LaneNames.GetValueOrDefault(laneId);
+
     public async Task LoadAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -45,6 +47,8 @@ internal sealed class AreaTree(IDbContextFactory<AppDb> databases, TimeProvider 
 
         public List<Succession> Successions { get; } = successions;
 
+        public Dictionary<Guid, string> LaneNames { get; } = lanes.ToDictionary(l => l.Id, l => l.Name);
+
         public Dictionary<Guid, List<Lane>> Lanes { get; } = lanes.GroupBy(l => l.HamletId).ToDictionary(g => g.Key, g => g.ToList());
 
         public DayTree On(DateOnly day) => days.TryGetValue(day, out var tree) ? tree : Grow(day);
@@ -57,7 +61,26 @@ internal sealed class AreaTree(IDbContextFactory<AppDb> databases, TimeProvider 
                 days.Clear();
             }
 
-            return days.GetOrAdd(day, d => new DayTree(d, versions.Where(v => v.IsValidOn(d))));
+            return days.GetOrAdd(day, d => new DayTree(d, versions.Where(v => v.IsValidOn(d)), HeirsOn(d)));
+        }
+
+        /// <summary>Hamlets that have ended by a day, with the hamlet in which they live on then.</summary>
+        private IEnumerable<(Guid Ended, Guid Heir)> HeirsOn(DateOnly day)
+        {
+            var next = Successions.Where(s => s.Date <= day && s.FromId != s.ToId).GroupBy(s => s.FromId).ToDictionary(g => g.Key, g => g.MaxBy(s => s.Date)!.ToId);
+            foreach (var ended in ByArea.Where(a => a.Value[^1] is { Tier: AreaTier.Hamlet, ValidTo: { } end } && end < day).Select(a => a.Key))
+            {
+                var heir = ended;
+                for (var steps = 0; next.TryGetValue(heir, out var to) && steps < next.Count; steps++)
+                {
+                    heir = to;
+                }
+
+                if (heir != ended)
+                {
+                    yield return (ended, heir);
+                }
+            }
         }
     }
 }
@@ -68,11 +91,14 @@ internal sealed class DayTree
     private static readonly IComparer<string> Vietnamese = StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("vi-VN"), false);
     private readonly Dictionary<Guid, AreaVersion> units;
     private readonly ILookup<Guid, AreaVersion> children;
+    private readonly ILookup<Guid, Guid> predecessors;
     private readonly System.Collections.Concurrent.ConcurrentDictionary<Guid, IReadOnlyList<Guid>> hamlets = new();
 
-    public DayTree(DateOnly day, IEnumerable<AreaVersion> versions)
+    /// <param name="ended">Hamlets of before this day, with those in which they live on.</param>
+    public DayTree(DateOnly day, IEnumerable<AreaVersion> versions, IEnumerable<(Guid Ended, Guid Heir)>? ended = null)
     {
         Day = day;
+        predecessors = (ended ?? []).ToLookup(e => e.Heir, e => e.Ended);
         units = [];
         foreach (var version in versions)
         {
@@ -107,6 +133,9 @@ internal sealed class DayTree
 
     /// <summary>All hamlets at or below a unit.</summary>
     public IReadOnlyList<Guid> HamletsOf(Guid areaId) => hamlets.GetOrAdd(areaId, id => [.. Below(id).Where(u => u.Tier == AreaTier.Hamlet).Select(u => u.AreaId)]);
+
+    /// <summary>Hamlets of before this day that live on in those of a unit: what happened in them is counted with it.</summary>
+    public IEnumerable<Guid> EndedInto(Guid areaId) => HamletsOf(areaId).SelectMany(h => predecessors[h]);
 
     public IEnumerable<AreaVersion> Below(Guid areaId)
     {

@@ -40,11 +40,11 @@ internal sealed class AuditTrail(AppDb db, CurrentUser user, AreaTree areas)
         }
 
         // One transaction may leave many entries under one number, so the key of a page is the number and how many of it were shown.
-        return await entries.OrderByDescending(e => e.Number).ThenByDescending(e => e.Id).Skip(after?.Seen ?? 0).Take(size).ToListAsync(ct);
+        return await entries.OrderByDescending(e => e.Number).Skip(after?.Seen ?? 0).Take(size).ToListAsync(ct);
     }
 
     public IAsyncEnumerable<AuditEntry> All(AuditQuestion question, int most) =>
-        Asked(question).OrderByDescending(e => e.Number).ThenByDescending(e => e.Id).Take(most).AsAsyncEnumerable();
+        Asked(question).OrderByDescending(e => e.Number).Take(most).AsAsyncEnumerable();
 
     /// <summary>Fields with their values before and after, personal ones veiled for readers who may not see households there.</summary>
     public IReadOnlyList<FieldChange> Fields(AuditEntry entry)

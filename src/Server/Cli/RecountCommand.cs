@@ -26,7 +26,7 @@ internal static class RecountCommand
                 .RunAsync(parse.GetValue(fix), Actor.System, new Progress(error), ct);
             foreach (var d in result.Differences.Take(MostShown))
             {
-                await output.WriteLineAsync($"{d.Leaf} indicator {d.Indicator} day {d.Day?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "all"}: cells {d.Actual}, recount {d.Expected}");
+                await output.WriteLineAsync($"{d.Leaf} indicator {d.Indicator} day {LegalDay.FromNumber(d.Day):yyyy-MM-dd}: cells {d.Actual}, recount {d.Expected}");
             }
 
             await output.WriteLineAsync($"{result.Cells} cells, {result.Differences.Count} differences, {result.Repaired} repaired, {result.Took.TotalSeconds:0.0} s");

@@ -45,7 +45,7 @@ internal sealed class ContactEvents(AppDb db)
     /// <summary>The one household that has this number; where several have it, a human decides.</summary>
     private async Task LinkAsync(ContactPoint contact, string phone, CancellationToken ct)
     {
-        var households = await db.Households.Where(h => h.RemovedDay == null && (h.Phone == phone || db.People.Any(p => p.HouseholdId == h.Id && p.GoneDay == null && p.Phone == phone)))
+        var households = await db.Households.Where(h => h.ClosedDay == null && (h.Phone == phone || db.People.Any(p => p.HouseholdId == h.Id && p.GoneDay == null && p.Phone == phone)))
             .Select(h => h.Id).Take(2).ToListAsync(ct);
         contact.HouseholdId = households is [var only] ? only : null;
     }

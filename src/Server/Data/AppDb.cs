@@ -13,6 +13,7 @@ using TungNgo.Bulletins;
 using TungNgo.Bulletins.Approval;
 using TungNgo.Bulletins.Desk;
 using TungNgo.Contacts;
+using TungNgo.Data.Rows;
 using TungNgo.Feed;
 using TungNgo.Figures.Proof;
 using TungNgo.Help;
@@ -49,6 +50,9 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<ZaloGroupCount> ZaloGroupCounts => Set<ZaloGroupCount>();
     public DbSet<Household> Households => Set<Household>();
     public DbSet<Person> People => Set<Person>();
+    public DbSet<FieldEdit> FieldEdits => Set<FieldEdit>();
+    public DbSet<EditConflict> EditConflicts => Set<EditConflict>();
+    public DbSet<HouseholdMerging> HouseholdMergings => Set<HouseholdMerging>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<HouseholdCrop> HouseholdCrops => Set<HouseholdCrop>();
     public DbSet<ImportJob> ImportJobs => Set<ImportJob>();
@@ -122,21 +126,18 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public abstract Task ExecuteRowsAsync(string sql, IEnumerable<object?[]> rows, CancellationToken ct);
 
     /// <summary>
-    /// Takes the row that numbers all changes, and with it the turn to write: other writers queue here, so what is read behind this
-    /// line cannot change before the commit.
+    /// Begins the transaction of a write: waits for the turn, takes the row that numbers all changes, and reads what the write needs in the
+    /// same message. What is read behind that row cannot change before the commit, since every writer queues for it.
     /// </summary>
-    /// <returns>The last number given.</returns>
-    public async Task<long> TakeFeedCounterAsync(CancellationToken ct)
-    {
-        await using var command = Database.GetDbConnection().CreateCommand();
-        command.Transaction = Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = "UPDATE \"FeedCounters\" SET \"Value\" = \"Value\" WHERE \"Id\" = 1 RETURNING \"Value\"";
-        return (long)(await command.ExecuteScalarAsync(ct))!;
-    }
+    public abstract Task<WriteScope> BeginWriteAsync(IReadOnlyList<RowQuery> reads, CancellationToken ct);
 
-    /// <summary>Puts the last number given by this write into the counter row.</summary>
-    public Task SetFeedCounterAsync(long last, CancellationToken ct) =>
-        ExecuteRowsAsync("UPDATE \"FeedCounters\" SET \"Value\" = @p0 WHERE \"Id\" = 1", [[last]], ct);
+    /// <summary>Reads rows by ids, all queries in one message, inside the current transaction if there is one.</summary>
+    public abstract Task ReadRowsAsync(IReadOnlyList<RowQuery> queries, CancellationToken ct);
+
+    /// <summary>A value in the form in which this database stores it, as a parameter of hand-written SELECTs, which know no columns.</summary>
+    public virtual object Stored(object value) => value;
+
+    internal static InvalidOperationException NotUtc(DateTime value) => new($"An instant must be UTC: {value:O} is {value.Kind}.");
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
@@ -173,11 +174,22 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         model.Entity<ZaloGroupCount>().HasIndex(c => new { c.GroupId, c.Day });
         model.Entity<Household>(e =>
         {
+            e.Ignore(h => h.Point);
             e.HasIndex(h => h.Number).IsUnique();
             e.HasIndex(h => new { h.HamletId, h.Head });
-            e.HasIndex(h => h.ImportId);
+            e.HasIndex(h => h.ImportId).HasFilter("\"ImportId\" IS NOT NULL");
+            e.HasIndex(h => h.MergedIntoId).HasFilter("\"MergedIntoId\" IS NOT NULL");
         });
-        model.Entity<Person>().HasIndex(p => p.HouseholdId);
+        model.Entity<FieldEdit>(e =>
+        {
+            e.HasKey(f => new { f.HouseholdId, f.Number, f.PersonId, f.Field });
+            // Who has lived in a hamlet before; what a list has changed.
+            e.HasIndex(f => f.Before).HasFilter($"\"Field\" = {(int)FieldCode.Hamlet}");
+            e.HasIndex(f => f.ImportId).HasFilter("\"ImportId\" IS NOT NULL");
+        });
+        model.Entity<EditConflict>().HasIndex(c => c.HamletId).HasFilter("\"SettledAt\" IS NULL");
+        model.Entity<HouseholdMerging>().HasIndex(m => m.DuplicateId);
+        model.Entity<Person>().HasKey(p => new { p.HouseholdId, p.Id });
         model.Entity<ImportJob>().HasIndex(j => new { j.AreaId, j.At });
         model.Entity<RememberedMapping>().HasIndex(m => new { m.AreaId, m.Signature }).IsUnique();
         model.Entity<ImportedChange>().HasKey(c => new { c.ImportId, c.HouseholdId });
@@ -186,7 +198,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
             e.HasKey(p => new { p.OwnerId, p.Role, p.Number });
             e.HasIndex(p => p.At);
         });
-        model.Entity<Consent>().HasIndex(c => c.HouseholdId);
+        model.Entity<Consent>().HasKey(c => new { c.HouseholdId, c.Id });
         model.Entity<Service>(e =>
         {
             e.HasIndex(s => s.Number).IsUnique();
@@ -195,17 +207,13 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         model.Entity<Guide>().HasIndex(g => new { g.ServiceId, g.Language }).IsUnique();
         model.Entity<Visit>(e =>
         {
-            e.HasIndex(v => new { v.HouseholdId, v.At });
+            e.HasKey(v => new { v.HouseholdId, v.Id });
             e.HasIndex(v => new { v.HamletId, v.Day });
         });
-        model.Entity<VisitActivity>(e =>
-        {
-            e.HasKey(a => new { a.VisitId, a.PersonId, a.ServiceId });
-            e.HasIndex(a => a.HouseholdId);
-        });
+        model.Entity<VisitActivity>().HasKey(a => new { a.HouseholdId, a.VisitId, a.PersonId, a.ServiceId });
         model.Entity<Standing>().HasKey(s => new { s.HouseholdId, s.PersonId, s.ServiceId });
         model.Entity<LaneTaking>().HasKey(t => new { t.LaneId, t.Day });
-        model.Entity<Cell>().HasKey(c => new { c.HamletId, c.Indicator, c.Day });
+        model.Entity<Cell>().HasKey(c => new { c.HamletId, c.Day, c.Indicator });
         model.Entity<Change>(e =>
         {
             e.HasKey(c => c.Number);
@@ -221,7 +229,8 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         model.Entity<UploadPart>().HasKey(p => new { p.FileId, p.Offset });
         model.Entity<AuditEntry>(e =>
         {
-            e.HasIndex(a => a.Number);
+            e.HasKey(a => a.Number);
+            e.Property(a => a.Number).ValueGeneratedNever();
             e.HasIndex(a => a.EntityId);
             e.HasIndex(a => new { a.AreaId, a.At });
             e.HasIndex(a => a.At);
@@ -237,7 +246,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         model.Entity<EnrolmentCode>().HasIndex(c => c.CodeHash).IsUnique();
         BulletinModel.Build(model);
         ChannelModel.Build(model);
-        model.Entity<HouseholdCrop>().HasIndex(c => c.HouseholdId);
+        model.Entity<HouseholdCrop>().HasKey(c => new { c.HouseholdId, c.Id });
         HelpModel.Build(model);
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
@@ -251,10 +260,10 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
 
     /// <summary>Instants are UTC: SQLite would store another kind silently, PostgreSQL refuses it.</summary>
     internal sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
-        v => v.Kind == DateTimeKind.Utc ? v : NotUtc(v),
+        v => v.Kind == DateTimeKind.Utc ? v : Refuse(v),
         v => DateTime.SpecifyKind(v, DateTimeKind.Utc))
     {
-        private static DateTime NotUtc(DateTime value) => throw new InvalidOperationException($"An instant must be UTC: {value:O} is {value.Kind}.");
+        private static DateTime Refuse(DateTime value) => throw NotUtc(value);
     }
 
     internal sealed class JsonConverter<T>() : ValueConverter<T, string>(

@@ -31,8 +31,8 @@ internal static class DataSetup
         }
         else
         {
-            // A list in a query is one parameter, as on PostgreSQL: a scope of 775 hamlets made a new statement of 775 parameters each time.
-            services.AddPooledDbContextFactory<SqliteDb>(o => o.UseSqlite(address.Connection, s => s.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(new Pragmas()));
+            services.AddSingleton(_ => new SqliteFile(address.Connection));
+            services.AddPooledDbContextFactory<SqliteDb>((s, o) => SqliteDb.Configure(o, s.GetRequiredService<SqliteFile>()));
             services.AddSingleton<IDbContextFactory<AppDb>, Factory<SqliteDb>>();
         }
 

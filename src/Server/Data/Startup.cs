@@ -19,6 +19,12 @@ internal static class Startup
         }
 
         await db.Database.MigrateAsync(ct);
+        if (await db.FeedCounters.AsTracking().SingleAsync(ct) is { Epoch: var epoch } counter && epoch == Guid.Empty)
+        {
+            counter.Epoch = Guid.CreateVersion7();
+            await db.SaveChangesAsync(ct);
+        }
+
         await scope.ServiceProvider.GetRequiredService<AreaSeed>().PlantAsync(ct);
         await scope.ServiceProvider.GetRequiredService<ServiceSeed>().PlantAsync(ct);
         await scope.ServiceProvider.GetRequiredService<BulletinSeed>().PlantAsync(ct);

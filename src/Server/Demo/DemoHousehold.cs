@@ -1,4 +1,5 @@
 using TungNgo.Households;
+using TungNgo.Visits;
 
 namespace TungNgo.Demo;
 
@@ -7,6 +8,7 @@ internal sealed class DemoHousehold
 {
     public required Household Row { get; init; }
     public List<Person> People { get; } = [];
+    public List<VisitFacts> Visits { get; } = [];
 
     /// <summary>Whether the team has met somebody here, and in how many visits.</summary>
     public int Meetings { get; set; }

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
 using TungNgo.Data;
+using TungNgo.Data.Rows;
 using TungNgo.Feed;
-using TungNgo.Figures;
 using TungNgo.Households;
 using TungNgo.Services;
+using TungNgo.Visits;
 
 namespace TungNgo.Demo;
 
@@ -116,19 +117,23 @@ internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, Serv
             rows.Add(doors[i].Row);
         }
 
-        foreach (var row in rows)
+        var standings = new List<Standing>();
+        var works = new HouseholdWorks(db, catalogue.All);
+        foreach (var door in doors)
         {
-            write.Cells.Add(hamlet.Id, Indicators.Households, row.AddedDay, 1);
-            write.Cells.Add(hamlet.Id, Indicators.People, row.AddedDay, row.Size!.Value);
-            write.Cells.Add(hamlet.Id, Indicators.KhmerHouseholds, row.AddedDay, HouseholdFigures.IsKhmer(row) ? 1 : 0);
-            write.Cells.Add(hamlet.Id, Indicators.SmartphoneHouseholds, row.AddedDay, row.Smartphones > 0 ? 1 : 0);
+            var work = new HouseholdWork(door.Row) { IsNew = true, IsWhole = true, HasEdits = true };
+            work.People.AddRange(door.People);
+            work.Visits.AddRange(door.Visits);
+            RecordVisit.Refold(works, work);
+            standings.AddRange(work.Standings.Values);
+            HouseholdStocks.Count(work, catalogue.All, write.Cells, 1);
         }
 
         await db.InsertAsync(rows, ct);
         await db.InsertAsync(doors.SelectMany(d => d.People), ct);
         await db.InsertAsync(visits.Visits, ct);
         await db.InsertAsync(visits.Activities, ct);
-        await db.InsertAsync(visits.Standings, ct);
+        await db.InsertAsync(standings, ct);
         await db.InsertAsync(visits.Consents, ct);
         if (contacts is not null)
         {

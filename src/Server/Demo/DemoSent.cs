@@ -3,6 +3,7 @@ using TungNgo.Areas;
 using TungNgo.Bulletins;
 using TungNgo.Contacts;
 using TungNgo.Data;
+using TungNgo.Data.Rows;
 using TungNgo.Feed;
 using TungNgo.Figures;
 using TungNgo.Providers;

@@ -10,8 +10,8 @@ namespace TungNgo.Demo;
 internal sealed record DemoWalkers(DemoTeam Hamlet, DemoTeam? Commune);
 
 /// <summary>
-/// Half a year of walking, from March to the day before the demo's today. Visits go through <see cref="HouseholdFold"/> as those of
-/// the phones do, so standings and figures cannot disagree with them.
+/// Half a year of walking, from March to the day before the demo's today. Standings and figures are derived from the visits as those of
+/// the phones are, so that they cannot disagree with them.
 /// </summary>
 internal sealed class DemoVisits(Random random, IReadOnlyDictionary<Guid, Service> services, Write write)
 {
@@ -28,7 +28,6 @@ internal sealed class DemoVisits(Random random, IReadOnlyDictionary<Guid, Servic
 
     public List<Visit> Visits { get; } = [];
     public List<VisitActivity> Activities { get; } = [];
-    public List<Standing> Standings { get; } = [];
     public List<Consent> Consents { get; } = [];
 
     /// <param name="progress">0–1: where the household lies in the order in which its hamlet is walked.</param>
@@ -40,7 +39,6 @@ internal sealed class DemoVisits(Random random, IReadOnlyDictionary<Guid, Servic
             return;
         }
 
-        var fold = new HouseholdFold(row.HamletId, services, write.Cells);
         Outcome[] outcomes = [.. Outcomes(household)];
         var days = DaysOf(outcomes.Length, progress);
         var met = 0;
@@ -53,7 +51,7 @@ internal sealed class DemoVisits(Random random, IReadOnlyDictionary<Guid, Servic
             met += outcome == Outcome.Met ? 1 : 0;
             Visits.Add(visit);
             Activities.AddRange(activities);
-            fold.Step(new VisitFacts(visit, activities));
+            household.Visits.Add(new VisitFacts(visit, activities));
             if (met == 1 && outcome == Outcome.Met && random.Chance(0.9))
             {
                 Ask(row, visit, team);
@@ -62,9 +60,6 @@ internal sealed class DemoVisits(Random random, IReadOnlyDictionary<Guid, Servic
             row.Version = write.Changed(ChangeKind.Visit, row.Id, row.HamletId);
         }
 
-        (row.FirstVisitDay, row.FirstMetDay) = (fold.FirstVisitDay, fold.FirstMetDay);
-        (row.LastVisitAt, row.NextDate, row.NextTime) = (fold.Last!.At, fold.Last.NextDate, fold.Last.NextTime);
-        Standings.AddRange(fold.Standings.Values);
     }
 
     /// <summary>The first visit falls where the walk through the hamlet is then; who is visited often was begun with earlier.</summary>

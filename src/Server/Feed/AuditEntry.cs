@@ -3,9 +3,7 @@ namespace TungNgo.Feed;
 /// <summary>Who did what to what, before and after, from where; written in the transaction of the change itself.</summary>
 internal sealed class AuditEntry
 {
-    public Guid Id { get; init; }
-
-    /// <summary>Change number of the transaction, to read the trail in order.</summary>
+    /// <summary>Of the one sequence that also numbers changes: unique, in the order of commits.</summary>
     public long Number { get; init; }
     public DateTime At { get; init; }
     public Guid? UserId { get; init; }

@@ -15,7 +15,8 @@ public enum ChangeKind
 
 /// <summary>
 /// One line of the feed that drives the phones' pull, the live figures, the audit trail and the open pages. Numbers come from one
-/// counter row inside the writing transaction, so a later number never commits first and no reader can skip a change.
+/// counter row inside the writing transaction, so a later number never commits first and no reader can skip a change. Audit entries take
+/// numbers of the same sequence.
 /// </summary>
 internal sealed class Change
 {
@@ -36,4 +37,7 @@ internal sealed class FeedCounter
 {
     public int Id { get; init; } = 1;
     public long Value { get; set; }
+
+    /// <summary>Which history the numbers count: a restored backup begins another one, in which the same numbers mean other changes.</summary>
+    public Guid Epoch { get; set; }
 }

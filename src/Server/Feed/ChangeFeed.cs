@@ -10,6 +10,7 @@ namespace TungNgo.Feed;
 /// </summary>
 internal sealed class ChangeFeed(IDbContextFactory<AppDb> databases, IEnumerable<IFeedReader> readers, ILogger<ChangeFeed> log) : IDisposable
 {
+    private const int AtATime = 5000;
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly IFeedReader[] readers = [.. readers];
     private long last = -1;
@@ -43,9 +44,12 @@ internal sealed class ChangeFeed(IDbContextFactory<AppDb> databases, IEnumerable
         await CatchUpAsync(ct);
     }
 
-    public async Task PublishAsync(IReadOnlyList<Change> changes, CancellationToken ct)
+    /// <summary>Hands on what a write of this node committed.</summary>
+    /// <param name="from">The last number before it. Another one than the last seen means that somebody else wrote in between.</param>
+    /// <param name="to">The last number that it gave.</param>
+    public async Task PublishAsync(long from, long to, IReadOnlyList<Change> changes, CancellationToken ct)
     {
-        if (changes.Count == 0 || Last < 0)
+        if (Last < 0)
         {
             return;
         }
@@ -53,9 +57,9 @@ internal sealed class ChangeFeed(IDbContextFactory<AppDb> databases, IEnumerable
         await gate.WaitAsync(ct);
         try
         {
-            if (changes[0].Number == last + 1)
+            if (from == last)
             {
-                await DispatchAsync(changes, ct);
+                await DispatchAsync(changes, to, ct);
                 return;
             }
         }
@@ -73,16 +77,13 @@ internal sealed class ChangeFeed(IDbContextFactory<AppDb> databases, IEnumerable
         try
         {
             await using var db = await databases.CreateDbContextAsync(ct);
-            while (true)
+            // Read before the changes: whatever has a number up to it is committed.
+            var to = await db.FeedCounters.Select(c => c.Value).SingleAsync(ct);
+            while (last < to)
             {
                 var from = last;
-                var changes = await db.Changes.AsNoTracking().Where(c => c.Number > from).OrderBy(c => c.Number).Take(5000).ToListAsync(ct);
-                if (changes.Count == 0)
-                {
-                    return;
-                }
-
-                await DispatchAsync(changes, ct);
+                var changes = await db.Changes.AsNoTracking().Where(c => c.Number > from && c.Number <= to).OrderBy(c => c.Number).Take(AtATime).ToListAsync(ct);
+                await DispatchAsync(changes, changes.Count == AtATime ? changes[^1].Number : to, ct);
             }
         }
         finally
@@ -91,9 +92,9 @@ internal sealed class ChangeFeed(IDbContextFactory<AppDb> databases, IEnumerable
         }
     }
 
-    private async Task DispatchAsync(IReadOnlyList<Change> changes, CancellationToken ct)
+    private async Task DispatchAsync(IReadOnlyList<Change> changes, long to, CancellationToken ct)
     {
-        foreach (var reader in readers)
+        foreach (var reader in changes.Count > 0 ? readers : [])
         {
             try
             {
@@ -107,7 +108,7 @@ internal sealed class ChangeFeed(IDbContextFactory<AppDb> databases, IEnumerable
             }
         }
 
-        Interlocked.Exchange(ref last, changes[^1].Number);
+        Interlocked.Exchange(ref last, to);
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
 using TungNgo.Data;
@@ -23,26 +22,11 @@ internal sealed class FigureStore(IDbContextFactory<AppDb> databases, AreaTree a
     public async Task LoadAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        await db.Database.OpenConnectionAsync(ct);
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        // One statement sees one instant on both databases: the cells and the number of the last change that is in them.
-        command.CommandText = """
-            SELECT f."Value", c."HamletId", c."Indicator", c."Day", c."Value" FROM "FeedCounters" f LEFT JOIN "Cells" c ON 1 = 1
-            """;
-        await using var rows = await command.ExecuteReaderAsync(ct);
-        var (number, cells) = (0L, new List<CellChange>());
-        while (await rows.ReadAsync(ct))
-        {
-            number = rows.GetInt64(0);
-            if (!await rows.IsDBNullAsync(1, ct))
-            {
-                cells.Add(new CellChange(rows.GetGuid(1), rows.GetInt32(2), rows.GetInt32(3), rows.GetInt32(4)));
-            }
-        }
-
-        // PostgreSQL reads one answer at a time on a connection.
-        await rows.CloseAsync();
-        var at = await db.Changes.Where(c => c.Number == number).Select(c => c.At).SingleOrDefaultAsync(ct);
+        await using var instant = await db.BeginSnapshotAsync(ct);
+        // One instant: the cells, and the number of the last change that is in them.
+        var number = await db.FeedCounters.Select(c => c.Value).SingleAsync(ct);
+        var cells = await db.Cells.AsNoTracking().Select(c => new CellChange(c.HamletId, c.Indicator, c.Day, c.Value)).ToListAsync(ct);
+        var at = await db.Changes.OrderByDescending(c => c.Number).Select(c => c.At).FirstOrDefaultAsync(ct);
         image = Build(number, at, cells);
         Signal();
     }

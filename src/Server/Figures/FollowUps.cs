@@ -100,7 +100,7 @@ internal sealed class FollowUps(IDbContextFactory<AppDb> databases) : IFeedReade
         doors[door.Id] = door.NextDate;
     }
 
-    private static IQueryable<Door> Waiting(AppDb db) => db.Households.AsNoTracking().Where(h => h.NextDate != null && h.RemovedDay == null)
+    private static IQueryable<Door> Waiting(AppDb db) => db.Households.AsNoTracking().Where(h => h.NextDate != null && h.ClosedDay == null)
         .Select(h => new Door { Id = h.Id, HamletId = h.HamletId, NextDate = h.NextDate!.Value });
 
     private sealed class Door

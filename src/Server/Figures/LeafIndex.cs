@@ -33,7 +33,7 @@ internal sealed class LeafIndex
 
     /// <summary>The vector of a unit on a tree; kept per tree, since the same few units are asked again and again.</summary>
     public Leaves Of(DayTree tree, Guid areaId) =>
-        units.GetValue(tree, _ => new()).GetOrAdd(areaId, (id, t) => Of(t.HamletsOf(id)), tree);
+        units.GetValue(tree, _ => new()).GetOrAdd(areaId, (id, t) => Of([.. t.HamletsOf(id), .. t.EndedInto(id)]) with { Count = t.HamletsOf(id).Count }, tree);
 
     public Leaves Of(IReadOnlyCollection<Guid> ids)
     {

@@ -25,6 +25,12 @@ internal sealed class Household
     public double? Latitude { get; set; }
     public double? Longitude { get; set; }
 
+    public GeoPoint? Point
+    {
+        get => Latitude is { } latitude && Longitude is { } longitude ? new(latitude, longitude) : null;
+        set => (Latitude, Longitude) = (value?.Latitude, value?.Longitude);
+    }
+
     /// <summary>Spoken languages as codes joined by "+": vi, km, hoa, vi+km; null when unknown.</summary>
     public string? Language { get; set; }
     public string? Phone { get; set; }
@@ -42,7 +48,19 @@ internal sealed class Household
 
     /// <summary>Legal day on which it entered the register, as days since 1970.</summary>
     public int AddedDay { get; init; }
-    public int? RemovedDay { get; set; }
+
+    /// <summary>Why it no longer counts, and from which day on; it stays in the register, with its past.</summary>
+    public CloseReason? Closed { get; set; }
+    public int? ClosedDay { get; set; }
+
+    /// <summary>The household of which it was a duplicate.</summary>
+    public Guid? MergedIntoId { get; set; }
+
+    /// <summary>
+    /// The newest day on which it moved, closed, opened, took in a duplicate, or a person left or came back: a visit after it can be counted
+    /// without reading the past.
+    /// </summary>
+    public int? SettledDay { get; set; }
 
     /// <summary>Days of the first visit and the first visit that met somebody: what "visited" figures count.</summary>
     public int? FirstVisitDay { get; set; }
@@ -54,6 +72,9 @@ internal sealed class Household
 
     /// <summary>Change number of the last change of this household, its people or standings.</summary>
     public long Version { get; set; }
+
+    /// <summary>Change number of the last change that people made, at a door or a desk; 0 while only lists spoke of it.</summary>
+    public long ByHand { get; set; }
 
     public static string SearchTextOf(string head, string? phone, string? door, string? landmark, string? code, IEnumerable<(string Name, string? Phone)> people)
     {
@@ -68,10 +89,26 @@ internal sealed class Household
     }
 }
 
+/// <summary>Why a household is closed.</summary>
+public enum CloseReason
+{
+    /// <summary>Left the hamlet for somewhere outside the register.</summary>
+    MovedAway = 1,
+
+    /// <summary>Nobody of it is left.</summary>
+    Dissolved = 2,
+
+    /// <summary>A mistake of a list: there is no such household.</summary>
+    NotThere = 3,
+
+    /// <summary>A duplicate of another one.</summary>
+    Merged = 4,
+}
+
 internal sealed class Person
 {
     public Guid Id { get; init; }
-    public Guid HouseholdId { get; set; }
+    public Guid HouseholdId { get; init; }
     public required string Name { get; set; }
     public int? BirthYear { get; set; }
 
@@ -85,6 +122,9 @@ internal sealed class Person
     public int Order { get; set; }
     public int AddedDay { get; init; }
     public int? GoneDay { get; set; }
+
+    /// <summary>The same person in the household that this one's was merged into.</summary>
+    public Guid? MergedIntoId { get; set; }
     public Guid? ImportId { get; set; }
 }
 
@@ -126,4 +166,7 @@ internal sealed class HouseholdCrop
     public int? Area { get; set; }
     public DateOnly? SownOn { get; set; }
     public DateOnly? EndedOn { get; set; }
+
+    /// <summary>When it was last said so.</summary>
+    public DateTime SaidAt { get; set; }
 }

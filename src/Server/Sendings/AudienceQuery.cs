@@ -23,7 +23,7 @@ internal static class AudienceQuery
 
     public static IQueryable<Household> Households(AppDb db, Audience audience, Guid hamletId, DateOnly today)
     {
-        var found = db.Households.AsNoTracking().Where(h => h.HamletId == hamletId && h.RemovedDay == null);
+        var found = db.Households.AsNoTracking().Where(h => h.HamletId == hamletId && h.ClosedDay == null);
         if (audience.Languages is { Length: > 0 } languages)
         {
             found = BySpoken(found, languages);

@@ -1,5 +1,6 @@
 using TungNgo.Contacts;
 using TungNgo.Feed;
+using TungNgo.Figures.Proof;
 using TungNgo.Providers;
 using TungNgo.Reach;
 using TungNgo.Relays;
@@ -12,7 +13,7 @@ internal static class ChannelsSetup
     {
         services.AddScoped<StartSending>().AddScoped<PreviewAudience>().AddScoped<PlanSending>().AddScoped<Settle>().AddScoped<Sweep>().AddScoped<FoldInbox>().AddScoped<SayBack>().AddSingleton<FetchSounds>().AddScoped<ContactEvents>();
         services.AddScoped<ReachReader>().AddScoped<ReachHouseholds>().AddScoped<ReachEvents>().AddScoped<StopSending>().AddScoped<ChannelEdits>().AddScoped<ChannelTest>().AddScoped<ZaloConsent>();
-        services.AddSingleton<ReachCounter>();
+        services.AddSingleton<ReachCounter>().AddSingleton<ICountsCells, CountNotices>();
         services.AddSingleton<VersionTexts>().AddSingleton<ZaloPictures>().AddSingleton<MessageWriter>().AddSingleton<ZaloTokenKeeper>();
         services.AddSingleton<Dispatcher>().AddSingleton<Unknowns>().AddSingleton<ChannelTrouble>();
         services.AddFeedReader<ChannelBook>().AddFeedReader<GatewayBook>().AddFeedReader<ChannelLoop>().AddFeedReader<ReachSignal>();

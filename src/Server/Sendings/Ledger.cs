@@ -92,7 +92,7 @@ internal sealed class Ledger(AppDb db)
             WHERE "Id" IN (SELECT "Id" FROM "Deliveries" WHERE "State" = 4 AND "LeaseUntil" <= {2} ORDER BY "LeaseUntil" LIMIT {3} {{db.SkipLocked}})
             RETURNING *
             """;
-        return db.Deliveries.FromSqlRaw(sql, claimId, until, now, most).AsNoTracking().ToListAsync(ct);
+        return db.Deliveries.FromSqlRaw(sql, db.Stored(claimId), db.Stored(until), db.Stored(now), most).AsNoTracking().ToListAsync(ct);
     }
 
     /// <summary>What dead nodes left behind: claims go back into the queue, started calls become unknown.</summary>
@@ -118,6 +118,6 @@ internal sealed class Ledger(AppDb db)
                 ORDER BY "DueAt" LIMIT {5} {{db.SkipLocked}})
             RETURNING *
             """;
-        return db.Deliveries.FromSqlRaw(sql, claimId, until, channelId, emergency, now, most).AsNoTracking().ToListAsync(ct);
+        return db.Deliveries.FromSqlRaw(sql, db.Stored(claimId), db.Stored(until), db.Stored(channelId), emergency, db.Stored(now), most).AsNoTracking().ToListAsync(ct);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
 using TungNgo.Data;
+using TungNgo.Data.Rows;
 using TungNgo.Feed;
 using TungNgo.Figures;
 using TungNgo.Providers;

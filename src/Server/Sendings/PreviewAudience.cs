@@ -52,7 +52,7 @@ internal sealed class PreviewAudience(AppDb db, AreaTree areas, ChannelBook chan
 
         var times = audience.Areas.Distinct().SelectMany(tree.HamletsOf).GroupBy(h => h).Where(g => g.Count() > 1).ToDictionary(g => g.Key, g => g.Count() - 1);
         var twice = times.Keys.ToList();
-        var counts = await db.Households.Where(h => twice.Contains(h.HamletId) && h.RemovedDay == null).GroupBy(h => h.HamletId).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
+        var counts = await db.Households.Where(h => twice.Contains(h.HamletId) && h.ClosedDay == null).GroupBy(h => h.HamletId).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
         return counts.Sum(c => c.Count * times[c.Key]);
     }
 

@@ -7,7 +7,7 @@ namespace TungNgo.Services;
 /// <summary>A guide as it was until somebody changed it.</summary>
 /// <param name="Until">Time of the change that replaced it.</param>
 /// <param name="By">Who replaced it.</param>
-internal sealed record GuideVersion(Guid EntryId, string Title, string Markdown, bool NeedsReview, DateTime Until, string By);
+internal sealed record GuideVersion(long Number, string Title, string Markdown, bool NeedsReview, DateTime Until, string By);
 
 /// <summary>Earlier texts of a guide, read from the audit trail, which holds each edit's before and after.</summary>
 internal sealed class GuideVersions(AppDb db)
@@ -19,7 +19,7 @@ internal sealed class GuideVersions(AppDb db)
         return [.. entries.Where(e => e.Before is not null).Select(e =>
         {
             var text = JsonSerializer.Deserialize<Text>(e.Before!, JsonSerializerOptions.Web)!;
-            return new GuideVersion(e.Id, text.Title, text.Markdown, text.NeedsReview, e.At, e.Actor);
+            return new GuideVersion(e.Number, text.Title, text.Markdown, text.NeedsReview, e.At, e.Actor);
         })];
     }
 

@@ -23,11 +23,12 @@ internal static class ContactRules
         return Channels.Where(c => c.Value.All(all.Contains)).Select(c => c.Key);
     }
 
-    public static void Group(MutationContext context, PushContact push)
+    public static async Task GroupAsync(DoorContext context, PushContact push, CancellationToken ct)
     {
-        var household = PushRules.Reach(context, push.HouseholdId).Household;
+        var work = (await context.ReachAsync(push.HouseholdId, ct)).Living;
+        var household = work.Household;
         var news = context.Batch.News;
-        if (push.GroupId is not { } id || !news.Groups.TryGetValue(id, out var zalo) || !context.Phone.Teams.Any(t => t.Id == zalo.TeamId))
+        if (push.GroupId is not { } id || !news.Groups.TryGetValue(id, out var zalo) || !context.TeamIds.Contains(zalo.TeamId))
         {
             throw new Refusal(Problems.GroupUnknown);
         }
@@ -41,22 +42,23 @@ internal static class ContactRules
         if (known is not null)
         {
             news.Contacts.Remove(known);
-            context.Batch.Db.ContactPoints.Remove(known);
+            context.Write.Db.ContactPoints.Remove(known);
         }
         else
         {
-            var contact = new ContactPoint { Id = Guid.CreateVersion7(new DateTimeOffset(context.Batch.Now)), HouseholdId = household.Id, Kind = ContactKind.Group, Address = $"{id}", AddedAt = context.Batch.Now };
+            var contact = new ContactPoint { Id = context.Write.NewId(), HouseholdId = household.Id, Kind = ContactKind.Group, Address = $"{id}", AddedAt = context.At };
             news.Contacts.Add(contact);
-            context.Batch.Db.ContactPoints.Add(contact);
+            context.Write.Db.ContactPoints.Add(contact);
         }
 
-        Note(context, "contact.group", household, push.Off ? new { zalo.Name } : null, push.Off ? null : new { zalo.Name });
+        Note(context, "contact.group", work, push.Off ? new { zalo.Name } : null, push.Off ? null : new { zalo.Name });
     }
 
-    public static void OptOut(MutationContext context, PushContact push)
+    public static async Task OptOutAsync(DoorContext context, PushContact push, CancellationToken ct)
     {
-        var household = PushRules.Reach(context, push.HouseholdId).Household;
-        var (batch, news) = (context.Batch, context.Batch.News);
+        var work = (await context.ReachAsync(push.HouseholdId, ct)).Living;
+        var household = work.Household;
+        var (db, news) = (context.Write.Db, context.Batch.News);
         if (push.Channel is null || !Channels.TryGetValue(push.Channel, out var kinds))
         {
             throw new Refusal(Problems.Invalid, "channel");
@@ -71,27 +73,26 @@ internal static class ContactRules
         var known = news.OptOuts.Where(o => addresses.Contains(o.Address) && kinds.Contains(o.Channel)).ToList();
         if (push.Off)
         {
-            batch.Db.OptOuts.RemoveRange(known);
+            db.OptOuts.RemoveRange(known);
             known.ForEach(o => news.OptOuts.Remove(o));
         }
         else
         {
             foreach (var (address, kind) in addresses.SelectMany(a => kinds.Select(k => (a, k))).Where(w => !known.Any(o => o.Address == w.a && o.Channel == w.k)))
             {
-                var refused = new OptOut { Id = Guid.CreateVersion7(new DateTimeOffset(batch.Now)), Address = address, Channel = kind, At = batch.Now, How = "member" };
+                var refused = new OptOut { Id = context.Write.NewId(), Address = address, Channel = kind, At = context.At, How = "member" };
                 news.OptOuts.Add(refused);
                 news.Refused.Add((address, kind));
-                batch.Db.OptOuts.Add(refused);
+                db.OptOuts.Add(refused);
             }
         }
 
-        Note(context, "contact.optout", household, push.Off ? new { push.Channel } : null, push.Off ? null : new { push.Channel });
+        Note(context, "contact.optout", work, push.Off ? new { push.Channel } : null, push.Off ? null : new { push.Channel });
     }
 
-    private static void Note(MutationContext context, string action, Household household, object? before, object? after)
+    private static void Note(DoorContext context, string action, HouseholdWork work, object? before, object? after)
     {
-        context.Batch.Track(household);
-        household.Version = context.Batch.Changed(ChangeKind.Contact, household.Id, household.HamletId, context.Actor);
-        context.Batch.Audit(context.Actor, action, household.Id, household.HamletId, before is null ? null : PushRules.Json(before), after is null ? null : PushRules.Json(after));
+        ChangeHousehold.Touch(work, context.Write, ChangeKind.Contact);
+        context.Write.Audit(action, work.Household.Id, work.Household.HamletId, before, after);
     }
 }

@@ -12,13 +12,16 @@ namespace TungNgo.Sync;
 /// Reads households as phones see them: people, standings, newest visits and consents, in one query each. Only the columns that are
 /// sent: reading rows is most of the time of a pull, and ids and instants are its dearest columns.
 /// </summary>
-internal sealed class DoorReader(AppDb db)
+internal sealed class DoorReader(AppDb db, DateTime now)
 {
     private const int VisitsShown = 3;
 
+    /// <summary>How old a visit may be to come with all that was done in it.</summary>
+    private const int CorrectableDays = 7;
+
     public async Task<List<WireHousehold>> ReadAsync(Expression<Func<Household, bool>> which, CancellationToken ct)
     {
-        var households = await db.Households.AsNoTracking().Where(which).Where(h => h.RemovedDay == null)
+        var households = await db.Households.AsNoTracking().Where(which).Where(h => h.ClosedDay == null)
             .OrderBy(h => h.HamletId).ThenBy(h => h.Number)
             .Select(h => new
             {
@@ -30,22 +33,14 @@ internal sealed class DoorReader(AppDb db)
             return [];
         }
 
-        var wanted = db.Households.Where(which).Where(h => h.RemovedDay == null).Select(h => h.Id);
+        var wanted = db.Households.Where(which).Where(h => h.ClosedDay == null).Select(h => h.Id);
         var people = (await db.People.Where(p => p.GoneDay == null && wanted.Contains(p.HouseholdId)).OrderBy(p => p.Order)
             .Select(p => new { p.HouseholdId, p.Id, p.Name, p.BirthYear, p.Sex, p.Phone, p.Relation }).ToListAsync(ct)).ToLookup(p => p.HouseholdId);
         var standings = (await db.Standings.Where(s => s.Stage != Stage.None && wanted.Contains(s.HouseholdId))
             .Select(s => new { s.HouseholdId, s.PersonId, Wire = new WireStanding(s.ServiceId, s.Stage, s.Day, s.Blocker) }).ToListAsync(ct))
             .ToLookup(s => (s.HouseholdId, s.PersonId), s => s.Wire);
         var consents = (await db.Consents.AsNoTracking().Where(c => wanted.Contains(c.HouseholdId)).OrderBy(c => c.At).ToListAsync(ct)).ToLookup(c => c.HouseholdId);
-        var visits = (await (
-            from visit in db.Visits.Where(v => v.SupersededById == null && wanted.Contains(v.HouseholdId))
-            join member in db.Members on visit.MemberId equals member.Id into members
-            from member in members.DefaultIfEmpty()
-            where db.Visits.Count(newer => newer.HouseholdId == visit.HouseholdId && newer.SupersededById == null && newer.At > visit.At) < VisitsShown
-            orderby visit.At descending
-            select new { visit.HouseholdId, Wire = new WireVisit(visit.Id, visit.At, visit.MemberId, member == null ? null : member.Name, visit.Outcome, visit.NextDate, visit.NextTime, visit.Note) })
-            .AsNoTracking().ToListAsync(ct)).ToLookup(v => v.HouseholdId, v => v.Wire with { At = ToSecond(v.Wire.At) });
-
+        var visits = await VisitsAsync(wanted, ct);
         var contacts = await ContactsAsync(wanted, ct);
         return [.. households.Select(h => new WireHousehold(
             h.Id, h.HamletId, h.LaneId, h.Code, h.Head, h.Door, h.Landmark,
@@ -57,6 +52,42 @@ internal sealed class DoorReader(AppDb db)
             [.. consents[h.Id].Select(c => new WireConsent(c.Id, c.Purpose, c.Method, c.Language, ToSecond(c.At), c.WithdrawnAt is { } withdrawn ? ToSecond(withdrawn) : null))],
             h.Version, contacts.Groups(h.Id), contacts.Crops(h.Id), contacts.OptOuts(h.Id)))];
     }
+
+    /// <summary>The newest visits of each, also those to duplicates merged into it; the young ones with what was done, so that they can be corrected.</summary>
+    private async Task<ILookup<Guid, WireVisit>> VisitsAsync(IQueryable<Guid> wanted, CancellationToken ct)
+    {
+        var merged = await db.Households.Where(h => h.MergedIntoId != null && wanted.Contains(h.MergedIntoId.Value)).ToDictionaryAsync(h => h.Id, h => h.MergedIntoId!.Value, ct);
+        var visits = await ReadVisitsAsync(db.Visits.Where(v => wanted.Contains(v.HouseholdId)), ct);
+        if (merged.Count > 0)
+        {
+            visits.AddRange(await ReadVisitsAsync(db.Visits.Where(v => merged.Keys.Contains(v.HouseholdId)), ct));
+            visits.Sort((a, b) => b.Wire.At.CompareTo(a.Wire.At));
+        }
+
+        var young = now.AddDays(-CorrectableDays);
+        var done = (await (
+            from activity in db.VisitActivities.Where(a => wanted.Contains(a.HouseholdId) || merged.Keys.Contains(a.HouseholdId))
+            join visit in db.Visits.Where(v => v.At >= young && v.SupersededById == null) on new { activity.HouseholdId, Id = activity.VisitId } equals new { visit.HouseholdId, visit.Id }
+            select activity).AsNoTracking().ToListAsync(ct)).ToLookup(a => a.VisitId, a => new PushActivity(a.ServiceId, a.Stage, a.PersonId == Guid.Empty ? null : a.PersonId, a.Blocker));
+        return visits.ToLookup(v => merged.GetValueOrDefault(v.HouseholdId, v.HouseholdId), v => v.Wire with
+        {
+            At = ToSecond(v.Wire.At),
+            Language = v.Wire.At >= young ? v.Wire.Language : null,
+            Activities = v.Wire.At >= young ? [.. done[v.Wire.Id]] : null,
+        });
+    }
+
+    private async Task<List<VisitOf>> ReadVisitsAsync(IQueryable<Visit> of, CancellationToken ct) => await (
+        from visit in of.Where(v => v.SupersededById == null)
+        join member in db.Members on visit.MemberId equals member.Id into members
+        from member in members.DefaultIfEmpty()
+        where db.Visits.Count(newer => newer.HouseholdId == visit.HouseholdId && newer.SupersededById == null && newer.At > visit.At) < VisitsShown
+        orderby visit.At descending
+        select new VisitOf(visit.HouseholdId, new WireVisit(
+            visit.Id, visit.At, visit.MemberId, member == null ? null : member.Name, visit.Outcome, visit.NextDate, visit.NextTime, visit.Note, visit.Language, null)))
+        .AsNoTracking().ToListAsync(ct);
+
+    private sealed record VisitOf(Guid HouseholdId, WireVisit Wire);
 
     private async Task<Contacts> ContactsAsync(IQueryable<Guid> wanted, CancellationToken ct)
     {

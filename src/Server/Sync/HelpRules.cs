@@ -1,4 +1,4 @@
-using TungNgo.Feed;
+using TungNgo.Data;
 using TungNgo.Help;
 using TungNgo.Households;
 using TungNgo.Web;
@@ -8,62 +8,68 @@ namespace TungNgo.Sync;
 /// <summary>Requests for help, heard and answered at the door.</summary>
 internal static class HelpRules
 {
-    public static void Add(MutationContext context, Mutation mutation, PushHelp push)
+    public static async Task AddAsync(DoorContext context, PushHelp push, CancellationToken ct)
     {
         var batch = context.Batch;
-        CitizenNumbers.Refuse(push.Text, push.Name, push.Phone);
         if (batch.News.Help.ContainsKey(push.Id))
         {
-            throw new Refusal(Problems.Invalid, "help");
+            throw new Refusal(Problems.IdTaken);
         }
 
-        var household = push.HouseholdId is { } id ? PushRules.Reach(context, id).Household : null;
+        var work = push.HouseholdId is { } id ? await context.ReachAsync(id, ct) : null;
+        var household = work?.Living.Household;
         var hamletId = household?.HamletId ?? (context.Hamlets.Count > 0 ? context.Hamlets.First() : throw new Refusal(Problems.OutsideTerritory));
-        batch.News.Help[push.Id] = context.AddHelp.Add(Write(context), new NewHelp(
-            HelpRequest.Door, push.Text ?? "", HouseholdRules.Text(push.Language, 20) ?? "vi", hamletId, hamletId, push.Name ?? household?.Head,
-            HouseholdRules.Text(push.Phone, 30) ?? household?.Phone, HouseholdId: household?.Id, Id: push.Id, MessageId: mutation.Id, TeamId: PushRules.TeamFor(context, hamletId),
-            At: batch.Clamp(mutation.At)));
-    }
-
-    public static void Answer(MutationContext context, Mutation mutation, PushHelp push)
-    {
-        var request = Reach(context, push);
-        var (inPerson, at) = (request.From == HelpRequest.Door, context.Batch.Clamp(mutation.At));
-        if (request.State == HelpState.Closed)
+        batch.News.Help[push.Id] = context.AddHelp.Add(HelpWrite.Of(context.Write.Db, context.Write), new NewHelp(
+            HelpRequest.Door, push.Text ?? "", FreeText.Clean(push.Language, 20) ?? "vi", hamletId, hamletId, push.Name ?? household?.Head,
+            FreeText.Clean(push.Phone, 30) ?? household?.Phone, HouseholdId: household?.Id, Id: push.Id, MessageId: context.Mutation.Id, TeamId: context.TeamFor(hamletId),
+            At: context.At));
+        if (work is not null)
         {
-            AnswerHelp.AnswerLate(Write(context), request, push.Text ?? "", inPerson, mutation.Id, at);
-        }
-        else
-        {
-            AnswerHelp.Answer(Write(context), request, push.Text ?? "", inPerson, mutation.Id, at);
+            // Whoever asked for help is known to be there: undoing a list does not take them away.
+            work.Living.Household.ByHand = context.Write.LastNumber;
+            work.Living.Visited = true;
         }
     }
 
-    public static void Close(MutationContext context, Mutation mutation, PushHelp push)
+    public static Task AnswerAsync(DoorContext context, PushHelp push)
+    {
+        Answer(context, push);
+        return Task.CompletedTask;
+    }
+
+    public static Task CloseAsync(DoorContext context, PushHelp push)
     {
         var request = Reach(context, push);
         if (request.State == HelpState.Closed)
         {
-            return;
+            return Task.CompletedTask;
         }
 
         if (!string.IsNullOrWhiteSpace(push.Text))
         {
-            Answer(context, mutation, push);
+            Answer(context, push);
         }
 
-        AnswerHelp.Close(Write(context), request);
+        AnswerHelp.Close(HelpWrite.Of(context.Write.Db, context.Write), request);
+        return Task.CompletedTask;
     }
 
-    private static HelpRequest Reach(MutationContext context, PushHelp push) =>
-        context.Batch.News.Help.GetValueOrDefault(push.Id) is { TeamId: { } team } request && context.Member.TeamIds.Contains(team) ? request : throw new Refusal(Problems.HelpUnknown);
-
-    private static HelpWrite Write(MutationContext context)
+    private static void Answer(DoorContext context, PushHelp push)
     {
-        var (batch, actor) = (context.Batch, context.Actor);
-        return new(
-            batch.Db, batch.Now, actor, () => Guid.CreateVersion7(new DateTimeOffset(batch.Now)),
-            (id, hamlet) => batch.Changed(ChangeKind.Help, id, hamlet, actor),
-            (action, id, area, before, after) => batch.Audit(actor, action, id, area, before is null ? null : PushRules.Json(before), after is null ? null : PushRules.Json(after)));
+        var request = Reach(context, push);
+        var write = HelpWrite.Of(context.Write.Db, context.Write);
+        // Nobody answers before they were asked.
+        var (inPerson, at) = (request.From == HelpRequest.Door, context.At < request.At ? request.At : context.At);
+        if (request.State == HelpState.Closed)
+        {
+            AnswerHelp.AnswerLate(write, request, push.Text ?? "", inPerson, context.Mutation.Id, at);
+        }
+        else
+        {
+            AnswerHelp.Answer(write, request, push.Text ?? "", inPerson, context.Mutation.Id, at);
+        }
     }
+
+    private static HelpRequest Reach(DoorContext context, PushHelp push) =>
+        context.Batch.News.Help.GetValueOrDefault(push.Id) is { TeamId: { } team } request && context.TeamIds.Contains(team) ? request : throw new Refusal(Problems.HelpUnknown);
 }

@@ -31,7 +31,6 @@ internal sealed class NewsWork(AppDb db, DateOnly today)
     public List<OptOut> OptOuts { get; } = [];
     /// <summary>Refused by the batch: what is queued there ends with it.</summary>
     public List<(string Address, ChannelKind? Channel)> Refused { get; } = [];
-    public Dictionary<Guid, HouseholdCrop> Crops { get; } = [];
     public Dictionary<Guid, HelpRequest> Help { get; } = [];
 
     public async Task LoadAsync(IReadOnlyList<Mutation> wanted, IEnumerable<Household> households, CancellationToken ct)
@@ -48,11 +47,6 @@ internal sealed class NewsWork(AppDb db, DateOnly today)
         }
 
         await LoadContactsAsync([.. wanted.Select(m => m.Contact).OfType<PushContact>()], households, ct);
-        if (Ids(wanted, m => m.Crop?.Id) is { Count: > 0 } crops)
-        {
-            await db.HouseholdCrops.Where(c => crops.Contains(c.Id)).ForEachAsync(c => Crops[c.Id] = c, ct);
-        }
-
         if (Ids(wanted, m => m.Help?.Id) is { Count: > 0 } help)
         {
             await db.HelpRequests.Where(r => help.Contains(r.Id)).ForEachAsync(r => Help[r.Id] = r, ct);

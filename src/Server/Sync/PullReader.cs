@@ -21,17 +21,24 @@ internal sealed class PullReader(AppDb db, AreaTree areas, Territory territory, 
     private static readonly ChangeKind[] DoorKinds = [ChangeKind.Household, ChangeKind.HouseholdLeft, ChangeKind.Person, ChangeKind.Consent, ChangeKind.Visit, ChangeKind.Contact];
     private static readonly ChangeKind[] TeamKinds = [ChangeKind.Team, ChangeKind.Member, ChangeKind.Area, ChangeKind.Lane, ChangeKind.Statistics, ChangeKind.Device];
 
-    public async Task<PullResponse> ReadAsync(Phone phone, long after, IReadOnlySet<Guid> have, CancellationToken ct)
+    /// <param name="epoch">The history of which the phone knows; numbers of another one say nothing.</param>
+    public async Task<PullResponse> ReadAsync(Phone phone, long after, IReadOnlySet<Guid> have, Guid? epoch, CancellationToken ct)
     {
         var slice = territory.HamletsOf(phone);
         // Read before the data: what commits in between is sent again next time, which is harmless.
-        var upTo = await db.FeedCounters.Select(c => c.Value).SingleAsync(ct);
+        var counter = await db.FeedCounters.AsNoTracking().SingleAsync(ct);
+        var upTo = counter.Value;
+        if (epoch is { } known && known != counter.Epoch)
+        {
+            (after, have) = (0, new HashSet<Guid>());
+        }
+
         var kept = slice.Where(have.Contains).ToList();
         var fresh = slice.Where(h => !have.Contains(h)).Order().ToList();
 
         var (changed, lastChange, moreChanges) = await ChangedAsync(kept, after, ct);
         var (whole, moreHamlets) = await WholeAsync(fresh, ct);
-        var door = new DoorReader(db);
+        var door = new DoorReader(db, clock.GetUtcNow().UtcDateTime);
         var households = await door.ReadAsync(h => whole.Contains(h.HamletId), ct);
         if (changed.Count > 0)
         {
@@ -54,7 +61,8 @@ internal sealed class PullReader(AppDb db, AreaTree areas, Territory territory, 
             [.. households],
             [.. changed.Where(id => !came.Contains(id))],
             await TakingsAsync(slice, ct),
-            teamsChanged || await news.ChangedAsync(phone, slice, after, ct) ? await news.ReadAsync(phone, slice, ct) : null);
+            teamsChanged || await news.ChangedAsync(phone, slice, after, ct) ? await news.ReadAsync(phone, slice, ct) : null,
+            counter.Epoch);
     }
 
     private async Task<(HashSet<Guid> Ids, long Last, bool More)> ChangedAsync(List<Guid> kept, long after, CancellationToken ct)
@@ -77,7 +85,7 @@ internal sealed class PullReader(AppDb db, AreaTree areas, Territory territory, 
             return (fresh, false);
         }
 
-        var sizes = await db.Households.Where(h => fresh.Contains(h.HamletId) && h.RemovedDay == null)
+        var sizes = await db.Households.Where(h => fresh.Contains(h.HamletId) && h.ClosedDay == null)
             .GroupBy(h => h.HamletId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         List<Guid> whole = [];
         var total = 0;

@@ -13,44 +13,47 @@ internal static class RelayRules
     /// <summary>How long a post can be taken back.</summary>
     private static readonly TimeSpan Undoable = TimeSpan.FromMinutes(10);
 
-    public static void Posted(MutationContext context, Mutation mutation, PushRelay push)
+    public static Task PostedAsync(DoorContext context, PushRelay push)
     {
         var relay = Reach(context, push);
-        var at = context.Batch.Clamp(mutation.At);
+        // Nobody posts what is not there yet: such a clock runs behind.
+        var at = context.At < relay.CreatedAt ? relay.CreatedAt : context.At;
         if (relay.State == RelayState.Posted)
         {
-            if (relay.PostedBy != context.Member.Id)
+            if (relay.PostedBy != context.MemberId)
             {
                 context.Notice = new Refusal(Problems.RelayPosted, context.Batch.News.Seats.FirstOrDefault(s => s.MemberId == relay.PostedBy).Name ?? "—");
             }
 
-            var addsProof = relay.PostedBy == context.Member.Id && relay.ProofId is null && push.ProofId is not null;
+            var addsProof = relay.PostedBy == context.MemberId && relay.ProofId is null && push.ProofId is not null;
             if (relay.PostedAt <= at && !addsProof)
             {
-                return;
+                return Task.CompletedTask;
             }
 
             at = relay.PostedAt < at ? relay.PostedAt.Value : at;
         }
 
         var before = new { State = relay.State.ToString(), relay.PostedAt, relay.PostedBy };
-        (relay.State, relay.PostedAt, relay.PostedBy, relay.ProofId) = (RelayState.Posted, at, context.Member.Id, push.ProofId ?? relay.ProofId);
+        (relay.State, relay.PostedAt, relay.PostedBy, relay.ProofId) = (RelayState.Posted, at, context.MemberId, push.ProofId ?? relay.ProofId);
         Note(context, "relay.posted", relay, before, new { relay.PostedAt, relay.PostedBy, relay.ProofId });
         if (context.Batch.News.Cancelled.Contains(relay.VersionId))
         {
             context.Notice = new Refusal(Problems.RelayCancelled);
         }
+
+        return Task.CompletedTask;
     }
 
-    public static void Undo(MutationContext context, Mutation mutation, PushRelay push)
+    public static Task UndoAsync(DoorContext context, PushRelay push)
     {
         var relay = Reach(context, push);
-        if (relay.State != RelayState.Posted || relay.PostedBy != context.Member.Id)
+        if (relay.State != RelayState.Posted || relay.PostedBy != context.MemberId)
         {
             throw new Refusal(Problems.RelayNotYours);
         }
 
-        if (context.Batch.Clamp(mutation.At) - relay.PostedAt > Undoable || context.Batch.News.Settled.Contains(relay.Id))
+        if (context.At - relay.PostedAt > Undoable || context.Batch.News.Settled.Contains(relay.Id))
         {
             throw new Refusal(Problems.RelayUndoLate);
         }
@@ -58,9 +61,10 @@ internal static class RelayRules
         var before = new { relay.PostedAt, relay.PostedBy };
         (relay.State, relay.PostedAt, relay.PostedBy, relay.ProofId) = (RelayState.Open, null, null, null);
         Note(context, "relay.undo", relay, before, null);
+        return Task.CompletedTask;
     }
 
-    public static void HandOver(MutationContext context, PushRelay push)
+    public static Task HandOverAsync(DoorContext context, PushRelay push)
     {
         var relay = Reach(context, push);
         if (relay.State is not RelayState.Open)
@@ -76,14 +80,15 @@ internal static class RelayRules
         var before = new { relay.MemberId };
         relay.MemberId = push.ToMemberId;
         Note(context, "relay.handover", relay, before, new { relay.MemberId });
+        return Task.CompletedTask;
     }
 
-    private static Relay Reach(MutationContext context, PushRelay push) =>
-        context.Batch.News.Relays.GetValueOrDefault(push.RelayId) is { } relay && context.Member.TeamIds.Contains(relay.TeamId) ? relay : throw new Refusal(Problems.RelayUnknown);
+    private static Relay Reach(DoorContext context, PushRelay push) =>
+        context.Batch.News.Relays.GetValueOrDefault(push.RelayId) is { } relay && context.TeamIds.Contains(relay.TeamId) ? relay : throw new Refusal(Problems.RelayUnknown);
 
-    private static void Note(MutationContext context, string action, Relay relay, object? before, object? after)
+    private static void Note(DoorContext context, string action, Relay relay, object? before, object? after)
     {
-        context.Batch.Changed(ChangeKind.Relay, relay.Id, relay.AreaId, context.Actor);
-        context.Batch.Audit(context.Actor, action, relay.Id, relay.AreaId, before is null ? null : PushRules.Json(before), after is null ? null : PushRules.Json(after));
+        context.Write.Changed(ChangeKind.Relay, relay.Id, relay.AreaId);
+        context.Write.Audit(action, relay.Id, relay.AreaId, before, after);
     }
 }

@@ -27,10 +27,10 @@ internal static class SyncEndpoints
         sync.MapPost("/push", PushAsync).WithSummary("A batch of what was done offline; every item is answered.");
     }
 
-    private static async Task<PullResponse> PullAsync(HttpContext http, PullReader reader, [Range(0, long.MaxValue)] long after, string? have, CancellationToken ct)
+    private static async Task<PullResponse> PullAsync(HttpContext http, PullReader reader, [Range(0, long.MaxValue)] long after, string? have, Guid? epoch, CancellationToken ct)
     {
         var hamlets = (have ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(h => Guid.TryParse(h, out var id) ? id : throw new Refusal(Problems.Invalid, "have"));
-        var answer = await reader.ReadAsync(http.Phone(), after, hamlets.ToHashSet(), ct);
+        var answer = await reader.ReadAsync(http.Phone(), after, hamlets.ToHashSet(), epoch, ct);
         SyncMetrics.Pulled(answer.Households.Length);
         return answer;
     }

@@ -10,11 +10,11 @@ namespace TungNgo.Sync;
 /// </summary>
 internal static class TellingRules
 {
-    public static void Told(MutationContext context, Mutation mutation, PushTelling push)
+    public static async Task ToldAsync(DoorContext context, PushTelling push, CancellationToken ct)
     {
         var batch = context.Batch;
-        var at = batch.Clamp(mutation.At);
-        var household = PushRules.ReachAt(context, push.HouseholdId, at).Household;
+        var at = context.At;
+        var household = (await context.ReachAsync(push.HouseholdId, ct)).Household;
         if (!batch.News.Tellings.TryGetValue((push.BulletinId, push.HouseholdId), out var telling))
         {
             throw new Refusal(Problems.TellingUnknown);
@@ -34,10 +34,10 @@ internal static class TellingRules
         (telling.State, telling.EndedAt) = (DeliveryState.Done, at);
         if (batch.News.Recipients.GetValueOrDefault((push.BulletinId, push.HouseholdId)) is { State: RecipientState.Open or RecipientState.Unreached } recipient)
         {
-            (recipient.State, recipient.NextStepAt) = (RecipientState.Open, batch.Now);
+            (recipient.State, recipient.NextStepAt) = (RecipientState.Open, context.Write.Now);
         }
 
-        batch.Changed(ChangeKind.Telling, telling.Id, household.HamletId, context.Actor);
-        batch.Audit(context.Actor, "bulletin.told", household.Id, household.HamletId, PushRules.Json(before), PushRules.Json(push));
+        context.Write.Changed(ChangeKind.Telling, telling.Id, household.HamletId);
+        context.Write.Audit("bulletin.told", household.Id, household.HamletId, before, push);
     }
 }

@@ -1,6 +1,5 @@
 using TungNgo.Feed;
 using TungNgo.Figures;
-using TungNgo.Households;
 using TungNgo.Services;
 
 namespace TungNgo.Visits;
@@ -9,11 +8,12 @@ namespace TungNgo.Visits;
 internal sealed record VisitFacts(Visit Visit, IReadOnlyList<VisitActivity> Activities);
 
 /// <summary>
-/// Derives a household's standings, first-visit days and figure cells from its visits, taken in the order (At, Id). Appending the
-/// newest visit is one step; anything else (a late visit, a correction) is the difference between the fold of all visits before and
-/// after, so every order of arrival ends in the same state.
+/// Derives a household's standings, first-visit days and stocks from its visits, taken in the order (At, Id). Appending the newest visit is
+/// one step; anything else (a late visit, a correction) is the difference between the fold of all visits before and after, so every order of
+/// arrival ends in the same state.
 /// </summary>
-internal sealed class HouseholdFold(Guid hamletId, IReadOnlyDictionary<Guid, Service> services, CellDeltas cells, int sign = 1)
+/// <param name="count">Told of each stock that changes: whose (empty is the household itself), which indicator, on which day, by how much.</param>
+internal sealed class HouseholdFold(IReadOnlyDictionary<Guid, Service> services, Action<Guid, int, int, int> count)
 {
     public Dictionary<(Guid PersonId, Guid ServiceId), Standing> Standings { get; } = [];
     public int? FirstVisitDay { get; private set; }
@@ -21,64 +21,75 @@ internal sealed class HouseholdFold(Guid hamletId, IReadOnlyDictionary<Guid, Ser
     public Visit? Last { get; private set; }
 
     /// <summary>Continues from what is stored, for the one step that appends the newest visit.</summary>
-    public void ContinueFrom(Household household, IEnumerable<Standing> standings)
+    public void ContinueFrom(int? firstVisitDay, int? firstMetDay, IEnumerable<Standing> standings)
     {
-        FirstVisitDay = household.FirstVisitDay;
-        FirstMetDay = household.FirstMetDay;
+        (FirstVisitDay, FirstMetDay) = (firstVisitDay, firstMetDay);
         foreach (var standing in standings)
         {
             Standings[(standing.PersonId, standing.ServiceId)] = standing;
         }
     }
 
-    public void Step(VisitFacts facts)
+    /// <param name="personOf">Who a person of a visit is in this household: merged households bring theirs along.</param>
+    public void Run(IEnumerable<VisitFacts> visits, Guid householdId, Func<Guid, Guid> personOf)
+    {
+        foreach (var facts in visits.Where(f => f.Visit.SupersededById is null).OrderBy(f => f.Visit.At).ThenBy(f => f.Visit.Id))
+        {
+            Step(facts, householdId, personOf);
+        }
+    }
+
+    public void Step(VisitFacts facts, Guid householdId, Func<Guid, Guid> personOf)
     {
         var visit = facts.Visit;
-        CountFlows(visit, facts.Activities.Count);
         if (FirstVisitDay is null)
         {
             FirstVisitDay = visit.Day;
-            Count(Indicators.HouseholdsVisited, visit.Day, 1);
+            count(Guid.Empty, Indicators.HouseholdsVisited, visit.Day, 1);
         }
 
         if (FirstMetDay is null && visit.Outcome == Outcome.Met)
         {
             FirstMetDay = visit.Day;
-            Count(Indicators.HouseholdsMet, visit.Day, 1);
+            count(Guid.Empty, Indicators.HouseholdsMet, visit.Day, 1);
         }
 
         var skilled = HasFiveSkills();
         foreach (var activity in facts.Activities)
         {
-            Reach(visit, activity);
+            Reach(visit, activity, householdId, activity.PersonId == Guid.Empty ? Guid.Empty : personOf(activity.PersonId));
         }
 
-        Count(Indicators.FiveSkillHouseholds, visit.Day, (HasFiveSkills() ? 1 : 0) - (skilled ? 1 : 0));
+        count(Guid.Empty, Indicators.FiveSkillHouseholds, visit.Day, (HasFiveSkills() ? 1 : 0) - (skilled ? 1 : 0));
         Last = visit;
     }
 
-    /// <summary>Who has left the household is no longer counted on any stage, whatever the history says of them.</summary>
-    public void Leave(Guid personId, int day)
+    /// <summary>What a visit is counted as on its day, in the hamlet where it happened and for its team.</summary>
+    public static void CountFlows(VisitFacts facts, CellDeltas cells, int sign)
     {
-        foreach (var standing in Standings.Values.Where(s => s.PersonId == personId))
+        var visit = facts.Visit;
+        cells.Add(visit.HamletId, Indicators.Visits, visit.Day, sign);
+        cells.Add(visit.HamletId, Indicators.VisitsWith(visit.Outcome), visit.Day, sign);
+        cells.Add(visit.HamletId, Indicators.Activities, visit.Day, sign * facts.Activities.Count);
+        if (visit.TeamId is { } team)
         {
-            CountStage(standing.ServiceId, standing.Stage, day, -1);
+            cells.Add(team, Indicators.TeamVisits, visit.Day, sign);
         }
     }
 
-    private void Reach(Visit visit, VisitActivity activity)
+    private void Reach(Visit visit, VisitActivity activity, Guid householdId, Guid personId)
     {
-        var key = (activity.PersonId, activity.ServiceId);
+        var key = (personId, activity.ServiceId);
         var before = Standings.TryGetValue(key, out var standing) ? standing.Stage : Stage.None;
         if (before != activity.Stage)
         {
-            CountStage(activity.ServiceId, before, visit.Day, -1);
-            CountStage(activity.ServiceId, activity.Stage, visit.Day, 1);
+            CountStage(personId, activity.ServiceId, before, visit.Day, -1);
+            CountStage(personId, activity.ServiceId, activity.Stage, visit.Day, 1);
         }
 
         if (standing is null)
         {
-            standing = new Standing { HouseholdId = visit.HouseholdId, PersonId = activity.PersonId, ServiceId = activity.ServiceId };
+            standing = new Standing { HouseholdId = householdId, PersonId = personId, ServiceId = activity.ServiceId };
             Standings[key] = standing;
         }
 
@@ -92,27 +103,11 @@ internal sealed class HouseholdFold(Guid hamletId, IReadOnlyDictionary<Guid, Ser
     private bool HasFiveSkills() =>
         Standings.Values.Count(s => s.PersonId == Guid.Empty && s.Stage >= Stage.Working && services[s.ServiceId].Kind == ServiceKind.Skill) >= 5;
 
-    private void CountFlows(Visit visit, int activities)
-    {
-        Flow(visit, Indicators.Visits, 1);
-        Flow(visit, Indicators.VisitsWith(visit.Outcome), 1);
-        Flow(visit, Indicators.Activities, activities);
-        if (visit.TeamId is { } team)
-        {
-            cells.Add(team, Indicators.TeamVisits, visit.Day, sign);
-        }
-    }
-
-    /// <summary>Flows stay where they happened; stocks follow the household when it moves.</summary>
-    private void Flow(Visit visit, int indicator, int count) => cells.Add(visit.HamletId, indicator, visit.Day, sign * count);
-
-    private void Count(int indicator, int day, int delta) => cells.Add(hamletId, indicator, day, sign * delta);
-
-    private void CountStage(Guid serviceId, Stage stage, int day, int delta)
+    private void CountStage(Guid personId, Guid serviceId, Stage stage, int day, int delta)
     {
         if (stage != Stage.None)
         {
-            Count(Indicators.StageOf(services[serviceId].Number, stage), day, delta);
+            count(personId, Indicators.StageOf(services[serviceId].Number, stage), day, delta);
         }
     }
 }

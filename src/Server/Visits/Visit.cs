@@ -12,13 +12,13 @@ internal sealed class Visit
     public Guid Id { get; init; }
     public Guid HouseholdId { get; init; }
 
-    /// <summary>Hamlet of the household when the visit was recorded.</summary>
-    public Guid HamletId { get; init; }
+    /// <summary>Where the household lived at that instant.</summary>
+    public Guid HamletId { get; set; }
     public Guid? TeamId { get; init; }
     public Guid? MemberId { get; init; }
     public Guid? DeviceId { get; init; }
 
-    /// <summary>The phone's clock, never later than <see cref="ReceivedAt"/>.</summary>
+    /// <summary>When it was, by the phone's clock as far as it was put right; never later than <see cref="ReceivedAt"/>.</summary>
     public DateTime At { get; init; }
     public DateTime ReceivedAt { get; init; }
 
@@ -30,6 +30,9 @@ internal sealed class Visit
     public TimeOnly? NextTime { get; init; }
     public string? Note { get; init; }
     public int? Seconds { get; init; }
+
+    /// <summary>Seconds by which the phone had put its clock right; null when it knew of no difference.</summary>
+    public int? Skew { get; init; }
     public Guid? SupersedesId { get; init; }
 
     /// <summary>Set when a correction replaced this visit: it no longer counts, and is never changed otherwise.</summary>

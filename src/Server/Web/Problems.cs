@@ -1,7 +1,8 @@
 namespace TungNgo.Web;
 
 /// <summary>A kind of failure a person can meet: a stable code and the HTTP status. Its texts are error.CODE and error.CODE.next.</summary>
-internal sealed record Problem(string Code, int Status);
+/// <param name="Kept">What was sent was kept all the same; this is what its sender must know of it.</param>
+internal sealed record Problem(string Code, int Status, bool Kept = false);
 
 /// <summary>The closed catalogue of failures. A test holds that each has its texts in every language.</summary>
 internal static class Problems
@@ -45,14 +46,21 @@ internal static class Problems
     public static readonly Problem LaneUnknown = new("sync.lane-unknown", 404);
     public static readonly Problem LaneTaken = new("sync.lane-taken", 409);
     public static readonly Problem MutationUnknown = new("sync.kind-unknown", 400);
+    public static readonly Problem WorkTooOld = new("sync.work-too-old", 400);
+    public static readonly Problem IdTaken = new("sync.id-taken", 409);
+    public static readonly Problem HouseholdMoved = new("household.moved", 409, Kept: true);
+    public static readonly Problem HouseholdClosed = new("household.closed", 409, Kept: true);
+    public static readonly Problem PersonGone = new("person.gone", 409, Kept: true);
+    public static readonly Problem HouseholdTwin = new("household.twin", 409, Kept: true);
+    public static readonly Problem EditConflict = new("edit.conflict", 409, Kept: true);
     public static readonly Problem CitizenNumber = new("citizen-number", 400);
     public static readonly Problem RelayUnknown = new("sync.relay-unknown", 404);
-    public static readonly Problem RelayPosted = new("sync.relay-posted", 409);
+    public static readonly Problem RelayPosted = new("sync.relay-posted", 409, Kept: true);
     public static readonly Problem RelayNotYours = new("sync.relay-not-yours", 403);
     public static readonly Problem RelayUndoLate = new("sync.relay-undo-late", 409);
     public static readonly Problem RelayClosed = new("sync.relay-closed", 409);
     public static readonly Problem MemberNotInTeam = new("sync.member-not-in-team", 404);
-    public static readonly Problem RelayCancelled = new("sync.bulletin-cancelled", 409);
+    public static readonly Problem RelayCancelled = new("sync.bulletin-cancelled", 409, Kept: true);
     public static readonly Problem TellingUnknown = new("sync.telling-unknown", 404);
     public static readonly Problem GroupUnknown = new("sync.group-unknown", 404);
     public static readonly Problem NoAddress = new("sync.no-address", 400);
@@ -147,6 +155,15 @@ internal static class Problems
     // Public pages
     public static readonly Problem PushOff = new("portal.push-off", 404);
     public static readonly Problem PushRefused = new("portal.push-refused", 400);
+    // Households
+    public static readonly Problem DayInFuture = new("household.day-in-future", 400);
+    public static readonly Problem DayBeforeLater = new("household.day-before-later", 409);
+    public static readonly Problem HouseholdSameHamlet = new("household.same-hamlet", 400);
+    public static readonly Problem HouseholdNotOpen = new("household.not-open", 409);
+    public static readonly Problem HouseholdNotClosed = new("household.not-closed", 409);
+    public static readonly Problem MergeItself = new("household.merge-itself", 400);
+    public static readonly Problem MergeUndone = new("household.merge-undone", 409);
+
     // Bulletins
     public static readonly Problem BulletinKindUnknown = new("bulletins.kind-unknown", 400);
     public static readonly Problem BulletinTextNeeded = new("bulletins.text-needed", 400);

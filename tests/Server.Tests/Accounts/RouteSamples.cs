@@ -55,7 +55,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     private static readonly HashSet<string> WithoutArea =
     [
         "/", "/areas", "/areas/import", "/areas/merge", "/areas/export", "/areas.{format}", "/api/areas", "/teams", "/teams/new", "/teams/list.{format}", "/teams/members.xlsx",
-        "/teams/template.xlsx", "/teams/download", "/teams/counts", "/api/teams", "/households", "/households/import", "/households/export", "/api/imports",
+        "/teams/template.xlsx", "/teams/download", "/teams/counts", "/api/teams", "/households", "/households/twins", "/households/conflicts", "/households/import", "/households/export", "/api/imports",
         "/services", "/api/services", "/search", "/admin", "/admin/users/new", "/phones", "/audit", "/audit/export", "/me", "/me/password", "/sign-out", "/api/devices",
         "/api/sync/pull", "/api/sync/guides", "/api/sync/push", "/api/sync/media/{id}", "/api/enrol/member", "/api/figures/definitions", "/teams/import", "/teams/import/bad.xlsx",
         "/help", "/api/help",

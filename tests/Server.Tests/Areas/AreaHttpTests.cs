@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -5,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Areas.Register;
+using TungNgo.Data;
+using TungNgo.Feed;
 using TungNgo.Figures;
+using TungNgo.Households;
 using TungNgo.Sync;
 using TungNgo.Web;
 
@@ -112,13 +116,30 @@ public class AreaHttpTests
         var heir = await AddAsync(officer, commune, "Trường Hưng", day);
         await officer.PutAsJsonAsync($"/api/areas/{ending}/lanes", new[] { new LaneLine(null, "Tổ 1") });
         await officer.PutAsJsonAsync($"/api/areas/{heir}/lanes", new[] { new LaneLine(null, "Tổ 1") });
-        await server.WriteAsync((_, write) => write.Cells.Add(ending, Indicators.Households, 20_000, 7));
+        await server.WriteAsync((db, write) =>
+        {
+            for (var i = 0; i < 7; i++)
+            {
+                var id = write.NewId();
+                db.Households.Add(new Household { Id = id, Number = write.Changed(ChangeKind.Household, id, ending), HamletId = ending, Head = $"Hộ {i}", AddedDay = day.Number() });
+                HouseholdStocks.CountNew(ending, day.Number(), null, null, 0, write.Cells);
+            }
+        });
 
         using var done = await officer.PostAsync($"/api/areas/{ending}/end", new AreaEnding(heir, new DateOnly(2026, 1, 1), "QĐ 7"));
 
         Assert.True(done.IsSuccessStatusCode, await done.Content.ReadAsStringAsync());
         Assert.Equal(["Tổ 1", "Tổ 1 (Trường Thọ)"], await server.WithDbAsync(db => db.Lanes.Where(l => l.HamletId == heir).OrderBy(l => l.Order).Select(l => l.Name).ToListAsync()));
-        Assert.Equal((0, 7), (await CellAsync(server, ending), await CellAsync(server, heir)));
+        // What was before that day stays where it was; from that day on the heir has it. A unit above never sees a difference.
+        Assert.Equal((7, 0), (await CellAsync(server, ending, new DateOnly(2025, 12, 31)), await CellAsync(server, heir, new DateOnly(2025, 12, 31))));
+        Assert.Equal((0, 7), (await CellAsync(server, ending, new DateOnly(2026, 1, 1)), await CellAsync(server, heir, new DateOnly(2026, 1, 1))));
+        var (now, tree) = (server.Services.GetRequiredService<FigureStore>().Now, server.Services.GetRequiredService<AreaTree>());
+        foreach (var on in new[] { day, new DateOnly(2025, 12, 31), new DateOnly(2026, 1, 1) })
+        {
+            var (then, today) = (now.Index.Of(tree.On(on), commune), now.Index.Of(tree.Today, heir));
+            Assert.Equal(7, now.ColumnOf(Indicators.Households).UpTo(on.Number(), then));
+            Assert.Equal(7, now.ColumnOf(Indicators.Households).UpTo(on.Number(), today));
+        }
     }
 
     [Fact]
@@ -262,8 +283,8 @@ public class AreaHttpTests
     private static async Task<Guid> AddAsync(HttpClient officer, Guid commune, string name, DateOnly from) =>
         await officer.PostAsync("/api/areas", new NewArea(AreaKind.Hamlet, name, commune, from, "QĐ 1")).ReadAsync<Guid>();
 
-    private static Task<int> CellAsync(TestServer server, Guid hamlet) =>
-        server.WithDbAsync(db => db.Cells.Where(c => c.HamletId == hamlet && c.Indicator == Indicators.Households).SumAsync(c => c.Value));
+    private static Task<int> CellAsync(TestServer server, Guid hamlet, DateOnly day) =>
+        server.WithDbAsync(db => db.Cells.Where(c => c.HamletId == hamlet && c.Indicator == Indicators.Households && c.Day <= day.Number()).SumAsync(c => c.Value));
 
     private static async Task<string> SendListAsync(HttpClient officer, string? list, Guid into)
     {

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TungNgo.Data;
+using TungNgo.Data.Rows;
 using TungNgo.Households;
 using TungNgo.Visits;
 

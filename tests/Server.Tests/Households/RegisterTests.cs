@@ -1,10 +1,10 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
+using TungNgo.Data;
 using TungNgo.Figures;
 using TungNgo.Lists;
 using TungNgo.Sync;
-using TungNgo.Teams.Phones;
 using TungNgo.Visits;
 
 namespace TungNgo.Tests.Households;
@@ -92,8 +92,7 @@ public sealed partial class RegisterTests
         var id = village.Households[0].Id;
         var fields = new Dictionary<string, string>
         {
-            ["Form.Head"] = "Lý Dên 0", ["Form.HamletId"] = village.HamletId.ToString(), ["Form.LaneId"] = village.LaneId.ToString(),
-            ["Form.Language"] = "vi", ["Form.Phone"] = "0912345678", ["Form.Landmark"] = "gần chùa",
+            ["head"] = "Lý Dên 0", ["laneId"] = village.LaneId.ToString(), ["language"] = "vi", ["phone"] = "0912345678", ["landmark"] = "gần chùa",
         };
         using var saved = await officer.SubmitAsync($"/households/{id}/edit", "household", fields);
         Assert.Equal(HttpStatusCode.Found, saved.StatusCode);
@@ -102,7 +101,7 @@ public sealed partial class RegisterTests
         Assert.Contains("<td>Khmer</td><td>Việt</td>", page, StringComparison.Ordinal);
         Assert.Equal(2, await server.WithDbAsync(db => db.Cells.Where(c => c.Indicator == Indicators.KhmerHouseholds).SumAsync(c => c.Value)));
 
-        fields["Form.Landmark"] = "CCCD 094085001234";
+        fields["landmark"] = "CCCD 094085001234";
         using var refused = await officer.SubmitAsync($"/households/{id}/edit", "household", fields);
         Assert.Contains("căn cước", WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }
@@ -120,9 +119,9 @@ public sealed partial class RegisterTests
         Assert.Equal("applied", pushed.Results[0].Result);
 
         using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
-        using var saved = await officer.SubmitAsync($"/households/{household}/edit", "household", new()
+        using var saved = await officer.SubmitAsync($"/households/{household}/move", "move", new()
         {
-            ["Form.Head"] = "Lý Dên 0", ["Form.HamletId"] = village.OtherHamletId.ToString(), ["Form.LaneId"] = "", ["Form.Language"] = "km",
+            ["hamlet"] = village.OtherHamletId.ToString(), ["how"] = "day", ["day"] = $"{server.Clock.Today():yyyy-MM-dd}",
         });
         Assert.Equal(HttpStatusCode.Found, saved.StatusCode);
         var cells = await server.WithDbAsync(db => db.Cells.AsNoTracking().ToListAsync());

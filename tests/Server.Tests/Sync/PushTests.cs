@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
@@ -135,7 +136,7 @@ public sealed class PushTests
     }
 
     [Fact]
-    public async Task A_visit_made_before_the_household_moved_away_is_kept_and_later_ones_are_refused()
+    public async Task A_visit_made_before_the_household_moved_away_is_kept_and_one_after_it_with_a_word()
     {
         await using var server = await TestServer.StartAsync();
         var village = await Village.BuildAsync(server);
@@ -143,18 +144,17 @@ public sealed class PushTests
         var pull = await phone.GetAsync("/api/sync/pull?after=0").ReadAsync<PullResponse>();
         var before = village.Visit(0, ("vneid2", Stage.Working));
         server.Clock.Advance(TimeSpan.FromHours(1));
-        await server.WriteAsync((db, write) =>
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
+        using var moved = await officer.SubmitAsync($"/households/{village.Households[0].Id}/move", "move", new()
         {
-            var household = db.Households.Find(village.Households[0].Id)!;
-            household.HamletId = village.OtherHamletId;
-            write.Changed(ChangeKind.HouseholdLeft, household.Id, village.HamletId);
-            household.Version = write.Changed(ChangeKind.Household, household.Id, village.OtherHamletId);
+            ["hamlet"] = village.OtherHamletId.ToString(), ["how"] = "day", ["day"] = $"{server.Clock.Today():yyyy-MM-dd}",
         });
         server.Clock.Advance(TimeSpan.FromHours(1));
 
         var answers = await phone.PushAsync(before, village.Visit(0));
-        Assert.Equal(["applied", "refused"], answers.Select(a => a.Result));
-        Assert.Equal("sync.outside-territory", answers[1].Code);
+        Assert.Equal(["applied", "superseded"], answers.Select(a => a.Result));
+        Assert.Equal("household.moved", answers[1].Code);
+        Assert.Equal([village.HamletId, village.OtherHamletId], await server.WithDbAsync(db => db.Visits.OrderBy(v => v.At).Select(v => v.HamletId).ToListAsync()));
 
         var after = await phone.GetAsync($"/api/sync/pull?after={pull.UpTo}&have={village.HamletId}").ReadAsync<PullResponse>();
         Assert.Equal([village.Households[0].Id], after.Left);
@@ -251,7 +251,7 @@ public sealed class PushTests
         Assert.All(answers, a => Assert.Equal("applied", a.Single().Result));
         Assert.Equal(80, await server.WithDbAsync(db => db.Visits.CountAsync()));
         Assert.Equal(40, await server.WithDbAsync(db => db.Cells.Where(c => c.Indicator == Indicators.StageOf(1, Stage.Working)).SumAsync(c => c.Value)));
-        var numbers = await server.WithDbAsync(db => db.Changes.Select(c => c.Number).OrderBy(n => n).ToListAsync());
+        var numbers = await server.WithDbAsync(db => db.Changes.Select(c => c.Number).Concat(db.AuditEntries.Select(a => a.Number)).OrderBy(n => n).ToListAsync());
         Assert.Equal(Enumerable.Range(1, numbers.Count).Select(n => (long)n), numbers);
         Assert.Equal(numbers[^1], await server.WithDbAsync(db => db.FeedCounters.Select(c => c.Value).SingleAsync()));
         Array.ForEach(phones, p => p.Dispose());

@@ -104,7 +104,7 @@ internal sealed class ChangeAreas(AppDb db, Writer writer, CurrentUser user, Are
                 throw new Refusal(Problems.HamletEndsLater, ended.Date);
             }
 
-            await move.MoveAsync(write, ended.FromId, ended.ToId, ct);
+            await move.MoveAsync(write, ended.FromId, ended.ToId, ended.Date, ct);
         }
 
         write.Audit(action, result, subjects.Concat(places).First(), null, said);

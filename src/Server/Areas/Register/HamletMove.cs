@@ -4,27 +4,16 @@ using TungNgo.Feed;
 
 namespace TungNgo.Areas.Register;
 
-/// <summary>
-/// When a hamlet ends in another, its doors, lanes and figures go there in the same write. Figures move whole, days past included:
-/// both hamlets' sums then agree with a recount, and every level above keeps its own past.
-/// </summary>
-internal sealed class HamletMove(AppDb db)
+/// <summary>When a hamlet ends in another, its lanes and all that follows it go there in the same write.</summary>
+internal sealed class HamletMove(AppDb db, IEnumerable<IFollowsHamlet> followers)
 {
-    public async Task MoveAsync(Write write, Guid from, Guid to, CancellationToken ct)
+    /// <param name="day">The first day on which the hamlet is no more.</param>
+    public async Task MoveAsync(Write write, Guid from, Guid to, DateOnly day, CancellationToken ct)
     {
-        foreach (var household in await db.Households.Where(h => h.HamletId == from).Select(h => h.Id).ToListAsync(ct))
-        {
-            write.Changed(ChangeKind.HouseholdLeft, household, from);
-            write.Changed(ChangeKind.Household, household, to);
-        }
-
-        await db.Households.Where(h => h.HamletId == from).ExecuteUpdateAsync(s => s.SetProperty(h => h.HamletId, to), ct);
-        await db.Visits.Where(v => v.HamletId == from).ExecuteUpdateAsync(s => s.SetProperty(v => v.HamletId, to), ct);
         await MoveLanesAsync(write, from, to, ct);
-        foreach (var cell in await db.Cells.AsNoTracking().Where(c => c.HamletId == from).ToListAsync(ct))
+        foreach (var follower in followers)
         {
-            write.Cells.Add(from, cell.Indicator, cell.Day, -cell.Value);
-            write.Cells.Add(to, cell.Indicator, cell.Day, cell.Value);
+            await follower.FollowAsync(from, to, day, write, ct);
         }
     }
 

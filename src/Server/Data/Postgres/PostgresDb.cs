@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
+using TungNgo.Data.Rows;
 using TungNgo.Households;
 
 namespace TungNgo.Data.Postgres;
@@ -23,6 +24,71 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(o
 
     public override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken ct) =>
         await Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
+
+    public override async Task<WriteScope> BeginWriteAsync(IReadOnlyList<RowQuery> reads, CancellationToken ct)
+    {
+        // The transaction's begin travels with the first message.
+        var transaction = await Database.BeginTransactionAsync(ct);
+        try
+        {
+            await using var batch = Batch();
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("UPDATE \"FeedCounters\" SET \"Value\" = \"Value\" WHERE \"Id\" = 1 RETURNING \"Value\""));
+            var asked = reads.Where(q => q.Ids.Count > 0).ToList();
+            asked.ForEach(q => batch.BatchCommands.Add(PostgresRows.Read(q)));
+            await using var answer = await batch.ExecuteReaderAsync(ct);
+            await answer.ReadAsync(ct);
+            var last = answer.GetInt64(0);
+            foreach (var query in asked)
+            {
+                await answer.NextResultAsync(ct);
+                await TakeAsync(answer, query, ct);
+            }
+
+            return new Scope(this, transaction, last);
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override async Task ReadRowsAsync(IReadOnlyList<RowQuery> queries, CancellationToken ct)
+    {
+        var asked = queries.Where(q => q.Ids.Count > 0).ToList();
+        if (asked.Count == 0)
+        {
+            return;
+        }
+
+        await Database.OpenConnectionAsync(ct);
+        try
+        {
+            await using var batch = Batch();
+            asked.ForEach(q => batch.BatchCommands.Add(PostgresRows.Read(q)));
+            await using var answer = await batch.ExecuteReaderAsync(ct);
+            foreach (var query in asked)
+            {
+                await TakeAsync(answer, query, ct);
+                await answer.NextResultAsync(ct);
+            }
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
+        }
+    }
+
+    private NpgsqlBatch Batch() => new((NpgsqlConnection)Database.GetDbConnection(), (NpgsqlTransaction?)Database.CurrentTransaction?.GetDbTransaction());
+
+    private static async Task TakeAsync(NpgsqlDataReader answer, RowQuery query, CancellationToken ct)
+    {
+        var row = new PostgresRow(answer);
+        while (await answer.ReadAsync(ct))
+        {
+            query.Take(row);
+        }
+    }
 
     public override async Task<long> InsertRowsAsync(string table, string[] columns, IEnumerable<object?[]> rows, CancellationToken ct)
     {
@@ -80,6 +146,31 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(o
         }
 
         await Database.CloseConnectionAsync();
+    }
+
+    private sealed class Scope(PostgresDb db, IDbContextTransaction transaction, long last) : WriteScope(transaction, last)
+    {
+        /// <summary>Above this many rows a COPY costs less than lists.</summary>
+        private const int Many = 2000;
+
+        protected override async Task WriteAsync(IReadOnlyList<RowStatement> rows, long last, CancellationToken ct)
+        {
+            await using var batch = db.Batch();
+            foreach (var statement in rows.Where(s => s.Rows.Count > 0))
+            {
+                if (statement is { Action: RowAction.Insert, Rows.Count: > Many })
+                {
+                    await db.InsertRowsAsync(statement.Table.Name, Array.ConvertAll(statement.Columns, c => c.Name), statement.Rows, ct);
+                }
+                else
+                {
+                    batch.BatchCommands.Add(PostgresRows.Write(statement));
+                }
+            }
+
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("UPDATE \"FeedCounters\" SET \"Value\" = $1 WHERE \"Id\" = 1") { Parameters = { new NpgsqlParameter<long> { TypedValue = last } } });
+            await batch.ExecuteNonQueryAsync(ct);
+        }
     }
 
     internal sealed class Factory : IDesignTimeDbContextFactory<PostgresDb>

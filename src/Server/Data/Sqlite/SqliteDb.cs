@@ -1,7 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
+using TungNgo.Data.Rows;
 using TungNgo.Households;
 
 namespace TungNgo.Data.Sqlite;
@@ -9,8 +11,12 @@ namespace TungNgo.Data.Sqlite;
 /// <summary>The embedded default: one file, no service to install.</summary>
 internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(options)
 {
+    private readonly DbContextOptions<SqliteDb> options = options;
+
     /// <summary>One writer at a time: there is nobody to pass by.</summary>
     public override string SkipLocked => "";
+
+    private SqliteFile File => options.FindExtension<CoreOptionsExtension>()?.Interceptors?.OfType<SqliteFile>().Single() ?? throw new InvalidOperationException("The options name no file.");
 
     /// <summary>FTS5 over <see cref="Household.SearchText"/>; triggers of the first migration keep it. Rows are joined by Number.</summary>
     public override IQueryable<Household> SearchHouseholds(string query)
@@ -27,17 +33,60 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(optio
         await Database.OpenConnectionAsync(ct);
         // Deferred: EF's own transactions take the write lock at once.
         var transaction = ((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true);
-        await Database.UseTransactionAsync(transaction, ct);
-        return new Snapshot(this, transaction);
+        return new Snapshot(this, (await Database.UseTransactionAsync(transaction, ct))!, transaction);
     }
 
-    private sealed class Snapshot(SqliteDb db, SqliteTransaction transaction) : IAsyncDisposable
+    public override async Task<WriteScope> BeginWriteAsync(IReadOnlyList<RowQuery> reads, CancellationToken ct)
     {
-        public async ValueTask DisposeAsync()
+        var file = File;
+        var turn = await file.Turns.TakeAsync(ct);
+        var own = Database.GetConnectionString()!;
+        try
         {
-            await db.Database.UseTransactionAsync(null);
-            await transaction.DisposeAsync();
-            await db.Database.CloseConnectionAsync();
+            var connection = (SqliteConnection)file.Writer(options);
+            Database.SetDbConnection(connection, contextOwnsConnection: false);
+            var transaction = await Database.BeginTransactionAsync(ct);
+            await using var counter = connection.CreateCommand();
+            counter.Transaction = (SqliteTransaction)transaction.GetDbTransaction();
+            counter.CommandText = "SELECT \"Value\" FROM \"FeedCounters\" WHERE \"Id\" = 1";
+            var scope = new Scope(this, file, turn, own, transaction, (long)counter.ExecuteScalar()!);
+            foreach (var query in reads)
+            {
+                SqliteRows.Read(connection, query);
+            }
+
+            return scope;
+        }
+        catch
+        {
+            try
+            {
+                // A transaction that was begun may still hold the file: it ends with its connection.
+                file.ForgetWriter();
+                Release(own);
+            }
+            finally
+            {
+                turn.Dispose();
+            }
+
+            throw;
+        }
+    }
+
+    public override async Task ReadRowsAsync(IReadOnlyList<RowQuery> queries, CancellationToken ct)
+    {
+        await Database.OpenConnectionAsync(ct);
+        try
+        {
+            foreach (var query in queries)
+            {
+                SqliteRows.Read((SqliteConnection)Database.GetDbConnection(), query);
+            }
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
         }
     }
 
@@ -48,7 +97,21 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(optio
         return await RunAsync($"INSERT INTO \"{table}\" ({names}) VALUES ({values})", rows, ct);
     }
 
+    public override object Stored(object value) => value switch
+    {
+        Guid id => id.ToByteArray(true),
+        DateTime instant => SqliteForms.Instant(instant),
+        DateOnly day => day.Number(),
+        _ => value,
+    };
+
     public override Task ExecuteRowsAsync(string sql, IEnumerable<object?[]> rows, CancellationToken ct) => RunAsync(sql, rows, ct);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        SqliteForms.Configure(configurationBuilder);
+    }
 
     private async Task<long> RunAsync(string sql, IEnumerable<object?[]> rows, CancellationToken ct)
     {
@@ -64,9 +127,76 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(optio
         }
     }
 
+    /// <summary>From here on the context reads on a connection of its own again.</summary>
+    private void Release(string own)
+    {
+        Database.SetDbConnection(null, contextOwnsConnection: true);
+        Database.SetConnectionString(own);
+    }
+
+    private sealed class Snapshot(SqliteDb db, IDbContextTransaction used, SqliteTransaction transaction) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await used.DisposeAsync();
+            await transaction.DisposeAsync();
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private sealed class Scope(SqliteDb db, SqliteFile file, WriteTurns.Turn turn, string own, IDbContextTransaction transaction, long last) : WriteScope(transaction, last)
+    {
+        protected override Task WriteAsync(IReadOnlyList<RowStatement> rows, long last, CancellationToken ct)
+        {
+            var connection = (SqliteConnection)db.Database.GetDbConnection();
+            foreach (var statement in rows)
+            {
+                SqliteRows.Write(connection, statement, ct);
+            }
+
+            SqliteRows.Run(connection, "UPDATE \"FeedCounters\" SET \"Value\" = @p0 WHERE \"Id\" = 1", [[last]], ct);
+            return Task.CompletedTask;
+        }
+
+        protected override async Task EndAsync()
+        {
+            try
+            {
+                await base.EndAsync();
+            }
+            catch
+            {
+                file.ForgetWriter();
+                throw;
+            }
+            finally
+            {
+                try
+                {
+                    db.Release(own);
+                }
+                finally
+                {
+                    turn.Dispose();
+                }
+            }
+        }
+    }
+
     internal sealed class Factory : IDesignTimeDbContextFactory<SqliteDb>
     {
-        public SqliteDb CreateDbContext(string[] args) =>
-            new(new DbContextOptionsBuilder<SqliteDb>().UseSqlite("Data Source=design.db").Options);
+        public SqliteDb CreateDbContext(string[] args) => new(Configure(new DbContextOptionsBuilder<SqliteDb>(), new SqliteFile("Data Source=design.db")).Options);
     }
+
+    public static DbContextOptionsBuilder<SqliteDb> Configure(DbContextOptionsBuilder<SqliteDb> builder, SqliteFile file)
+    {
+        Configure((DbContextOptionsBuilder)builder, file);
+        return builder;
+    }
+
+    public static void Configure(DbContextOptionsBuilder builder, SqliteFile file) => builder
+        // A list in a query is one parameter, as on PostgreSQL: a scope of 775 hamlets made a new statement of 775 parameters each time.
+        .UseSqlite(file.Connection, s => s.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+        .AddInterceptors(file, new LoneWrites(file.Turns))
+        .ReplaceService<Microsoft.EntityFrameworkCore.Migrations.IMigrationsSqlGenerator, ClusteredTables>();
 }

@@ -6,16 +6,16 @@ using TungNgo.Feed;
 
 namespace TungNgo.Figures.Proof;
 
-/// <summary>A cell that is not what the recount gave. Stocks are compared as totals and have no day.</summary>
-internal sealed record CellDifference(Guid Leaf, int Indicator, int? Day, long Expected, long Actual);
+/// <summary>A cell that is not what the recount gave.</summary>
+internal sealed record CellDifference(Guid Leaf, int Indicator, int Day, long Expected, long Actual);
 
 internal sealed record RecountResult(int Cells, int Repaired, IReadOnlyList<CellDifference> Differences, TimeSpan Took);
 
 /// <summary>
-/// Proves the figures: counts them anew from registers, standings and visits and compares with the cells. It takes the hamlets a
+/// Proves the figures: counts them anew from registers and visits, day by day, and compares with the cells. It takes the hamlets a
 /// few at a time, each group at one instant, so that it runs beside the phones' pushes in little memory.
 /// </summary>
-internal sealed class Recount(AppDb db, Writer writer, TimeProvider clock)
+internal sealed class Recount(AppDb db, Writer writer, IEnumerable<ICountsCells> counters)
 {
     public const string Checked = "figures.recount", Repaired = "figures.repair";
     private const int HamletsAtATime = 20;
@@ -24,7 +24,7 @@ internal sealed class Recount(AppDb db, Writer writer, TimeProvider clock)
     public async Task<RecountResult> RunAsync(bool fix, Actor actor, IProgress<(int Done, int Of)>? progress, CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
-        var counting = new RecountQueries(db, await RecountQueries.ServicesAsync(db, ct));
+        var counting = new RecountQueries(db, counters);
         var (cells, repaired, differences) = (0, 0, new List<CellDifference>());
         var hamlets = await db.AreaVersions.Where(v => v.Kind >= AreaKind.Hamlet).Select(v => v.AreaId)
             .Union(db.Cells.Where(c => c.Indicator != Indicators.TeamVisits).Select(c => c.HamletId)).Union(db.Households.Select(h => h.HamletId))
@@ -64,10 +64,9 @@ internal sealed class Recount(AppDb db, Writer writer, TimeProvider clock)
             return 0;
         }
 
-        var today = clock.Today().Number();
         foreach (var difference in differences)
         {
-            write.Cells.Add(difference.Leaf, difference.Indicator, difference.Day ?? today, checked((int)(difference.Expected - difference.Actual)));
+            write.Cells.Add(difference.Leaf, difference.Indicator, difference.Day, checked((int)(difference.Expected - difference.Actual)));
         }
 
         write.Audit(Repaired, Guid.Empty, null, differences.Select(d => new { d.Leaf, d.Indicator, d.Day, Value = d.Actual }), differences.Select(d => new { d.Leaf, d.Indicator, d.Day, Value = d.Expected }));

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
+using TungNgo.Figures.Proof;
 using TungNgo.Lists;
 using TungNgo.Teams.Phones;
 using TungNgo.Web;
@@ -12,7 +13,8 @@ namespace TungNgo.Households.Pages;
 
 internal static class HouseholdEndpoints
 {
-    public static IServiceCollection AddHouseholds(this IServiceCollection services) => services.AddScoped<Register>().AddScoped<HouseholdEdits>();
+    public static IServiceCollection AddHouseholds(this IServiceCollection services) => services.AddScoped<Register>().AddScoped<HouseholdDesk>().AddScoped<MergeHouseholds>().AddScoped<Twins>()
+        .AddScoped<IFollowsHamlet, FollowHamlet>().AddSingleton<ICountsCells, CountHouseholds>();
 
     public static void MapHouseholds(this IEndpointRouteBuilder routes) => routes.MapGet("/households/export", ExportAsync)
         .WithMetadata(new NeedsAttribute(Permission.ViewHouseholds)).ExcludeFromDescription();

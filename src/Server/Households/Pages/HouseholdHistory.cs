@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
 using TungNgo.Data;
@@ -7,39 +6,46 @@ using TungNgo.Web;
 namespace TungNgo.Households.Pages;
 
 /// <summary>One field of a household as it was changed once.</summary>
-internal sealed record FieldChange(DateTime At, string Actor, string Field, string Before, string After);
+/// <param name="At">From when on it was true.</param>
+/// <param name="Person">Whose field it is; null is the household's own.</param>
+internal sealed record FieldChange(DateTime At, string Actor, string Field, string? Person, string Before, string After, EditSource Source);
 
-/// <summary>Reads the history of a household's fields out of the audit, newest first.</summary>
+/// <summary>Reads the history of a household's fields, newest first.</summary>
 internal static class HouseholdHistory
 {
-    private const int MostEntries = 100;
-    private static readonly string[] Actions = ["household.edit", "household.import", "household.add"];
-    private static readonly string[] Known = ["head", "laneId", "hamletId", "code", "door", "landmark", "language", "phone", "size", "smartphones", "note", "point"];
+    private const int MostEdits = 100;
 
-    public static async Task<List<FieldChange>> ReadAsync(AppDb db, Guid householdId, AreaTree areas, Texts texts, CancellationToken ct)
+    public static async Task<List<FieldChange>> ReadAsync(AppDb db, Guid householdId, IReadOnlyList<Person> people, AreaTree areas, Texts texts, CancellationToken ct)
     {
-        var entries = await db.AuditEntries.AsNoTracking().Where(a => a.EntityId == householdId && Actions.Contains(a.Action) && a.Before != null && a.After != null)
-            .OrderByDescending(a => a.Number).Take(MostEntries).Select(a => new { a.At, a.Actor, a.Before, a.After }).ToListAsync(ct);
-        return [.. entries.SelectMany(e => Fields(e.After!).Where(f => Known.Contains(f.Key))
-            .Select(f => new FieldChange(e.At, e.Actor, f.Key, Show(f.Key, Fields(e.Before!).GetValueOrDefault(f.Key), areas, texts), Show(f.Key, f.Value, areas, texts))))];
+        var edits = await db.FieldEdits.AsNoTracking().Where(e => e.HouseholdId == householdId).OrderByDescending(e => e.At).ThenByDescending(e => e.Number).Take(MostEdits).ToListAsync(ct);
+        return [.. edits.Select(e => new FieldChange(
+            e.At, e.By, NameOf(e.Field), people.FirstOrDefault(p => p.Id == e.PersonId)?.Name, FieldWords.Show(e.Field, e.Before, areas, texts), FieldWords.Show(e.Field, e.After, areas, texts), e.Source))];
     }
 
-    private static Dictionary<string, JsonElement> Fields(string json) => JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json) ?? [];
-
-    private static string Show(string field, JsonElement value, AreaTree areas, Texts texts)
+    private static string NameOf(FieldCode code) => code switch
     {
-        if (value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
-        {
-            return Formats.Missing;
-        }
+        FieldCode.Hamlet => "hamletId",
+        FieldCode.Closed => "closed",
+        FieldCode.Gone => "gone",
+        < FieldCode.Hamlet => HouseholdFields.Of(code).Name,
+        _ => PersonFields.Of(code).Name,
+    };
+}
 
-        var text = value.ToString();
-        return field switch
-        {
-            "hamletId" when Guid.TryParse(text, out var hamlet) => HouseholdWords.Hamlet(areas.Today, hamlet),
-            "laneId" when Guid.TryParse(text, out var lane) => areas.Today.All.SelectMany(u => areas.LanesOf(u.AreaId)).FirstOrDefault(l => l.Id == lane)?.Name ?? Formats.Missing,
-            "language" => HouseholdWords.Language(text, texts),
-            _ => text,
-        };
-    }
+/// <summary>How a stored value of a field reads.</summary>
+internal static class FieldWords
+{
+    public static string Label(FieldCode code, Texts texts) => texts[$"households.field.{(code < FieldCode.Hamlet ? HouseholdFields.Of(code).Name : PersonFields.Of(code).Name)}"];
+
+    public static string Show(FieldCode code, string? stored, AreaTree areas, Texts texts) => stored is null ? Formats.Missing : code switch
+    {
+        FieldCode.Hamlet when Guid.TryParse(stored, out var hamlet) => HouseholdWords.Hamlet(areas, hamlet),
+        FieldCode.Lane when Guid.TryParse(stored, out var lane) => areas.LaneName(lane) ?? Formats.Missing,
+        FieldCode.Language => HouseholdWords.Language(stored, texts),
+        FieldCode.Sex => HouseholdWords.Sex(stored, texts),
+        FieldCode.Relation => HouseholdWords.Relation(stored, texts),
+        FieldCode.Closed => texts[$"households.closed.{char.ToLowerInvariant(stored[0])}{stored[1..]}"],
+        FieldCode.Gone or FieldCode.Smartphone => texts[stored == "1" ? "households.yes" : "households.no"],
+        _ => stored,
+    };
 }

@@ -8,6 +8,10 @@ internal static class HouseholdWords
 {
     public static string Hamlet(DayTree tree, Guid hamletId) => tree.Find(hamletId) is { } hamlet ? AreaNames.WithKind(hamlet) : Formats.Missing;
 
+    /// <summary>A hamlet that may have ended since.</summary>
+    public static string Hamlet(AreaTree areas, Guid hamletId) =>
+        areas.Today.Find(hamletId) is { } unit ? AreaNames.WithKind(unit) : areas.VersionsOf(hamletId) is [.., var last] ? AreaNames.WithKind(last) : Formats.Missing;
+
     public static string Lane(AreaTree areas, Guid hamletId, Guid? laneId) =>
         laneId is { } id ? areas.LanesOf(hamletId).FirstOrDefault(l => l.Id == id)?.Name ?? Formats.Missing : Formats.Missing;
 

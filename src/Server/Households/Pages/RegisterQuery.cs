@@ -45,7 +45,7 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, Figur
     public IQueryable<Household> Where(RegisterFilter filter)
     {
         var hamlets = HamletsOf(filter);
-        var households = (filter.Q is { } words ? db.SearchHouseholds(words) : db.Households).Where(h => h.RemovedDay == null);
+        var households = (filter.Q is { } words ? db.SearchHouseholds(words) : db.Households).Where(h => h.ClosedDay == null);
         households = hamlets.Count == 1 ? households.Where(OneHamlet(hamlets.First())) : households.Where(h => hamlets.Contains(h.HamletId));
         if (filter.Lane is { } lane)
         {
@@ -115,10 +115,16 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, Figur
         return ([.. counts.Select(c => (c.HamletId, c.Households))], new(counts.Sum(c => c.Households), people, counts.Sum(c => c.Visited)));
     }
 
+    /// <summary>Some households that the words mean, in the caller's scope.</summary>
+    public async Task<IReadOnlyList<Twin>> FindSomeAsync(string words, int most, CancellationToken ct) =>
+        await Where(new(null, words, null, null, null, null, null, null)).OrderBy(h => h.Head).Take(most)
+            .Select(h => new Twin(h.Id, h.Head, h.Phone, h.Door, h.Landmark, h.LaneId, h.AddedDay, h.LastVisitAt)).ToListAsync(ct);
+
     /// <summary>The household, when the caller may see it.</summary>
-    public async Task<Household> FindAsync(Guid id, Permission permission, CancellationToken ct)
+    /// <param name="closed">Whether one that is closed is found, too.</param>
+    public async Task<Household> FindAsync(Guid id, Permission permission, CancellationToken ct, bool closed = false)
     {
-        var household = await db.Households.AsNoTracking().SingleOrDefaultAsync(h => h.Id == id && h.RemovedDay == null, ct) ?? throw new Refusal(Problems.NotFound);
+        var household = await db.Households.AsNoTracking().SingleOrDefaultAsync(h => h.Id == id && (closed || h.Closed == null), ct) ?? throw new Refusal(Problems.NotFound);
         user.Require(permission, household.HamletId);
         return household;
     }

@@ -9,10 +9,17 @@ using TungNgo.Feed;
 namespace TungNgo.Teams.Phones;
 
 /// <summary>What the server knows of a calling phone: who shares it and which hamlets it may hold.</summary>
-/// <param name="Past">Units of teams that members left in the last thirty days, with their last day: visits made before may still arrive.</param>
+/// <param name="Seats">Where its members sat in teams as far back as their work may still arrive; <paramref name="Members"/> are those of today.</param>
 internal sealed record Phone(
     Guid DeviceId, bool Revoked, IReadOnlyList<PhoneMember> Members, IReadOnlyList<Team> Teams, IReadOnlyList<RoleInArea> Roles,
-    IReadOnlyList<(Guid MemberId, Guid AreaId, DateOnly Until)> Past);
+    IReadOnlyList<Seat> Seats)
+{
+    /// <summary>Where a member sat on a day; nothing when they were in no team then.</summary>
+    public IReadOnlyList<Seat> SeatsOf(Guid memberId, DateOnly day) => [.. Seats.Where(s => s.MemberId == memberId && s.From <= day && (s.To is null || day <= s.To))];
+}
+
+/// <summary>A member in a team, from–to; To is the last day.</summary>
+internal sealed record Seat(Guid MemberId, string Name, Team Team, TeamRole Role, DateOnly From, DateOnly? To);
 
 /// <summary>
 /// Finds the phone behind a bearer token without a query per request. Forgets everything when accounts, teams or areas change:
@@ -20,8 +27,6 @@ internal sealed record Phone(
 /// </summary>
 internal sealed class PhoneBook(IDbContextFactory<AppDb> databases, TimeProvider clock) : IFeedReader
 {
-    /// <summary>How long a phone may have been without a network when its work arrives.</summary>
-    private const int OfflineDays = 30;
     private readonly Remembered<(string Hash, DateOnly Day), Phone> phones = new();
     private DateOnly day;
 
@@ -64,14 +69,14 @@ internal sealed class PhoneBook(IDbContextFactory<AppDb> databases, TimeProvider
 
     internal static async Task<Phone> ReadAsync(AppDb db, Device device, DateOnly today, CancellationToken ct)
     {
-        var since = today.AddDays(-OfflineDays);
+        var since = today.AddDays(-DoorTime.OfflineDays - DoorTime.MarginDays);
         var all = await (
             from onPhone in db.DeviceMembers.Where(m => m.DeviceId == device.Id)
             join member in db.Members on onPhone.MemberId equals member.Id
             join membership in db.Memberships.Where(m => m.From <= today && (m.To == null || m.To >= since)) on member.Id equals membership.MemberId
-            join team in db.Teams.Where(t => t.DissolvedOn == null || t.DissolvedOn > today) on membership.TeamId equals team.Id
-            select new { member, membership.Role, membership.To, team }).AsNoTracking().ToListAsync(ct);
-        var rows = all.Where(r => r.To is null || r.To >= today).ToList();
+            join team in db.Teams.Where(t => t.DissolvedOn == null || t.DissolvedOn > since) on membership.TeamId equals team.Id
+            select new { member, membership.Role, membership.From, membership.To, team }).AsNoTracking().ToListAsync(ct);
+        var rows = all.Where(r => (r.To is null || r.To >= today) && (r.team.DissolvedOn is null || r.team.DissolvedOn > today)).ToList();
         var members = rows.GroupBy(r => r.member.Id).Select(g => new PhoneMember(
             g.Key, g.First().member.Name, g.Max(r => r.Role), [.. g.Select(r => r.team.Id)],
             [.. g.Where(r => r.Role == TeamRole.Leader).Select(r => r.team.Id)])).ToList();
@@ -84,6 +89,8 @@ internal sealed class PhoneBook(IDbContextFactory<AppDb> databases, TimeProvider
         }
 
         return new Phone(device.Id, device.RevokedAt is not null, members, [.. rows.Select(r => r.team).DistinctBy(t => t.Id)], roles,
-            [.. all.Where(r => r.To < today).Select(r => (r.member.Id, r.team.AreaId, r.To!.Value))]);
+            [.. all.Select(r => new Seat(r.member.Id, r.member.Name, r.team, r.Role, r.From, Earlier(r.To, r.team.DissolvedOn?.AddDays(-1))))]);
     }
+
+    private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null ? other : other is null || one < other ? one : other;
 }

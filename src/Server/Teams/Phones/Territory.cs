@@ -1,5 +1,4 @@
 using TungNgo.Areas;
-using TungNgo.Data;
 
 namespace TungNgo.Teams.Phones;
 
@@ -13,26 +12,27 @@ internal sealed class Territory(AreaTree areas)
 
     public IReadOnlyList<Guid> HamletsOf(Team team) => HamletsOf(team.AreaId);
 
-    /// <summary>Hamlets that the member could visit at the time, through teams left since.</summary>
-    public IEnumerable<Guid> PastHamletsOf(Phone phone, Guid memberId, DateTime at) =>
-        phone.Past.Where(p => p.MemberId == memberId && LegalDay.Of(at) <= p.Until).SelectMany(p => HamletsOf(p.AreaId));
+    /// <summary>The doors of a unit's team on a day.</summary>
+    public IReadOnlyList<Guid> HamletsOf(Guid areaId, DateOnly day) => HamletsOf(areaId, areas.On(day));
 
-    private IReadOnlyList<Guid> HamletsOf(Guid areaId)
+    private IReadOnlyList<Guid> HamletsOf(Guid areaId) => HamletsOf(areaId, areas.Today);
+
+    private IReadOnlyList<Guid> HamletsOf(Guid areaId, DayTree tree)
     {
-        if (areas.Today.Find(areaId) is { } unit)
+        if (tree.Find(areaId) is { } unit)
         {
-            return HasDoors(unit) ? areas.Today.HamletsOf(areaId) : [];
+            return HasDoors(unit) ? tree.HamletsOf(areaId) : [];
         }
 
         // A reorganisation ends units overnight, while their teams are formed anew weeks later: until then a team keeps its doors.
-        return areas.VersionsOf(areaId) is [.., { ValidTo: { } end } last] && HasDoors(last)
-            ? [.. areas.On(end).HamletsOf(areaId).SelectMany(Living).Distinct()]
+        return areas.VersionsOf(areaId) is [.., { ValidTo: { } end } last] && HasDoors(last) && end < tree.Day
+            ? [.. areas.On(end).HamletsOf(areaId).SelectMany(h => Living(h, tree)).Distinct()]
             : [];
     }
 
-    private IEnumerable<Guid> Living(Guid hamletId) => areas.Today.Find(hamletId) is not null
+    private IEnumerable<Guid> Living(Guid hamletId, DayTree tree) => tree.Find(hamletId) is not null
         ? [hamletId]
-        : areas.Successions.Where(s => s.FromId == hamletId && s.ToId != hamletId && s.Date <= areas.Today.Day).SelectMany(s => Living(s.ToId));
+        : areas.Successions.Where(s => s.FromId == hamletId && s.ToId != hamletId && s.Date <= tree.Day).SelectMany(s => Living(s.ToId, tree));
 
     private static bool HasDoors(AreaVersion unit) => unit.Tier is AreaTier.Hamlet or AreaTier.Commune;
 }

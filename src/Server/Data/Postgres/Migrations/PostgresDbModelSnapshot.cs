@@ -840,8 +840,8 @@ namespace TungNgo.Data.Postgres.Migrations
 
             modelBuilder.Entity("TungNgo.Feed.AuditEntry", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Action")
                         .IsRequired()
@@ -875,19 +875,14 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<Guid?>("MemberId")
                         .HasColumnType("uuid");
 
-                    b.Property<long>("Number")
-                        .HasColumnType("bigint");
-
                     b.Property<Guid?>("UserId")
                         .HasColumnType("uuid");
 
-                    b.HasKey("Id");
+                    b.HasKey("Number");
 
                     b.HasIndex("At");
 
                     b.HasIndex("EntityId");
-
-                    b.HasIndex("Number");
 
                     b.HasIndex("AreaId", "At");
 
@@ -899,16 +894,16 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<Guid>("HamletId")
                         .HasColumnType("uuid");
 
-                    b.Property<int>("Indicator")
+                    b.Property<int>("Day")
                         .HasColumnType("integer");
 
-                    b.Property<int>("Day")
+                    b.Property<int>("Indicator")
                         .HasColumnType("integer");
 
                     b.Property<int>("Value")
                         .HasColumnType("integer");
 
-                    b.HasKey("HamletId", "Indicator", "Day");
+                    b.HasKey("HamletId", "Day", "Indicator");
 
                     b.ToTable("Cells");
                 });
@@ -951,6 +946,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<int>("Id")
                         .HasColumnType("integer");
 
+                    b.Property<Guid>("Epoch")
+                        .HasColumnType("uuid");
+
                     b.Property<long>("Value")
                         .HasColumnType("bigint");
 
@@ -962,6 +960,7 @@ namespace TungNgo.Data.Postgres.Migrations
                         new
                         {
                             Id = 1,
+                            Epoch = new Guid("00000000-0000-0000-0000-000000000000"),
                             Value = 0L
                         });
                 });
@@ -1127,6 +1126,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             modelBuilder.Entity("TungNgo.Households.Consent", b =>
                 {
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
@@ -1136,9 +1138,6 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<string>("By")
                         .IsRequired()
                         .HasColumnType("text");
-
-                    b.Property<Guid>("HouseholdId")
-                        .HasColumnType("uuid");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -1167,11 +1166,110 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<string>("WithdrawnBy")
                         .HasColumnType("text");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("HouseholdId");
+                    b.HasKey("HouseholdId", "Id");
 
                     b.ToTable("Consents");
+                });
+
+            modelBuilder.Entity("TungNgo.Households.EditConflict", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Field")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("HamletId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kept")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("KeptAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("KeptBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Other")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("OtherAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("OtherBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HamletId")
+                        .HasFilter("\"SettledAt\" IS NULL");
+
+                    b.ToTable("EditConflicts");
+                });
+
+            modelBuilder.Entity("TungNgo.Households.FieldEdit", b =>
+                {
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Field")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("After")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("integer");
+
+                    b.HasKey("HouseholdId", "Number", "PersonId", "Field");
+
+                    b.HasIndex("Before")
+                        .HasFilter("\"Field\" = 20");
+
+                    b.HasIndex("ImportId")
+                        .HasFilter("\"ImportId\" IS NOT NULL");
+
+                    b.ToTable("FieldEdits");
                 });
 
             modelBuilder.Entity("TungNgo.Households.Household", b =>
@@ -1180,6 +1278,15 @@ namespace TungNgo.Data.Postgres.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<int>("AddedDay")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ByHand")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Closed")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("ClosedDay")
                         .HasColumnType("integer");
 
                     b.Property<string>("Code")
@@ -1222,6 +1329,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<double?>("Longitude")
                         .HasColumnType("double precision");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateOnly?>("NextDate")
                         .HasColumnType("date");
 
@@ -1240,12 +1350,12 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<string>("Phone")
                         .HasColumnType("text");
 
-                    b.Property<int?>("RemovedDay")
-                        .HasColumnType("integer");
-
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int?>("SettledDay")
+                        .HasColumnType("integer");
 
                     b.Property<int?>("Size")
                         .HasColumnType("integer");
@@ -1258,7 +1368,11 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ImportId");
+                    b.HasIndex("ImportId")
+                        .HasFilter("\"ImportId\" IS NOT NULL");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique();
@@ -1270,6 +1384,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             modelBuilder.Entity("TungNgo.Households.HouseholdCrop", b =>
                 {
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
@@ -1283,17 +1400,53 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("date");
 
-                    b.Property<Guid>("HouseholdId")
-                        .HasColumnType("uuid");
+                    b.Property<DateTime>("SaidAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateOnly?>("SownOn")
                         .HasColumnType("date");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("HouseholdId");
+                    b.HasKey("HouseholdId", "Id");
 
                     b.ToTable("HouseholdCrops");
+                });
+
+            modelBuilder.Entity("TungNgo.Households.HouseholdMerging", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("DuplicateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Followed")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SurvivorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DuplicateId");
+
+                    b.ToTable("HouseholdMergings");
                 });
 
             modelBuilder.Entity("TungNgo.Households.Import.Job.FilePart", b =>
@@ -1408,9 +1561,8 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<Guid>("HouseholdId")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Fields")
-                        .IsRequired()
-                        .HasColumnType("text");
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
 
                     b.HasKey("ImportId", "HouseholdId");
 
@@ -1443,6 +1595,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             modelBuilder.Entity("TungNgo.Households.Person", b =>
                 {
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
@@ -1455,10 +1610,10 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<int?>("GoneDay")
                         .HasColumnType("integer");
 
-                    b.Property<Guid>("HouseholdId")
+                    b.Property<Guid?>("ImportId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid?>("ImportId")
+                    b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Name")
@@ -1480,9 +1635,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<bool?>("Smartphone")
                         .HasColumnType("boolean");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("HouseholdId");
+                    b.HasKey("HouseholdId", "Id");
 
                     b.ToTable("People");
                 });
@@ -2100,7 +2253,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<Guid>("DeviceId")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("RefusedCode")
+                    b.Property<string>("NoticeCode")
                         .HasColumnType("text");
 
                     b.HasKey("Id");
@@ -2452,6 +2605,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             modelBuilder.Entity("TungNgo.Visits.Visit", b =>
                 {
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
@@ -2465,9 +2621,6 @@ namespace TungNgo.Data.Postgres.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("HamletId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("HouseholdId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Language")
@@ -2495,6 +2648,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<int?>("Seconds")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("Skew")
+                        .HasColumnType("integer");
+
                     b.Property<Guid?>("SupersededById")
                         .HasColumnType("uuid");
 
@@ -2504,17 +2660,18 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<Guid?>("TeamId")
                         .HasColumnType("uuid");
 
-                    b.HasKey("Id");
+                    b.HasKey("HouseholdId", "Id");
 
                     b.HasIndex("HamletId", "Day");
-
-                    b.HasIndex("HouseholdId", "At");
 
                     b.ToTable("Visits");
                 });
 
             modelBuilder.Entity("TungNgo.Visits.VisitActivity", b =>
                 {
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("VisitId")
                         .HasColumnType("uuid");
 
@@ -2527,15 +2684,10 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<string>("Blocker")
                         .HasColumnType("text");
 
-                    b.Property<Guid>("HouseholdId")
-                        .HasColumnType("uuid");
-
                     b.Property<int>("Stage")
                         .HasColumnType("integer");
 
-                    b.HasKey("VisitId", "PersonId", "ServiceId");
-
-                    b.HasIndex("HouseholdId");
+                    b.HasKey("HouseholdId", "VisitId", "PersonId", "ServiceId");
 
                     b.ToTable("VisitActivities");
                 });

@@ -1,5 +1,4 @@
 using TungNgo.Households.Import.Reading;
-using TungNgo.Households.Import.Taking;
 using TungNgo.Households.Import.Undo;
 using TungNgo.Lists;
 
@@ -105,12 +104,14 @@ internal sealed class RememberedMapping
     public required string Fields { get; set; }
 }
 
-/// <summary>A household that an import changed, as it was before: what undo puts back. Households that it added carry its id themselves.</summary>
+/// <summary>
+/// A household of before that an import changed: undo takes its edits and people away again. Households that it added carry its id themselves.
+/// </summary>
 internal sealed class ImportedChange
 {
     public Guid ImportId { get; init; }
     public Guid HouseholdId { get; init; }
 
-    /// <summary>JSON: field → [before, after]. See <see cref="HouseholdMerge"/>.</summary>
-    public required string Fields { get; set; }
+    /// <summary>Change number of the import's last change of it: what people did has a later one.</summary>
+    public long Number { get; set; }
 }

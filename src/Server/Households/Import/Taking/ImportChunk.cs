@@ -1,21 +1,20 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Figures;
 using TungNgo.Households.Import.Job;
 using TungNgo.Households.Import.Matching;
 using TungNgo.Households.Import.Reading;
 using TungNgo.Lists;
 using TungNgo.Lists.Cells;
+using TungNgo.Services;
 
 namespace TungNgo.Households.Import.Taking;
 
 /// <summary>Compares one chunk of a list with the register and writes it in one transaction: data, feed, figures and audit together.</summary>
 internal sealed class ImportChunk(
     AppDb db, Writer writer, TimeProvider clock, ImportJob job, Actor actor, bool take, ImportReport report,
-    HamletMatcher matcher, RegisterIndex register, IReadOnlySet<Guid> hamlets, Dictionary<(Guid HamletId, string Key), Guid> lanes)
+    HamletMatcher matcher, RegisterIndex register, AreaTree areas, IReadOnlyDictionary<Guid, Service> services, IReadOnlySet<Guid> hamlets, Dictionary<(Guid HamletId, string Key), Guid> lanes)
 {
     /// <summary>A household of the list that is one of the register.</summary>
     private sealed record Meeting(ReadHousehold Listed, Guid Id, bool PeopleOnly);
@@ -142,63 +141,42 @@ internal sealed class ImportChunk(
     {
         foreach (var some in meetings.Chunk(500))
         {
-            var ids = some.Select(m => m.Id).Distinct().ToList();
-            var query = write is null ? db.Households.AsNoTracking() : db.Households.AsTracking();
-            var households = await query.Where(h => ids.Contains(h.Id)).ToDictionaryAsync(h => h.Id, ct);
-            var peopleQuery = write is null ? db.People.AsNoTracking() : db.People.AsTracking();
-            var people = (await peopleQuery.Where(p => ids.Contains(p.HouseholdId)).OrderBy(p => p.Order).ToListAsync(ct)).ToLookup(p => p.HouseholdId);
-            var byHand = await ByHandAsync(ids, ct);
+            var works = new HouseholdWorks(db, services);
+            await db.ReadRowsAsync(works.Reads(some.Select(m => m.Id).ToHashSet()), ct);
+            await works.FollowAsync(ct);
+            await works.EditsAsync(works.All.ToList(), ct);
             foreach (var meeting in some)
             {
                 // In a preview the household may be one that this very list would add.
-                if (households.TryGetValue(meeting.Id, out var household))
+                if (works.Find(meeting.Id) is { } work)
                 {
-                    Merge(meeting, household, [.. people[household.Id]], byHand.GetValueOrDefault(household.Id) ?? [], write);
+                    await MergeAsync(meeting, works, work, write, ct);
                 }
                 else
                 {
                     report.Unchanged += meeting.PeopleOnly ? 0 : 1;
                 }
             }
+
+            if (write is not null)
+            {
+                works.Save(write);
+            }
         }
     }
 
-    private void Merge(Meeting meeting, Household household, List<Person> people, HashSet<string> byHand, Write? write)
+    private async Task MergeAsync(Meeting meeting, HouseholdWorks works, HouseholdWork work, Write? write, CancellationToken ct)
     {
-        var kept = 0;
         CountLane(meeting.Listed);
-        var (khmer, smart) = (HouseholdFigures.IsKhmer(household), household.Smartphones > 0);
-        var changed = meeting.PeopleOnly
-            ? []
-            : HouseholdMerge.Apply(household, meeting.Listed, LaneOf(meeting.Listed), byHand, write is not null, ref kept);
-        var day = LegalDay.Of(clock.GetUtcNow().UtcDateTime).Number();
-        foreach (var listed in meeting.Listed.People)
-        {
-            if (HouseholdMerge.Find(people, listed) is { } known)
-            {
-                if (HouseholdMerge.Fill(known, listed, write is not null) is { Length: > 0 } filled)
-                {
-                    changed[$"person:{known.Id}"] = [filled, null];
-                }
-
-                continue;
-            }
-
-            changed[$"added:{listed.Name}"] = [null, listed.Name];
-            report.PeopleAdded++;
-            if (write is not null)
-            {
-                var person = ImportRows.PersonOf(listed, household.Id, write.NewId(), day, people.Count, job.Id);
-                people.Add(person);
-                db.People.Add(person);
-                write.Cells.Add(household.HamletId, Indicators.People, day, 1);
-            }
-        }
-
+        var (changes, kept) = meeting.PeopleOnly ? ([], 0) : ListedFields.Changes(work, meeting.Listed, LaneOf(meeting.Listed));
+        var known = meeting.Listed.People.Select(p => (Listed: p, Person: ListedFields.Find(work.People, p))).ToList();
+        var filled = known.Where(k => k.Person is not null).Select(k => (Person: k.Person!, Changes: ListedFields.Changes(k.Person!, k.Listed))).Where(f => f.Changes.Count > 0).ToList();
+        var added = known.Where(k => k.Person is null).Select(k => k.Listed).ToList();
         report.KeptByHand += kept;
         report.People += meeting.Listed.People.Count;
+        report.PeopleAdded += added.Count;
         report.Households += meeting.PeopleOnly ? 0 : 1;
-        if (changed.Count == 0)
+        if (changes.Count + filled.Count + added.Count == 0)
         {
             report.Unchanged += meeting.PeopleOnly ? 0 : 1;
             return;
@@ -210,45 +188,35 @@ internal sealed class ImportChunk(
             return;
         }
 
-        household.SearchText = Household.SearchTextOf(
-            household.Head, household.Phone, household.Door, household.Landmark, household.Code, people.Where(p => p.GoneDay is null).Select(p => (p.Name, p.Phone)));
-        household.Version = write.Changed(ChangeKind.Household, household.Id, household.HamletId);
-        write.Cells.Add(household.HamletId, Indicators.KhmerHouseholds, day, (HouseholdFigures.IsKhmer(household) ? 1 : 0) - (khmer ? 1 : 0));
-        write.Cells.Add(household.HamletId, Indicators.SmartphoneHouseholds, day, (household.Smartphones > 0 ? 1 : 0) - (smart ? 1 : 0));
-        write.Audit("household.import", household.Id, household.HamletId,
-            changed.ToDictionary(c => c.Key, c => c.Value[0]), changed.ToDictionary(c => c.Key, c => c.Value[1]));
-        if (household.ImportId != job.Id)
+        var moment = new EditMoment(write.Now, Source: EditSource.List, ImportId: job.Id);
+        await ChangeHousehold.EditAsync(works, work, areas, changes, moment, write, ct);
+        foreach (var (person, fill) in filled)
         {
-            Remember(household.Id, changed);
+            await ChangePerson.EditAsync(works, work, person, fill, moment, write, ct);
+        }
+
+        foreach (var listed in added)
+        {
+            await ChangePerson.AddAsync(works, work, write.NewId(), ListedFields.Of(listed), moment, write, ct);
+        }
+
+        if (work.Household.ImportId != job.Id)
+        {
+            await RememberAsync(work.Household, write, ct);
         }
     }
 
-    private void Remember(Guid householdId, Dictionary<string, object?[]> changed)
+    private async Task RememberAsync(Household household, Write write, CancellationToken ct)
     {
-        var known = db.ImportedChanges.Find(job.Id, householdId);
-        if (known is null)
+        if (await db.ImportedChanges.FindAsync([job.Id, household.Id], ct) is { } known)
         {
-            db.ImportedChanges.Add(new ImportedChange { ImportId = job.Id, HouseholdId = householdId, Fields = JsonSerializer.Serialize(changed) });
-            return;
+            // Begun again after an interruption.
+            known.Number = write.LastNumber;
         }
-
-        // Begun again after an interruption: what was before the first time is what undo must put back.
-        var all = JsonSerializer.Deserialize<Dictionary<string, JsonElement[]>>(known.Fields)!;
-        foreach (var (name, pair) in JsonSerializer.Deserialize<Dictionary<string, JsonElement[]>>(JsonSerializer.Serialize(changed))!)
+        else
         {
-            all[name] = all.TryGetValue(name, out var before) ? [before[0], pair[1]] : pair;
+            db.ImportedChanges.Add(new ImportedChange { ImportId = job.Id, HouseholdId = household.Id, Number = write.LastNumber });
         }
-
-        known.Fields = JsonSerializer.Serialize(all);
-    }
-
-    /// <summary>Fields that officials or members corrected by hand, by household: the audit knows.</summary>
-    private async Task<Dictionary<Guid, HashSet<string>>> ByHandAsync(List<Guid> ids, CancellationToken ct)
-    {
-        var edits = await db.AuditEntries.AsNoTracking().Where(a => a.Action == "household.edit" && ids.Contains(a.EntityId) && a.After != null)
-            .Select(a => new { a.EntityId, a.After }).ToListAsync(ct);
-        return edits.GroupBy(e => e.EntityId).ToDictionary(
-            g => g.Key, g => g.SelectMany(e => JsonDocument.Parse(e.After!).RootElement.EnumerateObject().Select(p => p.Name)).ToHashSet());
     }
 
     private void Count(List<(ReadHousehold Listed, Guid Id)> fresh)

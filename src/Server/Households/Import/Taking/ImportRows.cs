@@ -1,62 +1,45 @@
 using TungNgo.Data;
+using TungNgo.Data.Rows;
 using TungNgo.Feed;
-using TungNgo.Figures;
 using TungNgo.Households.Import.Reading;
 
 namespace TungNgo.Households.Import.Taking;
 
 /// <summary>
 /// New households as plain rows for the database's fast road: tracked entities cost several times the rows, and a province is 1.5
-/// million of them. Column lists stand here once; a test compares them with the model.
+/// million of them.
 /// </summary>
 internal sealed class ImportRows(Guid importId, int day)
 {
-    public static readonly string[] HouseholdColumns =
-    [
-        "Id", "Number", "HamletId", "LaneId", "Code", "Head", "Door", "Landmark", "Language", "Phone", "Size", "Smartphones", "Order", "Note",
-        "SearchText", "AddedDay", "ImportId", "Version",
-    ];
-
-    public static readonly string[] PersonColumns =
-        ["Id", "HouseholdId", "Name", "BirthYear", "Sex", "Phone", "Relation", "Smartphone", "Order", "AddedDay", "ImportId"];
-
-    private readonly List<object?[]> households = [];
-    private readonly List<object?[]> people = [];
+    private readonly List<Household> households = [];
+    private readonly List<Person> people = [];
 
     public void Add(ReadHousehold listed, Guid id, Guid? laneId, long number, int order, Write write)
     {
-        var hamlet = listed.HamletId!.Value;
-        var smartphones = listed.Smartphones;
-        households.Add(
-        [
-            id, number, hamlet, laneId, listed.Code, listed.Head, listed.Door, listed.Landmark, listed.Language, listed.Phone, listed.Size, smartphones, order,
-            listed.NoteWithMarks, Household.SearchTextOf(listed.Head, listed.Phone, listed.Door, listed.Landmark, listed.Code, listed.People.Select(p => (p.Name, p.Phone))),
-            day, importId, number,
-        ]);
+        var household = new Household
+        {
+            Id = id, Number = number, Version = number, HamletId = listed.HamletId!.Value, Head = listed.Head, Order = order, AddedDay = day, ImportId = importId,
+        };
+        ListedFields.Fill(household, listed, laneId);
+        household.SearchText = Household.SearchTextOf(household.Head, household.Phone, household.Door, household.Landmark, household.Code, listed.People.Select(p => (p.Name, p.Phone)));
+        households.Add(household);
         var place = 0;
         foreach (var p in listed.People)
         {
-            people.Add([write.NewId(), id, p.Name, p.BirthYear, p.Sex, p.Phone, p.Relation, p.Smartphone, place++, day, importId]);
+            var person = new Person { Id = write.NewId(), HouseholdId = id, Name = p.Name, Order = place++, AddedDay = day, ImportId = importId };
+            ListedFields.Fill(person, p);
+            people.Add(person);
         }
 
-        write.Cells.Add(hamlet, Indicators.Households, day, 1);
-        write.Cells.Add(hamlet, Indicators.People, day, listed.People.Count);
-        write.Cells.Add(hamlet, Indicators.KhmerHouseholds, day, HouseholdFigures.IsKhmer(listed.Language) ? 1 : 0);
-        write.Cells.Add(hamlet, Indicators.SmartphoneHouseholds, day, smartphones > 0 ? 1 : 0);
+        HouseholdStocks.CountNew(household.HamletId, day, household.Language, household.Smartphones, listed.People.Count, write.Cells);
     }
-
-    public static Person PersonOf(ReadPerson listed, Guid householdId, Guid id, int day, int order, Guid importId) => new()
-    {
-        Id = id, HouseholdId = householdId, Name = listed.Name, BirthYear = listed.BirthYear, Sex = listed.Sex, Phone = listed.Phone,
-        Relation = listed.Relation, Smartphone = listed.Smartphone, Order = order, AddedDay = day, ImportId = importId,
-    };
 
     public async Task WriteAsync(AppDb db, CancellationToken ct)
     {
         if (households.Count > 0)
         {
-            await db.InsertRowsAsync("Households", HouseholdColumns, households, ct);
-            await db.InsertRowsAsync("People", PersonColumns, people, ct);
+            await db.InsertAsync(households, ct);
+            await db.InsertAsync(people, ct);
         }
     }
 }

@@ -9,6 +9,7 @@ using TungNgo.Households.Import.Matching;
 using TungNgo.Households.Import.Reading;
 using TungNgo.Lists;
 using TungNgo.Lists.Cells;
+using TungNgo.Services;
 using TungNgo.Web;
 
 namespace TungNgo.Households.Import.Taking;
@@ -17,7 +18,7 @@ namespace TungNgo.Households.Import.Taking;
 /// Goes through a list once: reading runs ahead in its own thread, households are compared with the register and, when taking,
 /// written in chunks of one transaction each. An interrupted taking is simply begun again: what is there already is recognised.
 /// </summary>
-internal sealed class ImportWork(AppDb db, Writer writer, AreaTree areas, TimeProvider clock)
+internal sealed class ImportWork(AppDb db, Writer writer, AreaTree areas, ServiceCatalogue services, TimeProvider clock)
 {
     /// <summary>Long enough that a commit to disk costs little, short enough that phones never wait long for their turn to write.</summary>
     private const int ChunkSize = 2_000;
@@ -157,7 +158,7 @@ internal sealed class ImportWork(AppDb db, Writer writer, AreaTree areas, TimePr
             .Select(h => new HamletName(h.AreaId, h.Name, h.ParentId is { } parent ? tree.Find(parent)?.Name ?? "" : ""));
         var lanes = await db.Lanes.AsNoTracking().Where(l => hamlets.Contains(l.HamletId)).ToListAsync(ct);
         var index = await LoadAsync(hamlets, lanes.ToDictionary(l => l.Id, l => l.NameKey), ct);
-        return new ImportChunk(db, writer, clock, job, actor, take, report, new HamletMatcher(names), index, hamlets.ToHashSet(),
+        return new ImportChunk(db, writer, clock, job, actor, take, report, new HamletMatcher(names), index, areas, services.All, hamlets.ToHashSet(),
             lanes.ToDictionary(l => (l.HamletId, l.NameKey), l => l.Id));
     }
 
@@ -167,7 +168,7 @@ internal sealed class ImportWork(AppDb db, Writer writer, AreaTree areas, TimePr
         foreach (var some in hamlets.Chunk(200))
         {
             var known =
-                from h in db.Households.Where(h => some.Contains(h.HamletId) && h.RemovedDay == null)
+                from h in db.Households.Where(h => some.Contains(h.HamletId) && h.ClosedDay == null)
                 select new
                 {
                     h.Id, h.HamletId, h.Head, h.Code, h.Phone, h.LaneId, h.Door, h.Landmark, h.Order,

@@ -2,13 +2,12 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Figures;
 using TungNgo.Households.Import.Job;
-using TungNgo.Households.Import.Taking;
+using TungNgo.Services;
 
 namespace TungNgo.Households.Import.Undo;
 
-/// <summary>What an undo did. Households that have been visited since stay, with their people, and are named.</summary>
+/// <summary>What an undo did. Households that somebody has touched since stay as they are, and are named.</summary>
 public sealed record UndoResult(int Removed, int Restored, int Kept, IReadOnlyList<string> KeptHeads)
 {
     public static readonly UndoResult None = new(0, 0, 0, []);
@@ -27,7 +26,7 @@ public sealed record UndoResult(int Removed, int Restored, int Kept, IReadOnlyLi
 /// household with a visit since is left alone, because work was done there. Each chunk is one transaction that also says how far
 /// the undo has come, so an interrupted one goes on where it was.
 /// </summary>
-internal sealed class UndoImport(AppDb db, Writer writer)
+internal sealed class UndoImport(AppDb db, Writer writer, ServiceCatalogue services)
 {
     private const int ChunkSize = 1_000;
 
@@ -52,7 +51,7 @@ internal sealed class UndoImport(AppDb db, Writer writer)
     private async Task FinishAsync(ImportJob job, UndoResult result, Actor actor, CancellationToken ct)
     {
         await using var write = await writer.BeginAsync(actor, ct);
-        result = result.WithKept(await db.Households.Where(h => h.ImportId == job.Id && h.RemovedDay == null).OrderBy(h => h.Number).Select(h => h.Head).ToListAsync(ct));
+        result = result.WithKept(await db.Households.Where(h => h.ImportId == job.Id && h.ClosedDay == null).OrderBy(h => h.Number).Select(h => h.Head).ToListAsync(ct));
         await SaveAsync(job, result, ct);
         var now = write.Now;
         await db.ImportJobs.Where(j => j.Id == job.Id).ExecuteUpdateAsync(s => s.SetProperty(j => j.State, ImportState.Undone)
@@ -68,35 +67,34 @@ internal sealed class UndoImport(AppDb db, Writer writer)
         return db.ImportJobs.Where(j => j.Id == job.Id).ExecuteUpdateAsync(s => s.SetProperty(j => j.Undo, json), ct);
     }
 
+    /// <summary>
+    /// Households of the import that nobody has touched since: one definition for whatever may have been done. A later list that speaks of one
+    /// keeps it, too.
+    /// </summary>
+    private IQueryable<Household> Untouched(Guid importId) => db.Households.AsNoTracking()
+        .Where(h => h.ImportId == importId && h.ByHand == 0 && !db.ImportedChanges.Any(c => c.HouseholdId == h.Id && c.ImportId != importId));
+
     /// <returns>Null when nothing is left to remove.</returns>
     private async Task<UndoResult?> RemoveSomeAsync(ImportJob job, UndoResult result, Actor actor, CancellationToken ct)
     {
         await using var write = await writer.BeginAsync(actor, ct);
-        var households = await db.Households.AsNoTracking().Where(h => h.ImportId == job.Id && !db.Visits.Any(v => v.HouseholdId == h.Id))
-            .OrderBy(h => h.Number).Take(ChunkSize).ToListAsync(ct);
-        if (households.Count == 0)
+        var ids = await Untouched(job.Id).OrderBy(h => h.Number).Take(ChunkSize).Select(h => h.Id).ToListAsync(ct);
+        if (ids.Count == 0)
         {
             return null;
         }
 
-        var ids = households.Select(h => h.Id).ToList();
-        var people = (await db.People.AsNoTracking().Where(p => ids.Contains(p.HouseholdId) && p.GoneDay == null)
-            .Select(p => new { p.HouseholdId, p.AddedDay }).ToListAsync(ct)).ToLookup(p => p.HouseholdId, p => p.AddedDay);
-        foreach (var household in households)
+        var works = await WholeAsync(ids, ct);
+        foreach (var household in ids.Select(id => works.Find(id)!))
         {
             // Back on the day it came: the figures of the days between never were true.
-            write.Cells.Add(household.HamletId, Indicators.Households, household.AddedDay, -1);
-            write.Cells.Add(household.HamletId, Indicators.KhmerHouseholds, household.AddedDay, HouseholdFigures.IsKhmer(household) ? -1 : 0);
-            write.Cells.Add(household.HamletId, Indicators.SmartphoneHouseholds, household.AddedDay, household.Smartphones > 0 ? -1 : 0);
-            foreach (var day in people[household.Id])
-            {
-                write.Cells.Add(household.HamletId, Indicators.People, day, -1);
-            }
-
-            write.Changed(ChangeKind.HouseholdLeft, household.Id, household.HamletId);
+            HouseholdStocks.Count(household, services.All, write.Cells, -1);
+            write.Changed(ChangeKind.HouseholdLeft, household.Household.Id, household.Household.HamletId);
         }
 
         await db.Consents.Where(c => ids.Contains(c.HouseholdId)).ExecuteDeleteAsync(ct);
+        await db.HouseholdCrops.Where(c => ids.Contains(c.HouseholdId)).ExecuteDeleteAsync(ct);
+        await db.FieldEdits.Where(e => ids.Contains(e.HouseholdId)).ExecuteDeleteAsync(ct);
         await db.People.Where(p => ids.Contains(p.HouseholdId)).ExecuteDeleteAsync(ct);
         await db.Households.Where(h => ids.Contains(h.Id)).ExecuteDeleteAsync(ct);
         write.Audit("import.undo", job.Id, job.AreaId, new { job.FileName, households = ids.Count }, null);
@@ -118,27 +116,27 @@ internal sealed class UndoImport(AppDb db, Writer writer)
         }
 
         var ids = changes.Select(c => c.HouseholdId).ToList();
-        var households = await db.Households.AsTracking().Where(h => ids.Contains(h.Id)).ToDictionaryAsync(h => h.Id, ct);
-        var people = (await db.People.AsTracking().Where(p => ids.Contains(p.HouseholdId)).ToListAsync(ct)).ToLookup(p => p.HouseholdId);
+        var works = await WholeAsync(ids, ct);
         var restored = 0;
         List<string> kept = [];
         foreach (var change in changes)
         {
-            if (!households.TryGetValue(change.HouseholdId, out var household))
+            if (works.Find(change.HouseholdId) is not { } work)
             {
                 continue;
             }
 
-            if (household.LastVisitAt > job.TakenAt)
+            if (work.Household.ByHand > change.Number)
             {
-                kept.Add(household.Head);
+                kept.Add(work.Household.Head);
                 continue;
             }
 
-            Restore(job, household, [.. people[household.Id]], change.Fields, write);
+            Restore(job, works, work, write);
             restored++;
         }
 
+        works.Save(write);
         await db.ImportedChanges.Where(c => c.ImportId == job.Id && ids.Contains(c.HouseholdId)).ExecuteDeleteAsync(ct);
         result = (result with { Restored = result.Restored + restored }).WithKept(kept);
         await SaveAsync(job, result, ct);
@@ -148,33 +146,34 @@ internal sealed class UndoImport(AppDb db, Writer writer)
         return result;
     }
 
-    private void Restore(ImportJob job, Household household, List<Person> people, string fields, Write write)
+    private async Task<HouseholdWorks> WholeAsync(List<Guid> ids, CancellationToken ct)
     {
-        var (khmer, smart) = (HouseholdFigures.IsKhmer(household), household.Smartphones > 0);
-        var back = HouseholdMerge.Revert(household, fields);
-        foreach (var (name, pair) in JsonSerializer.Deserialize<Dictionary<string, JsonElement[]>>(fields)!)
+        var works = new HouseholdWorks(db, services.All);
+        await db.ReadRowsAsync(works.Reads(ids), ct);
+        await works.FollowAsync(ct);
+        await works.WholeAsync(works.All.ToList(), ct);
+        return works;
+    }
+
+    private static void Restore(ImportJob job, HouseholdWorks works, HouseholdWork work, Write write)
+    {
+        var household = work.Household;
+        var added = work.People.Where(p => p.ImportId == job.Id).ToList();
+        var edits = work.Edits.Where(e => e.ImportId == job.Id).ToList();
+        HouseholdStocks.Change(work, works.Services, write.Cells, () =>
         {
-            if (name.StartsWith("person:", StringComparison.Ordinal) && people.Find(p => p.Id == Guid.Parse(name["person:".Length..])) is { } filled)
+            edits.ForEach(work.Forget);
+            foreach (var person in added)
             {
-                HouseholdMerge.Empty(filled, pair[0].GetString()!);
-                back.Add(name);
+                work.People.Remove(person);
+                work.LostPeople.Add(person);
+                work.EditedPeople.Remove(person);
+                work.LostEdits.AddRange(work.Edits.Where(e => e.PersonId == person.Id));
+                work.Edits.RemoveAll(e => e.PersonId == person.Id);
             }
-        }
-
-        foreach (var added in people.Where(p => p.ImportId == job.Id).ToList())
-        {
-            people.Remove(added);
-            db.People.Remove(added);
-            write.Cells.Add(household.HamletId, Indicators.People, added.AddedDay, -1);
-            back.Add("added:" + added.Name);
-        }
-
-        var day = LegalDay.Of(write.Now).Number();
-        write.Cells.Add(household.HamletId, Indicators.KhmerHouseholds, day, (HouseholdFigures.IsKhmer(household) ? 1 : 0) - (khmer ? 1 : 0));
-        write.Cells.Add(household.HamletId, Indicators.SmartphoneHouseholds, day, (household.Smartphones > 0 ? 1 : 0) - (smart ? 1 : 0));
-        household.SearchText = Household.SearchTextOf(
-            household.Head, household.Phone, household.Door, household.Landmark, household.Code, people.Where(p => p.GoneDay is null).Select(p => (p.Name, p.Phone)));
+        });
         household.Version = write.Changed(ChangeKind.Household, household.Id, household.HamletId);
-        write.Audit("household.import-undo", household.Id, household.HamletId, null, new { fields = back });
+        ChangeHousehold.Describe(work);
+        write.Audit("household.import-undo", household.Id, household.HamletId, null, new { fields = edits.Select(e => e.Field.ToString()), added = added.Select(p => p.Name) });
     }
 }

@@ -1,0 +1,126 @@
+using TungNgo.Feed;
+using TungNgo.Figures;
+using TungNgo.Services;
+using TungNgo.Visits;
+
+namespace TungNgo.Households;
+
+/// <summary>
+/// What a household counts for, on each day, in each hamlet: the one place that knows. A change of any kind is the difference of all its
+/// cells before and after; the recount adds up the same. Only two things are counted without the household's whole past: a new household,
+/// and a visit that comes after all that is known.
+/// </summary>
+internal static class HouseholdStocks
+{
+    public static bool IsKhmer(string? languages) => languages?.Split('+').Contains("km") == true;
+
+    /// <summary>Cells of the household and of all that was merged into it.</summary>
+    public static void Count(HouseholdWork work, IReadOnlyDictionary<Guid, Service> services, CellDeltas cells, int sign)
+    {
+        foreach (var one in work.Tree)
+        {
+            CountOwn(one, services, cells, sign);
+        }
+    }
+
+    /// <summary>Does something to a household, its people, edits or visits, and moves the cells by the difference.</summary>
+    public static void Change(HouseholdWork work, IReadOnlyDictionary<Guid, Service> services, CellDeltas cells, Action change)
+    {
+        if (work.Living.Tree.Any(w => !w.IsWhole))
+        {
+            throw new InvalidOperationException("The household's past was not read.");
+        }
+
+        Count(work.Living, services, cells, -1);
+        change();
+        Count(work.Living, services, cells, 1);
+    }
+
+    /// <summary>A household that has just been added: it has no past.</summary>
+    public static void CountNew(Guid hamletId, int day, string? languages, int? smartphones, int people, CellDeltas cells)
+    {
+        cells.Add(hamletId, Indicators.Households, day, 1);
+        cells.Add(hamletId, Indicators.People, day, people);
+        cells.Add(hamletId, Indicators.KhmerHouseholds, day, IsKhmer(languages) ? 1 : 0);
+        cells.Add(hamletId, Indicators.SmartphoneHouseholds, day, smartphones > 0 ? 1 : 0);
+    }
+
+    private static void CountOwn(HouseholdWork work, IReadOnlyDictionary<Guid, Service> services, CellDeltas cells, int sign)
+    {
+        var open = work.Open();
+        var stocks = new Dictionary<int, DaySteps>();
+        foreach (var ((person, indicator), steps) in VisitSteps(work, services))
+        {
+            var seen = person == Guid.Empty ? steps : work.People.Find(p => p.Id == person) is { } known ? steps.Within(work.Present(known)) : null;
+            if (seen is not null)
+            {
+                AddAll(StepsOf(stocks, indicator), seen);
+            }
+        }
+
+        StepsOf(stocks, Indicators.Households).Add(int.MinValue, 1);
+        AddAll(StepsOf(stocks, Indicators.KhmerHouseholds), DaySteps.Ones(work.PastOf(FieldCode.Language, work.Household.Language).When(IsKhmer)));
+        AddAll(StepsOf(stocks, Indicators.SmartphoneHouseholds), DaySteps.Ones(work.PastOf(FieldCode.Smartphones, FieldText.Of(work.Household.Smartphones)).When(v => v is not (null or "0"))));
+        foreach (var person in work.People)
+        {
+            AddAll(StepsOf(stocks, Indicators.People), DaySteps.Ones(work.Present(person)));
+        }
+
+        foreach (var (hamlet, days) in work.Stays())
+        {
+            var here = open.Select(o => o.Within(days)).ToList();
+            foreach (var (indicator, steps) in stocks)
+            {
+                foreach (var (day, delta) in steps.Within(here).Steps)
+                {
+                    cells.Add(hamlet, indicator, day, sign * delta);
+                }
+            }
+        }
+
+        foreach (var facts in work.Visits.Where(f => f.Visit.SupersededById is null))
+        {
+            HouseholdFold.CountFlows(facts, cells, sign);
+        }
+    }
+
+    /// <summary>
+    /// Stocks that come from visits. From the day on which a duplicate was merged into it, the household is what both sets of visits make of
+    /// it; before that day it was what its own made of it.
+    /// </summary>
+    private static Dictionary<(Guid Person, int Indicator), DaySteps> VisitSteps(HouseholdWork work, IReadOnlyDictionary<Guid, Service> services)
+    {
+        var all = new Dictionary<(Guid, int), DaySteps>();
+        var visits = work.Visits;
+        var from = int.MinValue;
+        foreach (var joined in work.Absorbed.OrderBy(a => a.MergedDay).Append(null))
+        {
+            var span = new DaySpan(from, joined?.MergedDay ?? int.MaxValue);
+            if (span.From < span.To)
+            {
+                var these = new Dictionary<(Guid, int), DaySteps>();
+                new HouseholdFold(services, (person, indicator, day, delta) => StepsOf(these, (person, indicator)).Add(day, delta)).Run(visits, work.Household.Id, work.PersonOf);
+                foreach (var (key, steps) in these)
+                {
+                    steps.Within(span, StepsOf(all, key));
+                }
+            }
+
+            from = span.To;
+            visits = [.. visits, .. joined?.AllVisits ?? []];
+        }
+
+        return all;
+    }
+
+    private static DaySteps StepsOf<TKey>(Dictionary<TKey, DaySteps> steps, TKey key) where TKey : notnull =>
+        steps.TryGetValue(key, out var known) ? known : steps[key] = new DaySteps();
+
+    private static void AddAll(DaySteps into, DaySteps steps)
+    {
+        foreach (var (day, delta) in steps.Steps)
+        {
+            into.Add(day, delta);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using TungNgo.Households;
+using TungNgo.Web;
+
+namespace TungNgo.Sync;
+
+/// <summary>What each kind of a phone's mutation calls: the rules stand with the registers that they are of.</summary>
+internal static class ApplyMutation
+{
+    public static Task ApplyAsync(DoorContext door, CancellationToken ct) => door.Mutation switch
+    {
+        { Kind: "visit", Visit: { } visit } => DoorVisit.RecordAsync(door, visit, ct),
+        { Kind: "household.add", Household: { } household } => DoorHousehold.AddAsync(door, household, ct),
+        { Kind: "household.edit", Household: { } household } => DoorHousehold.EditAsync(door, household, ct),
+        { Kind: "person.add", Person: { } person } => DoorHousehold.AddPersonAsync(door, person, ct),
+        { Kind: "person.edit", Person: { } person } => DoorHousehold.EditPersonAsync(door, person, ct),
+        { Kind: "consent.give", Consent: { } consent } => DoorHousehold.GiveConsentAsync(door, consent, ct),
+        { Kind: "consent.withdraw", Consent: { } consent } => DoorHousehold.WithdrawConsentAsync(door, consent, ct),
+        { Kind: "household.crops", Crop: { } crop } => DoorHousehold.SaveCropAsync(door, crop, ct),
+        { Kind: "lane.take" or "lane.leave", Lane: { } lane } => DoorLane.TakeOrLeaveAsync(door, lane),
+        { Kind: "relay.posted", Relay: { } relay } => RelayRules.PostedAsync(door, relay),
+        { Kind: "relay.undo", Relay: { } relay } => RelayRules.UndoAsync(door, relay),
+        { Kind: "relay.handover", Relay: { } relay } => RelayRules.HandOverAsync(door, relay),
+        { Kind: "bulletin.told", Telling: { } telling } => TellingRules.ToldAsync(door, telling, ct),
+        { Kind: "contact.group", Contact: { } contact } => ContactRules.GroupAsync(door, contact, ct),
+        { Kind: "contact.optout", Contact: { } contact } => ContactRules.OptOutAsync(door, contact, ct),
+        { Kind: "help.add", Help: { } help } => HelpRules.AddAsync(door, help, ct),
+        { Kind: "help.answer", Help: { } help } => HelpRules.AnswerAsync(door, help),
+        { Kind: "help.close", Help: { } help } => HelpRules.CloseAsync(door, help),
+        _ => throw new Refusal(Problems.MutationUnknown),
+    };
+}

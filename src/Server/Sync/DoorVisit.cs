@@ -1,0 +1,138 @@
+using TungNgo.Data;
+using TungNgo.Households;
+using TungNgo.Services;
+using TungNgo.Visits;
+using TungNgo.Web;
+
+namespace TungNgo.Sync;
+
+/// <summary>A visit as a phone tells it, with what was true at the door then: the hamlet of that instant, the team of that day.</summary>
+internal static class DoorVisit
+{
+    public static async Task RecordAsync(DoorContext door, PushVisit push, CancellationToken ct)
+    {
+        var work = await door.ReachAsync(push.HouseholdId, ct);
+        if (door.Batch.VisitIds.Contains(door.Mutation.Id))
+        {
+            throw new Refusal(Problems.IdTaken);
+        }
+
+        var facts = push.Supersedes is { } old ? await CorrectedAsync(door, work, push, old, ct) : Fresh(door, work, push);
+        var of = facts.Visit.HouseholdId == work.Household.Id ? work : door.Works.Find(facts.Visit.HouseholdId)!;
+        await RecordVisit.ApplyAsync(door.Works, of, facts, door.Write, ct);
+        door.Batch.VisitIds.Add(door.Mutation.Id);
+    }
+
+    private static VisitFacts Fresh(DoorContext door, HouseholdWork reached, PushVisit push)
+    {
+        // After a merging the door is that of the household which it lives on in.
+        var work = reached.Household.MergedIntoId is not null && door.Day.Number() >= reached.MergedDay ? reached.Living : reached;
+        var hamlet = work.HasEdits ? work.HamletAt(door.At) : work.Household.HamletId;
+        return Facts(door, work, push, new Visit
+        {
+            Id = door.Mutation.Id,
+            HouseholdId = work.Household.Id,
+            HamletId = hamlet,
+            TeamId = door.TeamFor(hamlet),
+            MemberId = door.MemberId,
+            DeviceId = door.Phone.DeviceId,
+            At = door.At,
+            ReceivedAt = door.Write.Now,
+            Day = door.Day.Number(),
+            Outcome = Known(push.Outcome),
+            Language = FreeText.Clean(push.Language, 20) ?? "vi",
+            NextDate = push.NextDate,
+            NextTime = push.NextTime,
+            Note = FreeText.CleanLines(push.Note, 500),
+            Seconds = push.Seconds,
+            Skew = door.Mutation.Skew,
+        });
+    }
+
+    /// <summary>A correction tells of the same visit: its instant, place, team and whatever it does not name stay.</summary>
+    private static async Task<VisitFacts> CorrectedAsync(DoorContext door, HouseholdWork work, PushVisit push, Guid oldId, CancellationToken ct)
+    {
+        await door.Works.WholeAsync([work], ct);
+        var (old, before) = work.Living.AllVisits.Where(f => f.Visit.Id == oldId).Select(f => (f.Visit, f.Activities)).FirstOrDefault();
+        if (old is null)
+        {
+            throw new Refusal(Problems.VisitUnknown);
+        }
+
+        bool Says(string field) => push.Fields?.Contains(field) != false;
+        var visit = new Visit
+        {
+            Id = door.Mutation.Id,
+            HouseholdId = old.HouseholdId,
+            HamletId = old.HamletId,
+            TeamId = old.TeamId,
+            MemberId = old.MemberId,
+            DeviceId = old.DeviceId,
+            At = old.At,
+            ReceivedAt = door.Write.Now,
+            Day = old.Day,
+            Outcome = Says("outcome") ? Known(push.Outcome) : old.Outcome,
+            Language = Says("language") ? FreeText.Clean(push.Language, 20) ?? "vi" : old.Language,
+            NextDate = Says("nextDate") ? push.NextDate : old.NextDate,
+            NextTime = Says("nextTime") ? push.NextTime : old.NextTime,
+            Note = Says("note") ? FreeText.CleanLines(push.Note, 500) : old.Note,
+            Seconds = old.Seconds,
+            Skew = old.Skew,
+            SupersedesId = old.Id,
+        };
+        return Says("activities") ? Facts(door, door.Works.Find(old.HouseholdId)!, push, visit) : new VisitFacts(visit, [.. before.Select(a => Copy(a, visit.Id))]);
+    }
+
+    private static VisitFacts Facts(DoorContext door, HouseholdWork work, PushVisit push, Visit visit)
+    {
+        foreach (var activity in push.Activities)
+        {
+            Check(door, work, activity, visit.Day);
+        }
+
+        return new VisitFacts(visit, [.. push.Activities.DistinctBy(a => (a.PersonId, a.ServiceId)).Select(a => new VisitActivity
+        {
+            VisitId = visit.Id,
+            PersonId = a.PersonId ?? Guid.Empty,
+            ServiceId = a.ServiceId,
+            HouseholdId = visit.HouseholdId,
+            Stage = a.Stage,
+            Blocker = FreeText.Clean(a.Blocker, 40),
+        })]);
+    }
+
+    private static void Check(DoorContext door, HouseholdWork work, PushActivity activity, int day)
+    {
+        if (!door.Works.Services.TryGetValue(activity.ServiceId, out var service))
+        {
+            throw new Refusal(Problems.ServiceUnknown);
+        }
+
+        if (!Enum.IsDefined(activity.Stage) || (activity.Blocker is not null && !service.Blockers.Any(b => b.Code == activity.Blocker)))
+        {
+            throw new Refusal(Problems.Invalid, "stage");
+        }
+
+        if (service.Subject == ServiceSubject.Person != activity.PersonId is not null)
+        {
+            throw new Refusal(Problems.PersonUnknown);
+        }
+
+        if (activity.PersonId is not { } id)
+        {
+            return;
+        }
+
+        // Somebody else may have said since that this person has left: who was met at the door was there.
+        var person = work.People.Find(p => p.Id == id) ?? work.Living.Everybody.FirstOrDefault(p => p.Id == id) ?? throw new Refusal(Problems.PersonUnknown);
+        if (person.GoneDay <= day)
+        {
+            door.Notice ??= new Refusal(Problems.PersonGone, person.Name);
+        }
+    }
+
+    private static Outcome Known(Outcome outcome) => Enum.IsDefined(outcome) ? outcome : throw new Refusal(Problems.Invalid, "outcome");
+
+    private static VisitActivity Copy(VisitActivity a, Guid visitId) =>
+        new() { VisitId = visitId, PersonId = a.PersonId, ServiceId = a.ServiceId, HouseholdId = a.HouseholdId, Stage = a.Stage, Blocker = a.Blocker };
+}
