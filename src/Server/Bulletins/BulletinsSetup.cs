@@ -1,8 +1,8 @@
 using TungNgo.Bulletins.Approval;
 using TungNgo.Bulletins.Cards;
-using TungNgo.Bulletins.Desk;
 using TungNgo.Bulletins.Kinds;
 using TungNgo.Bulletins.Words;
+using TungNgo.Bulletins.Writing;
 
 namespace TungNgo.Bulletins;
 

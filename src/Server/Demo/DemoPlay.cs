@@ -9,6 +9,7 @@ using TungNgo.Gateways.Http;
 using TungNgo.Gateways.WebPush;
 using TungNgo.Gateways.Zalo;
 using TungNgo.Providers;
+using TungNgo.Providers.Zalo;
 using TungNgo.Relays;
 using TungNgo.Sync;
 using TungNgo.Teams.Phones;

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Providers;
-using TungNgo.Sendings;
+using TungNgo.Providers.WebPush;
 
 namespace TungNgo.Portal;
 

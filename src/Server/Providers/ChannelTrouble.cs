@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Gateways;
-using TungNgo.Sendings;
+using TungNgo.Sendings.Dispatch;
 
 namespace TungNgo.Providers;
 

@@ -7,6 +7,7 @@ using TungNgo.Gateways.Http;
 using TungNgo.Gateways.Sms;
 using TungNgo.Gateways.WebPush;
 using TungNgo.Gateways.Zalo;
+using TungNgo.Providers.Zalo;
 using Secret = TungNgo.Gateways.Http.Secret;
 
 namespace TungNgo.Providers;

@@ -3,6 +3,7 @@ using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Sendings;
+using TungNgo.Sendings.Plan;
 
 namespace TungNgo.Reach;
 

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
+using TungNgo.Bulletins;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Providers;
 using TungNgo.Sendings;
+using TungNgo.Sendings.Dispatch;
 using TungNgo.Teams;
 
 namespace TungNgo.Relays;

@@ -1,7 +1,11 @@
 using System.Collections.Concurrent;
 using TungNgo.Feed;
 using TungNgo.Providers;
+using TungNgo.Providers.Inbox;
 using TungNgo.Relays;
+using TungNgo.Sendings.Dispatch;
+using TungNgo.Sendings.Plan;
+using TungNgo.Sendings.Settling;
 
 namespace TungNgo.Sendings;
 

@@ -1,3 +1,4 @@
+using TungNgo.Bulletins;
 using TungNgo.Contacts;
 using TungNgo.Providers;
 

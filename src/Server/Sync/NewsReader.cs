@@ -8,6 +8,7 @@ using TungNgo.Help;
 using TungNgo.Providers;
 using TungNgo.Relays;
 using TungNgo.Sendings;
+using TungNgo.Sendings.Plan;
 using TungNgo.Teams.Phones;
 
 namespace TungNgo.Sync;

@@ -9,6 +9,7 @@ using TungNgo.Data;
 using TungNgo.Gateways.Http;
 using TungNgo.Gateways.Zalo;
 using TungNgo.Providers;
+using TungNgo.Providers.Zalo;
 using TungNgo.Sendings;
 using TungNgo.Simulators.Sms;
 using TungNgo.Simulators.Zalo;

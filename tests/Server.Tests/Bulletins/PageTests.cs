@@ -6,6 +6,7 @@ using TungNgo.Areas;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Desk;
 using TungNgo.Bulletins.Words;
+using TungNgo.Bulletins.Writing;
 
 namespace TungNgo.Tests.Bulletins;
 

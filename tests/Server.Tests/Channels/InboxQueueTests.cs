@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using TungNgo.Providers;
+using TungNgo.Providers.Inbox;
 
 namespace TungNgo.Tests.Channels;
 

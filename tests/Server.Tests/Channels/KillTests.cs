@@ -4,6 +4,7 @@ using TungNgo.Bulletins;
 using TungNgo.Feed;
 using TungNgo.Providers;
 using TungNgo.Sendings;
+using TungNgo.Sendings.Dispatch;
 using TungNgo.Simulators.Common;
 
 namespace TungNgo.Tests.Channels;

@@ -1,7 +1,9 @@
 using CsCheck;
 using TungNgo.Gateways;
 using TungNgo.Providers;
+using TungNgo.Providers.Inbox;
 using TungNgo.Sendings;
+using TungNgo.Sendings.Dispatch;
 
 namespace TungNgo.Tests.Channels;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using TungNgo.Bulletins;
 using TungNgo.Providers;
-using TungNgo.Sendings;
+using TungNgo.Sendings.Plan;
 
 namespace TungNgo.Tests.Channels;
 

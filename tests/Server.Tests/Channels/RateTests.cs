@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using TungNgo.Bulletins;
 using TungNgo.Feed;
 using TungNgo.Providers;
-using TungNgo.Sendings;
+using TungNgo.Sendings.Dispatch;
+using TungNgo.Sendings.Plan;
 
 namespace TungNgo.Tests.Channels;
 

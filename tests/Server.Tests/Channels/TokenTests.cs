@@ -6,6 +6,7 @@ using TungNgo.Data;
 using TungNgo.Gateways.Http;
 using TungNgo.Gateways.Zalo;
 using TungNgo.Providers;
+using TungNgo.Providers.Zalo;
 using TungNgo.Simulators.Zalo;
 using Secret = TungNgo.Gateways.Http.Secret;
 

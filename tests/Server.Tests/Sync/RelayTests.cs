@@ -6,6 +6,7 @@ using TungNgo.Feed;
 using TungNgo.Providers;
 using TungNgo.Relays;
 using TungNgo.Sendings;
+using TungNgo.Sendings.Dispatch;
 using TungNgo.Sync;
 using TungNgo.Teams;
 

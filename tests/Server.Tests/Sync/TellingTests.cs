@@ -4,6 +4,7 @@ using TungNgo.Contacts;
 using TungNgo.Help;
 using TungNgo.Providers;
 using TungNgo.Sendings;
+using TungNgo.Sendings.Dispatch;
 using TungNgo.Sync;
 
 namespace TungNgo.Tests.Sync;

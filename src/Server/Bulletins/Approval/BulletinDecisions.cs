@@ -6,6 +6,7 @@ using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Households;
 using TungNgo.Sendings;
+using TungNgo.Sendings.Dispatch;
 using TungNgo.Web;
 
 namespace TungNgo.Bulletins.Approval;

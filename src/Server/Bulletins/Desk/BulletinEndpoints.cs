@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 using TungNgo.Accounts;
 using TungNgo.Bulletins.Approval;
 using TungNgo.Bulletins.Cards;
-using TungNgo.Sendings;
+using TungNgo.Bulletins.Writing;
 using TungNgo.Web;
 
 namespace TungNgo.Bulletins.Desk;

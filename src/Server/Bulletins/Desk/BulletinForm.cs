@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using TungNgo.Bulletins.Cards;
+using TungNgo.Bulletins.Writing;
 using TungNgo.Data;
 using TungNgo.Providers;
 using TungNgo.Relays;
-using TungNgo.Sendings;
 using TungNgo.Teams;
 using TungNgo.Visits;
 using TungNgo.Web;

@@ -1,6 +1,6 @@
 using TungNgo.Bulletins.Approval;
 using TungNgo.Gateways.Sms;
-using TungNgo.Sendings;
+using TungNgo.Sendings.Plan;
 
 namespace TungNgo.Bulletins.Words;
 
