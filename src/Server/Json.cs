@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using TungNgo.Areas;
 using TungNgo.Bulletins;
-using TungNgo.Providers;
 using TungNgo.Services;
 using TungNgo.Teams;
 using TungNgo.Visits;

@@ -6,6 +6,7 @@ using TungNgo.Areas.Register;
 using TungNgo.Audit;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Desk;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Demo;
 using TungNgo.Feed;
@@ -14,6 +15,9 @@ using TungNgo.Help;
 using TungNgo.Households.Import.Desk;
 using TungNgo.Households.Pages;
 using TungNgo.Portal;
+using TungNgo.Providers;
+using TungNgo.Reach;
+using TungNgo.Relays;
 using TungNgo.Sendings;
 using TungNgo.Services;
 using TungNgo.Sync;
@@ -52,8 +56,12 @@ internal static class Server
         services.AddSync();
         services.AddTeams();
         services.AddBulletins();
-        services.AddChannels();
+        services.AddContacts();
+        services.AddProviders();
         services.AddHelp();
+        services.AddRelays();
+        services.AddSendings();
+        services.AddReach();
         services.AddPortal();
         services.AddDemo();
         if (clock is DemoClock demo)
@@ -84,8 +92,9 @@ internal static class Server
         app.MapServices();
         app.MapTeams();
         app.MapBulletins();
-        app.MapChannels();
+        app.MapProviders();
         app.MapHelp();
+        app.MapReach();
         app.MapPortal();
         if (options.Demo)
         {

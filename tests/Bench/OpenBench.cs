@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Bulletins;
 using TungNgo.Data;
-using TungNgo.Providers;
 using TungNgo.Sendings;
 using TungNgo.Sendings.Plan;
 

@@ -20,6 +20,7 @@ internal static class AccountsSetup
         services.AddSingleton<UnknownNames>().AddSingleton<DemoLogins>().AddSingleton<Presence>().AddHostedService(s => s.GetRequiredService<Presence>());
         // Cookies and form tokens of one node must be read by the others, and outlive a restart.
         services.AddDataProtection().SetApplicationName("tungngo").PersistKeysToDbContext<AppDb>();
+        services.AddSingleton<ServerKeys>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddScheme<AuthenticationSchemeOptions, PhoneAuthentication>(PhoneAuthentication.SchemeName, null)
             .AddIdentityCookies();

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TungNgo.Areas;
 
 namespace TungNgo.Bulletins;
 
@@ -23,6 +24,14 @@ public sealed record Audience(
     };
 
     public static Audience Of(string json) => JsonSerializer.Deserialize<Audience>(json, Options) is { Areas: not null } audience ? audience : new Audience([]);
+
+    /// <summary>Hamlets of the audience, each once, and how often one would have come again because its units overlap.</summary>
+    internal (IReadOnlyList<Guid> Hamlets, int Repeated) HamletsOf(DayTree tree)
+    {
+        var all = Areas.Distinct().SelectMany(tree.HamletsOf).ToList();
+        var once = all.Distinct().ToList();
+        return (once, all.Count - once.Count);
+    }
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 }

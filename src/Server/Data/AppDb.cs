@@ -21,6 +21,7 @@ using TungNgo.Households;
 using TungNgo.Households.Import.Job;
 using TungNgo.Providers;
 using TungNgo.Providers.Inbox;
+using TungNgo.Providers.Zalo;
 using TungNgo.Relays;
 using TungNgo.Sendings;
 using TungNgo.Services;
@@ -246,7 +247,11 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         });
         model.Entity<EnrolmentCode>().HasIndex(c => c.CodeHash).IsUnique();
         BulletinModel.Build(model);
-        ChannelModel.Build(model);
+        model.Entity<ServerKey>().HasKey(k => k.Name);
+        ContactModel.Build(model);
+        ProviderModel.Build(model);
+        RelayModel.Build(model);
+        SendingModel.Build(model);
         model.Entity<HouseholdCrop>().HasKey(c => new { c.HouseholdId, c.Id });
         HelpModel.Build(model);
 

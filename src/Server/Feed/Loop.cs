@@ -98,3 +98,33 @@ internal abstract class IntervalLoop(TimeSpan every, LoopHealth health, TimeProv
 {
     protected sealed override Task WaitAsync(CancellationToken ct) => Task.Delay(every, Clock, ct);
 }
+
+/// <summary>A loop that looks for work now and then, and at once when somebody asks.</summary>
+internal abstract class AskedLoop(TimeSpan look, LoopHealth health, TimeProvider clock, ILogger log) : Loop(health, clock, log)
+{
+    private readonly SemaphoreSlim asked = new(0, 1);
+
+    /// <summary>Its next turn begins now, or right after the one that is under way. Asking twice is asking once.</summary>
+    public void Ask()
+    {
+        try
+        {
+            if (asked.CurrentCount == 0)
+            {
+                asked.Release();
+            }
+        }
+        catch (SemaphoreFullException)
+        {
+            // Somebody else asked in the same moment.
+        }
+    }
+
+    public override void Dispose()
+    {
+        asked.Dispose();
+        base.Dispose();
+    }
+
+    protected sealed override Task WaitAsync(CancellationToken ct) => asked.WaitAsync(look, ct);
+}

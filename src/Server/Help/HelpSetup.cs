@@ -1,3 +1,5 @@
+using TungNgo.Providers.Inbox;
+
 namespace TungNgo.Help;
 
 internal static class HelpSetup
@@ -6,7 +8,7 @@ internal static class HelpSetup
     {
         services.AddOptions<HelpTimes>().BindConfiguration("Help");
         services.AddSingleton<AddHelp>();
-        services.AddScoped<ReceiveHelp>().AddScoped<EscalateHelp>().AddScoped<ForgetHelp>().AddScoped<HelpDesk>().AddScoped<SendAnswers>();
+        services.AddScoped<ReceiveHelp>().AddScoped<IHearsPeople>(s => s.GetRequiredService<ReceiveHelp>()).AddScoped<EscalateHelp>().AddScoped<ForgetHelp>().AddScoped<HelpDesk>().AddScoped<SendAnswers>();
         services.AddHostedService<HelpLoop>();
         return services;
     }

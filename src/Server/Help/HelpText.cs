@@ -37,7 +37,4 @@ internal static class HelpText
         var elements = StringInfo.ParseCombiningCharacters(clean);
         return (elements.Length <= most ? clean : clean[..elements[most]], clean != plain);
     }
-
-    /// <summary>The language something is written in, as far as its letters tell.</summary>
-    public static string? LanguageOf(string text) => text.Any(c => c is >= '\u1780' and <= '\u17ff') ? "km" : null;
 }

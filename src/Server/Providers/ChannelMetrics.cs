@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using TungNgo.Contacts;
 using TungNgo.Web;
 
 namespace TungNgo.Providers;

@@ -2,7 +2,10 @@ using TungNgo.Data;
 
 namespace TungNgo.Providers;
 
-/// <summary>When routine messages rest. Hours are data of the channel (Decree 91/2020: advertising from 7 to 22), local time of Vietnam.</summary>
+/// <summary>
+/// When routine messages rest. Hours are data of the channel, local time of Vietnam: the law's own (Decree 91/2020, from 7 to 22) bind
+/// advertising, which a public body's notice is not, but people sleep all the same.
+/// </summary>
 internal static class QuietHours
 {
     /// <summary>The first instant from <paramref name="utc"/> on at which the channel may be used; emergencies need not ask.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Lists;
+using TungNgo.Providers;
 using TungNgo.Web;
 
 namespace TungNgo.Reach;
@@ -33,7 +34,7 @@ internal static class ReachEndpoints
         string[] headings = [t["reach.household"], t["reach.lane"], t["reach.area"], t["reach.language"], t["reach.state"], t["reach.last-try"]];
         return SheetDownload.Of(format == "csv" ? "csv" : "xlsx", $"ho-chua-nhan-{code}", headings, rows.Select(r => (object?[])
         [
-            r.Head, areas.LanesOf(r.HamletId).FirstOrDefault(l => l.Id == r.LaneId)?.Name ?? t["reach.lane.none"], areas.Today.NameWithParent(r.HamletId), ReachWords.Language(t, r.Language),
+            r.Head, areas.LanesOf(r.HamletId).FirstOrDefault(l => l.Id == r.LaneId)?.Name ?? t["reach.lane.none"], areas.Today.NameWithParent(r.HamletId), ChannelWords.Language(t, r.Language),
             t[$"reach.recipient.{r.State}"], ReachWords.LastTry(t, r.Last),
         ]));
     }

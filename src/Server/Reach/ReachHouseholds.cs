@@ -3,7 +3,6 @@ using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Sendings;
-using TungNgo.Sendings.Plan;
 
 namespace TungNgo.Reach;
 

@@ -1,4 +1,4 @@
-using TungNgo.Providers;
+using TungNgo.Contacts;
 using TungNgo.Relays;
 using TungNgo.Sendings;
 using TungNgo.Sendings.Plan;

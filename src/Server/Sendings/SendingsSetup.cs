@@ -1,42 +1,25 @@
-using TungNgo.Accounts;
+using TungNgo.Bulletins.Approval;
 using TungNgo.Contacts;
 using TungNgo.Feed;
 using TungNgo.Figures.Proof;
-using TungNgo.Help;
-using TungNgo.Providers;
-using TungNgo.Providers.Desk;
 using TungNgo.Providers.Inbox;
-using TungNgo.Providers.Zalo;
-using TungNgo.Reach;
-using TungNgo.Relays;
 using TungNgo.Sendings.Dispatch;
 using TungNgo.Sendings.Plan;
 using TungNgo.Sendings.Settling;
 
 namespace TungNgo.Sendings;
 
-internal static class ChannelsSetup
+internal static class SendingsSetup
 {
-    public static IServiceCollection AddChannels(this IServiceCollection services)
+    public static IServiceCollection AddSendings(this IServiceCollection services)
     {
-        services.AddScoped<StartSending>().AddScoped<PreviewAudience>().AddScoped<PlanSending>().AddScoped<Settle>().AddScoped<Sweep>().AddScoped<FoldInbox>().AddScoped<SayBack>().AddSingleton<FetchSounds>().AddScoped<ContactEvents>();
-        services.AddScoped<ReachReader>().AddScoped<ReachHouseholds>().AddScoped<ReachEvents>().AddScoped<StopSending>().AddScoped<ChannelEdits>().AddScoped<ChannelTest>().AddScoped<ZaloConsent>();
-        services.AddSingleton<ReachCounter>().AddSingleton<ICountsCells, CountNotices>();
-        services.AddSingleton<VersionTexts>().AddSingleton<ZaloPictures>().AddSingleton<MessageWriter>().AddSingleton<ZaloTokenKeeper>();
-        services.AddSingleton<Dispatcher>().AddSingleton<Unknowns>().AddSingleton<ChannelTrouble>();
-        services.AddFeedReader<ChannelBook>().AddFeedReader<GatewayBook>().AddFeedReader<ChannelLoop>().AddFeedReader<ReachSignal>();
-        services.AddHostedService(s => s.GetRequiredService<ChannelLoop>());
-        services.AddSingleton<InboxQueue>().AddHostedService(s => s.GetRequiredService<InboxQueue>());
-        services.AddScoped<OptOuts>();
-        services.AddSingleton<ServerKeys>().AddSingleton<OptOutTokens>();
-        services.AddScoped<RelayTurns>().AddHostedService<RelayLoop>();
-        return services;
+        services.AddScoped<StartSending>().AddScoped<ICarriesBulletins>(s => s.GetRequiredService<StartSending>()).AddScoped<StopSending>();
+        services.AddScoped<IQueuesMessages, EndQueued>().AddScoped<IHearsReceipts, TakeReceipts>().AddSingleton<ICountsCells, CountNotices>();
+        services.AddScoped<PreviewAudience>().AddScoped<PlanSending>().AddScoped<Settle>().AddScoped<Sweep>();
+        services.AddSingleton<VersionTexts>().AddSingleton<MessageWriter>().AddSingleton<Dispatcher>().AddSingleton<Unknowns>();
+        return services.AddLoop<PlanLoop>().AddLoop<SendLoop>().AddLoop<SettleLoop>();
     }
 
-    public static void MapChannels(this IEndpointRouteBuilder routes)
-    {
-        routes.MapHooks();
-        routes.MapReach();
-        ZaloConsent.Map(routes);
-    }
+    private static IServiceCollection AddLoop<T>(this IServiceCollection services) where T : Loop, IFeedReader =>
+        services.AddFeedReader<T>().AddHostedService(s => s.GetRequiredService<T>());
 }

@@ -2,13 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Kinds;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Help;
-using TungNgo.Providers;
 using TungNgo.Relays;
 using TungNgo.Sendings;
-using TungNgo.Sendings.Plan;
 using TungNgo.Teams.Phones;
 
 namespace TungNgo.Sync;

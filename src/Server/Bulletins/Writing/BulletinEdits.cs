@@ -111,7 +111,7 @@ internal sealed class BulletinEdits(AppDb db, Writer writer, CurrentUser user, B
         {
             Id = write.NewId(), BulletinId = id, Number = ++bulletin.Latest, At = write.Now, Urgency = said.Urgency, Source = said.Source, DocumentNumber = said.DocumentNumber,
             ValidFrom = said.ValidFrom, ValidTo = said.ValidTo, Relation = said.Relation, RelatedId = said.RelatedId, WhatChanged = Clean(whatChanged, 500), Audience = said.Audience,
-            Chain = said.Chain, TemplateId = said.TemplateId, Fields = said.Fields, Waivers = said.Waivers, Attachments = said.Attachments, WriterId = user.UserId,
+            Chain = said.Chain, Unaccented = said.Unaccented, TemplateId = said.TemplateId, Fields = said.Fields, Waivers = said.Waivers, Attachments = said.Attachments, WriterId = user.UserId,
             Writer = user.Name, Writers = IdList.Join([.. ApprovalRules.WritersOf(said), .. user.UserId is { } me ? [me] : Array.Empty<Guid>()]), Edition = 1,
         };
         db.BulletinVersions.Add(version);
@@ -196,6 +196,7 @@ internal sealed class BulletinEdits(AppDb db, Writer writer, CurrentUser user, B
         version.WhatChanged = Clean(input.WhatChanged, 500);
         version.Audience = (input.Audience ?? new Audience([bulletin.AreaId])).ToJson();
         version.Chain = input.Chain?.ToJson();
+        version.Unaccented = input.Unaccented;
         version.TemplateId = input.TemplateId;
         version.Fields = input.Fields ?? [];
         version.Waivers = (input.Waivers ?? []).Where(w => Texts.Languages.Contains(w.Key) && !string.IsNullOrWhiteSpace(w.Value)).ToDictionary(w => w.Key, w => Clean(w.Value, 500)!);
@@ -286,7 +287,7 @@ internal sealed class BulletinEdits(AppDb db, Writer writer, CurrentUser user, B
         return new
         {
             bulletin.Kind, version.Number, version.State, version.Urgency, version.Source, version.DocumentNumber, version.ValidFrom, version.ValidTo, version.Relation, version.RelatedId,
-            version.WhatChanged, version.Audience, version.Chain, version.Waivers, version.Attachments,
+            version.WhatChanged, version.Audience, version.Chain, version.Unaccented, version.Waivers, version.Attachments,
             Texts = texts.ToDictionary(t => t.Language, t => new { t.Title, t.Body, t.Short, t.AudioId }),
         };
     }

@@ -14,11 +14,12 @@ namespace TungNgo.Bulletins.Writing;
 /// <param name="Waivers">Reasons why a language that the audience needs is left out, by language.</param>
 /// <param name="Attachments">Ids of files uploaded for this bulletin.</param>
 /// <param name="Edition">The edition that was on the screen; 0 for a new bulletin.</param>
+/// <param name="Unaccented">SMS in Vietnamese go without marks: cheaper, and some words read as others.</param>
 public sealed record BulletinInput(
     Guid AreaId, string Kind, Urgency Urgency, Dictionary<string, BulletinTextInput> Texts, string? Source = null, string? DocumentNumber = null,
     DateTime? ValidFrom = null, DateTime? ValidTo = null, BulletinRelation Relation = BulletinRelation.None, Guid? RelatedId = null, string? WhatChanged = null,
     Audience? Audience = null, Chain? Chain = null, Guid? TemplateId = null, Dictionary<string, string>? Fields = null, Dictionary<string, string>? Waivers = null,
-    Guid[]? Attachments = null, int Edition = 0);
+    Guid[]? Attachments = null, int Edition = 0, bool Unaccented = false);
 
 /// <param name="Short">For SMS, where every sign costs; empty takes the title.</param>
 /// <param name="NeedsReview">Drafted by a non-native writer and not yet checked.</param>

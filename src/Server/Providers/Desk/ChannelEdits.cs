@@ -3,14 +3,11 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Areas;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Gateways.WebPush;
-using TungNgo.Gateways.Zalo;
-using TungNgo.Providers.Zalo;
-using TungNgo.Sendings.Plan;
+using TungNgo.Providers.Inbox;
 using TungNgo.Web;
-using Secret = TungNgo.Gateways.Http.Secret;
 
 namespace TungNgo.Providers.Desk;
 
@@ -21,26 +18,17 @@ public sealed record ChannelForm(
     int? DailyQuota, string? BucketKey);
 
 /// <summary>Accounts with providers, kept by administrators. What is secret goes in sealed and never comes out; the audit says which secrets were replaced.</summary>
-internal sealed class ChannelEdits(AppDb db, Writer writer, CurrentUser user, AreaTree areas, GatewayBook gateways, ZaloTokenKeeper tokens, ServerOptions options)
+internal sealed class ChannelEdits(AppDb db, Writer writer, CurrentUser user, AreaTree areas, ProviderBook providers, ChannelVault vault, ServerOptions options)
 {
     private const int LongestName = 80, LongestValue = 2000, MostPerMinute = 100_000, MostConcurrency = 256, MostPrice = 100_000;
 
     public async Task<Guid> AddAsync(string provider, ChannelKind kind, ChannelForm form, CancellationToken ct)
     {
-        if (!ChannelFields.Choices.Contains((provider, kind)))
-        {
-            throw new Refusal(Problems.ChannelProvider);
-        }
-
+        var chosen = providers.Choices.FirstOrDefault(c => c.Provider.Name == provider && c.Kind == kind).Provider ?? throw new Refusal(Problems.ChannelProvider);
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var channel = new Channel { Id = write.NewId(), Kind = kind, Provider = provider, Name = "", BucketKey = "" };
         var secrets = new Dictionary<string, string>();
-        if (provider == "webpush")
-        {
-            var keys = VapidKeys.Generate();
-            (channel.Settings[ChannelFields.PublicKey], secrets[ChannelFields.PrivateKey]) = (keys.PublicKey, keys.PrivateKey.Reveal());
-        }
-
+        chosen.Begin(channel.Settings, secrets);
         var replaced = Fill(channel, form, secrets);
         db.Channels.Add(channel);
         write.Changed(ChangeKind.Channel, channel.Id);
@@ -78,68 +66,18 @@ internal sealed class ChannelEdits(AppDb db, Writer writer, CurrentUser user, Ar
     {
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var channel = await RequireAsync(id, ct);
-        if (channel.Kind != ChannelKind.Sms)
+        if (providers.Of(channel).Proof != HookProof.Address)
         {
             throw new Refusal(Problems.ChannelProvider);
         }
 
         var secrets = Opened(channel);
-        secrets[ChannelFields.HookKey] = NewKey();
-        channel.Secrets = gateways.Seal(secrets);
+        secrets[ChannelField.HookKey.Name] = NewKey();
+        channel.Secrets = vault.Seal(secrets);
         write.Changed(ChangeKind.Channel, id);
-        write.Audit("channel.hook", id, channel.AreaId, null, new { Secrets = ChannelFields.HookKey });
+        write.Audit("channel.hook", id, channel.AreaId, null, new { Secrets = ChannelField.HookKey.Name });
         await write.CommitAsync(ct);
-        return $"{options.PublicUrl}/hooks/{id}/{secrets[ChannelFields.HookKey]}";
-    }
-
-    /// <summary>Tokens copied by hand from Zalo's console, when the way by consent is closed.</summary>
-    public async Task KeepTokensAsync(Guid id, string? access, string? refresh, CancellationToken ct)
-    {
-        if (string.IsNullOrWhiteSpace(access) || string.IsNullOrWhiteSpace(refresh))
-        {
-            throw new Refusal(Problems.ChannelTokens);
-        }
-
-        // How old a pasted token is nobody knows: with an hour left it is renewed before its first use, which also proves the pair.
-        await KeepAsync(id, new ZaloTokenPair(new Secret(access.Trim()), new Secret(refresh.Trim()), TimeSpan.FromHours(1)), "zalo-token.by-hand", ct);
-    }
-
-    public async Task KeepAsync(Guid id, ZaloTokenPair pair, string action, CancellationToken ct)
-    {
-        await using var write = await writer.BeginAsync(user.Actor, ct);
-        var channel = await RequireAsync(id, ct);
-        if (channel.Provider != "zalo" || channel.Settings.GetValueOrDefault("oa_id") is not { Length: > 0 } oaId)
-        {
-            throw new Refusal(Problems.ChannelProvider);
-        }
-
-        await tokens.KeepAsync(write, db, oaId, pair, ct);
-        write.Changed(ChangeKind.Channel, id);
-        write.Audit(action, id, channel.AreaId, null, new { OaId = oaId });
-        await write.CommitAsync(ct);
-    }
-
-    /// <summary>The verifier of Zalo's consent: made once for an app and kept, since Zalo's console holds its challenge.</summary>
-    public async Task<Secret> VerifierAsync(Guid id, CancellationToken ct)
-    {
-        var channel = await RequireAsync(id, ct);
-        if (gateways.SecretsOf(channel).GetValueOrDefault(ChannelFields.Verifier) is { } kept)
-        {
-            return kept;
-        }
-
-        await using var write = await writer.BeginAsync(user.Actor, ct);
-        await db.Entry(channel).ReloadAsync(ct);
-        var appId = channel.Settings.GetValueOrDefault("app_id");
-        var sameApp = (await db.Channels.AsNoTracking().Where(c => c.Provider == "zalo" && c.Id != id).ToListAsync(ct)).Where(c => c.Settings.GetValueOrDefault("app_id") == appId && user.Can(Permission.ManageChannels, c.AreaId));
-        var secrets = Opened(channel);
-        secrets[ChannelFields.Verifier] = secrets.GetValueOrDefault(ChannelFields.Verifier)
-            ?? (sameApp.Select(c => gateways.SecretsOf(c).GetValueOrDefault(ChannelFields.Verifier)).FirstOrDefault(v => v is not null) ?? ZaloTokens.MakeVerifier().Verifier).Reveal();
-        channel.Secrets = gateways.Seal(secrets);
-        write.Changed(ChangeKind.Channel, id);
-        write.Audit("channel.verifier", id, channel.AreaId, null, new { Secrets = ChannelFields.Verifier });
-        await write.CommitAsync(ct);
-        return new Secret(secrets[ChannelFields.Verifier]);
+        return HookEndpoints.AddressOf(options, id, secrets[ChannelField.HookKey.Name]);
     }
 
     public async Task<Channel> RequireAsync(Guid id, CancellationToken ct)
@@ -162,14 +100,14 @@ internal sealed class ChannelEdits(AppDb db, Writer writer, CurrentUser user, Ar
         channel.Name = form.Name?.Trim().Normalize() is { Length: > 0 and <= LongestName } name ? name : throw new Refusal(Problems.ChannelName);
         channel.Active = form.Active;
         var replaced = Fields(channel, form, secrets);
-        channel.Secrets = gateways.Seal(secrets);
+        channel.Secrets = vault.Seal(secrets);
         channel.PerMinute = form.PerMinute is >= 1 and <= MostPerMinute ? form.PerMinute : throw new Refusal(Problems.ChannelRange);
         channel.Concurrency = form.Concurrency is >= 1 and <= MostConcurrency ? form.Concurrency : throw new Refusal(Problems.ChannelRange);
         channel.Price = form.Price is >= 0 and <= MostPrice ? form.Price : throw new Refusal(Problems.ChannelRange);
         channel.DailyQuota = form.DailyQuota is null or >= 0 ? form.DailyQuota : throw new Refusal(Problems.ChannelRange);
         (channel.QuietFrom, channel.QuietTo) = form.QuietFrom is null == form.QuietTo is null ? (form.QuietFrom, form.QuietTo) : throw new Refusal(Problems.ChannelQuiet);
         channel.BucketKey = form.BucketKey?.Trim() is { Length: > 0 and <= LongestName } key ? key
-            : channel.Settings.GetValueOrDefault("oa_id") is { Length: > 0 } oa ? $"zalo:{oa}" : $"{channel.Provider}:{channel.Id:n}";
+            : providers.Of(channel).BucketOf(channel);
         return replaced;
     }
 
@@ -178,10 +116,11 @@ internal sealed class ChannelEdits(AppDb db, Writer writer, CurrentUser user, Ar
         // A new dictionary: the saved one is compared as a value.
         var settings = new Dictionary<string, string>(channel.Settings);
         var replaced = new List<string>();
-        foreach (var field in ChannelFields.Of(channel.Provider))
+        var provider = providers.Of(channel);
+        foreach (var field in provider.Fields)
         {
             var value = (field.Secret ? form.Secrets : form.Settings).GetValueOrDefault(field.Name)?.Trim();
-            if (value?.Length > LongestValue)
+            if (value?.Length > LongestValue || (!string.IsNullOrEmpty(value) && field.Accepts?.Invoke(value) == false))
             {
                 throw new Refusal(Problems.ChannelSetting, field.Name);
             }
@@ -202,7 +141,7 @@ internal sealed class ChannelEdits(AppDb db, Writer writer, CurrentUser user, Ar
             }
         }
 
-        foreach (var (name, value) in form.Settings.Where(s => s.Key.StartsWith("template", StringComparison.Ordinal) && channel.Kind is ChannelKind.ZbsPhone or ChannelKind.ZbsUser))
+        foreach (var (name, value) in form.Settings.Where(s => channel.Kind.TakesTemplates() && s.Key.StartsWith(TemplateIds.Prefix, StringComparison.Ordinal)))
         {
             _ = string.IsNullOrWhiteSpace(value) ? settings.Remove(name) : settings.TryAdd(name, "");
             if (settings.ContainsKey(name))
@@ -211,14 +150,14 @@ internal sealed class ChannelEdits(AppDb db, Writer writer, CurrentUser user, Ar
             }
         }
 
-        if (form.Settings.TryGetValue(ChannelFields.Host, out var host))
+        if (form.Settings.TryGetValue(ChannelField.Host.Name, out var host))
         {
             Host(settings, host?.Trim());
         }
 
-        if (channel.Kind == ChannelKind.Sms && string.IsNullOrEmpty(secrets.GetValueOrDefault(ChannelFields.HookKey)))
+        if (provider.Proof == HookProof.Address && string.IsNullOrEmpty(secrets.GetValueOrDefault(ChannelField.HookKey.Name)))
         {
-            secrets[ChannelFields.HookKey] = NewKey();
+            secrets[ChannelField.HookKey.Name] = NewKey();
         }
 
         channel.Settings = settings;
@@ -230,14 +169,14 @@ internal sealed class ChannelEdits(AppDb db, Writer writer, CurrentUser user, Ar
     {
         if (string.IsNullOrEmpty(host))
         {
-            settings.Remove(ChannelFields.Host);
+            settings.Remove(ChannelField.Host.Name);
             return;
         }
 
-        settings[ChannelFields.Host] = Uri.TryCreate(host, UriKind.Absolute, out var uri) && options.Simulators.Contains(uri.Authority) ? host : throw new Refusal(Problems.ChannelHost);
+        settings[ChannelField.Host.Name] = Uri.TryCreate(host, UriKind.Absolute, out var uri) && options.Simulators.Contains(uri.Authority) ? host : throw new Refusal(Problems.ChannelHost);
     }
 
-    private Dictionary<string, string> Opened(Channel channel) => gateways.SecretsOf(channel).ToDictionary(s => s.Key, s => s.Value.Reveal());
+    private Dictionary<string, string> Opened(Channel channel) => vault.SecretsOf(channel).ToDictionary(s => s.Key, s => s.Value.Reveal());
 
     private static string NewKey() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
 

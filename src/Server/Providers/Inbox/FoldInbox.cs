@@ -2,19 +2,18 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Gateways.Zalo;
-using TungNgo.Help;
-using TungNgo.Sendings;
 
 namespace TungNgo.Providers.Inbox;
 
 /// <summary>
-/// Works through what providers have told, in one write per batch. A receipt may come before the answer of its own call: then it waits
-/// and is tried again, for as long as providers repeat.
+/// Works through what providers have told, in one write per batch: receipts go to whoever sent the messages, what people do to their contacts,
+/// what they write to whoever answers. What is not known yet waits and is tried again, for as long as providers repeat.
 /// </summary>
-internal sealed class FoldInbox(AppDb db, Writer writer, ChannelBook channels, ContactEvents contacts, ReceiveHelp help, FetchSounds sounds, SayBack sayBack, TimeProvider clock)
+internal sealed class FoldInbox(
+    AppDb db, Writer writer, ChannelBook channels, ProviderBook providers, IHearsReceipts receipts, IHearsPeople people, ContactEvents contacts, RefusalWords words, FetchSounds sounds,
+    SayBack sayBack, TimeProvider clock)
 {
-    private const int Most = 200;
+    public const int Most = 200;
     private static readonly TimeSpan GiveUp = TimeSpan.FromHours(2);
 
     /// <returns>How many events were settled.</returns>
@@ -28,7 +27,7 @@ internal sealed class FoldInbox(AppDb db, Writer writer, ChannelBook channels, C
             return 0;
         }
 
-        var heard = await sounds.RunAsync(waiting.Select(e => (e, Read(e)?.Contact)), now, ct);
+        var heard = await sounds.RunAsync(waiting.Select(e => (e, Read(e)?.Person)), now, ct);
         await using var write = await writer.BeginAsync(Actor.System, ct);
         // Those that were looked at, as they are under the write lock: another node may have folded some meanwhile.
         var ids = waiting.ConvertAll(e => e.Id);
@@ -39,8 +38,8 @@ internal sealed class FoldInbox(AppDb db, Writer writer, ChannelBook channels, C
         }
 
         var read = events.ConvertAll(e => (Event: e, Channel: channels.Find(e.ChannelId), What: Read(e)));
-        var deliveries = await FindAsync([.. read.SelectMany(r => r.What?.Receipts ?? [])], ct);
-        var woken = new HashSet<(Guid, Guid)>();
+        var told = read.SelectMany(r => (r.What?.Receipts ?? []).Select(x => (r.Channel!, x))).ToList();
+        var unknown = told.Count == 0 ? new HashSet<Receipt>() : await receipts.TakeAsync(write, told, ct);
         var settled = 0;
         foreach (var (row, channel, what) in read)
         {
@@ -51,50 +50,40 @@ internal sealed class FoldInbox(AppDb db, Writer writer, ChannelBook channels, C
                 continue;
             }
 
-            var missing = false;
-            foreach (var receipt in what?.Receipts ?? [])
+            if (what?.Person is { } person)
             {
-                var mine = deliveries.Where(d => (receipt.Key is { } key ? d.Id == key : d.ProviderId == receipt.ProviderId) && IsOf(d, channel!)).ToList();
-                missing |= mine.Count == 0;
-                foreach (var delivery in mine.Where(d => ReceiptFold.Apply(d, receipt)))
-                {
-                    woken.Add((delivery.VersionId, delivery.RecipientId));
-                }
+                await HearAsync(channel!, person, sound?.Content, write, ct);
             }
 
-            if (what?.Contact is { } contact)
-            {
-                await contacts.ApplyAsync(contact, write, ct);
-                await HearAsync(channel!, contact, sound, write, ct);
-            }
-
-            settled += Close(row, missing, what is null, now) ? 1 : 0;
+            settled += Close(row, what?.Receipts.Any(unknown.Contains) == true, what is null, now) ? 1 : 0;
         }
 
-        await WakeAsync(woken, now, ct);
-        write.Audit("inbox.fold", Guid.Empty, null, null, new { events = events.Count, settled, receipts = woken.Count });
+        write.Audit("inbox.fold", Guid.Empty, null, null, new { events = events.Count, settled, receipts = told.Count - unknown.Count });
         await write.CommitAsync(ct);
         db.ChangeTracker.Clear();
         await sayBack.RunAsync(ct);
         return settled;
     }
 
-    /// <summary>What a resident writes to the account is a request for help, or a word that stops messages.</summary>
-    private async Task HearAsync(Channel channel, ZaloEvent what, FetchSounds.Fetched? sound, Write write, CancellationToken ct)
+    /// <summary>Whatever a person does opens or closes the window in which they may be written to; a single word may stop messages, all else is for people to answer.</summary>
+    private async Task HearAsync(Channel channel, PersonEvent what, byte[]? sound, Write write, CancellationToken ct)
     {
-        if (what is ZaloEvent.FromUser { GroupId: null } said)
+        var contact = await contacts.ApplyAsync(what, write, ct);
+        if (what is PersonEvent.Said said)
         {
-            var place = said.Attachments.FirstOrDefault(a => a.Latitude is not null);
-            var incoming = new IncomingHelp(channel.Id, said.UserId, said.At, said.Text, sound?.Content, sound is { Content: null }, place?.Latitude, place?.Longitude);
-            var receipt = await help.ReceiveAsync(write, incoming, ct);
-            sayBack.Remember(channel, said, receipt.Reply);
-            // The next event of the batch looks for the request in the database.
+            if (await words.TakeAsync(write, said, contact.Language, ct) is { } reply)
+            {
+                sayBack.Remember(channel, said, reply);
+            }
+            else
+            {
+                await people.HearAsync(write, channel, said, sound, ct);
+            }
+
+            // The next event of the batch looks for what this one has begun in the database.
             await db.SaveChangesAsync(ct);
         }
     }
-
-    /// <summary>All kinds of one account (Zalo's webhook is one for the whole account) are looked through.</summary>
-    private bool IsOf(Delivery d, Channel channel) => d.ChannelId == channel.Id || (channels.Find(d.ChannelId ?? Guid.Empty) is { } other && other.BucketKey == channel.BucketKey);
 
     private static bool Close(InboxEvent row, bool missing, bool unreadable, DateTime now)
     {
@@ -115,30 +104,5 @@ internal sealed class FoldInbox(AppDb db, Writer writer, ChannelBook channels, C
         row.DueAt = now + TimeSpan.FromSeconds(Math.Min(600, 2 * Math.Pow(3, row.Tries - 1)));
     }
 
-    private InboxNews? Read(InboxEvent row) => channels.Find(row.ChannelId) is { } channel ? InboxReader.Read(channel, row.Body, row.ReceivedAt) : null;
-
-    private async Task<List<Delivery>> FindAsync(List<Receipt> receipts, CancellationToken ct)
-    {
-        var keys = receipts.Select(r => r.Key).OfType<Guid>().ToList();
-        var ids = receipts.Where(r => r.Key is null).Select(r => r.ProviderId).OfType<string>().ToList();
-        return keys.Count + ids.Count == 0 ? [] : await db.Deliveries.Where(d => keys.Contains(d.Id) || (d.ProviderId != null && ids.Contains(d.ProviderId))).ToListAsync(ct);
-    }
-
-    /// <summary>Also a recipient that had been given up: a late receipt still reaches.</summary>
-    private async Task WakeAsync(HashSet<(Guid VersionId, Guid RecipientId)> woken, DateTime now, CancellationToken ct)
-    {
-        if (woken.Count == 0)
-        {
-            return;
-        }
-
-        var (versions, ids) = (woken.Select(w => w.VersionId).Distinct().ToList(), woken.Select(w => w.RecipientId).ToList());
-        foreach (var recipient in await db.Recipients.Where(r => versions.Contains(r.VersionId) && ids.Contains(r.RecipientId) && r.State != RecipientState.Reached).ToListAsync(ct))
-        {
-            if (woken.Contains((recipient.VersionId, recipient.RecipientId)))
-            {
-                (recipient.State, recipient.NextStepAt) = (RecipientState.Open, now);
-            }
-        }
-    }
+    private InboxNews? Read(InboxEvent row) => channels.Find(row.ChannelId) is { } channel ? providers.Of(channel).Read(row.Body, row.ReceivedAt) : null;
 }

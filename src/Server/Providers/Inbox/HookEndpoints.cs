@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using TungNgo.Gateways.Sms;
-using TungNgo.Gateways.Zalo;
 using TungNgo.Web;
 
 namespace TungNgo.Providers.Inbox;
@@ -12,85 +10,44 @@ namespace TungNgo.Providers.Inbox;
 /// </summary>
 internal static class HookEndpoints
 {
-    private const int MostBytes = 256 * 1024;
+    public const string Good = "Good", Forged = "Forged";
 
     public static void MapHooks(this IEndpointRouteBuilder routes)
     {
         var hooks = routes.MapGroup("/hooks").AllowAnonymous().DisableAntiforgery().RequireRateLimiting("hook").ExcludeFromDescription();
-        hooks.MapPost("/{channel:guid}", ZaloAsync);
-        hooks.MapGet("/{channel:guid}/{key}", EsmsAsync);
-        hooks.MapPost("/{channel:guid}/{key}", SpeedSmsAsync);
+        string[] methods = [HttpMethods.Get, HttpMethods.Post];
+        hooks.MapMethods("/{channel:guid}", methods, SignedAsync);
+        hooks.MapMethods("/{channel:guid}/{key}", methods, AddressedAsync);
     }
 
-    private static async Task<IResult> ZaloAsync(Guid channel, HttpContext http, ChannelBook channels, GatewayBook gateways, InboxQueue inbox, CancellationToken ct)
+    /// <param name="key">Of a provider that signs nothing; null for one that signs.</param>
+    public static string AddressOf(ServerOptions options, Guid channel, string? key) => key is null ? $"{options.PublicUrl}/hooks/{channel}" : $"{options.PublicUrl}/hooks/{channel}/{key}";
+
+    private static async Task<IResult> SignedAsync(Guid channel, HttpContext http, ChannelBook channels, ProviderBook providers, ChannelVault vault, InboxQueue inbox, CancellationToken ct)
     {
-        if (channels.Find(channel) is not { Provider: "zalo" } account)
-        {
-            throw new Refusal(Problems.NotFound);
-        }
-
-        var raw = await ReadAsync(http, ct);
-        var verdict = gateways.WebhookOf(account).Verify(raw, http.Request.Headers["X-ZEvent-Signature"], http.Request.Headers["X-ZEvent-Timestamp"]);
-        ChannelMetrics.Hook("zalo", verdict.ToString());
-        if (verdict != ZaloVerdict.Good)
-        {
-            throw new Refusal(Problems.Forbidden);
-        }
-
-        var key = ZaloEventReader.Read(raw)?.Key ?? Convert.ToHexStringLower(SHA256.HashData(raw));
-        await inbox.KeepAsync(channel, key, Encoding.UTF8.GetString(raw), ct);
-        return TypedResults.Ok();
+        var (account, provider) = Find(channel, HookProof.Signature, channels, providers, vault);
+        var call = await HookCall.ReadAsync(http.Request, ct);
+        var verdict = provider.Verify(account, call);
+        ChannelMetrics.Hook(provider.Name, verdict);
+        return verdict == Good ? await KeepAsync(channel, provider, call, inbox, ct) : throw new Refusal(Problems.Forbidden);
     }
 
-    private static async Task<IResult> EsmsAsync(Guid channel, string key, HttpContext http, ChannelBook channels, GatewayBook gateways, InboxQueue inbox, CancellationToken ct)
+    private static async Task<IResult> AddressedAsync(Guid channel, string key, HttpContext http, ChannelBook channels, ProviderBook providers, ChannelVault vault, InboxQueue inbox, CancellationToken ct)
     {
-        Require(channels.Find(channel), "esms", key, gateways);
-        var query = http.Request.QueryString.Value ?? "";
-        var receipt = EsmsReceipt.Read(http.Request.Query.Select(q => KeyValuePair.Create(q.Key, (string?)q.Value))) ?? throw new Refusal(Problems.Invalid, "SMSID");
-        await inbox.KeepAsync(channel, receipt.EventKey, query, ct);
-        return TypedResults.Ok();
-    }
-
-    private static async Task<IResult> SpeedSmsAsync(Guid channel, string key, HttpContext http, ChannelBook channels, GatewayBook gateways, InboxQueue inbox, CancellationToken ct)
-    {
-        Require(channels.Find(channel), "speedsms", key, gateways);
-        var raw = await ReadAsync(http, ct);
-        var receipt = SpeedSmsReceipt.Read(raw) ?? throw new Refusal(Problems.Invalid, "tranId");
-        await inbox.KeepAsync(channel, receipt.EventKey, Encoding.UTF8.GetString(raw), ct);
-        return TypedResults.Ok();
-    }
-
-    private static void Require(Channel? channel, string provider, string key, GatewayBook gateways)
-    {
-        var known = channel?.Provider == provider ? gateways.HookKey(channel) : "";
+        var (account, provider) = Find(channel, HookProof.Address, channels, providers, vault);
+        var known = account.Key(ChannelField.HookKey).Reveal();
         var good = known.Length > 0 && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(known)), SHA256.HashData(Encoding.UTF8.GetBytes(key)));
-        ChannelMetrics.Hook(provider, good ? "Good" : "Forged");
-        if (!good)
-        {
-            throw new Refusal(Problems.NotFound);
-        }
+        ChannelMetrics.Hook(provider.Name, good ? Good : Forged);
+        return good ? await KeepAsync(channel, provider, await HookCall.ReadAsync(http.Request, ct), inbox, ct) : throw new Refusal(Problems.NotFound);
     }
 
-    private static async Task<byte[]> ReadAsync(HttpContext http, CancellationToken ct)
+    private static (ChannelAccount Account, Provider Provider) Find(Guid id, HookProof proof, ChannelBook channels, ProviderBook providers, ChannelVault vault) =>
+        channels.Find(id) is { } channel && providers.Of(channel) is var provider && provider.Proof == proof ? (vault.Open(channel), provider) : throw new Refusal(Problems.NotFound);
+
+    private static async Task<IResult> KeepAsync(Guid channel, Provider provider, HookCall call, InboxQueue inbox, CancellationToken ct)
     {
-        if (http.Request.ContentLength > MostBytes)
-        {
-            throw new Refusal(Problems.BatchTooLarge);
-        }
-
-        using var body = new MemoryStream();
-        var buffer = new byte[8192];
-        int read;
-        while ((read = await http.Request.Body.ReadAsync(buffer, ct)) > 0)
-        {
-            if (body.Length + read > MostBytes)
-            {
-                throw new Refusal(Problems.BatchTooLarge);
-            }
-
-            body.Write(buffer, 0, read);
-        }
-
-        return body.ToArray();
+        var told = provider.Keep(call) ?? throw new Refusal(Problems.Invalid, "receipt");
+        await inbox.KeepAsync(channel, told.Key, told.Body, ct);
+        return TypedResults.Ok();
     }
 }

@@ -1,5 +1,5 @@
+using TungNgo.Contacts;
 using TungNgo.Gateways;
-using TungNgo.Gateways.Zalo;
 
 namespace TungNgo.Providers.Inbox;
 
@@ -11,12 +11,11 @@ internal sealed class SayBack(ChannelBook channels, GatewayBook gateways)
 {
     private readonly List<(Channel Channel, Outgoing Message)> kept = [];
 
-    public void Remember(Channel heard, ZaloEvent.FromUser said, string? reply)
+    public void Remember(Channel heard, PersonEvent.Said said, string reply)
     {
-        // The account's events may come in through any of its channels; people are answered through the one that writes to persons.
-        if (reply is not null && channels.All.FirstOrDefault(c => c is { Kind: ChannelKind.ZaloCs, Active: true, StoppedAt: null } && c.BucketKey == heard.BucketKey) is { } channel)
+        if (channels.Answering(heard.Id) is { StoppedAt: null } channel)
         {
-            kept.Add((channel, new Outgoing(said.Key, said.UserId, reply)));
+            kept.Add((channel, new Outgoing(said.Key, said.Address, reply)));
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TungNgo.Sendings;
 
 namespace TungNgo.Providers.WebPush;
 

@@ -9,7 +9,7 @@ using TungNgo.Web;
 namespace TungNgo.Providers.Zalo;
 
 /// <summary>The way of an Official Account's administrator through Zalo's consent and back, with the first pair of tokens.</summary>
-internal sealed class ZaloConsent(ChannelEdits edits, GatewayBook gateways, CurrentUser user, ServerOptions options, IDataProtectionProvider protection, TimeProvider clock)
+internal sealed class ZaloConsent(ChannelEdits edits, ZaloAccess access, ZaloProvider provider, ChannelVault vault, CurrentUser user, ServerOptions options, IDataProtectionProvider protection, TimeProvider clock)
 {
     public const string Path = "/admin/channels/zalo";
     private static readonly TimeSpan Good = TimeSpan.FromHours(1);
@@ -25,18 +25,18 @@ internal sealed class ZaloConsent(ChannelEdits edits, GatewayBook gateways, Curr
     /// <summary>Where the administrator agrees. The state says who began with which account, and ends after an hour.</summary>
     public async Task<(Uri Page, string Challenge)> BeginAsync(Channel channel, CancellationToken ct)
     {
-        var challenge = ZaloTokens.Challenge((await edits.VerifierAsync(channel.Id, ct)).Reveal());
+        var challenge = ZaloTokens.Challenge((await access.VerifierAsync(channel.Id, ct)).Reveal());
         var state = seal.Protect($"{channel.Id:n}.{user.UserId:n}.{clock.GetUtcNow().ToUnixTimeSeconds()}");
-        return (gateways.TokensOf(channel).ConsentPage(Callback, challenge, state), challenge);
+        return (provider.TokensOf(vault.Open(channel)).ConsentPage(Callback, challenge, state), challenge);
     }
 
     private async Task<RedirectHttpResult> FinishAsync(string? oaId, string? code, string? state, CancellationToken ct)
     {
         var channel = await edits.RequireAsync(Read(state), ct);
         // Agreed for another account than this channel's: its token would be kept under the wrong name.
-        if (oaId is not null && channel.Settings.GetValueOrDefault("oa_id") != oaId)
+        if (oaId is not null && channel.Settings.GetValueOrDefault(ZaloProvider.OaId.Name) != oaId)
         {
-            throw new Refusal(Problems.ChannelConsent, "oa_id");
+            throw new Refusal(Problems.ChannelConsent, ZaloProvider.OaId.Name);
         }
 
         if (string.IsNullOrEmpty(code))
@@ -44,13 +44,13 @@ internal sealed class ZaloConsent(ChannelEdits edits, GatewayBook gateways, Curr
             throw new Refusal(Problems.ChannelConsent, "code");
         }
 
-        var reply = await gateways.TokensOf(channel).ExchangeAsync(code, await edits.VerifierAsync(channel.Id, ct), ct);
+        var reply = await provider.TokensOf(vault.Open(channel)).ExchangeAsync(code, await access.VerifierAsync(channel.Id, ct), ct);
         if (!reply.Ok)
         {
             throw new Refusal(Problems.ChannelConsent, reply.Problem?.Code);
         }
 
-        await edits.KeepAsync(channel.Id, reply.Value, "zalo-token.consent", CancellationToken.None);
+        await access.KeepAsync(channel.Id, reply.Value, "zalo-token.consent", CancellationToken.None);
         return TypedResults.Redirect($"/admin/channels/{channel.Id}");
     }
 

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Gateways;
 using TungNgo.Providers;
-using TungNgo.Providers.Zalo;
 
 namespace TungNgo.Sendings.Dispatch;
 
@@ -10,7 +9,7 @@ namespace TungNgo.Sendings.Dispatch;
 /// Sends what is due on one channel: claims rows, and group by group writes "attempt started", calls, writes the outcomes. The outcomes
 /// of a group and the start of the next share one commit. A process that dies in between leaves at most one group unknown.
 /// </summary>
-internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook gateways, MessageWriter messages, ZaloPictures pictures, ChannelTrouble trouble, TimeProvider clock, ILogger<Dispatcher> log)
+internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook gateways, MessageWriter messages, ProviderBook providers, ChannelTrouble trouble, TimeProvider clock, ILogger<Dispatcher> log)
 {
     /// <summary>No more is claimed than the rate lets go in about a second: what is not sent has to be given back row by row.</summary>
     private const int MostClaimed = 512;
@@ -35,7 +34,7 @@ internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook
                 var (group, nextAt) = await TurnAsync(db, ledger, channel, claim, waiting, results, want, ct);
                 if (results.Exists(StopsChannel))
                 {
-                    await trouble.TakeAsync(channel, results, ct);
+                    await trouble.TakeAsync(channel, [.. results.Select(r => r.Outcome).OfType<Outcome>()], ct);
                     await ledger.ReleaseAsync(claim, CancellationToken.None);
                     return (calls, null);
                 }
@@ -113,7 +112,7 @@ internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook
 
         if (Array.Exists(outcomes, o => o is Outcome.RetryAfter { Reason: RetryReason.PictureExpired }))
         {
-            pictures.Forget(channel.Id);
+            providers.Of(channel).ForgetPictures(channel.Id);
         }
 
         var now = Now;

@@ -22,13 +22,14 @@ internal sealed class Ledger(AppDb db)
     /// The rows an outcome may touch: those of its own claim, also when somebody has meanwhile declared them unknown, for the answer
     /// of the call is the better knowledge.
     /// </summary>
-    private const string WriteOutcome = """
+    private static readonly string WriteOutcome = $"""
         UPDATE "Deliveries" SET "State" = @p2, "Code" = CAST(@p3 AS text), "ProviderId" = COALESCE(CAST(@p4 AS text), "ProviderId"),
             "DueAt" = @p5, "LeaseUntil" = @p6, "ReceiptDueAt" = @p7, "Attempts" = @p8, "SentAt" = COALESCE(@p9, "SentAt"), "EndedAt" = @p10, "SentBlind" = @p11
-        WHERE "Id" = @p0 AND "ClaimId" = @p1 AND "State" IN (2, 3, 4)
+        WHERE "Id" = @p0 AND "ClaimId" = @p1 AND "State" IN ({(int)DeliveryState.Leased}, {(int)DeliveryState.Started}, {(int)DeliveryState.Unknown})
         """;
 
-    private const string WakeRecipient = """UPDATE "Recipients" SET "NextStepAt" = @p2 WHERE "VersionId" = @p0 AND "RecipientId" = @p1 AND "State" = 0""";
+    private static readonly string WakeRecipient =
+        $"""UPDATE "Recipients" SET "NextStepAt" = @p2 WHERE "VersionId" = @p0 AND "RecipientId" = @p1 AND "State" = {(int)RecipientState.Open}""";
 
     /// <summary>Takes due rows of a channel for this node, emergencies first.</summary>
     public async Task<List<Delivery>> ClaimAsync(Guid channelId, Guid claimId, int most, DateTime now, CancellationToken ct)
@@ -89,7 +90,7 @@ internal sealed class Ledger(AppDb db)
         var until = now + Lease;
         var sql = $$"""
             UPDATE "Deliveries" SET "ClaimId" = {0}, "LeaseUntil" = {1}
-            WHERE "Id" IN (SELECT "Id" FROM "Deliveries" WHERE "State" = 4 AND "LeaseUntil" <= {2} ORDER BY "LeaseUntil" LIMIT {3} {{db.SkipLocked}})
+            WHERE "Id" IN (SELECT "Id" FROM "Deliveries" WHERE "State" = {{(int)DeliveryState.Unknown}} AND "LeaseUntil" <= {2} ORDER BY "LeaseUntil" LIMIT {3} {{db.SkipLocked}})
             RETURNING *
             """;
         return db.Deliveries.FromSqlRaw(sql, db.Stored(claimId), db.Stored(until), db.Stored(now), most).AsNoTracking().ToListAsync(ct);
@@ -113,8 +114,8 @@ internal sealed class Ledger(AppDb db)
     {
         var until = now + Lease;
         var sql = $$"""
-            UPDATE "Deliveries" SET "State" = 2, "ClaimId" = {0}, "LeaseUntil" = {1}
-            WHERE "Id" IN (SELECT "Id" FROM "Deliveries" WHERE "State" = 1 AND "ChannelId" = {2} AND "Emergency" = {3} AND "DueAt" <= {4}
+            UPDATE "Deliveries" SET "State" = {{(int)DeliveryState.Leased}}, "ClaimId" = {0}, "LeaseUntil" = {1}
+            WHERE "Id" IN (SELECT "Id" FROM "Deliveries" WHERE "State" = {{(int)DeliveryState.Queued}} AND "ChannelId" = {2} AND "Emergency" = {3} AND "DueAt" <= {4}
                 ORDER BY "DueAt" LIMIT {5} {{db.SkipLocked}})
             RETURNING *
             """;

@@ -27,7 +27,7 @@ internal static class OutcomeRules
             Outcome.Failed => new Result(d, DeliveryState.Failed, outcome.Code, Attempts: attempts),
             Outcome.RetryAfter { Reason: RetryReason.RateLimited or RetryReason.QuotaTomorrow or RetryReason.PictureExpired } => Again(d, outcome, now, d.Attempts),
             Outcome.RetryAfter { Reason: RetryReason.Night } => Again(d, outcome, Morning(d, now), d.Attempts),
-            Outcome.RetryAfter { Reason: RetryReason.RecipientTomorrow } => Again(d, outcome, Tomorrow(now), attempts),
+            Outcome.RetryAfter { Reason: RetryReason.RecipientTomorrow } => Again(d, outcome, ChannelTrouble.Tomorrow(now), attempts),
             Outcome.RetryAfter when attempts >= MostAttempts => new Result(d, DeliveryState.Failed, outcome.Code ?? "attempts", Attempts: attempts),
             Outcome.RetryAfter retry => Again(d, outcome, now + (retry.After ?? Backoff(d, attempts)), attempts),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
@@ -42,8 +42,6 @@ internal static class OutcomeRules
         whole = whole < LongestBackoff ? whole : LongestBackoff;
         return whole / 2 + whole / 2 * Chance(d);
     }
-
-    public static DateTime Tomorrow(DateTime now) => LegalDay.Start(LegalDay.Of(now).AddDays(1)).AddMinutes(5);
 
     /// <summary>Providers' nights end at six: five past, and up to ten minutes of chance.</summary>
     private static DateTime Morning(Delivery d, DateTime now)

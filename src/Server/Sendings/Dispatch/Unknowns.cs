@@ -12,7 +12,7 @@ namespace TungNgo.Sendings.Dispatch;
 /// it; routine waits for a receipt and is then given up.
 /// </summary>
 internal sealed class Unknowns(
-    IDbContextFactory<AppDb> databases, IServiceScopeFactory scopes, GatewayBook gateways, ChannelBook channels, MessageWriter messages, TimeProvider clock, ILogger<Unknowns> log)
+    IDbContextFactory<AppDb> databases, IServiceScopeFactory scopes, GatewayBook gateways, ChannelBook channels, ProviderBook providers, MessageWriter messages, TimeProvider clock, ILogger<Unknowns> log)
 {
     private const int Most = 64;
 
@@ -40,7 +40,7 @@ internal sealed class Unknowns(
                 List<Delivery> unknown = [.. group];
                 var outgoing = await messages.WriteAsync(channel, unknown, clock.GetUtcNow().UtcDateTime, ct);
                 var findings = await Task.WhenAll(unknown.Zip(outgoing, (d, m) => FindAsync(channel, d, m, ct)));
-                results.AddRange(unknown.Zip(findings, (d, f) => Judge(d, channel, f, clock.GetUtcNow().UtcDateTime)));
+                results.AddRange(unknown.Zip(findings, (d, f) => Judge(d, providers.Of(channel).RefusesRepetition, f, clock.GetUtcNow().UtcDateTime)));
             }
         }
 
@@ -52,11 +52,12 @@ internal sealed class Unknowns(
         return rows.Count;
     }
 
-    internal static Result Judge(Delivery d, Channel channel, Finding finding, DateTime now) => finding switch
+    /// <param name="refusesRepetition">See <see cref="Provider.RefusesRepetition"/>.</param>
+    internal static Result Judge(Delivery d, bool refusesRepetition, Finding finding, DateTime now) => finding switch
     {
         Finding.Found found => new Result(d, DeliveryState.Sent, null, found.MessageId, ReceiptDueAt: now.AddHours(24), Attempts: d.Attempts, SentBlind: d.SentBlind),
         Finding.Absent => Queue(d, "absent", now, d.SentBlind),
-        _ when GatewayBook.RefusesRepetition(channel) => Queue(d, "repeatable", now, d.SentBlind),
+        _ when refusesRepetition => Queue(d, "repeatable", now, d.SentBlind),
         _ when d.Emergency && !d.SentBlind => Queue(d, "unknown-emergency", now, blind: true),
         _ when now - d.StartedAt < ReceiptsEnd => new Result(d, DeliveryState.Unknown, d.Code, LeaseUntil: now + (now - d.StartedAt < LookAgain ? LookSoon : LookAgain), Attempts: d.Attempts, SentBlind: d.SentBlind),
         _ => new Result(d, DeliveryState.GivenUp, d.Code, Attempts: d.Attempts, SentBlind: d.SentBlind),

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Bulletins;
 using TungNgo.Data;
-using TungNgo.Providers;
 
 namespace TungNgo.Sendings.Dispatch;
 
@@ -12,12 +11,6 @@ internal sealed record VersionText(BulletinVersion Version, string Kind, string 
     /// <summary>The first language the reader speaks in which there is a text; Vietnamese is always there.</summary>
     /// <param name="spoken">Codes joined by "+".</param>
     public string LanguageFor(string spoken) => spoken.Split('+').FirstOrDefault(Texts.ContainsKey) ?? "vi";
-
-    public bool HasTemplate(Channel channel, string kind) => Texts.Keys.Any(l => TemplateFor(channel, l) is not null) || TemplateFor(channel, "vi") is not null;
-
-    /// <summary>The provider's approved template: of this kind and language, or of the language.</summary>
-    public string? TemplateFor(Channel channel, string language) =>
-        channel.Settings.GetValueOrDefault($"template.{Kind}.{language}") ?? channel.Settings.GetValueOrDefault($"template.{language}");
 }
 
 internal sealed class VersionTexts(IDbContextFactory<AppDb> databases)

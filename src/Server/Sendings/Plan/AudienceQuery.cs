@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using TungNgo.Areas;
 using TungNgo.Bulletins;
 using TungNgo.Data;
 using TungNgo.Households;
@@ -13,14 +12,6 @@ internal static class AudienceQuery
     /// <summary>States that mean "it went out to them, or may have".</summary>
     private static readonly DeliveryState[] WentOut =
         [DeliveryState.Started, DeliveryState.Unknown, DeliveryState.Sent, DeliveryState.Delivered, DeliveryState.Seen, DeliveryState.Done, DeliveryState.NoReceipt, DeliveryState.GivenUp];
-
-    /// <summary>Hamlets of the audience, each once, and how often one would have come again because its units overlap.</summary>
-    public static (IReadOnlyList<Guid> Hamlets, int Repeated) HamletsOf(this Audience audience, DayTree tree)
-    {
-        var all = audience.Areas.Distinct().SelectMany(tree.HamletsOf).ToList();
-        var once = all.Distinct().ToList();
-        return (once, all.Count - once.Count);
-    }
 
     public static IQueryable<Household> Households(AppDb db, Audience audience, Guid hamletId, DateOnly today)
     {

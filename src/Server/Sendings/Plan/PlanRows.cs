@@ -1,4 +1,5 @@
 using TungNgo.Bulletins;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Providers;

@@ -54,16 +54,18 @@ internal sealed class PlanSending(AppDb db, Writer writer, AreaTree areas, Chann
         await using var write = await writer.BeginAsync(Actor.System, ct);
         var kept = await db.Relays.AsNoTracking().Where(r => r.VersionId == sending.VersionId).ToDictionaryAsync(r => r.GroupId, r => r.Id, ct);
         var chain = Chain.Of(sending.Chain);
-        if (kept.Count > 0 || !chain.Steps.Any(s => s.Families.Contains(ChannelFamily.Relay)))
+        // Stopped since it was read: nobody is to post any more.
+        var stopped = !await db.Sendings.AnyAsync(s => s.Id == sending.Id && s.State == SendingState.Planning, ct);
+        if (stopped || kept.Count > 0 || !chain.Steps.Any(s => s.Families.Contains(ChannelFamily.Relay)))
         {
             return kept;
         }
 
         var version = await texts.GetAsync(sending.VersionId, ct);
-        var plan = new RelayPlan(db, areas.Today, channels, clock.Today());
-        var relays = await plan.MakeAsync(sending, audience, chain, version, write, ct);
+        var order = new RelayOrder(sending.Id, sending.VersionId, sending.BulletinId, sending.NotBefore, sending.ValidTo, version.LanguageFor);
+        var relays = await new RelayPlan(db, areas.Today, channels, clock.Today()).MakeAsync(order, audience, chain, write, ct);
         db.Relays.AddRange(relays);
-        db.Deliveries.AddRange(await plan.ByAccountAsync(sending, relays, write, ct));
+        db.Deliveries.AddRange(await AccountPosts.MakeAsync(db, channels, sending, relays, write, ct));
         foreach (var relay in relays)
         {
             write.Changed(ChangeKind.Relay, relay.Id, relay.AreaId);
@@ -93,7 +95,8 @@ internal sealed class PlanSending(AppDb db, Writer writer, AreaTree areas, Chann
         var before = (await db.Recipients.Where(r => r.VersionId == sending.VersionId && r.HamletId == hamletId).Select(r => r.RecipientId).ToListAsync(ct)).ToHashSet();
         facts.RemoveAll(f => before.Contains(f.Id));
         var version = await texts.GetAsync(sending.VersionId, ct);
-        var ways = new Ways(channels, hamletId, Chain.Of(sending.Chain), sending.Kind, write.Now, await reader.OptOutsAsync(facts, ct), version.HasTemplate);
+        var ways = new Ways(
+            channels, hamletId, Chain.Of(sending.Chain), sending.Kind, write.Now, await reader.OptOutsAsync(facts, ct), (channel, kind) => channel.HasTemplate(kind, version.Texts.Keys));
         var rows = new PlanRows(sending, version, write);
         foreach (var recipient in facts)
         {

@@ -1,4 +1,5 @@
-using TungNgo.Providers;
+using TungNgo.Bulletins;
+using TungNgo.Contacts;
 
 namespace TungNgo.Sendings.Plan;
 

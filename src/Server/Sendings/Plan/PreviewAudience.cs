@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
 using TungNgo.Bulletins;
+using TungNgo.Bulletins.Words;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Gateways.Sms;
 using TungNgo.Providers;
@@ -12,7 +14,13 @@ namespace TungNgo.Sendings.Plan;
 /// <summary>What is asked about before anything is sent.</summary>
 /// <param name="Texts">Language → what an SMS would say, for its segments; languages of the bulletin are its keys.</param>
 /// <param name="VersionId">Households that have this version already are not counted again.</param>
-internal sealed record PreviewAsk(Audience Audience, Chain Chain, string Kind, bool Emergency, DateTime From, IReadOnlyDictionary<string, string> Texts, Guid? VersionId = null);
+internal sealed record PreviewAsk(Audience Audience, Chain Chain, string Kind, bool Emergency, DateTime From, IReadOnlyDictionary<string, string> Texts, Guid? VersionId = null)
+{
+    /// <param name="link">To the bulletin's page.</param>
+    public static PreviewAsk Of(Bulletin bulletin, BulletinVersion version, IEnumerable<BulletinText> texts, string link) => new(
+        Audience.Of(version.Audience), Chain.Of(version), bulletin.Kind, version.Urgency == Urgency.Emergency, version.ValidFrom,
+        texts.Where(t => t.Body.Length > 0).ToDictionary(t => t.Language, t => Messages.Write(ChannelFamily.Sms, Notice.Of(version, t, link))), version.Id);
+}
 
 /// <summary>Counts a plan without making it, by the very rules that will make it.</summary>
 internal sealed class PreviewAudience(AppDb db, AreaTree areas, ChannelBook channels, TimeProvider clock)
@@ -38,7 +46,7 @@ internal sealed class PreviewAudience(AppDb db, AreaTree areas, ChannelBook chan
                 again += facts.RemoveAll(f => has.Contains(f.Id));
             }
 
-            var ways = new Ways(channels, hamlet, ask.Chain, ask.Kind, clock.GetUtcNow().UtcDateTime, await reader.OptOutsAsync(facts, ct), (channel, _) => HasTemplate(channel, ask));
+            var ways = new Ways(channels, hamlet, ask.Chain, ask.Kind, clock.GetUtcNow().UtcDateTime, await reader.OptOutsAsync(facts, ct), (channel, kind) => channel.HasTemplate(kind, ask.Texts.Keys));
             sum.Add(hamlet, facts, ways, groups.Count(g => g.Team.AreaId == hamlet));
         }
 
@@ -58,9 +66,6 @@ internal sealed class PreviewAudience(AppDb db, AreaTree areas, ChannelBook chan
         return counts.Sum(c => c.Count * times[c.Key]);
     }
 
-    private static bool HasTemplate(Channel channel, PreviewAsk ask) => ask.Texts.Keys.Append("vi").Any(l =>
-        channel.Settings.ContainsKey($"template.{ask.Kind}.{l}") || channel.Settings.ContainsKey($"template.{l}"));
-
     /// <summary>Adds up hamlet by hamlet; nothing of single households is kept.</summary>
     private sealed class Sum(PreviewAsk ask, ChannelBook channels)
     {
@@ -78,7 +83,7 @@ internal sealed class PreviewAudience(AppDb db, AreaTree areas, ChannelBook chan
             {
                 var ways = finder.Of(recipient);
                 var step = ways.Count == 0 ? 0 : ways.Min(w => w.Step);
-                foreach (var family in ways.Where(w => w.Step == step).Select(w => FamilyOf(w.Kind)).Distinct())
+                foreach (var family in ways.Where(w => w.Step == step).Select(w => w.Kind.Family()).Distinct())
                 {
                     first[family] = first.GetValueOrDefault(family) + 1;
                 }
@@ -122,14 +127,5 @@ internal sealed class PreviewAudience(AppDb db, AreaTree areas, ChannelBook chan
             return new ChannelPreview(channel.Kind, channel.Name, first, most, channel.Kind == ChannelKind.Sms ? segments : 0, (long)first * each * channel.Price,
                 channel.QuotaLeft ?? channel.DailyQuota, quiet > ask.From ? quiet : null, channel.StoppedBecause);
         }
-
-        private static ChannelFamily FamilyOf(ChannelKind kind) => kind switch
-        {
-            ChannelKind.Relay or ChannelKind.ZaloGroup => ChannelFamily.Relay,
-            ChannelKind.InPerson => ChannelFamily.InPerson,
-            ChannelKind.Sms => ChannelFamily.Sms,
-            ChannelKind.WebPush => ChannelFamily.Push,
-            _ => ChannelFamily.Zalo,
-        };
     }
 }

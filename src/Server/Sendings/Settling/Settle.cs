@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Bulletins;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Figures;
@@ -14,6 +15,9 @@ namespace TungNgo.Sendings.Settling;
 internal sealed class Settle(AppDb db, Writer writer, TimeProvider clock, ChannelBook channels)
 {
     private const int Most = 500;
+    private static readonly string Begin =
+        $"""UPDATE "Deliveries" SET "State" = {(int)DeliveryState.Queued}, "DueAt" = @p1 WHERE "Id" = @p0 AND "State" = {(int)DeliveryState.Waiting}""";
+
     private static readonly DeliveryState[] NotOut = [DeliveryState.Waiting, DeliveryState.Queued];
     private readonly Dictionary<Guid, Sending> sendings = [];
     private readonly List<Delivery> takenBack = [], begun = [];
@@ -63,7 +67,7 @@ internal sealed class Settle(AppDb db, Writer writer, TimeProvider clock, Channe
     /// </summary>
     private async Task WriteAsync(List<Recipient> due, Write write, CancellationToken ct)
     {
-        await db.ExecuteRowsAsync("""UPDATE "Deliveries" SET "State" = 1, "DueAt" = @p1 WHERE "Id" = @p0 AND "State" = 0""", begun.OrderBy(d => d.Id).Select(d => (object?[])[d.Id, d.DueAt]), ct);
+        await db.ExecuteRowsAsync(Begin, begun.OrderBy(d => d.Id).Select(d => (object?[])[d.Id, d.DueAt]), ct);
         foreach (var group in takenBack.GroupBy(d => d.State))
         {
             var ids = group.Select(d => d.Id).ToList();

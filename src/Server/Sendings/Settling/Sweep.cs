@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Providers;
 using TungNgo.Relays;
 using TungNgo.Sendings.Dispatch;
 
@@ -20,8 +20,10 @@ internal sealed class Sweep(AppDb db, Writer writer, TimeProvider clock)
             .ExecuteUpdateAsync(u => u.SetProperty(d => d.State, DeliveryState.NoReceipt).SetProperty(d => d.EndedAt, now), ct);
         swept += await ByAccountAsync(ct);
         swept += await PostedAsync(now, ct);
-        foreach (var sending in await db.Sendings.AsNoTracking().Where(s => s.State == SendingState.Cancelled && db.Recipients.Any(r => r.SendingId == s.Id && r.State == RecipientState.Open && r.NextStepAt > now)
-            || (s.State == SendingState.Running || s.State == SendingState.Planning) && s.ValidTo <= now).ToListAsync(ct))
+        var over = db.Sendings.Where(s => (s.State == SendingState.Running || s.State == SendingState.Planning) && s.ValidTo <= now);
+        var stopped = db.Sendings.Where(s => s.State == SendingState.Cancelled
+            && (db.Recipients.Any(r => r.SendingId == s.Id && r.State == RecipientState.Open && r.NextStepAt > now) || WaitingPosts.Any(r => r.VersionId == s.VersionId && r.SendingId == s.Id)));
+        foreach (var sending in await over.Concat(stopped).AsNoTracking().ToListAsync(ct))
         {
             swept += await EndAsync(sending, now, ct);
         }
@@ -37,6 +39,11 @@ internal sealed class Sweep(AppDb db, Writer writer, TimeProvider clock)
 
         return swept;
     }
+
+    /// <summary>Relays that wait for somebody, and those whose message of the account is still to go out.</summary>
+    private IQueryable<Relay> WaitingPosts => db.Relays.Where(r =>
+        (r.State == RelayState.Open && !db.Deliveries.Any(d => d.RelayId == r.Id && d.Kind == ChannelKind.ZaloGroup && d.State >= DeliveryState.Started && d.State < DeliveryState.Failed))
+        || (r.ByAccount && db.Deliveries.Any(d => d.RelayId == r.Id && d.Kind == ChannelKind.ZaloGroup && NotOut.Contains(d.State))));
 
     /// <summary>Groups in which the Official Account posts: what Zalo took is posted, what failed becomes a member's task.</summary>
     private async Task<int> ByAccountAsync(CancellationToken ct)
@@ -54,18 +61,14 @@ internal sealed class Sweep(AppDb db, Writer writer, TimeProvider clock)
         var rows = await answered.ToListAsync(ct);
         foreach (var (relay, state, sentAt) in rows.Select(r => (r.relay, r.State, r.SentAt)))
         {
-            var posted = state < DeliveryState.Failed;
-            if (posted)
+            if (state < DeliveryState.Failed)
             {
-                (relay.State, relay.PostedAt) = (RelayState.Posted, sentAt ?? write.Now);
+                EndRelays.PostedByAccount(write, relay, sentAt ?? write.Now);
             }
             else
             {
-                (relay.ByAccount, relay.DueAt) = (false, write.Now + (relay.DueAt - relay.CreatedAt));
+                EndRelays.LeaveToMember(write, relay);
             }
-
-            write.Changed(ChangeKind.Relay, relay.Id, relay.AreaId);
-            write.Audit(posted ? "relay.posted-by-account" : "relay.account-failed", relay.Id, relay.AreaId, null, new { Message = state.ToString() });
         }
 
         await write.CommitAsync(ct);
@@ -97,8 +100,14 @@ internal sealed class Sweep(AppDb db, Writer writer, TimeProvider clock)
     private async Task<int> EndAsync(Sending sending, DateTime now, CancellationToken ct)
     {
         var stopped = sending.State == SendingState.Cancelled;
-        await db.Relays.Where(r => r.SendingId == sending.Id && r.State == RelayState.Open)
-            .ExecuteUpdateAsync(u => u.SetProperty(r => r.State, stopped ? RelayState.Cancelled : RelayState.Missed), ct);
+        if (await WaitingPosts.AnyAsync(r => r.VersionId == sending.VersionId && r.SendingId == sending.Id && r.State == RelayState.Open, ct))
+        {
+            await using var write = await writer.BeginAsync(Actor.System, ct);
+            await EndPosting.RunAsync(write, sending.Id, stopped ? RelayState.Cancelled : RelayState.Missed, ct);
+            await write.CommitAsync(ct);
+            db.ChangeTracker.Clear();
+        }
+
         // Groups' deliveries have no recipient row that could be due.
         await db.Deliveries.Where(d => d.SendingId == sending.Id && NotOut.Contains(d.State) && d.Kind == ChannelKind.ZaloGroup)
             .ExecuteUpdateAsync(u => u.SetProperty(d => d.State, d => d.SentBlind ? DeliveryState.GivenUp : stopped ? DeliveryState.Cancelled : DeliveryState.Expired).SetProperty(d => d.EndedAt, now), ct);
