@@ -4,12 +4,15 @@ using TungNgo.Bulletins.Approval;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Relays;
+using TungNgo.Sendings.Plan;
 
 namespace TungNgo.Sendings;
 
 /// <summary>Puts an approved version on its way, or stops what is still on its way. Called inside the write that approves or cancels.</summary>
 internal sealed class StartSending(AppDb db) : ICarriesBulletins
 {
+    Type ICarriesBulletins.Preview => typeof(AudiencePreview);
+
     void ICarriesBulletins.Begin(Write write, Bulletin bulletin, BulletinVersion version) => Begin(write, bulletin, version, Chain.Of(version));
 
     /// <summary>The plan is made right after the commit, hamlet by hamlet.</summary>

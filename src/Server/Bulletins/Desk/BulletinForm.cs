@@ -3,7 +3,6 @@ using Microsoft.Extensions.Primitives;
 using TungNgo.Bulletins.Cards;
 using TungNgo.Bulletins.Writing;
 using TungNgo.Data;
-using TungNgo.Relays;
 using TungNgo.Teams;
 using TungNgo.Visits;
 using TungNgo.Web;
