@@ -56,6 +56,8 @@ export interface PullResponse {
   left: Guid[];
   laneTakings: WireLaneTaking[];
   news?: WireNews | null;
+  /** Which history the change numbers count; a restored backup begins another one. */
+  epoch?: Guid | null;
 }
 export interface WireMember {
   id: Guid;
@@ -169,6 +171,9 @@ export interface WireVisit {
   nextDate?: Day | null;
   nextTime?: Time | null;
   note?: string | null;
+  language?: string | null;
+  /** Sent for young visits only: null is "not sent", an empty list is "nothing was done". */
+  activities?: PushActivity[] | null;
 }
 export interface WireConsent {
   id: Guid;
@@ -212,7 +217,9 @@ export interface Mutation {
   id: Guid;
   kind: Kind;
   memberId: Guid;
+  /** When it was done, by the phone's clock put right by `skew` seconds; see store/clock.ts. */
   at: Instant;
+  skew?: number | null;
   visit?: PushVisit;
   household?: PushHousehold;
   person?: PushPerson;
@@ -234,7 +241,10 @@ export interface PushVisit {
   note?: string | null;
   supersedes?: Guid | null;
   seconds?: number | null;
+  /** Of a correction: what it changes; all else stays as the old visit said. */
+  fields?: VisitField[] | null;
 }
+export type VisitField = 'outcome' | 'language' | 'activities' | 'nextDate' | 'nextTime' | 'note';
 export interface PushActivity {
   serviceId: Guid;
   stage: Stage;
@@ -254,6 +264,8 @@ export interface PushHousehold {
   size?: number | null;
   smartphones?: number | null;
   fields?: string[] | null;
+  /** Of an edit: the household's version that was on the screen. */
+  version?: number | null;
 }
 export interface PushPerson {
   id: Guid;
@@ -264,7 +276,10 @@ export interface PushPerson {
   phone?: string | null;
   relation?: string | null;
   gone?: boolean;
+  /** Is there again, or was there all along. */
+  back?: boolean;
   fields?: string[] | null;
+  version?: number | null;
 }
 export interface PushConsent {
   id: Guid;

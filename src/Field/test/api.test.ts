@@ -1,11 +1,12 @@
-import { expect, test } from 'vitest';
-import { Api } from '../src/sync/api.ts';
+import { describe, expect, it, test } from 'vitest';
+import { Api, Unreachable } from '../src/sync/api.ts';
+import { page, problem } from './standIn.ts';
 
 test('every request says which app is calling, so that the office sees who still has an old one', async () => {
   const said: (string | null)[] = [];
   const fetch = (_: unknown, init?: RequestInit): Promise<Response> => {
     said.push(new Headers(init?.headers).get('X-App-Version'));
-    return Promise.resolve(new Response('[]'));
+    return Promise.resolve(new Response('{"results":[]}'));
   };
   const api = new Api({
     fetch: fetch as typeof globalThis.fetch,
@@ -17,4 +18,32 @@ test('every request says which app is calling, so that the office sees who still
   await api.devices();
   await api.push([]);
   expect(said).toEqual(['1.0.0+abc_-1', '1.0.0+abc_-1']);
+});
+
+describe('an answer', () => {
+  const api = (answer: Response): Api =>
+    new Api({ fetch: () => Promise.resolve(answer), origin: '', language: () => 'vi', version: '1', token: () => 't' });
+
+  it('that says no is believed when the server itself says so', async () => {
+    const no = api(problem(400, 'invalid', 'Có chỗ chưa đúng: head.', 'Sửa rồi gửi lại.')).push([]);
+    await expect(no).rejects.toMatchObject({ name: 'Problem', status: 400, code: 'invalid', next: 'Sửa rồi gửi lại.' });
+  });
+
+  it.each([400, 401, 403, 413, 422, 500, 502])('of %i from anybody else is no answer, in whatever form', async status => {
+    const foreign = [
+      page(status),
+      new Response('', { status }),
+      new Response('{"title":"Bad Request","status":400,"code":"device.revoked"}', { status }),
+      new Response('{"type":"https://tools.ietf.org/html/rfc9110#section-15.5.1"}', { status }),
+      new Response('null', { status }),
+    ];
+    for (const answer of foreign) await expect(api(answer).push([])).rejects.toThrow(Unreachable);
+  });
+
+  it('of 200 that is not the server’s is no answer either', async () => {
+    for (const said of ['', '<html>Wi-Fi</html>', '{}', '{"results":"ok"}', 'null', '[]']) {
+      await expect(api(new Response(said)).push([])).rejects.toThrow(Unreachable);
+      await expect(api(new Response(said)).pull(0, [], null)).rejects.toThrow(Unreachable);
+    }
+  });
 });

@@ -1,4 +1,6 @@
 import { openDatabase } from '../src/store/database.ts';
+import type { Clock, PhoneClocks } from '../src/store/clock.ts';
+import { DoorClock } from '../src/store/doorClock.ts';
 import { newId } from '../src/store/ids.ts';
 import { Store } from '../src/store/store.ts';
 import { Vault } from '../src/store/vault.ts';
@@ -26,17 +28,15 @@ export class Locks {
   }) as LockManager['request'];
 }
 
-/** One tab of the app on the database the test shares; its clock stands still until the test moves it. */
+/** One tab of the app on the database the test shares; its clocks stand still until the test moves them. */
 export class Tab {
   readonly later: { work: () => void; in: number }[] = [];
   readonly api: Api;
   readonly sync: Sync;
   readonly store: Store;
-  readonly clock: () => number;
 
-  constructor(store: Store, server: StandIn, locks: Locks, clock: () => number) {
+  constructor(store: Store, server: StandIn, locks: Locks) {
     this.store = store;
-    this.clock = clock;
     this.api = new Api({
       fetch: server.fetch as typeof fetch,
       origin: '',
@@ -60,12 +60,17 @@ export class Tab {
     this.sync = new Sync(this.api, store, around);
   }
 
-  static async open(key: CryptoKey, server: StandIn, locks: Locks, clock: () => number): Promise<Tab> {
-    return new Tab(await Store.open(await openDatabase(), key, clock), server, locks, clock);
+  static async open(key: CryptoKey, server: StandIn, locks: Locks, clock: Clock | PhoneClocks): Promise<Tab> {
+    const clocks = typeof clock === 'function' ? { wall: clock, ticks: clock } : clock;
+    return new Tab(await Store.open(await openDatabase(), key, new DoorClock(clocks)), server, locks);
   }
 
   /** An enrolled phone with the whole territory on it. */
-  static async enrolled(server: StandIn, locks = new Locks(), clock = server.now): Promise<{ tab: Tab; key: CryptoKey; locks: Locks }> {
+  static async enrolled(
+    server: StandIn,
+    locks = new Locks(),
+    clock: Clock | PhoneClocks = server.now,
+  ): Promise<{ tab: Tab; key: CryptoKey; locks: Locks }> {
     const key = await Vault.newDataKey();
     const tab = await Tab.open(key, server, locks, clock);
     const { deviceId, token, serverName } = await tab.api.enrol({ code: 'abcd-2345', deviceName: 'Máy thử' });
@@ -76,10 +81,10 @@ export class Tab {
 
   visit(householdId: string, more: Partial<PushVisit> = {}): Mutation {
     return {
-      id: newId(this.clock),
+      id: newId(this.store.clock.now),
       kind: 'visit',
       memberId: this.store.view.value.territory.members[0]!.id,
-      at: new Date(this.clock()).toISOString(),
+      ...this.store.clock.stamp(),
       visit: { householdId, outcome: 'met', language: 'vi', activities: [], ...more },
     };
   }

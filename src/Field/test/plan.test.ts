@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { viewOf, type View } from '../src/store/effect.ts';
-import { outboxItem } from '../src/store/outbox.ts';
 import { emptyTerritory } from '../src/store/territory.ts';
 import { planFor } from '../src/today/plan.ts';
-import { correctionOf, newDraft, nextDays, visitOf, withBlocker, withStage } from '../src/visit/draft.ts';
+import { newDraft, nextDays, visitOf, withBlocker, withStage } from '../src/visit/draft.ts';
 import { ofHousehold } from '../src/store/draft.ts';
 import { workOf } from '../src/me/work.ts';
 import type { WireHousehold, WireVisit } from '../src/wire.ts';
@@ -123,32 +122,6 @@ describe('a visit', () => {
     expect(withBlocker(draft, 'a', 's', { serviceId: 's', stage: 3, day: 1 }, 'sim').steps).toEqual({
       'a/s': { stage: 3, blocker: 'sim' },
     });
-  });
-
-  it('is corrected by a new one that begins with what the old one said and takes its place', () => {
-    const mutation = {
-      id: guid(7, 1),
-      kind: 'visit' as const,
-      memberId: me,
-      at: `${today}T02:00:00Z`,
-      visit: {
-        householdId: door.id,
-        outcome: 'met' as const,
-        language: 'km',
-        activities: [{ serviceId: services[0]!.id, stage: 2 as const, personId: first!.id }],
-        note: 'cũ',
-      },
-    };
-    const before = viewOf({ ...emptyTerritory, members: [made.member] }, new Map([[door.id, door]]), [outboxItem(mutation)]);
-    const shown = before.households.get(door.id)!;
-    const draft = correctionOf(shown, mutation.id, me, noon, [mutation]);
-    expect(draft).toMatchObject({ supersedes: mutation.id, note: 'cũ', language: 'km', home: [first!.id] });
-    expect(correctionOf(shown, mutation.id, me, noon, []).steps).toEqual(draft.steps);
-    const after = viewOf({ ...emptyTerritory, members: [made.member] }, new Map([[door.id, door]]), [
-      outboxItem(mutation),
-      outboxItem({ ...mutation, id: guid(7, 2), visit: visitOf(draft, noon) }),
-    ]);
-    expect(after.households.get(door.id)!.visits.map(known => known.id)).toEqual([guid(7, 2)]);
   });
 
   it('offers days of the calendar of Việt Nam, also late in the evening', () => {

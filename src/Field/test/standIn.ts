@@ -14,9 +14,12 @@ import type {
   WireLaneTaking,
   WireMember,
   WireNews,
+  WirePerson,
   WireService,
   WireTeam,
 } from '../src/wire.ts';
+import { newId } from '../src/store/ids.ts';
+import { twinsOf } from '../src/household/twins.ts';
 import { householdOf } from '../src/store/outbox.ts';
 import { householdAfter } from '../src/store/effect.ts';
 import { emptyNews, newsAfter } from '../src/store/news.ts';
@@ -40,6 +43,9 @@ export class StandIn {
   readonly hamletStamps = new Map<Guid, number>();
   readonly done = new Map<Guid, PushResult>();
   readonly order: Guid[] = [];
+  readonly changedByOthers = new Map<Guid, number>();
+  /** Who has left, to come back as they were. */
+  readonly gone = new Map<Guid, WirePerson>();
   readonly requests: string[] = [];
   readonly batches: Guid[][] = [];
   readonly tokens = new Map<string, { device: WireDevice; revoked: boolean }>();
@@ -52,6 +58,8 @@ export class StandIn {
   readonly uploads = new Map<Guid, { total: number; bytes: Uint8Array<ArrayBuffer> }>();
   slice: Guid[];
   upTo = 1;
+  /** Which history the numbers count. */
+  epoch: Guid = 'e0000000-0000-4000-8000-000000000001';
   pageSize = 10_000;
   now: () => number;
   land: Land;
@@ -95,7 +103,13 @@ export class StandIn {
     if (phone.revoked) return problem(401, 'device.revoked', 'Máy này đã bị thu hồi.');
     if (url.pathname === '/api/enrol/member') return this.#enrol(body as { code: string; deviceName: string });
     if (url.pathname === '/api/sync/pull')
-      return json(this.pull(Number(url.searchParams.get('after')), (url.searchParams.get('have') ?? '').split(',').filter(Boolean)));
+      return json(
+        this.pull(
+          Number(url.searchParams.get('after')),
+          (url.searchParams.get('have') ?? '').split(',').filter(Boolean),
+          url.searchParams.get('epoch'),
+        ),
+      );
     if (url.pathname === '/api/sync/guides') return json({ version: 7, guides: this.land.guides } satisfies GuidesResponse);
     if (url.pathname === '/api/sync/push') {
       const { mutations } = body as { mutations: Mutation[] };
@@ -128,7 +142,9 @@ export class StandIn {
     return problem(404, 'not.found', 'Không tìm thấy.');
   }
 
-  pull(after: number, have: Guid[]): PullResponse {
+  pull(after: number, have: Guid[], epoch: Guid | null = null): PullResponse {
+    // Asked with the numbers of a history that is no more: everything, as at the first time.
+    if (epoch !== null && epoch !== this.epoch) return this.pull(0, []);
     const first = after === 0;
     const changed = [...this.households.values()]
       .filter(household => this.slice.includes(household.hamletId))
@@ -161,6 +177,28 @@ export class StandIn {
       left: this.left.filter(gone => gone.at > after).map(gone => gone.id),
       laneTakings: this.laneTakings,
       news: first || this.newsStamp > after ? structuredClone(this.news) : null,
+      epoch: this.epoch,
+    };
+  }
+
+  /** A copy of all that is kept; calling what comes back is the restore, and another history begins. */
+  backup(): () => void {
+    const maps = [this.households, this.stamps, this.done, this.hamletStamps, this.uploads] as Map<Guid, unknown>[];
+    const kept = structuredClone({
+      maps,
+      lists: [this.left, this.order],
+      rest: [this.laneTakings, this.news, this.newsStamp, this.upTo] as const,
+    });
+    return () => {
+      const { maps: before, lists, rest } = structuredClone(kept);
+      for (const [i, map] of maps.entries()) {
+        map.clear();
+        for (const [id, value] of before[i]!) map.set(id, value);
+      }
+      this.left.splice(0, Infinity, ...(lists[0] as typeof this.left));
+      this.order.splice(0, Infinity, ...(lists[1] as Guid[]));
+      [this.laneTakings, this.news, this.newsStamp, this.upTo] = rest;
+      this.epoch = newId(this.now);
     };
   }
 
@@ -168,6 +206,7 @@ export class StandIn {
   change(id: Guid, how: (household: WireHousehold) => WireHousehold): void {
     const after = how(this.households.get(id)!);
     this.households.set(id, { ...after, version: ++this.upTo });
+    this.changedByOthers.set(id, this.upTo);
     this.stamps.set(id, this.upTo);
     if (!this.slice.includes(after.hamletId)) this.left.push({ id, at: this.upTo });
   }
@@ -203,29 +242,36 @@ export class StandIn {
   }
 
   #take(mutation: Mutation): PushResult {
+    // What was refused is judged anew when it comes again; what was done is done once.
     const before = this.done.get(mutation.id);
-    if (before)
-      return before.result === 'refused' || before.result === 'superseded' ? before : { id: mutation.id, result: 'alreadyApplied' };
+    if (before && before.result !== 'refused')
+      return before.result === 'superseded' ? before : { id: mutation.id, result: 'alreadyApplied' };
     const no = this.refuse(mutation);
-    const relay = this.news.relays.find(known => known.id === mutation.relay?.relayId);
-    if (mutation.kind === 'relay.posted' && relay?.state === 'posted' && relay.postedBy !== mutation.memberId) {
-      const told: PushResult = {
-        id: mutation.id,
-        result: 'superseded',
-        code: 'sync.relay-posted',
-        reason: 'Người khác đã đăng tin này rồi.',
-      };
-      this.done.set(mutation.id, told);
-      this.announce(news => newsAfter(news, mutation, ''));
-      return told;
-    }
-    const result: PushResult = no ? { id: mutation.id, result: 'refused', ...no } : { id: mutation.id, result: 'applied' };
+    const word = no ? undefined : this.#word(mutation);
+    const result: PushResult = { id: mutation.id, result: no ? 'refused' : word ? 'superseded' : 'applied', ...no, ...word };
     this.done.set(mutation.id, result);
     if (!no) {
       this.order.push(mutation.id);
       this.#apply(mutation);
     }
     return result;
+  }
+
+  /** What the member is told of work that is kept all the same. */
+  #word({ kind, memberId, relay, household, person }: Mutation): { code: string; reason: string } | undefined {
+    const post = this.news.relays.find(known => known.id === relay?.relayId);
+    if (kind === 'relay.posted' && post?.state === 'posted' && post.postedBy !== memberId)
+      return { code: 'sync.relay-posted', reason: 'Người khác đã đăng tin này rồi.' };
+    if (kind === 'household.add' && household) {
+      const meant = { ...household, hamletId: household.hamletId!, head: household.head! };
+      const [twin] = twinsOf(this.households.values(), meant);
+      return twin && { code: 'household.twin', reason: `Có thể trùng với hộ ${twin.door.head}. Xem lại giúp xã.` };
+    }
+    const edit = kind === 'household.edit' ? household : kind === 'person.edit' ? person : undefined;
+    const changed = this.changedByOthers.get(person?.householdId ?? household?.id ?? '') ?? 0;
+    if (edit?.version != null && edit.version < changed)
+      return { code: 'edit.conflict', reason: 'Xã cũng vừa sửa hộ này. Đã giữ số bạn ghi; xem lại cho chắc.' };
+    return undefined;
   }
 
   #apply(mutation: Mutation): void {
@@ -239,7 +285,15 @@ export class StandIn {
       this.upTo++;
       return;
     }
-    const after = householdAfter(this.households.get(id!), mutation, this.land.member.name);
+    const before = this.households.get(id!);
+    const { person } = mutation;
+    const leaving = before?.people.find(known => known.id === person?.id);
+    if (person?.gone && leaving) this.gone.set(leaving.id, leaving);
+    const left = person?.back ? this.gone.get(person.id) : undefined;
+    const after =
+      before && left && !leaving
+        ? { ...before, people: [...before.people, left] }
+        : householdAfter(before, mutation, this.land.member.name);
     if (!after) return;
     this.households.set(after.id, { ...after, version: ++this.upTo });
     this.stamps.set(after.id, this.upTo);
@@ -270,9 +324,14 @@ export class StandIn {
 
 const json = (value: unknown): Response => new Response(JSON.stringify(value), { headers: { 'Content-Type': 'application/json' } });
 
-export function problem(status: number, code: string, detail: string, next = ''): Response {
-  return new Response(JSON.stringify({ status, code, title: detail, detail, next }), {
+/** A no of the server's own, as it writes them. */
+export function problem(status: number, code: string, title: string, next = ''): Response {
+  return new Response(JSON.stringify({ type: `urn:tungngo:${code}`, title, status, code, next }), {
     status,
     headers: { 'Content-Type': 'application/problem+json' },
   });
 }
+
+/** What something between the phone and the server answers. */
+export const page = (status: number): Response =>
+  new Response(`<html><title>${status}</title><center>nginx</center></html>`, { status, headers: { 'Content-Type': 'text/html' } });

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBDatabase, IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../src/store/database.ts';
+import { DoorClock } from '../src/store/doorClock.ts';
 import { newId } from '../src/store/ids.ts';
 import { Store } from '../src/store/store.ts';
 import { pinIsFit, Vault, WrongPin, waitAfter } from '../src/store/vault.ts';
@@ -155,7 +156,9 @@ describe('the store', () => {
 
   it('cannot be read with another key', async () => {
     await Tab.enrolled(new StandIn(land(), clock));
-    await expect(Store.open(await openDatabase(), await Vault.newDataKey(), clock)).rejects.toThrow();
+    await expect(
+      Store.open(await openDatabase(), await Vault.newDataKey(), new DoorClock({ wall: clock, ticks: clock })),
+    ).rejects.toThrow();
   });
 });
 

@@ -1,7 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newId } from '../src/store/ids.ts';
 import { guid, land, services } from './land.ts';
 import { Locks, Tab } from './phone.ts';
 import { problem, StandIn } from './standIn.ts';
@@ -115,28 +114,10 @@ describe('bad items', () => {
     expect(tab.store.unsent.value).toHaveLength(0);
     expect(server.order).toHaveLength(2);
     server.refuse = () => undefined;
-    await tab.store.retry(bad.id, newId(clock));
+    await tab.store.retry([bad.id]);
     await tab.sync.now();
     expect(tab.store.items.value).toHaveLength(0);
     expect(visits(2)).toHaveLength(1);
-  });
-
-  it.each([400, 500])('finds the one item that makes the whole batch fail with %i', async status => {
-    const { tab } = await Tab.enrolled(server);
-    const poison = tab.visit(door(7));
-    await tab.store.do([...Array.from({ length: 9 }, (_, i) => tab.visit(door(i + 1))), poison, tab.visit(door(20))]);
-    server.fault = (path, body) =>
-      path.endsWith('/push') && JSON.stringify(body).includes(poison.id) ? problem(status, 'bad', 'Không đọc được.') : undefined;
-    await tab.sync.now();
-    expect(server.order).toHaveLength(10);
-    expect(server.order).not.toContain(poison.id);
-    if (status === 400) {
-      expect(tab.store.refused.value.map(item => item.reason)).toEqual(['Không đọc được.']);
-    } else {
-      expect(tab.store.unsent.value.map(item => item.mutation.id)).toEqual([poison.id]);
-      expect(tab.sync.state.value.stuck).toBe(1);
-      expect(tab.later.at(-1)!.in).toBeGreaterThan(0);
-    }
   });
 
   it('sends no more than a hundred at once and keeps the order of the work', async () => {
@@ -235,13 +216,13 @@ describe('what is done here', () => {
   it('can be taken back for a while, and is not sent before', async () => {
     const { tab } = await Tab.enrolled(server);
     const away = tab.visit(door(2), { outcome: 'away' });
-    await tab.store.do([away], { holdUntil: now + 8000 });
+    await tab.store.do([away], { holdFor: 8000 });
     await tab.sync.now();
     expect(server.order).toHaveLength(0);
     expect(tab.later.at(-1)!.in).toBe(8050);
     expect(await tab.store.undo(away.id)).toBe(true);
     expect(tab.store.items.value).toHaveLength(0);
-    await tab.store.do([away], { holdUntil: now + 8000 });
+    await tab.store.do([away], { holdFor: 8000 });
     now += 8100;
     expect(await tab.store.undo(away.id)).toBe(false);
     await tab.sync.now();

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { fold, matches } from '../src/doors/fold.ts';
 import { metres } from '../src/doors/near.ts';
 import { codeFrom, phoneName, shown } from '../src/enrol/code.ts';
-import { cleanPhone, holdsCitizenNumber } from '../src/household/guard.ts';
 import en from '../src/text/en.json' with { type: 'json' };
 import km from '../src/text/km.json' with { type: 'json' };
 import vi from '../src/text/vi.json' with { type: 'json' };
@@ -48,22 +47,6 @@ describe('distance', () => {
   it('is right within a hamlet', () => {
     expect(metres([9.68, 106.01], [9.689, 106.01])).toBeCloseTo(1000.8, 0);
     expect(metres([9.68, 106.01], [9.68, 106.019])).toBeCloseTo(986.5, 0);
-  });
-});
-
-describe('free text', () => {
-  it('refuses a citizen number however it is spaced, and lets phones and years pass', () => {
-    for (const text of ['094085012345', 'số 094 085 012 345', '094.085.012.345', '094-085-012345'])
-      expect(holdsCitizenNumber(text)).toBe(true);
-    for (const text of ['0912345678', '02993821234', 'sinh 1950, 1952 và 1975', '1234567890123', 'số 12 tổ 3'])
-      expect(holdsCitizenNumber(text)).toBe(false);
-  });
-
-  it('takes phone numbers as people write them', () => {
-    expect(cleanPhone('0912 345 678')).toBe('0912345678');
-    expect(cleanPhone('+84 912.345.678')).toBe('0912345678');
-    expect(cleanPhone('0299 3821234')).toBe('02993821234');
-    for (const text of ['912345678', '12', 'abc', '0912 345 67']) expect(cleanPhone(text)).toBeNull();
   });
 });
 

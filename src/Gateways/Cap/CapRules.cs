@@ -70,7 +70,7 @@ internal static partial class CapRules
         return text => words.Contains(text) ? null : (CapFault.NotAllowed, text);
     }
 
-    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
+    private static string Shorten(string text) => Clusters.Cut(text, 40) is var start && start.Length == text.Length ? text : start + "…";
 
     // Without it a path counts as an absolute file address on Linux.
     [GeneratedRegex("^[a-zA-Z][a-zA-Z0-9+.-]*:")]

@@ -198,7 +198,7 @@ public static class Card
         var lines = new List<string>();
         if (text.Length > MostLetters)
         {
-            text = text[..LineBreaks.Clusters(text[..MostLetters])[^2]];
+            text = text[..Clusters.Ends(text[..MostLetters])[^2]];
         }
 
         foreach (var paragraph in text.ReplaceLineEndings("\n").Split('\n').Select(paragraph => paragraph.Trim()).Where(paragraph => paragraph.Length > 0))

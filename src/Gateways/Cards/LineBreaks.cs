@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace TungNgo.Gateways.Cards;
@@ -11,7 +10,6 @@ internal static class LineBreaks
 {
     private const int LineIterator = 2;
     private const int Done = -1;
-    private const char Coeng = '\u17d2';
 
     private static readonly IcuBreaks? Icu = IcuBreaks.Find();
 
@@ -30,31 +28,13 @@ internal static class LineBreaks
     internal static IReadOnlyList<int> Plain(string text)
     {
         var ends = new List<int>();
-        foreach (var end in Clusters(text))
+        foreach (var end in Clusters.Ends(text))
         {
             var last = text[end - 1];
             if (end == text.Length || ((char.IsWhiteSpace(last) || last is '\u200b' or '-' or '–' or '/' || IsKhmer(last)) && !char.IsWhiteSpace(text[end]) && text[end] != '\u200b' && !char.IsPunctuation(text[end])))
             {
                 ends.Add(end);
             }
-        }
-
-        return ends;
-    }
-
-    /// <summary>Ends of what is seen as one letter. A Khmer consonant below another belongs to it, which .NET's text elements do not know.</summary>
-    internal static IReadOnlyList<int> Clusters(string text)
-    {
-        var ends = new List<int>();
-        for (var end = 0; end < text.Length;)
-        {
-            end += StringInfo.GetNextTextElementLength(text, end);
-            while (end < text.Length && text[end - 1] == Coeng)
-            {
-                end += StringInfo.GetNextTextElementLength(text, end);
-            }
-
-            ends.Add(end);
         }
 
         return ends;

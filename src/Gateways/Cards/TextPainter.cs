@@ -48,7 +48,7 @@ internal sealed class TextPainter(string language) : IDisposable
                 continue;
             }
 
-            foreach (var letter in LineBreaks.Clusters(word).Select(offset => stop - word.Length + offset))
+            foreach (var letter in Clusters.Ends(word).Select(offset => stop - word.Length + offset))
             {
                 if (Width(Trim(text[start..letter]), style) > room && end > start)
                 {
@@ -128,7 +128,7 @@ internal sealed class TextPainter(string language) : IDisposable
         using var latin = new SKFont(CardAssets.Latin(bold));
         using var khmer = new SKFont(CardAssets.Khmer(bold));
         var start = 0;
-        foreach (var end in LineBreaks.Clusters(text))
+        foreach (var end in Clusters.Ends(text))
         {
             var letter = text[start..end];
             start = end;

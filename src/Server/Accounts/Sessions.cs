@@ -109,7 +109,7 @@ internal static class BrowserNames
         var browser = First(agent, ("Edg/", "Edge"), ("coc_coc", "Cốc Cốc"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"));
         var system = First(agent, ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux"));
         var name = string.Join(" · ", new[] { browser, system }.OfType<string>());
-        return name.Length > 0 ? name : agent[..Math.Min(agent.Length, 60)];
+        return name.Length > 0 ? name : FreeText.Clean(agent, 60);
     }
 
     private static string? First(string agent, params (string Sign, string Name)[] signs) =>

@@ -9,6 +9,8 @@ namespace TungNgo.Areas;
 /// </summary>
 internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Succession> successions, Func<Guid> newId, DateTime now)
 {
+    public const int LongestName = 80;
+
     private readonly List<AreaVersion> versions = [.. versions];
     private readonly List<Succession> successions = [.. successions];
 

@@ -65,7 +65,7 @@ internal static class ImportCommand
             var db = services.GetRequiredService<AppDb>();
             var job = new ImportJob
             {
-                Id = Guid.CreateVersion7(clock.GetUtcNow()), AreaId = area.AreaId, FileName = file.Name, By = Actor.System.Name,
+                Id = Guid.CreateVersion7(clock.GetUtcNow()), AreaId = area.AreaId, FileName = FreeText.FileName(file.Name), By = Actor.System.Name,
                 At = clock.GetUtcNow().UtcDateTime, State = ImportState.Taking, Answers = AnswersFor(area.AreaId, answers),
                 // Nobody else goes on with it: the list lies here.
                 Attempts = ImportJob.MostAttempts, BeatAt = clock.GetUtcNow().UtcDateTime,

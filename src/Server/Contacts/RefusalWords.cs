@@ -1,3 +1,4 @@
+using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Web;
 
@@ -14,7 +15,7 @@ internal sealed class RefusalWords(OptOuts optOuts)
     /// <returns>What to say back; null when the message is no such word.</returns>
     public async Task<string?> TakeAsync(Write write, PersonEvent.Said message, string? language, CancellationToken ct)
     {
-        var said = message.Text?.Trim().Normalize().ToLowerInvariant() ?? "";
+        var said = FreeText.CleanLines(message.Text)?.ToLowerInvariant() ?? "";
         var texts = Texts.In(Letters.LanguageOf(said) ?? language);
         if (Stop.Contains(said))
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TungNgo.Gateways.Sms;
 
 namespace TungNgo.Data;
 
@@ -47,6 +48,9 @@ internal static class SearchKey
 
         return latin ? folded.ToString() : folded.ToString().Normalize(NormalizationForm.FormC);
     }
+
+    /// <summary>The folded words that are looked for; a phone number is one word, however it is grouped.</summary>
+    public static string[] Words(string query) => Fold(PhoneNumber.Tidy(query)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Nothing but Latin letters, each with its marks in one character, and what stands between them.</summary>
     private static bool IsLatin(string text)

@@ -12,7 +12,7 @@ internal static class AnswerHelp
     /// <param name="inPerson">Said at the door: nothing has to be sent.</param>
     /// <param name="id">Of the message, minted by a phone; null for all others.</param>
     /// <param name="at">When it was said; null is now.</param>
-    /// <exception cref="Refusal">Empty, closed already, or a citizen number in it.</exception>
+    /// <exception cref="Refusal">Empty, too long, closed already, or a citizen number in it.</exception>
     public static void Answer(HelpWrite write, HelpRequest request, string words, bool inPerson = false, Guid? id = null, DateTime? at = null)
     {
         var text = Words(words);
@@ -63,12 +63,7 @@ internal static class AnswerHelp
         write.Audit("help.assign", request.Id, request.AreaId, before, new { request.MemberId });
     }
 
-    private static string Words(string words)
-    {
-        CitizenNumbers.Refuse(words);
-        var (text, _) = HelpText.Clean(words);
-        return text.Length > 0 ? text : throw new Refusal(Problems.HelpSaysNothing);
-    }
+    private static string Words(string words) => FreeText.Lines(words, HelpText.MostLetters, "help.answer") ?? throw new Refusal(Problems.HelpSaysNothing);
 
     private static void Note(HelpWrite write, HelpRequest request, string text, bool inPerson, Guid? id, DateTime? at) => write.Db.HelpMessages.Add(new HelpMessage
     {

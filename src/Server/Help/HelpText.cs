@@ -1,6 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using TungNgo.Households;
+using TungNgo.Data;
 
 namespace TungNgo.Help;
 
@@ -26,15 +25,15 @@ internal static class HelpText
     public static string ShowCode(string code) => string.Join('-', code.Chunk(4).Select(c => new string(c)));
 
     /// <summary>
-    /// Control characters out, twelve digits in a row covered, cut between text elements. A resident in need is not sent back to mend a form: the
-    /// number is not kept, and the answer says so.
+    /// Cleaned, citizen numbers covered, cut behind a whole letter with "…" in its place. A resident in need is not sent back to mend a form: the number is
+    /// not kept, and the answer says so.
     /// </summary>
     /// <returns>The text, empty when nothing was said, and whether a number was covered.</returns>
     public static (string Text, bool Covered) Clean(string? text, int most = MostLetters)
     {
-        var plain = string.Concat((text ?? "").Normalize().Replace("\r\n", "\n", StringComparison.Ordinal).Where(c => c == '\n' || !char.IsControl(c))).Trim();
-        var clean = CitizenNumbers.Cover(plain);
-        var elements = StringInfo.ParseCombiningCharacters(clean);
-        return (elements.Length <= most ? clean : clean[..elements[most]], clean != plain);
+        // A little more than is kept: a number at the cut is covered as a whole.
+        var plain = FreeText.CleanLines(text, most + FreeText.Margin) ?? "";
+        var clean = FreeText.CoverCitizenNumbers(plain);
+        return (FreeText.IsLongerThan(clean, most) ? FreeText.CleanLines(clean, most - 1) + "…" : clean, clean != plain);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TungNgo.Data;
+using TungNgo.Gateways.Sms;
 using TungNgo.Web;
 
 namespace TungNgo.Households;
@@ -24,8 +25,9 @@ internal sealed record RegisterField<T>(FieldCode Code, string Name, FieldKind K
     {
         var value = Kind switch
         {
-            FieldKind.Line or FieldKind.Phone => FreeText.Line((string?)sent, Most, $"households.{Name}"),
-            FieldKind.Paragraph => FreeText.Lines((string?)sent, Most, $"households.{Name}"),
+            FieldKind.Line => FreeText.Line((string?)sent, Most, $"households.field.{Name}"),
+            FieldKind.Phone => PhoneNumber.Tidy(FreeText.Line((string?)sent, Most, $"households.field.{Name}")),
+            FieldKind.Paragraph => FreeText.Lines((string?)sent, Most, $"households.field.{Name}"),
             FieldKind.Count => sent is null or (>= 0 and int) && !(sent is int n && n > Most) ? sent : throw Wrong(),
             FieldKind.Year => sent is null || sent is int year && year >= 1890 && year <= Most ? sent : throw Wrong(),
             FieldKind.Languages => Words((string?)sent, Languages, '+'),

@@ -1,5 +1,5 @@
+using TungNgo.Gateways.Sms;
 using TungNgo.Help;
-using TungNgo.Lists.Cells;
 using TungNgo.Web;
 
 namespace TungNgo.Portal;
@@ -55,7 +55,7 @@ internal sealed record AskForm(string Text, string? Name, string? Phone, string?
             return null;
         }
 
-        return PhoneCell.ReadOne(Phone).Value ?? throw new Refusal(Problems.HelpPhone);
+        return PhoneNumber.Read(Phone).Number ?? throw new Refusal(Problems.HelpPhone);
     }
 
     private static double? Degrees(string? text, double most) =>

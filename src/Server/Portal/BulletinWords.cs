@@ -1,6 +1,7 @@
 using TungNgo.Areas;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Words;
+using TungNgo.Data;
 
 namespace TungNgo.Portal;
 
@@ -15,10 +16,5 @@ internal static class BulletinWords
         : name;
 
     /// <summary>At most 160 letters, whole clusters: what lists and small screens show.</summary>
-    public static string Summary(BulletinText text)
-    {
-        var line = (text.Short.Length > 0 ? text.Short : text.Body).ReplaceLineEndings(" ").Trim();
-        var elements = System.Globalization.StringInfo.ParseCombiningCharacters(line);
-        return elements.Length <= 160 ? line : line[..elements[159]] + "…";
-    }
+    public static string Summary(BulletinText text) => FreeText.Shown(text.Short.Length > 0 ? text.Short : text.Body, 160);
 }

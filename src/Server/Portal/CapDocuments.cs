@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using TungNgo.Areas;
 using TungNgo.Bulletins;
 using TungNgo.Data;
+using TungNgo.Gateways;
 using TungNgo.Gateways.Cap;
 using TungNgo.Web;
 
@@ -11,6 +12,8 @@ namespace TungNgo.Portal;
 /// <summary>An approved version as a signed CAP 1.2 document.</summary>
 internal sealed class CapDocuments(AppDb db, PublicBulletins bulletins, AreaTree areas, CapKey key, IOptions<CapOptions> options, ServerOptions server)
 {
+    /// <summary>The standard's advice: what fits on small screens.</summary>
+    private const int LongestHeadline = 160;
     private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
     private static readonly Dictionary<string, string> Languages = new() { ["vi"] = "vi-VN", ["km"] = "km-KH", ["en"] = "en-US" };
 
@@ -67,7 +70,7 @@ internal sealed class CapDocuments(AppDb db, PublicBulletins bulletins, AreaTree
             Languages[text.Language], [category], found.Kind is { } kind ? Texts.In(text.Language).Of(kind.Name) : found.Bulletin.Kind, urgency, severity, CapCertainty.Likely,
             version.Relation == BulletinRelation.AllClear ? [CapResponse.AllClear] : null,
             Effective: At(version.ValidFrom), Expires: At(version.ValidTo), SenderName: version.Source,
-            Headline: Headline(text.Title), Description: text.Body, Web: new Uri(text.Language == "vi" ? page : $"{page}?lang={text.Language}"),
+            Headline: Clusters.Cut(text.Title, LongestHeadline), Description: text.Body, Web: new Uri(text.Language == "vi" ? page : $"{page}?lang={text.Language}"),
             Parameters: version.DocumentNumber is { Length: > 0 } number ? [new("documentNumber", number)] : null,
             Resources: [.. new[] { text.AudioId, text.CardId }.OfType<Guid>().Where(files.ContainsKey).Select(id => Resource(files[id], page))],
             Areas: [.. found.Audience.Areas.Select(a => areas.Today.Find(a)).OfType<AreaVersion>().Select(Area)]);
@@ -83,10 +86,4 @@ internal sealed class CapDocuments(AppDb db, PublicBulletins bulletins, AreaTree
     private static string Identifier(string code, int number) => $"{code}.{number}";
 
     private static DateTimeOffset At(DateTime utc) => new DateTimeOffset(utc).ToOffset(Vietnam);
-
-    private static string Headline(string title)
-    {
-        var elements = System.Globalization.StringInfo.ParseCombiningCharacters(title);
-        return elements.Length <= 160 ? title : title[..elements[160]];
-    }
 }

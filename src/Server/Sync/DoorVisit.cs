@@ -26,7 +26,12 @@ internal static class DoorVisit
     private static VisitFacts Fresh(DoorContext door, HouseholdWork reached, PushVisit push)
     {
         // After a merging the door is that of the household which it lives on in.
-        var work = reached.Household.MergedIntoId is not null && door.Day.Number() >= reached.MergedDay ? reached.Living : reached;
+        var work = reached;
+        while (work.Into is { } into && door.Day.Number() >= work.MergedDay)
+        {
+            work = into;
+        }
+
         var hamlet = work.HasEdits ? work.HamletAt(door.At) : work.Household.HamletId;
         return Facts(door, work, push, new Visit
         {
@@ -40,10 +45,10 @@ internal static class DoorVisit
             ReceivedAt = door.Write.Now,
             Day = door.Day.Number(),
             Outcome = Known(push.Outcome),
-            Language = FreeText.Clean(push.Language, 20) ?? "vi",
+            Language = push.Language is { Length: > 0 } spoken ? spoken : "vi",
             NextDate = push.NextDate,
             NextTime = push.NextTime,
-            Note = FreeText.CleanLines(push.Note, 500),
+            Note = push.Note,
             Seconds = push.Seconds,
             Skew = door.Mutation.Skew,
         });
@@ -72,14 +77,20 @@ internal static class DoorVisit
             ReceivedAt = door.Write.Now,
             Day = old.Day,
             Outcome = Says("outcome") ? Known(push.Outcome) : old.Outcome,
-            Language = Says("language") ? FreeText.Clean(push.Language, 20) ?? "vi" : old.Language,
+            Language = Says("language") ? push.Language is { Length: > 0 } spoken ? spoken : "vi" : old.Language,
             NextDate = Says("nextDate") ? push.NextDate : old.NextDate,
             NextTime = Says("nextTime") ? push.NextTime : old.NextTime,
-            Note = Says("note") ? FreeText.CleanLines(push.Note, 500) : old.Note,
+            Note = Says("note") ? push.Note : old.Note,
             Seconds = old.Seconds,
             Skew = old.Skew,
             SupersedesId = old.Id,
         };
+        if (!Says("activities") && Says("outcome") && visit.Outcome != Outcome.Met)
+        {
+            // Where nobody was met nothing was done.
+            return new VisitFacts(visit, []);
+        }
+
         return Says("activities") ? Facts(door, door.Works.Find(old.HouseholdId)!, push, visit) : new VisitFacts(visit, [.. before.Select(a => Copy(a, visit.Id))]);
     }
 
@@ -97,7 +108,7 @@ internal static class DoorVisit
             ServiceId = a.ServiceId,
             HouseholdId = visit.HouseholdId,
             Stage = a.Stage,
-            Blocker = FreeText.Clean(a.Blocker, 40),
+            Blocker = a.Blocker,
         })]);
     }
 

@@ -1,4 +1,3 @@
-using TungNgo.Data;
 using TungNgo.Help;
 using TungNgo.Households;
 using TungNgo.Web;
@@ -20,8 +19,8 @@ internal static class HelpRules
         var household = work?.Living.Household;
         var hamletId = household?.HamletId ?? (context.Hamlets.Count > 0 ? context.Hamlets.First() : throw new Refusal(Problems.OutsideTerritory));
         batch.News.Help[push.Id] = context.AddHelp.Add(HelpWrite.Of(context.Write.Db, context.Write), new NewHelp(
-            HelpRequest.Door, push.Text ?? "", FreeText.Clean(push.Language, 20) ?? "vi", hamletId, hamletId, push.Name ?? household?.Head,
-            FreeText.Clean(push.Phone, 30) ?? household?.Phone, HouseholdId: household?.Id, Id: push.Id, MessageId: context.Mutation.Id, TeamId: context.TeamFor(hamletId),
+            HelpRequest.Door, push.Text ?? "", push.Language ?? "vi", hamletId, hamletId, push.Name ?? household?.Head,
+            push.Phone ?? household?.Phone, HouseholdId: household?.Id, Id: push.Id, MessageId: context.Mutation.Id, TeamId: context.TeamFor(hamletId),
             At: context.At));
         if (work is not null)
         {

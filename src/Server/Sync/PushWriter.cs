@@ -52,6 +52,7 @@ internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue
         try
         {
             var at = DoorTime.Believed(mutation.At, batch.Write.Now);
+            mutation = mutation.Cleaned();
             WireBounds.Check(mutation);
             var door = new DoorContext(batch, push, mutation, at, areas, territory, help);
             if (!door.IsMember)

@@ -46,7 +46,7 @@ internal static class SyncEndpoints
         var texts = http.Texts();
         var applied = request.Mutations.Length == 0 ? [] : await queue.WriteAsync(new PendingPush(http.Phone(), user.Address, request.Mutations), ct);
         var results = applied.Select(a => a.Problem is { } problem
-            ? new PushResult(a.Id, a.Result, problem.Code, $"{texts[$"error.{problem.Code}", a.Values ?? ["…"]]} {texts[$"error.{problem.Code}.next", a.Values ?? ["…"]]}")
+            ? new PushResult(a.Id, a.Result, problem.Code, $"{texts[$"error.{problem.Code}", a.Values ?? ["…", "…"]]} {texts[$"error.{problem.Code}.next", a.Values ?? ["…", "…"]]}")
             : new PushResult(a.Id, a.Result));
         return new PushResponse([.. results], feed.Last, clock.GetUtcNow().UtcDateTime);
     }

@@ -3,7 +3,6 @@ using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Households;
 using TungNgo.Teams.Members;
 using TungNgo.Web;
 
@@ -158,26 +157,15 @@ internal sealed class TeamEdits(AppDb db, Writer writer, CurrentUser user, AreaT
         write.Changed(ChangeKind.Team, roster.Team.Id);
     }
 
-    internal static string? Hats(string? hats)
-    {
-        CitizenNumbers.Refuse(hats);
-        var text = hats?.Trim().Normalize();
-        return string.IsNullOrEmpty(text) ? null : text.Length <= LongestHats ? text : text[..LongestHats];
-    }
+    internal static string? Hats(string? hats) => FreeText.Line(hats, LongestHats, "teams.hats");
 
-    internal static string Decision(string? number)
-    {
-        CitizenNumbers.Refuse(number);
-        var text = number?.Trim().Normalize();
-        return text is { Length: > 0 and <= LongestDecision } ? text : throw new Refusal(Problems.TeamDecisionNeeded);
-    }
+    internal static string Decision(string? number) => FreeText.Line(number, LongestDecision, "teams.decision-number") ?? throw new Refusal(Problems.TeamDecisionNeeded);
 
     internal static string Named(string? name, out string key)
     {
-        CitizenNumbers.Refuse(name);
-        var text = name?.Trim().Normalize();
+        var text = FreeText.Line(name, LongestName, "teams.name");
         key = SearchKey.Fold(text);
-        return text is { Length: > 0 and <= LongestName } && key.Length > 0 ? text : throw new Refusal(Problems.TeamNameNeeded);
+        return text is not null && key.Length > 0 ? text : throw new Refusal(Problems.TeamNameNeeded);
     }
 
     /// <summary>The level of a unit's own team.</summary>

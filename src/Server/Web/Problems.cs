@@ -54,6 +54,7 @@ internal static class Problems
     public static readonly Problem HouseholdTwin = new("household.twin", 409, Kept: true);
     public static readonly Problem EditConflict = new("edit.conflict", 409, Kept: true);
     public static readonly Problem CitizenNumber = new("citizen-number", 400);
+    public static readonly Problem TextTooLong = new("text-too-long", 400);
     public static readonly Problem RelayUnknown = new("sync.relay-unknown", 404);
     public static readonly Problem RelayPosted = new("sync.relay-posted", 409, Kept: true);
     public static readonly Problem RelayNotYours = new("sync.relay-not-yours", 403);

@@ -31,7 +31,7 @@ internal sealed class Texts
 
     public string this[string key] => Catalogues[Language].GetValueOrDefault(key) ?? Catalogues["vi"].GetValueOrDefault(key) ?? key;
 
-    public string this[string key, params object?[] values] => string.Format(Culture, this[key], values);
+    public string this[string key, params object?[] values] => string.Format(Culture, this[key], [.. values.Select(v => v is TextKey named ? this[named.Key] : v)]);
 
     public static bool Has(string key) => Catalogues["vi"].ContainsKey(key);
 
@@ -60,3 +60,6 @@ internal sealed class Texts
         return merged.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }
+
+/// <summary>A value of a sentence that is itself a text of the catalogue, and is said in the sentence's language.</summary>
+internal readonly record struct TextKey(string Key);

@@ -1,5 +1,6 @@
 using CsCheck;
 using SkiaSharp;
+using TungNgo.Gateways;
 using TungNgo.Gateways.Cards;
 
 namespace TungNgo.GatewayTests.Cards;
@@ -14,7 +15,7 @@ public sealed class TextPainterTests
     [InlineData("ទឹក", "ទឹ|ក")]
     [InlineData("Nghiêng", "N|g|h|i|ê|n|g")]
     [InlineData("ệa", "ệ|a")]
-    public void A_letter_keeps_all_its_signs(string text, string letters) => Assert.Equal(letters, Cut(text, LineBreaks.Clusters(text)));
+    public void A_letter_keeps_all_its_signs(string text, string letters) => Assert.Equal(letters, Cut(text, Clusters.Ends(text)));
 
     [Theory]
     [InlineData("Bà con đóng cống", "Bà |con |đóng |cống")]
@@ -74,7 +75,7 @@ public sealed class TextPainterTests
             var text = string.Concat(parts).Trim();
             var lines = painter.Wrap(text, Style, width);
             Assert.Equal(Bare(text), Bare(string.Concat(lines)));
-            Assert.All(lines, line => Assert.True(painter.Width(line, Style) <= width + 0.5 || LineBreaks.Clusters(line).Count == 1, line));
+            Assert.All(lines, line => Assert.True(painter.Width(line, Style) <= width + 0.5 || Clusters.Ends(line).Count == 1, line));
         }, iter: 60);
     }
 

@@ -214,6 +214,22 @@ public class AreaHttpTests
         Assert.Contains(Texts.In("vi")["areas.import.done", 0, 0, 2], again, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_row_with_a_citizen_number_or_a_name_without_end_is_named_and_leaves_no_trace()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var officer = await server.OfficialAsync(Role.ProvinceOfficer, server.AreaByCode("94"));
+        var list = "Tên ấp/khóm,Xã/phường,Tổ\r\nẤp Trường An,Xã Trường Khánh,Tổ 1; Tổ 093\u00a0050\u00a0001\u00a0234\r\nẤp 093-050-001-234,Xã Trường Khánh,\r\n"
+            + $"Ấp Trường Thọ,Xã Trường Khánh,Tổ {new string('x', 90)}\r\nẤp Trường\u200b  Lộc,Xã Trường Khánh,Tổ 1\r\n";
+
+        var page = await SendListAsync(officer, list, server.AreaByCode("94"));
+
+        Assert.Contains(Texts.In("vi")["areas.import.done", 1, 1, 0], page, StringComparison.Ordinal);
+        Assert.Contains(Texts.In("vi")["areas.import.bad", 3], page, StringComparison.Ordinal);
+        Assert.Equal(["Trường Lộc"], await server.WithDbAsync(db => db.AreaVersions.Where(v => v.Name.StartsWith("Trường") && v.Kind == AreaKind.Hamlet).Select(v => v.Name).ToListAsync()));
+        Assert.Empty(await server.HoldingAsync("93050001234"));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("PK\u0003\u0004 and no package")]

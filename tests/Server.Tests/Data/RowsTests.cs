@@ -82,6 +82,8 @@ public sealed class RowsTests
             read.Add(Enumerable.Range(0, rows.FieldCount).Where(i => !own.Contains(rows.GetName(i))).ToDictionary(rows.GetName, rows.GetValue));
         }
 
+        await rows.CloseAsync();
+        await db.Database.CloseConnectionAsync();
         Assert.Equal(2, read.Count);
         Assert.Equal(read[0], read[1]);
     }

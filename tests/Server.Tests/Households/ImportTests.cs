@@ -324,8 +324,8 @@ public sealed class ImportTests
     internal static async Task<ImportAnswer> UploadAsync(HttpClient officer, Guid area, string sample) =>
         await ReadAsync(await PostFileAsync(officer, area, sample, await File.ReadAllBytesAsync(Lists.Sample(sample))));
 
-    private static async Task<ImportAnswer> UploadTextAsync(HttpClient officer, Guid area, string csv) =>
-        await ReadAsync(await PostFileAsync(officer, area, "danh-sach.csv", System.Text.Encoding.UTF8.GetBytes(csv)));
+    internal static async Task<ImportAnswer> UploadTextAsync(HttpClient officer, Guid area, string csv, string name = "danh-sach.csv") =>
+        await ReadAsync(await PostFileAsync(officer, area, name, System.Text.Encoding.UTF8.GetBytes(csv)));
 
     internal static async Task<ImportAnswer> TakeAsync(HttpClient officer, ImportAnswer preview) =>
         await officer.PostAsync($"/api/imports/{preview.Id}/take", new { }).ReadAsync<ImportAnswer>();

@@ -106,6 +106,33 @@ public sealed partial class RegisterTests
         Assert.Contains("căn cước", WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("note", "giấy tờ 093\u00a0050\u00a0001\u00a0234", "căn cước")]
+    [InlineData("code", "093_050_001_234", "căn cước")]
+    [InlineData("landmark", "CMND 365123456", "căn cước")]
+    [InlineData("door", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "“Số nhà” dài quá")]
+    public async Task What_is_typed_is_refused_with_a_reason_or_kept_whole_and_clean(string field, string wrong, string reason)
+    {
+        await using var server = await TestServer.StartAsync();
+        var village = await Village.BuildAsync(server);
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
+        var id = village.Households[0].Id;
+        var fields = new Dictionary<string, string>
+        {
+            ["head"] = " Lý\u200b  Dên ", ["laneId"] = village.LaneId.ToString(), ["phone"] = "+84 912–345–678",
+            ["note"] = "một\r\n\r\n\r\nhai", [field] = wrong,
+        };
+        using var refused = await officer.SubmitAsync($"/households/{id}/edit", "household", fields);
+        Assert.Contains(reason, WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        fields[field] = field == "note" ? "một\r\n\r\n\r\nhai" : "";
+        using var saved = await officer.SubmitAsync($"/households/{id}/edit", "household", fields);
+        Assert.Equal(HttpStatusCode.Found, saved.StatusCode);
+        var household = await server.WithDbAsync(db => db.Households.SingleAsync(h => h.Id == id));
+        Assert.Equal(("Lý Dên", "0912345678", "một\n\nhai"), (household.Head, household.Phone, household.Note));
+        Assert.Equal(1, await CountAsync(officer, "q=" + Uri.EscapeDataString("+84 912 345 678")));
+        Assert.Equal(1, await CountAsync(officer, "q=" + Uri.EscapeDataString("0912.345.678")));
+    }
+
     [Fact]
     public async Task A_household_that_moves_takes_its_stocks_along_and_leaves_its_visits()
     {

@@ -67,6 +67,32 @@ public partial class TeamImportTests
     }
 
     [Fact]
+    public async Task A_citizen_number_in_any_column_refuses_its_row_and_a_long_text_is_not_cut_without_a_word()
+    {
+        await using var server = await TestServer.StartAsync();
+        var village = await Village.BuildAsync(server);
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
+        var list = Encoding.UTF8.GetBytes("Tên tổ,Ấp/khóm,Xã,Họ và tên,Chức vụ,Kiêm nhiệm,SĐT\r\n" + $"""
+            Tổ CNSCĐ ấp Trường Thành B,Trường Thành B,Trường Khánh,Danh Phương,093 050 001 234,,0912345679
+            Tổ CNSCĐ ấp Trường Thành B,Trường Thành B,Trường Khánh,Kim Sang,Tổ viên,093_050_001_234,0912345671
+            Tổ CNSCĐ ấp Trường Thành B,Trường Thành B,Trường Khánh,Sơn Kim,Tổ viên,,93050001234
+            Tổ CNSCĐ ấp Trường Thành B,Trường Thành B,Trường Khánh,Sơn Út,Tổ viên,{new string('x', 300)},0912345672
+            Tổ CNSCĐ ấp Trường Thành B,Trường Thành B,Trường Khánh,Thạch Lan,Tổ viên,Chi hội phụ nữ,ĐT: 0912–345–673
+            """);
+
+        var (_, taken) = await ImportAsync(officer, list);
+
+        Assert.Equal(Texts.In("vi")["teams.import.counts", 0, 0, 1, 0, 0], Said(taken));
+        Assert.Equal("0912345673", await server.WithDbAsync(db => db.Members.Where(m => m.Name == "Thạch Lan").Select(m => m.Phone).SingleAsync()));
+        using var stream = new MemoryStream(await officer.GetByteArrayAsync(WebUtility.HtmlDecode(BadLink().Match(taken).Groups[1].Value)));
+        var rows = stream.Query(useHeaderRow: true).Cast<IDictionary<string, object?>>().ToList();
+        Assert.Equal(["Danh Phương", "Kim Sang", "Sơn Kim", "Sơn Út"], rows.Select(r => r["Họ và tên"]));
+        Assert.Contains("dài quá", (string)rows[3][Texts.In("vi")["teams.import.reason"]]!, StringComparison.Ordinal);
+        Assert.DoesNotContain(rows.SelectMany(r => r.Values), v => $"{v}".Contains("093", StringComparison.Ordinal) || $"{v}".Contains("9305", StringComparison.Ordinal));
+        Assert.Empty(await server.HoldingAsync("93050001234"));
+    }
+
+    [Fact]
     public async Task A_unit_or_team_in_doubt_is_asked_and_the_answer_is_followed()
     {
         await using var server = await TestServer.StartAsync();

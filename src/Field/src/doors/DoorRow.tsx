@@ -4,8 +4,7 @@ import { t } from '../text/text.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { go } from '../ui/route.ts';
 import { act, current, mutation } from '../ui/session.ts';
-import { say, undoTime } from '../ui/Toast.tsx';
-import { now } from '../ui/now.ts';
+import { holdTime, say } from '../ui/Toast.tsx';
 import { sentence } from '../ui/trouble.ts';
 
 /** One door in a list. `away` puts "Vắng nhà" on it: most doors are, so it is one tap, and can be taken back. */
@@ -95,7 +94,7 @@ async function recordAway(door: WireHousehold): Promise<void> {
     visit: { householdId: door.id, outcome: 'away', language: door.language?.split('+')[0] ?? 'vi', activities: [] },
   });
   try {
-    await act([visit], { holdUntil: now() + undoTime + 2000 });
+    await act([visit], { holdFor: holdTime });
     say(t('away.saved', { name: door.head }), {
       undo: async () => {
         if (!(await current.value.store.undo(visit.id))) say(t('undo.late'), { tone: 'bad' });

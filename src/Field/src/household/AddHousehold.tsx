@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { newId } from '../store/ids.ts';
 import { languageOf } from './languages.ts';
@@ -10,9 +11,10 @@ import { Screen } from '../ui/Screen.tsx';
 import { act, current, mutation } from '../ui/session.ts';
 import { say } from '../ui/Toast.tsx';
 import { sentence } from '../ui/trouble.ts';
-import { fold } from '../doors/fold.ts';
 import { whereIs } from '../doors/DoorRow.tsx';
+import type { Guid, WireHousehold } from '../wire.ts';
 import { emptyHousehold, HouseholdFields, readForm } from './HouseholdFields.tsx';
+import { twinsOf, type Twin } from './twins.ts';
 
 /** A house the lists do not know. The head of the house becomes its first person, so that a visit can begin at once. */
 export function AddHousehold() {
@@ -27,16 +29,18 @@ export function AddHousehold() {
   const [consented, setConsent] = useState(false);
   const [asked, ask] = useState(false);
   const { values, troubles } = readForm(form);
-  const alike =
-    values.head.length > 3
-      ? [...store.view.value.households.values()]
-          .filter(door => door.hamletId === hamletId && fold(door.head) === fold(values.head))
-          .slice(0, 3)
-      : [];
+  const [others, setOthers] = useState<ReadonlySet<Guid>>(new Set());
+  const twins = twinsOf(store.view.value.households.values(), { hamletId, ...values }).filter(({ door }) => !others.has(door.id));
+  const warning = (of: Twin['by']): ComponentChildren => {
+    const alike = twins.filter(({ by }) => by === of).map(({ door }) => door);
+    if (alike.length === 0) return null;
+    return <Alike by={of} doors={alike} onOther={() => setOthers(new Set([...others, ...alike.map(door => door.id)]))} />;
+  };
 
   const save = async (): Promise<void> => {
     ask(true);
     if (Object.keys(troubles).length > 0 || !hamletId) return;
+    if (twins.length > 0) return document.querySelector('.twin')?.scrollIntoView({ block: 'center' });
     const id = newId(now);
     const language = values.language?.split('+')[0] ?? 'vi';
     try {
@@ -58,10 +62,17 @@ export function AddHousehold() {
       child
       title={t('doors.add')}
       action={
-        <button type="button" class="main" onClick={() => void save()}>
-          <Icon name="check" />
-          {t('save')}
-        </button>
+        <>
+          {asked && twins.length > 0 && (
+            <p class="trouble" role="alert">
+              {t('twin.decide')}
+            </p>
+          )}
+          <button type="button" class="main" onClick={() => void save()}>
+            <Icon name="check" />
+            {t('save')}
+          </button>
+        </>
       }
     >
       <div class="form">
@@ -76,14 +87,14 @@ export function AddHousehold() {
             }}
           />
         )}
-        <HouseholdFields hamletId={hamletId} form={form} troubles={asked ? troubles : {}} onChange={setForm} />
-        {alike.map(door => (
-          <button key={door.id} type="button" class="card due" onClick={() => goInstead(`door/${door.id}`)}>
-            <Icon name="info-circle" />
-            <span class="grow">{t('add.alike', { name: door.head, where: whereIs(door) })}</span>
-            <Icon name="chevron-right" />
-          </button>
-        ))}
+        <HouseholdFields
+          hamletId={hamletId}
+          form={form}
+          troubles={asked ? troubles : {}}
+          onChange={setForm}
+          afterHead={warning('head')}
+          afterPhone={warning('phone')}
+        />
         <label class="check">
           <input type="checkbox" checked={consented} onChange={event => setConsent(event.currentTarget.checked)} />
           <span>
@@ -92,5 +103,30 @@ export function AddHousehold() {
         </label>
       </div>
     </Screen>
+  );
+}
+
+const fewAlike = 4;
+
+/** Before the same house is in the lists twice, where nobody finds out which of the two to visit. */
+function Alike({ by, doors, onOther }: { by: Twin['by']; doors: WireHousehold[]; onOther: () => void }) {
+  return (
+    <div class="card due column twin" role="alert">
+      <p>{t(`twin.${by}`)}</p>
+      {doors.slice(0, fewAlike).map(door => (
+        <div key={door.id} class="row-in">
+          <span class="grow">
+            <b>{door.head}</b>
+            <small>{whereIs(door)}</small>
+          </span>
+          <button type="button" class="second strong" onClick={() => goInstead(`door/${door.id}`)}>
+            {t('twin.same')}
+          </button>
+        </div>
+      ))}
+      <button type="button" class="second wide" onClick={onOther}>
+        {t('twin.other')}
+      </button>
+    </div>
   );
 }

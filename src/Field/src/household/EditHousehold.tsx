@@ -7,7 +7,9 @@ import { sentence } from '../ui/trouble.ts';
 import type { WireHousehold } from '../wire.ts';
 import { changedFields, HouseholdFields, householdForm, readForm, type HouseholdForm } from './HouseholdFields.tsx';
 
-export function EditHousehold({ door, onClose }: { door: WireHousehold; onClose: () => void }) {
+export function EditHousehold({ door: shown, onClose }: { door: WireHousehold; onClose: () => void }) {
+  // As it was when the form was opened: a pull in the meantime must not make somebody else's change look like ours.
+  const [door] = useState(shown);
   const [form, setForm] = useState<HouseholdForm>(householdForm(door));
   const [asked, ask] = useState(false);
   const { values, troubles } = readForm(form);
@@ -19,7 +21,12 @@ export function EditHousehold({ door, onClose }: { door: WireHousehold; onClose:
       if (fields.length > 0)
         await act([
           mutation('household.edit', {
-            household: { id: door.id, ...Object.fromEntries(fields.map(field => [field, values[field]])), fields },
+            household: {
+              id: door.id,
+              ...Object.fromEntries(fields.map(field => [field, values[field]])),
+              fields,
+              version: door.version || null,
+            },
           }),
         ]);
       say(t('saved'));

@@ -10,6 +10,7 @@ import { Sheet } from '../ui/Sheet.tsx';
 import { say } from '../ui/Toast.tsx';
 import { sentence } from '../ui/trouble.ts';
 import type { PushPerson, WireHousehold, WirePerson } from '../wire.ts';
+import { markGone } from './gone.ts';
 import { cleanPhone, holdsCitizenNumber } from './guard.ts';
 
 const relations = ['head', 'spouse', 'child', 'parent', 'grandchild', 'other'] as const;
@@ -24,6 +25,8 @@ export function EditPerson({ door, person, onClose }: { door: WireHousehold; per
   const [relation, setRelation] = useState(person?.relation ?? null);
   const [asked, ask] = useState(false);
   const [leaving, setLeaving] = useState(false);
+  // What was on the screen when it was opened: a pull in the meantime must not make somebody else's change look like ours.
+  const [version] = useState(door.version || null);
 
   const thisYear = Number(dayOf(now()).slice(0, 4));
   const goodYear = year.trim() === '' || (/^\d{4}$/.test(year.trim()) && Number(year) >= thisYear - 120 && Number(year) <= thisYear);
@@ -34,6 +37,14 @@ export function EditPerson({ door, person, onClose }: { door: WireHousehold; per
     try {
       await act([mutation(kind, { person: body })]);
       say(t('saved'));
+      onClose();
+    } catch (error) {
+      say(sentence(error), { tone: 'bad' });
+    }
+  };
+  const leave = async (gone: WirePerson): Promise<void> => {
+    try {
+      await markGone(gone, door.id, version);
       onClose();
     } catch (error) {
       say(sentence(error), { tone: 'bad' });
@@ -57,6 +68,7 @@ export function EditPerson({ door, person, onClose }: { door: WireHousehold; per
       householdId: door.id,
       ...Object.fromEntries(fields.map(field => [field, values[field]])),
       fields,
+      version,
     });
   };
   return (
@@ -121,11 +133,7 @@ export function EditPerson({ door, person, onClose }: { door: WireHousehold; per
               <button type="button" class="second" onClick={() => setLeaving(false)}>
                 {t('cancel')}
               </button>
-              <button
-                type="button"
-                class="second strong"
-                onClick={() => void send('person.edit', { id: person.id, householdId: door.id, gone: true, fields: [] })}
-              >
+              <button type="button" class="second strong" onClick={() => void leave(person)}>
                 {t('people.gone')}
               </button>
             </div>

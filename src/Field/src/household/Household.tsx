@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Notices } from '../news/Notices.tsx';
 import { Tellings } from '../news/Tellings.tsx';
 import { whereIs } from '../doors/DoorRow.tsx';
 import { phoneNumber, whenInstant, when, clockTime } from '../text/format.ts';
@@ -11,6 +12,7 @@ import type { WireHousehold, WirePerson, WireStanding, WireVisit } from '../wire
 import { Consents } from './Consents.tsx';
 import { EditHousehold } from './EditHousehold.tsx';
 import { EditPerson } from './EditPerson.tsx';
+import { justGone, stillHere } from './gone.ts';
 import { languageOf } from './languages.ts';
 import { Reached } from './Reached.tsx';
 
@@ -60,6 +62,7 @@ export function HouseholdScreen({ id }: { id: string }) {
           <Icon name="chevron-right" />
         </button>
       )}
+      <Notices of={id} />
       {last && (
         <p class="card">
           <Icon name="history" />
@@ -102,6 +105,18 @@ export function HouseholdScreen({ id }: { id: string }) {
                   <Icon name="phone" />
                 </a>
               )}
+            </li>
+          ))}
+          {justGone(door).map(left => (
+            <li key={left.person.id} class="past">
+              <span class="grow">
+                <b>{left.person.name}</b>
+                <small>{t('people.gone')}</small>
+              </span>
+              <button type="button" class="quiet" onClick={() => void stillHere(left)}>
+                <Icon name="arrow-back-up" />
+                {t('people.back')}
+              </button>
             </li>
           ))}
         </ul>

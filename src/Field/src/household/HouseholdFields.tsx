@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { t } from '../text/text.ts';
 import { Choice, TextField } from '../ui/Fields.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -92,17 +93,22 @@ export function HouseholdFields({
   form,
   troubles,
   onChange,
+  afterHead,
+  afterPhone,
 }: {
   hamletId: Guid;
   form: HouseholdForm;
   troubles: Troubles;
   onChange: (form: HouseholdForm) => void;
+  afterHead?: ComponentChildren;
+  afterPhone?: ComponentChildren;
 }) {
   const lanes = current.value.store.view.value.territory.hamlets.find(hamlet => hamlet.id === hamletId)?.lanes ?? [];
   const set = (part: Partial<HouseholdForm>): void => onChange({ ...form, ...part });
   return (
     <>
       <TextField label={t('field.head')} value={form.head} trouble={troubles.head} onChange={head => set({ head })} />
+      {afterHead}
       {lanes.length > 0 && (
         <Choice
           label={t('field.lane')}
@@ -126,6 +132,7 @@ export function HouseholdFields({
         onChange={language => set({ language: language === form.language ? '' : language })}
       />
       <TextField label={t('field.phone')} value={form.phone} inputMode="tel" trouble={troubles.phone} onChange={phone => set({ phone })} />
+      {afterPhone}
       <div class="pair">
         <TextField label={t('field.size')} value={form.size} inputMode="numeric" trouble={troubles.size} onChange={size => set({ size })} />
         <TextField

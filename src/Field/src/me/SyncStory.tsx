@@ -1,16 +1,15 @@
-import { useState } from 'preact/hooks';
-import { newId } from '../store/ids.ts';
-import type { OutboxItem } from '../store/outbox.ts';
+import { isHard } from '../store/outbox.ts';
 import { Notices } from '../news/Notices.tsx';
 import { number, whenExactly } from '../text/format.ts';
-import { t, type Key } from '../text/text.ts';
+import { t } from '../text/text.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { now } from '../ui/now.ts';
-import { go } from '../ui/route.ts';
 import { Screen } from '../ui/Screen.tsx';
 import { current } from '../ui/session.ts';
 import { online } from '../ui/watch.ts';
+import { WrongClock } from '../ui/WrongClock.tsx';
 import { exportUnsent } from './export.ts';
+import { HardItem, nameOf, sendAgain } from './HardItem.tsx';
 
 /** The plain story: what is safe on this phone, what has arrived, when, and what the office did not take. */
 export function SyncStory() {
@@ -66,6 +65,7 @@ export function SyncStory() {
           </span>
         </li>
       </ul>
+      <WrongClock />
       <Notices />
       {trouble && (
         <p class={trouble.kind === 'offline' ? 'card' : 'card bad'} role="status">
@@ -92,23 +92,35 @@ export function SyncStory() {
           <p class="hint">{t('refused.text')}</p>
           <ul class="list">
             {refused.map(item => (
-              <RefusedItem key={item.mutation.id} item={item} />
+              <HardItem key={item.mutation.id} item={item} />
             ))}
           </ul>
+          {refused.length > 1 && (
+            <button type="button" class="second strong wide" disabled={running} onClick={() => void sendAgain(refused)}>
+              <Icon name="refresh" />
+              {t('refused.retryAll')}
+            </button>
+          )}
         </section>
       )}
       {unsent.length > 0 && (
         <section>
           <h2>{t('sync.waiting')}</h2>
           <ul class="list">
-            {unsent.slice(0, 50).map(item => (
-              <li key={item.mutation.id} class="past">
-                <span class="grow">
-                  <b>{nameOf(item)}</b>
-                  <small class="figures">{whenExactly(Date.parse(item.mutation.at))}</small>
-                </span>
-              </li>
+            {unsent.filter(isHard).map(item => (
+              <HardItem key={item.mutation.id} item={item} />
             ))}
+            {unsent
+              .filter(item => !isHard(item))
+              .slice(0, 50)
+              .map(item => (
+                <li key={item.mutation.id} class="past">
+                  <span class="grow">
+                    <b>{nameOf(item)}</b>
+                    <small class="figures">{whenExactly(Date.parse(item.mutation.at))}</small>
+                  </span>
+                </li>
+              ))}
           </ul>
         </section>
       )}
@@ -119,60 +131,5 @@ export function SyncStory() {
         </button>
       )}
     </Screen>
-  );
-}
-
-function nameOf(item: OutboxItem): string {
-  const { households, territory, news } = current.value.store.view.value;
-  const what = t(`kind.${item.mutation.kind}` as Key);
-  const door = item.householdId
-    ? households.get(item.householdId)?.head
-    : item.mutation.relay
-      ? news.relays.find(relay => relay.id === item.mutation.relay!.relayId)?.group
-      : territory.hamlets.flatMap(hamlet => hamlet.lanes).find(lane => lane.id === item.mutation.lane?.laneId)?.name;
-  return door ? `${what} · ${door}` : what;
-}
-
-function RefusedItem({ item }: { item: OutboxItem }) {
-  const { store, sync } = current.value;
-  const [sure, ask] = useState(false);
-  return (
-    <li class="refused">
-      <b>{nameOf(item)}</b>
-      <small class="figures">{whenExactly(Date.parse(item.mutation.at))}</small>
-      <p>
-        <Icon name="alert-triangle" />
-        {item.reason || t('refused.noReason')}
-      </p>
-      {sure && <p class="trouble">{t('refused.sure')}</p>}
-      <div class="pair">
-        {sure ? (
-          <>
-            <button type="button" class="second" onClick={() => ask(false)}>
-              {t('cancel')}
-            </button>
-            <button type="button" class="second strong" onClick={() => void store.discard(item.mutation.id)}>
-              {t('refused.discard')}
-            </button>
-          </>
-        ) : (
-          <>
-            <button type="button" class="second" onClick={() => void store.retry(item.mutation.id, newId(now)).then(() => sync.fresh())}>
-              <Icon name="refresh" />
-              {t('refused.retry')}
-            </button>
-            <button type="button" class="quiet" onClick={() => ask(true)}>
-              <Icon name="trash" />
-              {t('refused.discard')}
-            </button>
-          </>
-        )}
-      </div>
-      {item.householdId && (
-        <button type="button" class="quiet" onClick={() => go(`door/${item.householdId}`)}>
-          {t('refused.open')}
-        </button>
-      )}
-    </li>
   );
 }

@@ -6,7 +6,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { now } from '../ui/now.ts';
 import { Screen } from '../ui/Screen.tsx';
 import { act, current, mutation } from '../ui/session.ts';
-import { say, undoTime } from '../ui/Toast.tsx';
+import { holdTime, say } from '../ui/Toast.tsx';
 import { sentence } from '../ui/trouble.ts';
 import type { WireBulletin, WireRelay } from '../wire.ts';
 import { HandOver } from './HandOver.tsx';
@@ -49,7 +49,7 @@ function Posting({ relay, bulletin }: { relay: WireRelay; bulletin: WireBulletin
   const posted = async (): Promise<void> => {
     const done = mutation('relay.posted', { relay: { relayId: relay.id } });
     // The server hears of it after the time of "Hoàn tác".
-    await tell([done], { holdUntil: now() + undoTime + 2000 });
+    await tell([done], { holdFor: holdTime });
     say(t('relay.done'), { undo: () => takeBack(done.id) });
   };
   const takeBack = async (id: string): Promise<void> => {

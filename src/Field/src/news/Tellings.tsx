@@ -4,7 +4,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { now } from '../ui/now.ts';
 import { act, current, mutation } from '../ui/session.ts';
 import { Sheet } from '../ui/Sheet.tsx';
-import { say, undoTime } from '../ui/Toast.tsx';
+import { holdTime, say } from '../ui/Toast.tsx';
 import { sentence } from '../ui/trouble.ts';
 import type { WireHousehold } from '../wire.ts';
 import { emergency, linesFor, textIn, type Line } from './news.ts';
@@ -61,7 +61,7 @@ const spokenAt = (door: WireHousehold, line: Line): string => door.language?.spl
 async function told(door: WireHousehold, { bulletin }: Line): Promise<void> {
   const done = mutation('bulletin.told', { telling: { householdId: door.id, bulletinId: bulletin.id } });
   try {
-    await act([done], { holdUntil: now() + undoTime + 2000 });
+    await act([done], { holdFor: holdTime });
     say(t('tell.told'), {
       undo: async () => {
         if (!(await current.value.store.undo(done.id))) say(t('undo.late'), { tone: 'bad' });

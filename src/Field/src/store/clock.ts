@@ -1,10 +1,22 @@
 import type { Day } from '../wire.ts';
 
-/** Milliseconds since 1970, from whoever owns the time: the phone, or a test. */
+/** Milliseconds, from whoever owns the time: the phone, or a test. */
 export type Clock = () => number;
 
-// eslint-disable-next-line no-restricted-syntax -- the one place that reads the phone's clock
-export const phoneClock: Clock = () => Date.now();
+/**
+ * What the phone itself measures time by. The wall clock counts from 1970; it can be wrong and can be set while the app is open. The ticks count
+ * from an unknown start and only forward, and stand still while some phones sleep. The time of what is done at a door is `DoorClock`'s.
+ */
+export interface PhoneClocks {
+  wall: Clock;
+  ticks: Clock;
+}
+
+export const phoneClocks: PhoneClocks = {
+  // eslint-disable-next-line no-restricted-syntax -- the one place that reads the phone's clock
+  wall: () => Date.now(),
+  ticks: () => performance.now(),
+};
 
 const dayLength = 86_400_000;
 /** The legal day is Việt Nam's, whatever zone the phone believes it is in; there is no summer time. */

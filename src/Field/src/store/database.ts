@@ -9,6 +9,8 @@ interface Schema extends DBSchema {
   sealed: { key: string; value: Sealed };
   /** What was done and is not yet acknowledged, in the order it was done, sealed. */
   outbox: { key: number; value: Sealed };
+  /** What was acknowledged, under its key of the outbox, with the day's number; see store/done.ts. */
+  done: { key: number; value: Sealed & { day: number } };
   /** Cards, recordings and proofs in sealed pieces, apart from what is read at every start; see store/media.ts. */
   media: { key: string; value: Sealed };
 }
@@ -19,7 +21,7 @@ export type Writing = IDBPTransaction<Schema, StoreNames<Schema>[], 'readwrite'>
 export const databaseName = 'tungngo';
 
 export function openDatabase(onBlocking?: () => void): Promise<Database> {
-  return openDB<Schema>(databaseName, 2, {
+  return openDB<Schema>(databaseName, 3, {
     upgrade(db, before) {
       if (before < 1) {
         db.createObjectStore('vault');
@@ -27,6 +29,7 @@ export function openDatabase(onBlocking?: () => void): Promise<Database> {
         db.createObjectStore('outbox', { autoIncrement: true });
       }
       if (before < 2) db.createObjectStore('media');
+      if (before < 3) db.createObjectStore('done');
     },
     // Another tab wants to wipe or upgrade: this one must let go, or the wipe of a lost phone would wait for ever.
     blocking(_current, _blocked, event) {
@@ -41,7 +44,7 @@ export function openDatabase(onBlocking?: () => void): Promise<Database> {
  * Chromium may lose the last seconds at a power cut, after the screen already said "saved".
  */
 export async function write(db: Database, work: (tx: Writing) => Promise<void> | void): Promise<void> {
-  const tx = db.transaction(['vault', 'sealed', 'outbox', 'media'], 'readwrite', { durability: 'strict' }) as unknown as Writing;
+  const tx = db.transaction(['vault', 'sealed', 'outbox', 'done', 'media'], 'readwrite', { durability: 'strict' }) as unknown as Writing;
   try {
     await work(tx);
   } catch (error) {

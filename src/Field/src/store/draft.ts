@@ -1,4 +1,4 @@
-import type { Guid, Outcome, Stage } from '../wire.ts';
+import type { Guid, Outcome, Stage, WireVisit } from '../wire.ts';
 
 /** A half-finished visit: everything that was tapped, so that a call, a lock or an empty battery costs nothing. */
 export interface Draft {
@@ -16,6 +16,8 @@ export interface Draft {
   nextTime: string | null;
   note: string;
   supersedes: Guid | null;
+  /** Of a correction: the visit as it was when the correction began. */
+  corrects?: WireVisit;
 }
 
 export const ofHousehold = 'household';

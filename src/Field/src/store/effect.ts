@@ -1,8 +1,8 @@
-import { dayNumber } from './clock.ts';
 import { emptyNews, newsAfter } from './news.ts';
-import type { OutboxItem } from './outbox.ts';
+import { householdOf, type OutboxItem } from './outbox.ts';
 import type { Territory } from './territory.ts';
-import type { Guid, Mutation, PushActivity, WireHousehold, WireLaneTaking, WireNews, WirePerson, WireStanding } from '../wire.ts';
+import { afterVisit, withCorrection } from './visits.ts';
+import type { Guid, Mutation, WireHousehold, WireLaneTaking, WireNews, WirePerson } from '../wire.ts';
 
 /** What the unsent work on one household looks like. */
 export interface Mark {
@@ -20,7 +20,6 @@ export interface View {
   news: WireNews;
 }
 
-/** Refused work is not laid over the doors: the server does not have it and will not; it waits in its own list with the reason. */
 export function viewOf(
   territory: Territory,
   base: ReadonlyMap<Guid, WireHousehold>,
@@ -34,21 +33,50 @@ export function viewOf(
   const names = new Map(territory.teams.flatMap(team => team.members).map(member => [member.id, member.name]));
   for (const member of territory.members) names.set(member.id, member.name);
   for (const item of items) {
-    const by = names.get(item.mutation.memberId) ?? '';
-    if (item.householdId) {
-      const mark = marks.get(item.householdId) ?? { unsent: 0, refused: 0, kept: false };
-      if (item.state === 'waiting') mark.unsent++;
-      if (item.state === 'refused') mark.refused++;
-      marks.set(item.householdId, mark);
-    }
-    if (item.state === 'refused' || item.state === 'noted') continue;
-    news = newsAfter(news, item.mutation, by);
-    if (item.mutation.lane) laneTakings = lanesAfter(laneTakings, item.mutation, by);
     if (!item.householdId) continue;
-    const after = householdAfter(households.get(item.householdId), item.mutation, by);
+    const mark = marks.get(item.householdId) ?? { unsent: 0, refused: 0, kept: false };
+    if (item.state === 'waiting') mark.unsent++;
+    if (item.state === 'refused') mark.refused++;
+    marks.set(item.householdId, mark);
+  }
+  for (const mutation of inTheirPlace(
+    items.filter(item => isLaid(item, territory)).map(item => item.mutation),
+    base,
+  )) {
+    const by = names.get(mutation.memberId) ?? '';
+    news = newsAfter(news, mutation, by);
+    if (mutation.lane) laneTakings = lanesAfter(laneTakings, mutation, by);
+    const id = householdOf(mutation);
+    const after = id && householdAfter(households.get(id), mutation, by);
     if (after) households.set(after.id, after);
   }
   return { territory, households, laneTakings, marks, news };
+}
+
+/**
+ * Refused work is not. What the server kept with a word about it is in the pull that reaches it, as the server sees it; until then our own copy
+ * stands in. Of work that is sent again only visits are, which change nothing where they are known; an old edit would hide a newer one.
+ */
+function isLaid(item: OutboxItem, territory: Territory): boolean {
+  if (item.state === 'refused') return false;
+  if (item.state === 'noted') return (item.upTo ?? 0) > territory.upTo;
+  return !item.again || item.mutation.kind === 'visit';
+}
+
+/** What takes back or corrects other work that is only here stands in the place of that work; all in the order it was done. */
+function inTheirPlace(mutations: readonly Mutation[], base: ReadonlyMap<Guid, WireHousehold>): Mutation[] {
+  const laid: Mutation[] = [];
+  const places = new Map<Guid, number>();
+  for (const mutation of mutations) {
+    const { id, visit, person } = mutation;
+    const earlier = visit ? visit.supersedes : person?.back ? person.id : null;
+    const place = earlier ? places.get(earlier) : undefined;
+    if (place === undefined) laid.push(mutation);
+    else laid[place] = visit ? withCorrection(laid[place]!, mutation) : mutation;
+    if (person?.gone) places.set(person.id, laid.length - 1);
+    if (visit && !base.get(visit.householdId)?.visits.some(known => known.id === id)) places.set(id, place ?? laid.length - 1);
+  }
+  return laid;
 }
 
 /** The household after one thing done here; undefined when it is not known on this phone. Doing it twice changes nothing more. */
@@ -73,7 +101,7 @@ export function householdAfter(before: WireHousehold | undefined, mutation: Muta
     case 'household.edit':
       return before && { ...before, ...named(mutation.household!, mutation.household!.fields) };
     case 'person.add': {
-      const { householdId: _, fields: __, gone: ___, ...person } = mutation.person!;
+      const { householdId: _, fields: __, gone: ___, back: ____, version: _____, ...person } = mutation.person!;
       if (!before || before.people.some(known => known.id === person.id)) return before;
       return { ...before, people: [...before.people, { ...person, name: person.name ?? '', standings: [] }] };
     }
@@ -81,6 +109,8 @@ export function householdAfter(before: WireHousehold | undefined, mutation: Muta
       const edit = mutation.person!;
       if (!before) return before;
       if (edit.gone) return { ...before, people: before.people.filter(person => person.id !== edit.id) };
+      if (edit.back && !before.people.some(person => person.id === edit.id))
+        return householdAfter(before, { ...mutation, kind: 'person.add' }, by);
       return {
         ...before,
         people: before.people.map(person => (person.id === edit.id ? ({ ...person, ...named(edit, edit.fields) } as WirePerson) : person)),
@@ -118,44 +148,6 @@ export function householdAfter(before: WireHousehold | undefined, mutation: Muta
     default:
       return before;
   }
-}
-
-function afterVisit(before: WireHousehold, mutation: Mutation, by: string): WireHousehold {
-  const visit = mutation.visit!;
-  // Already in what the server sent: its standings count that visit and whatever came after it.
-  if (before.visits.some(known => known.id === mutation.id)) return before;
-  const day = dayNumber(Date.parse(mutation.at));
-  const own = visit.activities.filter(activity => activity.personId == null);
-  return {
-    ...before,
-    visits: [
-      {
-        id: mutation.id,
-        at: mutation.at,
-        memberId: mutation.memberId,
-        by,
-        outcome: visit.outcome,
-        nextDate: visit.nextDate,
-        nextTime: visit.nextTime,
-        note: visit.note,
-      },
-      ...before.visits.filter(known => known.id !== visit.supersedes),
-    ],
-    standings: standingsAfter(before.standings, own, day),
-    people: before.people.map(person => {
-      const activities = visit.activities.filter(activity => activity.personId === person.id);
-      return activities.length === 0 ? person : { ...person, standings: standingsAfter(person.standings, activities, day) };
-    }),
-  };
-}
-
-function standingsAfter(before: WireStanding[], activities: PushActivity[], day: number): WireStanding[] {
-  const after = new Map(before.map(standing => [standing.serviceId, standing]));
-  for (const { serviceId, stage, blocker } of activities) {
-    const known = after.get(serviceId);
-    if (!known || known.day <= day) after.set(serviceId, { serviceId, stage, day, blocker: blocker ?? null });
-  }
-  return [...after.values()];
 }
 
 function lanesAfter(before: WireLaneTaking[], mutation: Mutation, by: string): WireLaneTaking[] {

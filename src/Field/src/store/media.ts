@@ -91,6 +91,11 @@ export class Media {
     this.#show(head);
   }
 
+  /** Proofs go up again from the beginning; the server says how much it has. */
+  async sendAgain(): Promise<void> {
+    for (const head of this.#heads.value.values()) if (head.sent) await this.sent(head.id, 0);
+  }
+
   async drop(id: Guid): Promise<void> {
     const tx = this.#db.transaction('media', 'readwrite');
     for (const address of await tx.store.getAllKeys(IDBKeyRange.bound(`${id}/`, `${id}0`))) await tx.store.delete(address);

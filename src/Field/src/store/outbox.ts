@@ -1,4 +1,4 @@
-import type { Guid, Mutation } from '../wire.ts';
+import type { Guid, Mutation, PushResult } from '../wire.ts';
 
 /** One thing done on this phone, kept until the server has answered for it and its effect has come back with a pull. */
 export interface OutboxItem {
@@ -9,13 +9,19 @@ export interface OutboxItem {
   householdId: Guid | null;
   /** `noted`: the server kept it, and has something to say about it that the member has not read yet. */
   state: 'waiting' | 'sent' | 'refused' | 'noted';
-  /** While "Hoàn tác" is on the screen the item is not sent: milliseconds since 1970. */
-  holdUntil?: number;
-  /** For sent items: the change number with which the effect is in a pull. */
+  /** While "Hoàn tác" is on the screen the item is not sent: for how many milliseconds after it was done. A restart ends every hold. */
+  holdFor?: number;
+  /** It was confirmed once, by a server that was then restored from a backup; nobody waits for a word about it. */
+  again?: boolean;
+  /** For sent and noted items: the change number with which the effect is in a pull. */
   upTo?: number;
+  /** The server's word: why it refused, what it noted; of a waiting item, how it failed when it was sent alone. */
   code?: string;
   reason?: string;
 }
+
+/** What the member is told of, with the reason, and may send again or give up: refused, or not taken in when it was sent alone. */
+export const isHard = (item: OutboxItem): boolean => item.state === 'refused' || (item.state === 'waiting' && item.reason !== undefined);
 
 export function householdOf(mutation: Mutation): Guid | null {
   return (
@@ -31,14 +37,34 @@ export function householdOf(mutation: Mutation): Guid | null {
   );
 }
 
+const done: ReadonlySet<string> = new Set<PushResult['result']>(['applied', 'alreadyApplied', 'superseded']);
+
+/** The item after the server's word on it. A word that is not one of the wire's leaves it waiting. */
+export function answered(item: OutboxItem, { result, code, reason }: PushResult, upTo: number): OutboxItem {
+  if (item.state !== 'waiting') return item;
+  const word = { code: code ?? undefined, reason: reason ?? undefined };
+  if (result === 'refused') return { ...item, ...word, state: 'refused' };
+  if (result === 'superseded' && reason && !item.again) return { ...item, ...word, state: 'noted', upTo };
+  return done.has(result) ? { ...item, code: undefined, reason: undefined, state: 'sent', upTo } : item;
+}
+
+/** The item as it was before anything was sent. */
+export const unsentAgain = (item: OutboxItem): OutboxItem => ({
+  ...item,
+  state: 'waiting',
+  code: undefined,
+  reason: undefined,
+  upTo: undefined,
+});
+
 /** What must keep its order: the work on one household, one relay, one request. */
 export const threadOf = (item: OutboxItem): Guid =>
   item.householdId ?? item.mutation.relay?.relayId ?? item.mutation.help?.id ?? item.mutation.id;
 
-export const outboxItem = (mutation: Mutation, holdUntil?: number): OutboxItem => ({
+export const outboxItem = (mutation: Mutation, holdFor?: number): OutboxItem => ({
   seq: 0,
   mutation,
   householdId: householdOf(mutation),
   state: 'waiting',
-  ...(holdUntil === undefined ? {} : { holdUntil }),
+  ...(holdFor === undefined ? {} : { holdFor }),
 });

@@ -1,13 +1,16 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
-import type { Clock } from './clock.ts';
+import { addresses as chunkAddresses, sealTouched } from './chunks.ts';
+import { dayNumber } from './clock.ts';
 import { write, type Database, type Writing } from './database.ts';
+import { moveToDone, readDone } from './done.ts';
+import type { DoorClock } from './doorClock.ts';
 import type { Draft } from './draft.ts';
 import { viewOf, type View } from './effect.ts';
 import { Media, type Bytes } from './media.ts';
 import { emptyNews } from './news.ts';
-import { outboxItem, threadOf, type OutboxItem } from './outbox.ts';
+import { answered, isHard, outboxItem, threadOf, unsentAgain, type OutboxItem } from './outbox.ts';
 import { open, seal, type Sealed } from './seal.ts';
-import { applyPull, emptyTerritory, type Territory } from './territory.ts';
+import { applyPull, beginsAnew, emptyTerritory, isLate, type Territory } from './territory.ts';
 import type { GuidesResponse, Guid, Mutation, PullResponse, PushResponse, WireGuide, WireHousehold, WireNews } from '../wire.ts';
 
 /** Who this phone is to the server. */
@@ -17,13 +20,6 @@ export interface Phone {
   serverName: string;
 }
 
-/**
- * Doors lie in this many sealed chunks, by the last byte of their id: a pull that changes three households rewrites at most
- * three chunks of a dozen doors, not the territory.
- */
-const chunks = 32;
-const chunkOf = (id: Guid): number => parseInt(id.slice(-2), 16) % chunks;
-const doorsAt = (chunk: number): string => `doors:${chunk}`;
 const draftAt = (householdId: Guid): string => `draft:${householdId}`;
 
 /**
@@ -33,7 +29,6 @@ const draftAt = (householdId: Guid): string => `draft:${householdId}`;
 export class Store {
   readonly #db: Database;
   readonly #key: CryptoKey;
-  readonly #clock: Clock;
   readonly #territory = signal<Territory>(emptyTerritory);
   readonly #households = signal<ReadonlyMap<Guid, WireHousehold>>(new Map());
   readonly #items = signal<readonly OutboxItem[]>([]);
@@ -41,11 +36,14 @@ export class Store {
   readonly #guides = signal<readonly WireGuide[]>([]);
   readonly #phone = signal<Phone | null>(null);
   readonly #news = signal<WireNews>(emptyNews);
+  /** When the holds end that this page has seen begin, in ticks. */
+  readonly #holds = new Map<Guid, number>();
   #stamp = 0;
   #queue: Promise<unknown> = Promise.resolve();
   /** Told after each write, so that other tabs of the app read it. */
   onWritten: () => void = () => undefined;
 
+  readonly clock: DoorClock;
   readonly media: Media;
   readonly items: ReadonlySignal<readonly OutboxItem[]> = this.#items;
   readonly drafts: ReadonlySignal<ReadonlyMap<Guid, Draft>> = this.#drafts;
@@ -58,16 +56,18 @@ export class Store {
   readonly refused: ReadonlySignal<readonly OutboxItem[]> = computed(() => this.#items.value.filter(item => item.state === 'refused'));
   readonly noted: ReadonlySignal<readonly OutboxItem[]> = computed(() => this.#items.value.filter(item => item.state === 'noted'));
 
-  private constructor(db: Database, key: CryptoKey, clock: Clock) {
+  private constructor(db: Database, key: CryptoKey, clock: DoorClock) {
     this.#db = db;
     this.#key = key;
-    this.#clock = clock;
+    this.clock = clock;
     this.media = new Media(db, key);
   }
 
-  static async open(db: Database, key: CryptoKey, clock: Clock): Promise<Store> {
+  static async open(db: Database, key: CryptoKey, clock: DoorClock): Promise<Store> {
     const store = new Store(db, key, clock);
     await store.#read();
+    // Whoever held it has closed the app.
+    store.#holds.clear();
     return store;
   }
 
@@ -84,10 +84,10 @@ export class Store {
   /** Takes on what was done; the half-finished visit of `finishes` ends, and a proof is kept, in the same transaction. */
   do(
     mutations: readonly Mutation[],
-    options: { finishes?: Guid; holdUntil?: number; proof?: { id: Guid; type: string; bytes: Bytes } } = {},
+    options: { finishes?: Guid; holdFor?: number; proof?: { id: Guid; type: string; bytes: Bytes } } = {},
   ): Promise<void> {
     return this.#inTurn(async () => {
-      const items = mutations.map(mutation => outboxItem(mutation, options.holdUntil));
+      const items = mutations.map(mutation => outboxItem(mutation, options.holdFor));
       const sealed = await Promise.all(items.map(item => this.#sealItem(item)));
       const proof = options.proof && (await this.media.prepare(options.proof.id, options.proof.type, options.proof.bytes));
       await this.#write(async tx => {
@@ -95,6 +95,7 @@ export class Store {
         for (const [i, item] of items.entries()) item.seq = await tx.objectStore('outbox').add(sealed[i]!);
         if (options.finishes) await tx.objectStore('sealed').delete(draftAt(options.finishes));
       });
+      this.#hold(items);
       this.#items.value = [...this.#items.value, ...items];
       proof?.show();
       if (options.finishes) this.#drafts.value = without(this.#drafts.value, options.finishes);
@@ -106,28 +107,38 @@ export class Store {
     return this.#inTurn(async () => {
       const item = this.#items.value.find(known => known.mutation.id === id);
       // A second of margin: a push that begins right at the end of the hold reads the outbox after this delete.
-      if (!item || item.state !== 'waiting' || (item.holdUntil ?? 0) - 1000 < this.#clock()) return false;
+      if (!item || item.state !== 'waiting' || this.#heldFor(item) < 1000) return false;
       await this.#forget([item]);
       return true;
     });
   }
 
-  /** Refused work goes back in line under a new id: by the old one the server would only repeat its answer. Nothing of it was done, so nothing doubles. */
-  retry(id: Guid, fresh: Guid): Promise<void> {
-    return this.#inTurn(() =>
-      this.#change([id], item =>
-        item.state !== 'refused'
-          ? item
-          : { ...item, mutation: { ...item.mutation, id: fresh }, state: 'waiting', code: undefined, reason: undefined },
-      ),
-    );
+  /** Refused work goes back in line, and so does what could not be taken in. Under the same id: should it have been done after all, it is done once. */
+  retry(ids: readonly Guid[]): Promise<void> {
+    return this.#inTurn(() => this.#change(ids, item => (isHard(item) ? unsentAgain(item) : item)));
   }
 
-  /** Gives up refused work, of which the member has been asked, or a word of the server's that the member has read. */
+  /** Gives up work that the server does not take, of which the member has been asked. */
   discard(id: Guid): Promise<void> {
-    return this.#inTurn(() =>
-      this.#forget(this.#items.value.filter(item => item.mutation.id === id && (item.state === 'refused' || item.state === 'noted'))),
-    );
+    return this.#inTurn(() => this.#forget(this.#items.value.filter(item => item.mutation.id === id && isHard(item))));
+  }
+
+  /** The member has read the server's word on work that it kept. */
+  hasRead(id: Guid): Promise<void> {
+    return this.#inTurn(async () => {
+      const read = this.#items.value.filter(item => item.mutation.id === id && item.state === 'noted');
+      await this.#write(tx => moveToDone(tx, read, this.#today()));
+      this.#items.value = this.#items.value.filter(item => !read.includes(item));
+    });
+  }
+
+  /** What the server said when it could not take in this item alone: no answer by its id, so it keeps waiting. */
+  notTaken(id: Guid, code: string, reason: string | undefined): Promise<void> {
+    return this.#inTurn(async () => {
+      const known = this.#items.value.find(item => item.mutation.id === id);
+      if (known?.code === code && known.reason === reason) return;
+      await this.#change([id], item => (item.state === 'waiting' ? { ...item, code, reason } : item));
+    });
   }
 
   saveDraft(draft: Draft): Promise<void> {
@@ -150,45 +161,39 @@ export class Store {
   }
 
   now(): number {
-    return this.#clock();
+    return this.clock.now();
   }
 
   /** Work the server may have now, oldest first. */
   toSend(): OutboxItem[] {
-    const now = this.#clock();
     const waiting = this.#items.value.filter(item => item.state === 'waiting');
     // What follows a held item on the same thing waits with it, or it would arrive before its cause.
-    const held = new Set(waiting.filter(item => (item.holdUntil ?? 0) > now).map(threadOf));
+    const held = new Set(waiting.filter(item => this.#heldFor(item) > 0).map(threadOf));
     return waiting.filter(item => !held.has(threadOf(item)));
   }
 
   /** Milliseconds until the first held item may go; null when nothing is held. */
   heldUntil(): number | null {
-    const now = this.#clock();
     const holds = this.#items.value
-      .filter(item => item.state === 'waiting' && (item.holdUntil ?? 0) > now)
-      .map(item => item.holdUntil! - now);
+      .filter(item => item.state === 'waiting')
+      .map(item => this.#heldFor(item))
+      .filter(left => left > 0);
     return holds.length === 0 ? null : Math.min(...holds) + 50;
   }
 
   /** The server's word on each item of a batch. An item it did not name keeps waiting. */
   answered(answer: PushResponse): Promise<void> {
     const results = new Map(answer.results.map(result => [result.id, result]));
-    return this.#inTurn(() =>
-      this.#change([...results.keys()], item => {
-        const { result, code, reason } = results.get(item.mutation.id)!;
-        if (item.state !== 'waiting') return item;
-        const word = { holdUntil: undefined, code: code ?? undefined, reason: reason ?? undefined };
-        if (result === 'superseded' && reason) return { ...item, ...word, state: 'noted' };
-        return result === 'refused'
-          ? { ...item, ...word, state: 'refused' }
-          : { ...item, state: 'sent', holdUntil: undefined, upTo: answer.upTo };
-      }),
-    );
+    return this.#inTurn(() => this.#change([...results.keys()], item => answered(item, results.get(item.mutation.id)!, answer.upTo)));
   }
 
-  pulled(answer: PullResponse): Promise<void> {
+  /** `asked` is when the answer was asked for, in the clock's ticks. True when the server's history began anew, so that there is work to send again. */
+  pulled(answer: PullResponse, asked = this.clock.ticks()): Promise<boolean> {
     return this.#inTurn(async () => {
+      const late = isLate(this.#territory.value, answer);
+      if (!late) this.clock.learn(Date.parse(answer.serverTime), asked);
+      const anew = beginsAnew(this.#territory.value, answer);
+      if (anew) await this.#recall();
       const busy = new Set(this.#drafts.value.keys());
       const ended: OutboxItem[] = [];
       for (const item of this.#items.value) {
@@ -196,25 +201,51 @@ export class Store {
         if (item.state === 'sent' && !answer.more && answer.upTo >= (item.upTo ?? 0)) ended.push(item);
         else if (item.householdId && item.state !== 'noted') busy.add(item.householdId);
       }
-      const { territory, put, drop } = applyPull(this.#territory.value, this.#households.value, answer, busy, this.#clock());
+      const { territory, put, drop } = applyPull(this.#territory.value, this.#households.value, answer, busy, this.clock);
       const households = new Map(this.#households.value);
       for (const household of put) households.set(household.id, household);
       for (const id of drop) households.delete(id);
-      const touched = new Set([...put.map(household => household.id), ...drop].map(chunkOf));
-      const records = await this.#sealDoors(households, touched);
+      const records = await sealTouched(this.#key, households, [...put.map(household => household.id), ...drop]);
       records.set('territory', await seal(this.#key, 'territory', territory));
-      // An older answer that comes late changes nothing, here as there.
-      const news = answer.upTo >= this.#territory.value.upTo ? answer.news : null;
+      const news = late ? null : answer.news;
       if (news) records.set('news', await seal(this.#key, 'news', news));
       await this.#write(async tx => {
         for (const [at, sealed] of records) await tx.objectStore('sealed').put(sealed, at);
-        for (const item of ended) await tx.objectStore('outbox').delete(item.seq);
+        await moveToDone(tx, ended, this.#today());
       });
       this.#territory.value = territory;
       this.#households.value = households;
       if (news) this.#news.value = news;
       this.#items.value = this.#items.value.filter(item => !ended.includes(item));
+      // Another phone may have brought back the door that ours were about.
+      const came = new Set(put.map(household => household.id));
+      const again = this.#items.value.filter(item => item.again && item.state === 'refused' && came.has(item.householdId ?? ''));
+      if (again.length > 0) {
+        const ids = again.map(item => item.mutation.id);
+        await this.#change(ids, unsentAgain);
+      }
+      return anew;
     });
+  }
+
+  /** Everything that the server had confirmed goes in line again, before what was done since. What it has not lost, it does not do twice. */
+  async #recall(): Promise<void> {
+    const again = [
+      ...(await readDone(this.#db, this.#key, this.#today())),
+      ...this.#items.value.filter(item => item.state === 'sent' || item.state === 'noted').map(unsentAgain),
+    ];
+    const sealed = await Promise.all(again.map(item => this.#sealItem(item)));
+    await this.#write(async tx => {
+      for (const [i, item] of again.entries()) await tx.objectStore('outbox').put(sealed[i]!, item.seq);
+      await tx.objectStore('done').clear();
+    });
+    const bySeq = new Map([...this.#items.value, ...again].map(item => [item.seq, item]));
+    this.#items.value = [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+    await this.media.sendAgain();
+  }
+
+  #today(): number {
+    return dayNumber(this.clock.now());
   }
 
   guided(answer: GuidesResponse): Promise<void> {
@@ -257,34 +288,43 @@ export class Store {
       const record = at.get(address);
       return record ? open<T>(this.#key, address, record) : otherwise;
     };
-    const doors = await Promise.all(Array.from({ length: chunks }, (_, chunk) => opened<WireHousehold[]>(doorsAt(chunk), [])));
+    const doors = await Promise.all(chunkAddresses.map(address => opened<WireHousehold[]>(address, [])));
     const drafts = await Promise.all(
       addresses.filter(address => address.startsWith('draft:')).map(address => opened<Draft>(address, null!)),
     );
     const items = await Promise.all(
       outbox.map(async (item, i) => ({ ...(await open<OutboxItem>(this.#key, 'outbox', item)), seq: seqs[i]! })),
     );
-    this.#territory.value = await opened('territory', emptyTerritory);
+    const territory = await opened('territory', emptyTerritory);
     this.#guides.value = await opened<WireGuide[]>('guides', []);
     this.#news.value = await opened('news', emptyNews);
     await this.media.read();
+    this.#territory.value = territory;
     this.#phone.value = await opened<Phone | null>('phone', null);
     this.#households.value = new Map(doors.flat().map(household => [household.id, household]));
     this.#drafts.value = new Map(drafts.map(draft => [draft.householdId, draft]));
+    this.#hold(items.filter(item => !this.#items.value.some(known => known.seq === item.seq)));
     this.#items.value = items;
+    this.#resumeClock();
     this.#stamp = (stamp as number | undefined) ?? 0;
   }
 
-  async #sealDoors(households: ReadonlyMap<Guid, WireHousehold>, touched: ReadonlySet<number>): Promise<Map<string, Sealed>> {
-    const byChunk = new Map<number, WireHousehold[]>([...touched].map(chunk => [chunk, []]));
-    for (const household of households.values()) byChunk.get(chunkOf(household.id))?.push(household);
-    const sealed = new Map<string, Sealed>();
-    await Promise.all(
-      [...byChunk].map(async ([chunk, doors]) => {
-        sealed.set(doorsAt(chunk), await seal(this.#key, doorsAt(chunk), doors));
-      }),
-    );
-    return sealed;
+  /** The newest work may have been done after the clock was seen to be set. */
+  #resumeClock(): void {
+    const { pulledAt, skew } = this.#territory.value;
+    const last = this.#items.value.filter(item => item.mutation.skew != null).at(-1)?.mutation;
+    const [pulled, done] = [pulledAt ?? 0, last ? Date.parse(last.at) : 0];
+    this.clock.resume(done > pulled ? last!.skew! * 1000 : skew, Math.max(pulled, done));
+  }
+
+  #hold(items: readonly OutboxItem[]): void {
+    for (const { mutation, state, holdFor } of items)
+      if (state === 'waiting' && holdFor !== undefined) this.#holds.set(mutation.id, this.clock.ticks() + holdFor);
+  }
+
+  #heldFor(item: OutboxItem): number {
+    const end = this.#holds.get(item.mutation.id);
+    return end === undefined ? 0 : end - this.clock.ticks();
   }
 
   #sealItem(item: OutboxItem): Promise<Sealed> {
@@ -292,8 +332,9 @@ export class Store {
   }
 
   async #change(ids: readonly Guid[], how: (item: OutboxItem) => OutboxItem): Promise<void> {
+    const wanted = new Set(ids);
     const changed = new Map<number, OutboxItem>();
-    for (const item of this.#items.value) if (ids.includes(item.mutation.id)) changed.set(item.seq, how(item));
+    for (const item of this.#items.value) if (wanted.has(item.mutation.id)) changed.set(item.seq, how(item));
     const sealed = await Promise.all([...changed.values()].map(item => this.#sealItem(item)));
     await this.#write(async tx => {
       for (const [i, seq] of [...changed.keys()].entries()) await tx.objectStore('outbox').put(sealed[i]!, seq);

@@ -1,8 +1,11 @@
+import type { DoorClock } from './doorClock.ts';
 import type { Guid, PullResponse, WireHamlet, WireHousehold, WireLaneTaking, WireMember, WireService, WireTeam } from '../wire.ts';
 
 /** What the server last said, without the households themselves. */
 export interface Territory {
   upTo: number;
+  /** Which history `upTo` counts; null before the server named one. */
+  epoch: Guid | null;
   members: WireMember[];
   teams: WireTeam[];
   hamlets: WireHamlet[];
@@ -13,14 +16,15 @@ export interface Territory {
   have: Guid[];
   /** Households that left the slice and stay because of unsent work. */
   kept: Guid[];
-  /** When the last complete pull ended, by this phone's clock; null before the first. */
+  /** When the last complete pull ended; null before the first. */
   pulledAt: number | null;
-  /** Server's clock minus ours at the last pull, milliseconds. */
-  skew: number;
+  /** Milliseconds by which the phone's wall clock was put right at the last pull; see store/doorClock.ts. */
+  skew: number | null;
 }
 
 export const emptyTerritory: Territory = {
   upTo: 0,
+  epoch: null,
   members: [],
   teams: [],
   hamlets: [],
@@ -30,8 +34,15 @@ export const emptyTerritory: Territory = {
   have: [],
   kept: [],
   pulledAt: null,
-  skew: 0,
+  skew: null,
 };
+
+/** The server was restored from a backup: it counts another history, and what is held here is of the lost one. */
+export const beginsAnew = (before: Territory, answer: PullResponse): boolean =>
+  before.epoch != null && answer.epoch != null && before.epoch !== answer.epoch;
+
+/** An older answer that comes late changes nothing. */
+export const isLate = (before: Territory, answer: PullResponse): boolean => !beginsAnew(before, answer) && answer.upTo < before.upTo;
 
 export interface PullEffect {
   territory: Territory;
@@ -48,12 +59,14 @@ export function applyPull(
   households: ReadonlyMap<Guid, WireHousehold>,
   answer: PullResponse,
   busy: ReadonlySet<Guid>,
-  now: number,
+  clock: Pick<DoorClock, 'now' | 'skew'>,
 ): PullEffect {
-  if (answer.upTo < before.upTo) return { territory: before, put: [], drop: [] };
+  if (isLate(before, answer)) return { territory: before, put: [], drop: [] };
+  const anew = beginsAnew(before, answer);
+  if (anew) before = { ...before, hamlets: [], have: [], guidesVersion: 0 };
   const put = new Map<Guid, WireHousehold>();
   for (const household of answer.households) {
-    const known = put.get(household.id) ?? households.get(household.id);
+    const known = put.get(household.id) ?? (anew ? undefined : households.get(household.id));
     if (!known || known.version <= household.version) put.set(household.id, household);
   }
   const leftHamlets = new Set(answer.leftHamlets);
@@ -61,7 +74,7 @@ export function applyPull(
   // A household may leave one hamlet of ours and enter another in the same answer: what came whole, stays.
   for (const id of put.keys()) gone.delete(id);
   for (const household of households.values()) {
-    if (leftHamlets.has(household.hamletId) && !put.has(household.id)) gone.add(household.id);
+    if ((anew || leftHamlets.has(household.hamletId)) && !put.has(household.id)) gone.add(household.id);
   }
   const kept = new Set(before.kept);
   for (const id of put.keys()) kept.delete(id);
@@ -72,10 +85,13 @@ export function applyPull(
     kept.delete(id);
     drop.push(id);
   }
+  // What stays of a lost history gives way to whatever the new one says of it.
+  const remnants = anew ? [...households.values()].filter(({ id }) => gone.has(id) && busy.has(id)) : [];
   const hamlets = answer.hamlets ?? before.hamlets.filter(hamlet => !leftHamlets.has(hamlet.id));
   return {
     territory: {
       upTo: answer.upTo,
+      epoch: answer.epoch ?? before.epoch,
       members: answer.members ?? before.members,
       teams: answer.teams ?? before.teams,
       hamlets,
@@ -84,10 +100,10 @@ export function applyPull(
       laneTakings: answer.laneTakings,
       have: haveAfter(before.have, hamlets, answer),
       kept: [...kept],
-      pulledAt: answer.more ? before.pulledAt : now,
-      skew: Date.parse(answer.serverTime) - now,
+      pulledAt: answer.more ? before.pulledAt : clock.now(),
+      skew: clock.skew,
     },
-    put: [...put.values()],
+    put: [...put.values(), ...remnants.map(household => ({ ...household, version: 0 }))],
     drop,
   };
 }

@@ -12,12 +12,18 @@ import type {
   WireDevice,
 } from '../wire.ts';
 
-/** No answer came: no network, a closed line, a proxy's page. What was asked may or may not have been done. */
+/** No answer of the server's came: no network, a closed line, a proxy's page whatever its status. What was asked may or may not have been done. */
 export class Unreachable extends Error {
   override name = 'Unreachable';
+  /** What something in between answered with; null when nothing did. */
+  readonly status: number | null;
+  constructor(message: string, status: number | null = null) {
+    super(message);
+    this.status = status;
+  }
 }
 
-/** The server answered and said no, with its reason in the language of the phone. */
+/** The server itself said no, with its reason in the language of the phone; see `isOurs`. */
 export class Problem extends Error {
   override name = 'Problem';
   readonly status: number;
@@ -70,21 +76,25 @@ export class Api {
     await this.#post(`/api/devices/${id}/revoke`, {});
   }
 
-  pull(after: number, have: readonly Guid[]): Promise<PullResponse> {
-    return this.#ask('GET', `/api/sync/pull?after=${after}&have=${have.join(',')}`);
+  pull(after: number, have: readonly Guid[], epoch: Guid | null): Promise<PullResponse> {
+    return this.#list(
+      'households',
+      'GET',
+      `/api/sync/pull?after=${after}&have=${have.join(',')}${epoch === null ? '' : `&epoch=${epoch}`}`,
+    );
   }
 
   guides(after: number): Promise<GuidesResponse> {
-    return this.#ask('GET', `/api/sync/guides?after=${after}`);
+    return this.#list('guides', 'GET', `/api/sync/guides?after=${after}`);
   }
   push(mutations: readonly Mutation[]): Promise<PushResponse> {
-    return this.#post('/api/sync/push', { mutations });
+    return this.#list('results', 'POST', '/api/sync/push', { mutations });
   }
 
   /** A piece of a card or recording; `size` is that of the whole. */
   async mediaPiece(id: Guid, from: number, length: number): Promise<{ type: string; size: number; bytes: Uint8Array<ArrayBuffer> }> {
     const response = await this.#send('GET', `/api/sync/media/${id}`, { Range: `bytes=${from}-${from + length - 1}` });
-    if (!response.ok) throw new Problem(response.status, problemOf(await text(response)));
+    if (!response.ok) return no(response.status, await text(response));
     const bytes = new Uint8Array(await response.arrayBuffer().catch(lost));
     const whole = Number(/\/(\d+)$/.exec(response.headers.get('Content-Range') ?? '')?.[1] ?? 0);
     // A proxy that does not know ranges sends the whole: what is here already is left out.
@@ -99,6 +109,13 @@ export class Api {
 
   #post<T>(path: string, body: unknown): Promise<T> {
     return this.#ask('POST', path, body);
+  }
+
+  /** Some captive portals answer 200 with an object of their own: an answer that nothing may be lost by has its list. */
+  async #list<T>(list: keyof T, method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await this.#ask<T | undefined>(method, path, body);
+    if (!Array.isArray(answer?.[list])) throw new Unreachable('not the server');
+    return answer;
   }
 
   async #ask<T>(method: string, path: string, body?: unknown): Promise<T> {
@@ -133,10 +150,10 @@ export class Api {
 
   async #read<T>(response: Response): Promise<T> {
     const said = await text(response);
-    if (!response.ok) throw new Problem(response.status, problemOf(said));
+    if (!response.ok) return no(response.status, said);
     const json = parse(said);
-    // A captive portal of a café's Wi-Fi answers 200 with its own page.
-    if (json === undefined && said !== '') throw new Unreachable('not the server');
+    // A captive portal of a café's Wi-Fi answers 200 with its own page, or with nothing.
+    if (json === undefined && response.status !== 204) throw new Unreachable('not the server');
     return json as T;
   }
 }
@@ -153,9 +170,17 @@ function typeOf(response: Response): string {
   return type;
 }
 
-function problemOf(said: string): ProblemDetails {
-  const json = parse(said);
-  return typeof json === 'object' && json !== null ? (json as ProblemDetails) : {};
+/** Only the server's own word is a no: a proxy, a firewall or a page of the provider's may answer 400, 413 or 500 to what the server has long done. */
+function no(status: number, said: string): never {
+  const problem = parse(said);
+  if (isOurs(problem)) throw new Problem(status, problem);
+  throw new Unreachable('not the server', status);
+}
+
+function isOurs(said: unknown): said is ProblemDetails {
+  if (typeof said !== 'object' || said === null) return false;
+  const { type } = said as ProblemDetails;
+  return typeof type === 'string' && type.startsWith('urn:tungngo:');
 }
 
 function parse(text: string): unknown {

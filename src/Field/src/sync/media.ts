@@ -1,4 +1,4 @@
-import { Problem, type Api } from './api.ts';
+import { Problem, Unreachable, type Api } from './api.ts';
 import type { Store } from '../store/store.ts';
 import type { Guid, WireNews } from '../wire.ts';
 
@@ -7,7 +7,7 @@ const piece = 64 * 1024;
 
 /**
  * Proofs go up, then cards and recordings come down, a piece at a time; a cut line goes on from the last piece. `interrupted` says after each
- * piece whether more urgent work waits. What the server does not have or take is left alone until the next start.
+ * piece whether more urgent work waits. What the server, or something on the way, does not give or take is left alone until the next start.
  */
 export async function media(api: Api, store: Store, interrupted: () => boolean, given: Set<Guid>): Promise<void> {
   const wanted = wantedMedia(store.view.value.news, spokenIn(store), store.now());
@@ -54,7 +54,8 @@ async function attempt(given: Set<Guid>, id: Guid, work: () => Promise<void>): P
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof Problem) || error.status === 401 || error.status === 429 || error.status >= 500) throw error;
+    const status = error instanceof Problem || error instanceof Unreachable ? error.status : null;
+    if (status === null || status === 401 || status === 429 || status >= 500) throw error;
     given.add(id);
   }
 }

@@ -95,8 +95,11 @@ export class Sync {
     try {
       const stuck = await this.#around.locks.request('tungngo-sync', async () => {
         await this.#store.refresh();
-        const left = await push(this.#api, this.#store);
-        await pull(this.#api, this.#store);
+        let left = await push(this.#api, this.#store);
+        if (await pull(this.#api, this.#store)) {
+          left = await push(this.#api, this.#store);
+          await pull(this.#api, this.#store);
+        }
         await media(this.#api, this.#store, () => this.#again || this.#stopped, this.#withoutMedia);
         return left;
       });

@@ -9,6 +9,7 @@ import { now } from '../ui/now.ts';
 import { go } from '../ui/route.ts';
 import { Screen } from '../ui/Screen.tsx';
 import { current, persistent } from '../ui/session.ts';
+import { WrongClock } from '../ui/WrongClock.tsx';
 import { settings } from '../ui/settings.ts';
 import { Lanes } from './Lanes.tsx';
 import { UrgentNews } from './UrgentNews.tsx';
@@ -39,7 +40,7 @@ export function Today() {
     >
       <UrgentNews />
       <Notices />
-      <Stale at={pulledAt} skew={view.territory.skew} />
+      <Stale at={pulledAt} />
       {persistent.value === false && !settings.value.knowsNotPersistent && (
         <p class="card due">
           <Icon name="alert-triangle" />
@@ -177,16 +178,10 @@ function FirstSync() {
   );
 }
 
-function Stale({ at, skew }: { at: number | null; skew: number }) {
+function Stale({ at }: { at: number | null }) {
   const days = at === null ? 0 : Math.floor((now() - at) / 86_400_000);
-  if (Math.abs(skew) > 12 * 3_600_000)
-    return (
-      <p class="card due">
-        <Icon name="clock" />
-        <span>{t('clock.wrong')}</span>
-      </p>
-    );
-  if (days < 3) return null;
+  // A whole day's error is worth saying before anybody looks for it: after a restart without a line it is the harder to see through.
+  if (days < 3) return <WrongClock from={12 * 3_600_000} />;
   return (
     <p class="card due">
       <Icon name="cloud-off" />

@@ -12,7 +12,8 @@ const message = signal<Message | null>(null);
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** How long "Hoàn tác" stays; the work itself is held a little longer. */
-export const undoTime = 6000;
+const undoTime = 6000;
+export const holdTime = undoTime + 2000;
 
 export function say(text: string, options: { tone?: Message['tone']; undo?: () => Promise<void> } = {}): void {
   clearTimeout(timer);

@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import { phoneClocks } from '../store/clock.ts';
 import { eraseDatabase, openDatabase, type Database } from '../store/database.ts';
 import { newId } from '../store/ids.ts';
 import { Store } from '../store/store.ts';
@@ -7,7 +8,7 @@ import { Api } from '../sync/api.ts';
 import { Sync } from '../sync/sync.ts';
 import { language } from '../text/text.ts';
 import type { Kind, Mutation } from '../wire.ts';
-import { now } from './now.ts';
+import { clock, now } from './now.ts';
 import { version } from './version.ts';
 
 /** What is open after a PIN: one member's session on this phone. */
@@ -46,7 +47,7 @@ export async function start(): Promise<void> {
     return;
   }
   db = await openDatabase(() => location.reload());
-  vault = new Vault(db, now);
+  vault = new Vault(db, phoneClocks.wall);
   members.value = await vault.members();
   stage.value = members.value.length > 0 ? 'locked' : 'enrol';
   void navigator.storage?.persisted?.().then(yes => {
@@ -63,7 +64,7 @@ export async function enrol(code: string, deviceName: string, pin: string): Prom
   const api = apiWith(() => null);
   const { deviceId, token, member, serverName } = await api.enrol({ code, deviceName });
   const key = await Vault.newDataKey();
-  const store = await Store.open(db, key, now);
+  const store = await Store.open(db, key, clock);
   await store.setPhone({ deviceId, token, serverName });
   await vault.admit(member, pin, key);
   members.value = await vault.members();
@@ -72,7 +73,7 @@ export async function enrol(code: string, deviceName: string, pin: string): Prom
 
 export async function unlock(member: VaultMember, pin: string): Promise<void> {
   const key = await vault.unlock(member.id, pin);
-  await begin(key, member, await Store.open(db, key, now));
+  await begin(key, member, await Store.open(db, key, clock));
 }
 
 export const waitBeforePin = (): Promise<number> => vault.wait();
@@ -120,14 +121,14 @@ export function startAfresh(): void {
 
 /** What the present member does goes through here: minted, stamped, kept, and sent when there is a line. */
 export function mutation(kind: Kind, body: Partial<Mutation>): Mutation {
-  return { id: newId(now), kind, memberId: current.value.member.id, at: new Date(now()).toISOString(), ...body };
+  return { id: newId(now), kind, memberId: current.value.member.id, ...clock.stamp(), ...body };
 }
 
 export async function act(mutations: Mutation[], options: Parameters<Store['do']>[1] = {}): Promise<void> {
   const { store, sync } = current.value;
   await store.do(mutations, options);
   // A moment's pause lets several taps travel together.
-  sync.soon(options.holdUntil ? options.holdUntil - now() + 100 : 1500);
+  sync.soon(options.holdFor ? options.holdFor + 100 : 1500);
   void askForBackgroundSync();
 }
 

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
+import { phoneClocks } from '../store/clock.ts';
 import { current, lock, stage } from './session.ts';
-import { now } from './now.ts';
 import { settings } from './settings.ts';
 
 /** Whether a new version of the app waits, and what takes it on. */
@@ -14,7 +14,7 @@ interface InstallPrompt extends Event {
 export const installOffer = signal<InstallPrompt | null>(null);
 
 const every = 4 * 60_000;
-let lastTouch = now();
+let lastTouch = { wall: phoneClocks.wall(), ticks: phoneClocks.ticks() };
 
 /** The phone's events that the app lives by: touch, sight, line, and a new version. */
 export function watch(): void {
@@ -22,12 +22,14 @@ export function watch(): void {
     addEventListener(
       kind,
       () => {
-        lastTouch = now();
+        lastTouch = { wall: phoneClocks.wall(), ticks: phoneClocks.ticks() };
       },
       { passive: true },
     );
   const lockWhenIdle = (): void => {
-    if (stage.value === 'open' && now() - lastTouch > settings.value.lockMinutes * 60_000) lock();
+    // The ticks may stand still while the phone sleeps, and the wall clock may be put back: the longer of the two.
+    const idle = Math.max(phoneClocks.wall() - lastTouch.wall, phoneClocks.ticks() - lastTouch.ticks);
+    if (stage.value === 'open' && idle > settings.value.lockMinutes * 60_000) lock();
   };
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'visible') return;

@@ -18,7 +18,7 @@ import { act, current, mutation } from '../ui/session.ts';
 import { say } from '../ui/Toast.tsx';
 import { sentence } from '../ui/trouble.ts';
 import type { Guid, Outcome, WireHousehold } from '../wire.ts';
-import { correctionOf, newDraft, servicesFor, visitOf } from './draft.ts';
+import { correctionOf, knowsActivities, newDraft, servicesFor, visitOf } from './draft.ts';
 import { NextVisit } from './NextVisit.tsx';
 import { ServiceRow } from './ServiceRow.tsx';
 
@@ -66,8 +66,14 @@ function Visiting({ door }: { door: WireHousehold }) {
     if (draft.outcome === 'appointment' && !draft.nextDate) return setTrouble(t('visit.needsDate'));
     setSaving(true);
     finished.current = true;
+    const visit = visitOf(draft, now());
     try {
-      await act([mutation('visit', { visit: visitOf(draft, now()) })], { finishes: door.id });
+      if (visit.fields?.length === 0) {
+        await store.dropDraft(door.id);
+        say(t('visit.unchanged'), { tone: 'plain' });
+        return back(`door/${door.id}`);
+      }
+      await act([mutation('visit', { visit })], { finishes: door.id });
       say(t('visit.saved'));
       goInstead('today');
     } catch (error) {
@@ -109,7 +115,13 @@ function Visiting({ door }: { door: WireHousehold }) {
         ))}
       </div>
       {draft.outcome === 'met' && <Tellings door={door} />}
-      {draft.outcome === 'met' && (
+      {!knowsActivities(draft) && (
+        <p class="card">
+          <Icon name="info-circle" />
+          <span>{t('visit.activitiesStay')}</span>
+        </p>
+      )}
+      {draft.outcome === 'met' && knowsActivities(draft) && (
         <>
           <section>
             <h2>{t('visit.who')}</h2>
@@ -220,15 +232,7 @@ function Visiting({ door }: { door: WireHousehold }) {
     const corrected = route.value.query.get('correct');
     const kept = store.drafts.peek().get(of.id);
     if (kept && (!corrected || kept.supersedes === corrected)) return { ...kept, memberId: member.id };
-    return corrected
-      ? correctionOf(
-          of,
-          corrected,
-          member.id,
-          now(),
-          store.items.peek().map(item => item.mutation),
-        )
-      : newDraft(of, member.id, now());
+    return corrected ? correctionOf(of, corrected, member.id, now()) : newDraft(of, member.id, now());
   }
 }
 

@@ -1,6 +1,6 @@
-import { addDays, dayOf, dayNumber } from '../store/clock.ts';
+import { addDays, dayOf } from '../store/clock.ts';
 import { ofHousehold, stepKey, type Draft } from '../store/draft.ts';
-import type { Guid, Mutation, PushActivity, PushVisit, WireHousehold, WireService, WireStanding } from '../wire.ts';
+import type { Guid, PushActivity, PushVisit, VisitField, WireHousehold, WireService, WireStanding, WireVisit } from '../wire.ts';
 
 export function newDraft(door: WireHousehold, memberId: Guid, now: number): Draft {
   return {
@@ -19,46 +19,42 @@ export function newDraft(door: WireHousehold, memberId: Guid, now: number): Draf
   };
 }
 
-/**
- * A correction begins with what the old visit said. The phone knows it from its own unsent work, or else from the standings of that day: the
- * wire keeps no activities of old visits.
- */
-export function correctionOf(door: WireHousehold, visitId: Guid, memberId: Guid, now: number, unsent: readonly Mutation[]): Draft {
+/** A correction begins with what the old visit said; see `knowsActivities` for what the phone may not know of it. */
+export function correctionOf(door: WireHousehold, visitId: Guid, memberId: Guid, now: number): Draft {
   const draft = newDraft(door, memberId, now);
   const visit = door.visits.find(known => known.id === visitId);
   if (!visit) return draft;
-  const day = dayNumber(Date.parse(visit.at));
-  const own = unsent.find(mutation => mutation.id === visitId)?.visit;
   const steps: Draft['steps'] = {};
-  const home = new Set<string>();
-  const keep = (who: string, serviceId: Guid, stage: WireStanding['stage'], blocker?: string | null): void => {
+  const home = new Set(draft.home);
+  for (const { personId, serviceId, stage, blocker } of visit.activities ?? []) {
+    const who = personId ?? ofHousehold;
     steps[stepKey(who, serviceId)] = { stage, blocker: blocker ?? null };
     home.add(who);
-  };
-  if (own)
-    for (const activity of own.activities) keep(activity.personId ?? ofHousehold, activity.serviceId, activity.stage, activity.blocker);
-  else {
-    for (const [who, standings] of [[ofHousehold, door.standings], ...door.people.map(person => [person.id, person.standings])] as [
-      string,
-      WireStanding[],
-    ][]) {
-      for (const standing of standings) if (standing.day === day) keep(who, standing.serviceId, standing.stage, standing.blocker);
-    }
   }
   return {
     ...draft,
     outcome: visit.outcome,
+    language: languageOf(visit),
     steps,
-    home: [...new Set([...draft.home, ...home])],
+    home: [...home],
     nextDate: visit.nextDate ?? null,
     nextTime: visit.nextTime ?? null,
     note: visit.note ?? '',
     supersedes: visitId,
-    language: own?.language ?? draft.language,
+    corrects: visit,
   };
 }
 
-/** What goes to the server. Steps of someone who turned out not to be at home do not count, nor any when no one was met. */
+/** Old visits come without what was done in them: a correction then leaves it as it was, and the screen does not offer to change it. */
+export const knowsActivities = ({ supersedes, corrects }: Draft): boolean => supersedes === null || corrects?.activities != null;
+
+/** The server leaves out Vietnamese; of an old visit, which comes without everything, nothing is said. */
+const languageOf = (visit: WireVisit): string => visit.language ?? (visit.activities ? 'vi' : '');
+
+/**
+ * What goes to the server. Steps of someone who turned out not to be at home do not count, nor any when no one was met. A correction names what
+ * it changes, and may change nothing.
+ */
 export function visitOf(draft: Draft, now: number): PushVisit {
   const activities: PushActivity[] = [];
   if (draft.outcome === 'met') {
@@ -69,19 +65,39 @@ export function visitOf(draft: Draft, now: number): PushVisit {
       activities.push({ serviceId: key.slice(at + 1), stage, personId: who === ofHousehold ? null : who, blocker: blocker ?? null });
     }
   }
-  return {
+  // A visit left open over night, or during which the clock was set, says nothing about how long it took; the correction of one neither.
+  const took = now - draft.startedAt;
+  const visit: PushVisit = {
     householdId: draft.householdId,
     outcome: draft.outcome,
-    language: draft.language,
+    language: draft.language || 'vi',
     activities,
     nextDate: draft.nextDate,
     nextTime: draft.nextDate ? draft.nextTime : null,
     note: draft.note.trim() || null,
     supersedes: draft.supersedes,
-    // A visit left open over night says nothing about how long it took.
-    seconds: now - draft.startedAt < 4 * 3_600_000 ? Math.max(0, Math.round((now - draft.startedAt) / 1000)) : null,
+    seconds: draft.supersedes === null && took >= 0 && took < 4 * 3_600_000 ? Math.round(took / 1000) : null,
   };
+  return draft.corrects ? { ...visit, fields: changes(draft, draft.corrects, visit) } : visit;
 }
+
+function changes(draft: Draft, old: WireVisit, visit: PushVisit): VisitField[] {
+  const changed: Record<VisitField, boolean> = {
+    outcome: visit.outcome !== old.outcome,
+    language: draft.language !== languageOf(old),
+    activities: old.activities != null && asText(visit.activities) !== asText(old.activities),
+    nextDate: visit.nextDate !== (old.nextDate ?? null),
+    nextTime: visit.nextTime !== (old.nextTime ?? null),
+    note: visit.note !== (old.note?.trim() || null),
+  };
+  return (Object.keys(changed) as VisitField[]).filter(field => changed[field]);
+}
+
+const asText = (activities: readonly PushActivity[]): string =>
+  activities
+    .map(({ personId, serviceId, stage, blocker }) => [personId ?? ofHousehold, serviceId, stage, blocker ?? ''].join())
+    .sort()
+    .join(';');
 
 /** Tapping a stage that is already chosen takes it back to what was known before. */
 export function withStage(draft: Draft, who: string, serviceId: Guid, stage: WireStanding['stage']): Draft {

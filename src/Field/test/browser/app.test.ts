@@ -2,70 +2,22 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { enrol, launch, phone, serve, typePin } from '../../tools/browser.mjs';
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, it } from 'vitest';
+import { enrol, typePin } from '../../tools/browser.mjs';
+import { mark, Phones } from './phones.ts';
 
-let browser: Browser;
-let app: Awaited<ReturnType<typeof serve>>;
-let complaints: string[] = [];
-const contexts: BrowserContext[] = [];
-const codes = () => app.codes.shift()!;
 const scratch = mkdtempSync(join(tmpdir(), 'tungngo-field-'));
 const build = join(import.meta.dirname, '../../../Server/wwwroot/field');
-
-beforeAll(async () => {
+// A copy, because one test changes the build under the app's feet.
+const phones = Phones.use(() => {
   cpSync(build, scratch, { recursive: true });
-  app = await serve(scratch);
-  browser = await launch();
+  return scratch;
 });
-afterAll(async () => {
-  await browser.close();
-  await app.close();
-  rmSync(scratch, { recursive: true });
-});
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close();
-  expect(complaints).toEqual([]);
-  complaints = [];
-});
-
-async function newPhone(): Promise<BrowserContext> {
-  const context = await browser.newContext(phone);
-  // A server whose clock stands in the past: the phone's goes with it.
-  if (process.env['APP_TIME']) await context.clock.install({ time: process.env['APP_TIME'] });
-  contexts.push(context);
-  return context;
-}
-
-async function open(context: BrowserContext): Promise<Page> {
-  const page = await context.newPage();
-  page.on('pageerror', error => complaints.push(error.message));
-  page.on('console', message => {
-    if (message.type() === 'error' && !message.text().includes('Failed to load resource')) complaints.push(message.text());
-  });
-  return page;
-}
-
-async function enrolled(): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await newPhone();
-  const page = await open(context);
-  await enrol(page, app.address, codes());
-  return { context, page };
-}
-
-/** Killed without warning and opened again, as after a reboot. */
-async function killAndReopen(context: BrowserContext, page: Page): Promise<Page> {
-  await page.close();
-  const again = await open(context);
-  await again.goto(app.address);
-  await typePin(again);
-  await again.locator('.bar').waitFor();
-  return again;
-}
+const enrolled = () => phones.enrolled();
+afterAll(() => rmSync(scratch, { recursive: true }));
 
 const workerReady = (page: Page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-const mark = (page: Page) => page.locator('.mark').getAttribute('aria-label');
 
 async function visitNextDoor(page: Page): Promise<number> {
   let taps = 0;
@@ -101,7 +53,7 @@ describe('a visit', () => {
     await page.locator('.outcomes button').nth(2).click();
     await page.locator('textarea').fill('Bà con hẹn gặp sau mùa lúa');
     await page.locator('.days .chip').nth(1).click();
-    const again = await killAndReopen(context, page);
+    const again = await phones.killAndReopen(context, page);
     await again.locator('.row.due').click();
     expect(await again.locator('textarea').inputValue()).toBe('Bà con hẹn gặp sau mùa lúa');
     expect(await again.locator('.outcomes button').nth(2).getAttribute('aria-pressed')).toBe('true');
@@ -117,7 +69,7 @@ describe('without a line', () => {
     await context.setOffline(true);
     for (let i = 0; i < 3; i++) await visitNextDoor(page);
     await expect.poll(() => mark(page)).toBe('3 chưa gửi');
-    const again = await killAndReopen(context, page);
+    const again = await phones.killAndReopen(context, page);
     await expect.poll(() => mark(again)).toBe('3 chưa gửi');
     await context.setOffline(false);
     await expect.poll(() => mark(again), { timeout: 20_000 }).toBe('Đã gửi hết');
@@ -181,7 +133,7 @@ describe('a shared phone', () => {
     const { page } = await enrolled();
     await page.locator('.nav button').last().click();
     await page.getByText('Thêm người dùng máy này').click();
-    await page.locator('dialog input.code').fill(app.memberCode);
+    await page.locator('dialog input.code').fill(phones.app.memberCode);
     await page.locator('dialog .main').click();
     await typePin(page, '135791');
     await page.getByText('Nhập lại lần nữa').waitFor();
@@ -297,17 +249,17 @@ describe('every screen', () => {
     ['vi', 'light'],
     ['km', 'dark'],
   ])('can be used by everyone (%s, %s)', async (language, theme) => {
-    const context = await newPhone();
+    const context = await phones.newPhone();
     await context.addInitScript(settings => {
       localStorage.setItem('tungngo.settings', settings);
     }, JSON.stringify({ language, theme }));
-    const page = await open(context);
-    await page.goto(app.address);
+    const page = await phones.open(context);
+    await page.goto(phones.app.address);
     await page.locator('input.code').waitFor();
     const found = await check(page, 'enrol');
     await page.goto('about:blank').catch(() => undefined);
-    complaints = complaints.filter(one => !one.includes('localStorage'));
-    await enrol(page, app.address, codes());
+    phones.complaints = phones.complaints.filter(one => !one.includes('localStorage'));
+    await enrol(page, phones.app.address, phones.code());
     for (const screen of ['today', 'doors', 'news', 'guides', 'me', 'sync', 'team', 'add-door']) {
       await page.evaluate(to => {
         location.hash = `#/${to}`;

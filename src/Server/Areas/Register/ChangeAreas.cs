@@ -122,7 +122,7 @@ internal sealed class ChangeAreas(AppDb db, Writer writer, CurrentUser user, Are
         }
     }
 
-    private static string NameOf(string name) => !string.IsNullOrWhiteSpace(name) ? name.Trim().Normalize() : throw new Refusal(Problems.AreaNameNeeded);
+    private static string NameOf(string name) => FreeText.Line(name, AreaBook.LongestName, "areas.name") ?? throw new Refusal(Problems.AreaNameNeeded);
 
     private static string? Code(string? code) => string.IsNullOrWhiteSpace(code) ? null : code.Trim();
 }

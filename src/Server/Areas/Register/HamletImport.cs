@@ -50,13 +50,17 @@ internal sealed class HamletImport(AppDb db, Writer writer, CurrentUser user)
         {
             try
             {
+                FreeText.RefuseCitizenNumbers(row.Name, row.Code, row.Commune, row.Lanes);
                 var commune = CommuneOf(row, communes);
+                // All is read before anything is added: a refused row leaves no trace.
+                var name = Named(row.Name);
+                var laneNames = row.Lanes.Split(LaneSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Named).ToList();
                 var kind = row.Kind ?? (commune.Kind == AreaKind.Commune ? AreaKind.Hamlet : AreaKind.UrbanHamlet);
-                var key = AreaBook.KeyOf(kind, row.Name);
+                var key = AreaBook.KeyOf(kind, name);
                 var hamlet = book.Versions.FirstOrDefault(v => v.ParentId == commune.AreaId && v.NameKey == key && v.IsValidOn(from));
                 if (hamlet is null)
                 {
-                    hamlet = book.Add(kind, row.Name, row.Code, commune.AreaId, from, act.Trim());
+                    hamlet = book.Add(kind, name, row.Code, commune.AreaId, from, act.Trim());
                     db.Areas.Add(new Area { Id = hamlet.AreaId });
                     db.AreaVersions.Add(hamlet);
                     write.Changed(ChangeKind.Area, hamlet.AreaId, hamlet.AreaId);
@@ -67,7 +71,7 @@ internal sealed class HamletImport(AppDb db, Writer writer, CurrentUser user)
                     there++;
                 }
 
-                addedLanes += AddLanes(write, hamlet.AreaId, row, lanes);
+                addedLanes += AddLanes(write, hamlet.AreaId, laneNames, lanes);
             }
             catch (Refusal refusal)
             {
@@ -77,7 +81,7 @@ internal sealed class HamletImport(AppDb db, Writer writer, CurrentUser user)
 
         if (added + addedLanes > 0)
         {
-            write.Audit("areas.import", parentId, parentId, null, new { fileName, added, addedLanes, bad = errors.Count, from, act });
+            write.Audit("areas.import", parentId, parentId, null, new { fileName = FreeText.FileName(fileName), added, addedLanes, bad = errors.Count, from, act });
             await write.CommitAsync(ct);
         }
 
@@ -103,7 +107,9 @@ internal sealed class HamletImport(AppDb db, Writer writer, CurrentUser user)
         return found.Count == 1 ? found[0] : throw new Refusal(Problems.HamletCommuneUnknown, row.Commune);
     }
 
-    private int AddLanes(Write write, Guid hamletId, HamletRow row, Dictionary<Guid, List<Lane>> lanes)
+    private static string Named(string name) => FreeText.Line(name, AreaBook.LongestName, "areas.name") ?? throw new Refusal(Problems.AreaNameNeeded);
+
+    private int AddLanes(Write write, Guid hamletId, List<string> names, Dictionary<Guid, List<Lane>> lanes)
     {
         var added = 0;
         if (!lanes.TryGetValue(hamletId, out var known))
@@ -111,7 +117,7 @@ internal sealed class HamletImport(AppDb db, Writer writer, CurrentUser user)
             lanes[hamletId] = known = [];
         }
 
-        foreach (var name in row.Lanes.Split(LaneSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var name in names)
         {
             var key = SearchKey.Fold(name);
             if (known.Exists(l => l.NameKey == key))
@@ -119,7 +125,7 @@ internal sealed class HamletImport(AppDb db, Writer writer, CurrentUser user)
                 continue;
             }
 
-            var lane = new Lane { Id = write.NewId(), HamletId = hamletId, Name = name.Normalize(), NameKey = key, Order = known.Select(l => l.Order).DefaultIfEmpty().Max() + 1 };
+            var lane = new Lane { Id = write.NewId(), HamletId = hamletId, Name = name, NameKey = key, Order = known.Select(l => l.Order).DefaultIfEmpty().Max() + 1 };
             known.Add(lane);
             db.Lanes.Add(lane);
             write.Changed(ChangeKind.Lane, lane.Id, hamletId);

@@ -20,7 +20,7 @@ internal static class HamletRows
         List<(string Sheet, string[] Cells, int Number)> rows;
         try
         {
-            rows = [.. SheetFile.Rows(path).Take(MostRows + 1).Select(r => (r.Sheet, r.Cells.Select(c => c.Display.Trim().Normalize()).ToArray(), r.Number))];
+            rows = [.. SheetFile.Rows(path).Take(MostRows + 1).Select(r => (r.Sheet, r.Cells.Select(c => FreeText.CleanLines(c.Display) ?? "").ToArray(), r.Number))];
         }
         catch (UnreadableFileException)
         {

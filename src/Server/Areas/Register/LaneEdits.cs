@@ -14,7 +14,7 @@ internal sealed class LaneEdits(AppDb db, Writer writer, CurrentUser user)
     public async Task SaveAsync(Guid hamletId, IReadOnlyList<LaneLine> lines, CancellationToken ct)
     {
         user.Require(Permission.ManageAreas, hamletId);
-        var wanted = lines.Where(l => !string.IsNullOrWhiteSpace(l.Name)).Select(l => l with { Name = l.Name.Trim().Normalize() }).ToList();
+        var wanted = lines.Select(l => l with { Name = FreeText.Line(l.Name, AreaBook.LongestName, "areas.name") ?? "" }).Where(l => l.Name.Length > 0).ToList();
         if (wanted.GroupBy(l => SearchKey.Fold(l.Name)).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
             throw new Refusal(Problems.AreaNameTaken, twice.First().Name);

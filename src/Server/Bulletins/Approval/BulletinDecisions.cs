@@ -4,7 +4,6 @@ using TungNgo.Bulletins.Cards;
 using TungNgo.Bulletins.Words;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Households;
 using TungNgo.Web;
 
 namespace TungNgo.Bulletins.Approval;
@@ -204,9 +203,6 @@ internal sealed class BulletinDecisions(
         version.Edition++;
     }
 
-    private static string Reason(string? reason)
-    {
-        CitizenNumbers.Refuse(reason);
-        return reason?.Trim() is { Length: >= 5 and <= 500 } said ? said : throw new Refusal(Problems.BulletinReasonNeeded);
-    }
+    private static string Reason(string? reason) =>
+        FreeText.Lines(reason, 500, "bulletins.reason") is { Length: >= 5 } said ? said : throw new Refusal(Problems.BulletinReasonNeeded);
 }

@@ -90,8 +90,7 @@ internal sealed class StoredFileBook(AppDb db, CurrentUser user, BulletinScope s
     /// <summary>The name as it was, without a path and with the ending of what it is.</summary>
     private static string NameOf(string name, string extension)
     {
-        var bare = Path.GetFileNameWithoutExtension(name.Replace('\\', '/')).Normalize(NormalizationForm.FormC);
-        bare = string.Concat(bare.Where(c => !char.IsControl(c) && c is not ('"' or '/' or ':' or '<' or '>')));
-        return (bare.Length is 0 ? "tep" : bare.Length > 100 ? bare[..100] : bare) + extension;
+        var bare = Path.GetFileNameWithoutExtension(name.Replace('\\', '/'));
+        return (FreeText.CleanCovered(string.Concat(bare.Where(c => c is not ('"' or '/' or ':' or '<' or '>'))), 100) ?? "tep") + extension;
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Fluid;
 using TungNgo.Bulletins.Writing;
-using TungNgo.Households;
+using TungNgo.Data;
 using TungNgo.Web;
 
 namespace TungNgo.Bulletins.Templates;
@@ -63,7 +63,7 @@ internal static class TemplateTexts
         foreach (var field in fields)
         {
             var value = values.GetValueOrDefault(field.Code)?.Trim() ?? "";
-            CitizenNumbers.Refuse(value);
+            FreeText.RefuseCitizenNumbers(value);
             var good = field.Type switch
             {
                 "number" => Number(value) is not null,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using TungNgo.Data;
+using TungNgo.Gateways;
 using TungNgo.Gateways.Sms;
 
 namespace TungNgo.Bulletins.Words;
@@ -34,7 +35,7 @@ internal static class Messages
         ["link"] = notice.Link,
     };
 
-    /// <summary>Cuts between text elements, never inside a Khmer cluster or between a letter and its mark.</summary>
+    /// <summary>Cut to what the channel counts, UTF-16 units, but never inside a letter with its marks.</summary>
     internal static string Cut(string text, int most)
     {
         if (text.Length <= most)
@@ -42,18 +43,7 @@ internal static class Messages
             return text;
         }
 
-        var end = 0;
-        foreach (var start in StringInfo.ParseCombiningCharacters(text))
-        {
-            if (start > most - 1)
-            {
-                break;
-            }
-
-            end = start;
-        }
-
-        return text[..end].TrimEnd() + "…";
+        return text[..Clusters.Ends(text).LastOrDefault(end => end < most)].TrimEnd() + "…";
     }
 
     /// <summary>For Zalo and community groups: title, body, who says so, and the link.</summary>

@@ -7,7 +7,6 @@ using TungNgo.Bulletins.Cards;
 using TungNgo.Bulletins.Templates;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Households;
 using TungNgo.Web;
 
 namespace TungNgo.Bulletins.Writing;
@@ -105,7 +104,7 @@ internal sealed class BulletinEdits(AppDb db, Writer writer, CurrentUser user, B
             throw new Refusal(Problems.BulletinNotApproved);
         }
 
-        CitizenNumbers.Refuse(whatChanged);
+        FreeText.RefuseCitizenNumbers(whatChanged);
         var said = await db.BulletinVersions.AsNoTracking().SingleAsync(v => v.BulletinId == id && v.Number == approved, ct);
         var version = new BulletinVersion
         {
@@ -222,10 +221,10 @@ internal sealed class BulletinEdits(AppDb db, Writer writer, CurrentUser user, B
 
         foreach (var text in input.Texts.Values)
         {
-            CitizenNumbers.Refuse(text.Title, text.Body, text.Short);
+            FreeText.RefuseCitizenNumbers(text.Title, text.Body, text.Short);
         }
 
-        CitizenNumbers.Refuse([input.Source, input.DocumentNumber, input.WhatChanged, .. (input.Fields ?? []).Values, .. (input.Waivers ?? []).Values]);
+        FreeText.RefuseCitizenNumbers([input.Source, input.DocumentNumber, input.WhatChanged, .. (input.Fields ?? []).Values, .. (input.Waivers ?? []).Values]);
         // A unit speaks to its own people.
         if (input.Audience?.Areas.FirstOrDefault(a => !areas.Today.IsWithin(a, bulletin.AreaId)) is { } outside && outside != Guid.Empty)
         {
@@ -270,8 +269,9 @@ internal sealed class BulletinEdits(AppDb db, Writer writer, CurrentUser user, B
 
     private static string? Clean(string? text, int most)
     {
-        var clean = text?.ReplaceLineEndings("\n").Normalize(NormalizationForm.FormC).Trim();
-        return string.IsNullOrEmpty(clean) ? null : clean.Length <= most ? clean : throw new Refusal(Problems.BulletinTooLong, most, clean.Length);
+        var clean = FreeText.CleanLines(text);
+        // By UTF-16 units, as the channels count.
+        return clean is null || clean.Length <= most ? clean : throw new Refusal(Problems.BulletinTooLong, most, clean.Length);
     }
 
     /// <summary>What the audit keeps of a version: all that its readers and its approver go by.</summary>

@@ -19,11 +19,7 @@ internal sealed class SavedAudiences(AppDb db, Writer writer, CurrentUser user)
     public async Task KeepAsync(Guid areaId, string? name, Audience audience, CancellationToken ct)
     {
         user.Require(Permission.WriteBulletins, areaId);
-        if (name?.Trim() is not { Length: > 0 and <= 80 } called)
-        {
-            throw new Refusal(Problems.BulletinNameNeeded);
-        }
-
+        var called = FreeText.Line(name, 80, "bulletins.audience.name") ?? throw new Refusal(Problems.BulletinNameNeeded);
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var query = (audience with { TouchedBy = null }).ToJson();
         var kept = await db.SavedAudiences.SingleOrDefaultAsync(a => a.AreaId == areaId && a.Name == called, ct);

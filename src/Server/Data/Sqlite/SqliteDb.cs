@@ -21,8 +21,7 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(optio
     /// <summary>FTS5 over <see cref="Household.SearchText"/>; triggers of the first migration keep it. Rows are joined by Number.</summary>
     public override IQueryable<Household> SearchHouseholds(string query)
     {
-        var words = SearchKey.Fold(query).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var match = string.Join(' ', words.Select(w => $"\"{w}\"*"));
+        var match = string.Join(' ', SearchKey.Words(query).Select(w => $"\"{w}\"*"));
         return match.Length == 0
             ? Households
             : Households.FromSql($"SELECT h.* FROM \"HouseholdSearch\" s CROSS JOIN \"Households\" h ON h.\"Number\" = s.rowid WHERE s.\"Text\" MATCH {match}");

@@ -97,7 +97,7 @@ internal sealed class ChannelEdits(AppDb db, Writer writer, CurrentUser user, Ar
         }
 
         channel.AreaId = form.AreaId;
-        channel.Name = form.Name?.Trim().Normalize() is { Length: > 0 and <= LongestName } name ? name : throw new Refusal(Problems.ChannelName);
+        channel.Name = FreeText.Line(form.Name, LongestName, "channels.name") ?? throw new Refusal(Problems.ChannelName);
         channel.Active = form.Active;
         var replaced = Fields(channel, form, secrets);
         channel.Secrets = vault.Seal(secrets);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using TungNgo.Accounts;
 using TungNgo.Contacts;
+using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Gateways;
 using TungNgo.Gateways.Sms;
@@ -21,7 +22,7 @@ internal sealed class ChannelTest(Writer writer, CurrentUser user, ChannelEdits 
     {
         var channel = await edits.RequireAsync(id, ct);
         var address = channel.Kind.GoesByPhone() ? PhoneNumber.Normalise(to) : to?.Trim();
-        if (string.IsNullOrEmpty(address) || string.IsNullOrWhiteSpace(text) || text.Length > LongestText)
+        if (string.IsNullOrEmpty(address) || FreeText.CleanLines(text) is not { Length: <= LongestText } words)
         {
             throw new Refusal(Problems.ChannelTest);
         }
@@ -36,7 +37,7 @@ internal sealed class ChannelTest(Writer writer, CurrentUser user, ChannelEdits 
         Outcome outcome;
         try
         {
-            var message = new Outgoing(Guid.CreateVersion7(clock.GetUtcNow()).ToString("n"), address, text.Trim().Normalize(), Lifetime: TimeSpan.FromHours(1));
+            var message = new Outgoing(Guid.CreateVersion7(clock.GetUtcNow()).ToString("n"), address, words, Lifetime: TimeSpan.FromHours(1));
             outcome = await gateways.Of(id).SendAsync(await providers.Of(channel).TrialAsync(channel, message, ct), ct);
         }
         catch (Exception wrong) when (wrong is CryptographicException or FormatException or ArgumentException or UriFormatException)

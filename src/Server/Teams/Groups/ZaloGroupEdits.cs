@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Households;
 using TungNgo.Teams.Members;
 using TungNgo.Web;
 
@@ -25,17 +24,17 @@ internal sealed class ZaloGroupEdits(AppDb db, Writer writer, CurrentUser user, 
 
     public async Task<Guid> SaveAsync(Guid teamId, Guid? groupId, ZaloGroupForm form, CancellationToken ct)
     {
-        CitizenNumbers.Refuse(form.Name);
+        var name = FreeText.Line(form.Name, LongestName, "teams.group.name") ?? throw new Refusal(Problems.GroupNameNeeded);
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var team = await TeamAsync(teamId, ct);
-        var group = groupId is { } id ? await FindAsync(teamId, id, ct) : new ZaloGroup { Id = write.NewId(), TeamId = teamId, Name = form.Name };
+        var group = groupId is { } id ? await FindAsync(teamId, id, ct) : new ZaloGroup { Id = write.NewId(), TeamId = teamId, Name = name };
         if (group.Version != form.Version)
         {
             throw new Refusal(Problems.ChangedMeanwhile);
         }
 
         var before = groupId is null ? null : Facts(group);
-        group.Name = form.Name?.Trim().Normalize() is { Length: > 0 and <= LongestName } name ? name : throw new Refusal(Problems.GroupNameNeeded);
+        group.Name = name;
         group.Link = Link(form.Link);
         group.GmfId = Gmf(form.GmfId);
         group.Purpose = Purposes.Contains(form.Purpose) ? form.Purpose : "other";

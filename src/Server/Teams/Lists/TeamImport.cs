@@ -131,7 +131,7 @@ internal sealed class TeamImport(
             file.Row([.. list.Titles, texts["teams.import.reason"]], bold: true);
             foreach (var error in plan.Errors)
             {
-                file.Row([.. Enumerable.Range(0, list.Titles.Length).Select(i => (object?)IdentityGuard.Masked(error.Row.Source[i].Display)), Sentence(error, list, texts)]);
+                file.Row([.. Enumerable.Range(0, list.Titles.Length).Select(i => (object?)IdentityGuard.Masked(error.Row.Source[i])), Sentence(error, list, texts)]);
             }
         }
 

@@ -1,5 +1,4 @@
 using TungNgo.Data;
-using TungNgo.Households;
 using TungNgo.Households.Import.Reading;
 using TungNgo.Lists;
 using TungNgo.Lists.Cells;
@@ -60,6 +59,15 @@ internal sealed class TeamListPlan(
 
     private void Take(TeamListRow row)
     {
+        foreach (var column in row.Columns.Keys)
+        {
+            field = column;
+            if (IdentityGuard.Holds(row[column]))
+            {
+                throw new Refusal(Problems.CitizenNumber);
+            }
+        }
+
         var decision = At("decision", () => MembershipEdits.Optional(row.Text("decision")));
         var decided = At("decision-day", () => TeamListReader.Day(row["decision-day"]));
         var roster = TeamOf(row, decision, decided);
@@ -149,7 +157,7 @@ internal sealed class TeamListPlan(
     {
         var birth = At("birth", () => BirthCell.Read(row["birth"], today.Year) is { Value: null } && !row["birth"].IsBlank
             ? throw new Refusal(Problems.MemberBirthYear, row["birth"].Display) : BirthCell.Read(row["birth"], today.Year).Value);
-        var phone = At("phone", () => PhoneCell.Read(row["phone"]).Value ?? (row["phone"].IsBlank ? null : throw new Refusal(Problems.MemberPhone, IdentityGuard.Masked(row["phone"].Display))));
+        var phone = At("phone", () => PhoneCell.Read(row["phone"]).Value ?? (row["phone"].IsBlank ? null : throw new Refusal(Problems.MemberPhone, IdentityGuard.Masked(row["phone"]))));
         var languages = At("languages", () => TeamListReader.Languages(row["languages"]));
         field = "member";
         return book.Clean(new(null, row["member"].Display, birth, phone)) with { Languages = languages };
@@ -235,7 +243,6 @@ internal sealed class TeamListPlan(
     {
         field = "area";
         var text = row.Text("area") ?? throw new Refusal(Problems.TeamAreaUnknown, Formats.Missing);
-        CitizenNumbers.Refuse(text);
         var (sure, candidates) = units.Find(text, row.Text("under"), level);
         if (sure is { } unit)
         {

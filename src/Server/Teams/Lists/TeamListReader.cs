@@ -13,7 +13,7 @@ internal sealed record TeamListRow(SheetRow Source, IReadOnlyDictionary<string, 
 {
     public SheetCell this[string field] => Columns.TryGetValue(field, out var column) ? Source[column] : SheetCell.Blank;
 
-    public string? Text(string field) => TextCells.Text(this[field]).Value;
+    public string? Text(string field) => TextCells.Clean(this[field].Display) is { Length: > 0 } text ? text : null;
 }
 
 /// <param name="Titles">The header as the file has it, to give refused rows back in the same form.</param>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Gateways.Sms;
 using TungNgo.Households;
 using TungNgo.Lists;
 using TungNgo.Lists.Cells;
@@ -16,7 +17,6 @@ public sealed record MemberEntry(Guid? Id, string Name, int? BirthYear = null, s
 /// <summary>People of the teams: one person is one member, however many teams they sit in.</summary>
 internal sealed class MemberBook(AppDb db, TeamView view, TimeProvider clock)
 {
-    private const int LongestName = 80;
     private const int Youngest = 14;
     private const int Oldest = 100;
 
@@ -87,9 +87,9 @@ internal sealed class MemberBook(AppDb db, TeamView view, TimeProvider clock)
 
     public MemberEntry Clean(MemberEntry entry)
     {
-        CitizenNumbers.Refuse(entry.Name);
+        FreeText.RefuseCitizenNumbers(entry.Name);
         var name = TextCells.Name(new SheetCell(entry.Name)).Value;
-        if (name is null || name.Length > LongestName)
+        if (name is null)
         {
             throw new Refusal(Problems.MemberNameNeeded);
         }
@@ -112,7 +112,7 @@ internal sealed class MemberBook(AppDb db, TeamView view, TimeProvider clock)
             return null;
         }
 
-        return PhoneCell.ReadOne(text).Value ?? throw new Refusal(Problems.MemberPhone, text.Trim());
+        return PhoneNumber.Read(text).Number ?? throw new Refusal(Problems.MemberPhone, FreeText.Shown(IdentityGuard.Masked(text), 40));
     }
 
     private IEnumerable<Member> Visible() => view.Mine().SelectMany(f => f.Sittings).Select(s => s.Person).DistinctBy(m => m.Id);

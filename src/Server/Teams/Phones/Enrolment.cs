@@ -41,7 +41,7 @@ internal sealed class Enrolment(AppDb db, Writer writer, TimeProvider clock)
         await using var write = await writer.BeginAsync(new Actor(owner.MemberName, null, owner.MemberId, Address: address), ct);
         var (entry, member) = await UseAsync(code, write.Now, ct);
         var token = "tn_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).Replace('+', '-').Replace('/', '_').TrimEnd('=');
-        var device = new Device { Id = write.NewId(), Name = FreeText.Clean(deviceName, 60) ?? "—", TokenHash = PhoneBook.Hash(token), EnrolledAt = write.Now };
+        var device = new Device { Id = write.NewId(), Name = FreeText.CleanCovered(deviceName, 60) ?? "—", TokenHash = PhoneBook.Hash(token), EnrolledAt = write.Now };
         db.Devices.Add(device);
         Join(entry, device.Id, member, write);
         write.Audit("device.enrol", device.Id, owner.Team.AreaId, null, new { device.Name, member = member.Name });

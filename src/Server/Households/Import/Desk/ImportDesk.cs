@@ -37,7 +37,7 @@ internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, Import
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var job = new ImportJob
         {
-            Id = id, AreaId = areaId, FileName = Path.GetFileName(fileName), UserId = user.UserId, By = user.Name, At = write.Now,
+            Id = id, AreaId = areaId, FileName = FreeText.FileName(fileName), UserId = user.UserId, By = user.Name, At = write.Now,
         };
         job.Order(ImportState.Reading, user.Actor);
         db.ImportJobs.Add(job);

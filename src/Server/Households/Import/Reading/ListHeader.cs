@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using TungNgo.Data;
 using TungNgo.Lists;
+using TungNgo.Lists.Cells;
 
 namespace TungNgo.Households.Import.Reading;
 
@@ -163,8 +164,7 @@ internal sealed record ListHeader(string Sheet, int FirstRow, int LastRow, Heade
         return columns;
     }
 
-    private static string Clean(string title) =>
-        string.Join(' ', title.Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Clean(string title) => TextCells.Clean(IdentityGuard.Masked(title));
 }
 
 /// <param name="Index">0 is column A.</param>

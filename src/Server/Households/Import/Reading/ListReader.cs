@@ -1,4 +1,5 @@
 using TungNgo.Areas;
+using TungNgo.Data;
 using TungNgo.Lists;
 using TungNgo.Lists.Cells;
 
@@ -91,9 +92,12 @@ internal sealed class ListReader(Func<ListHeader, ColumnMapping?> mappingOf, int
         else if (first.Exists(r => !r.IsBlank))
         {
             var titled = first.First(r => !r.IsBlank);
-            yield return new SkippedRow(titled.Sheet, titled.Number, SkipReason.NoHeader, string.Join(" ", titled.Cells.Select(c => c.Display)).Trim());
+            yield return new SkippedRow(titled.Sheet, titled.Number, SkipReason.NoHeader, Shown(titled));
         }
     }
+
+    private static string Shown(SheetRow row) =>
+        FreeText.Shown(string.Join(" · ", row.Cells.Where(c => !c.IsBlank).Select(c => TextCells.Clean(IdentityGuard.Masked(c)))), 160);
 
     private sealed class SheetInProgress(ListHeader header, ColumnMapping mapping, int thisYear, HashSet<UInt128> prints)
     {
@@ -123,6 +127,8 @@ internal sealed class ListReader(Func<ListHeader, ColumnMapping?> mappingOf, int
                 yield break;
             }
 
+            var problems = new List<RowProblem>();
+            var row = reader.WithoutIdentityNumbers(written, problems);
             if (RowKinds.SkipOf(written, header, mapping) is { } reason)
             {
                 // A section title speaks of the rows below it; what stands open ends above it.
@@ -133,19 +139,17 @@ internal sealed class ListReader(Func<ListHeader, ColumnMapping?> mappingOf, int
                         yield return item;
                     }
 
-                    section = RowKinds.SectionHamlet(written.Cells.First(c => !c.IsBlank).Display);
+                    section = RowKinds.SectionHamlet(written.Cells.Where(c => !c.IsBlank).Select(IdentityGuard.Masked).First());
                 }
 
                 if (reason != SkipReason.Blank)
                 {
-                    yield return new SkippedRow(written.Sheet, written.Number, reason, Shown(written));
+                    yield return new SkippedRow(written.Sheet, written.Number, reason, Shown(row));
                 }
 
                 yield break;
             }
 
-            var problems = new List<RowProblem>();
-            var row = reader.WithoutIdentityNumbers(written, problems);
             var person = reader.Person(row, problems);
             if (StartsHousehold(row, person))
             {
@@ -277,12 +281,6 @@ internal sealed class ListReader(Func<ListHeader, ColumnMapping?> mappingOf, int
             }
 
             return print.Value;
-        }
-
-        private static string Shown(SheetRow row)
-        {
-            var text = string.Join(" · ", row.Cells.Where(c => !c.IsBlank).Select(c => TextCells.Clean(IdentityGuard.Masked(c.Display))));
-            return text.Length > 160 ? text[..160] + "…" : text;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using TungNgo.Lists;
 using TungNgo.Lists.Cells;
 
@@ -30,7 +29,7 @@ internal sealed class RowReader(ListHeader header, ColumnMapping mapping, int th
         };
     }
 
-    public string? Code(SheetRow row) => TextCells.Code(Get(row, ListField.HouseholdCode));
+    public string? Code(SheetRow row) => TextCells.Code(Get(row, ListField.HouseholdCode)).Value;
 
     public string Hamlet(SheetRow row) => TextCells.Clean(Get(row, ListField.Hamlet).Display);
 
@@ -41,6 +40,7 @@ internal sealed class RowReader(ListHeader header, ColumnMapping mapping, int th
     {
         var problems = household.Problems;
         household.CommuneText ??= Commune(row);
+        Note(row, ListField.HouseholdCode, TextCells.Code(Get(row, ListField.HouseholdCode)), problems);
         household.Lane ??= Note(row, ListField.Lane, Known(lanes, Get(row, ListField.Lane), TextCells.Lane), problems);
         household.Language ??= Note(row, ListField.Language, Known(languages, Get(row, ListField.Language), WordCells.Language), problems);
         household.Size ??= Note(row, ListField.Size, WordCells.Count(Get(row, ListField.Size)), problems);
@@ -61,10 +61,11 @@ internal sealed class RowReader(ListHeader header, ColumnMapping mapping, int th
         {
             var field = i < mapping.Fields.Length ? mapping.Fields[i] : ListField.Ignore;
             // A column of identity numbers is refused as a whole, in the mapping; naming each of its cells would bury the rest.
-            if (field == ListField.Identity ? !row.Cells[i].IsBlank : IdentityGuard.Holds(row.Cells[i], field == ListField.Phone))
+            if (field == ListField.Identity ? !row.Cells[i].IsBlank
+                : IdentityGuard.Holds(row.Cells[i]) || (field is ListField.Place or ListField.Lane && IdentityGuard.IsNineDigits(row.Cells[i])))
             {
                 cells ??= [.. row.Cells];
-                cells[i] = new SheetCell(row.Cells[i].Text is { } text && field != ListField.Identity ? Rest(text) : null);
+                cells[i] = new SheetCell(field == ListField.Identity ? null : Rest(row.Cells[i].Text));
                 if (field != ListField.Identity)
                 {
                     problems.Add(new RowProblem(row.Sheet, row.Number, i, Title(i), CellProblem.IdentityNumber, IdentityGuard.Mask, cells[i].Text));
@@ -78,12 +79,14 @@ internal sealed class RowReader(ListHeader header, ColumnMapping mapping, int th
     public void Problem(SheetRow row, ListField field, CellProblem problem, List<RowProblem> problems, string? suggestion = null)
     {
         var column = mapping.ColumnOf(field);
-        problems.Add(new RowProblem(row.Sheet, row.Number, column, Title(column), problem, At(row, column).Display.Normalize(NormalizationForm.FormC), suggestion));
+        problems.Add(new RowProblem(row.Sheet, row.Number, column, Title(column), problem, TextCells.Clean(At(row, column).Display), suggestion));
     }
 
-    private static string? Rest(string text)
+    /// <summary>The words beside the number; null when the cell holds nothing else.</summary>
+    private static string? Rest(string? text)
     {
-        var rest = TextCells.Clean(IdentityGuard.Masked(text).Replace(IdentityGuard.Mask, "", StringComparison.Ordinal));
+        var masked = IdentityGuard.Masked(text ?? "");
+        var rest = masked == text ? "" : TextCells.Clean(masked.Replace(IdentityGuard.Mask, "", StringComparison.Ordinal));
         return rest.Any(char.IsLetterOrDigit) ? rest : null;
     }
 

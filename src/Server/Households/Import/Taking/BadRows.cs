@@ -29,7 +29,7 @@ internal sealed class BadRows(string path, Texts texts) : IDisposable
             var cells = new object?[width + 3];
             for (var i = 0; i < width; i++)
             {
-                cells[i] = row[i].Number is { } number ? number : row[i].IsBlank ? null : IdentityGuard.Masked(row[i].Display);
+                cells[i] = row[i].Number is { } number && !IdentityGuard.Holds(row[i]) ? number : row[i].IsBlank ? null : IdentityGuard.Masked(row[i]);
             }
 
             cells[width] = reasons[row.Number].Any() ? string.Join("; ", reasons[row.Number].Distinct()) : general;

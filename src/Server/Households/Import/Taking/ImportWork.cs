@@ -177,7 +177,7 @@ internal sealed class ImportWork(AppDb db, Writer writer, AreaTree areas, Servic
             await foreach (var h in known.AsNoTracking().AsAsyncEnumerable().WithCancellation(ct))
             {
                 var lane = h.LaneId is { } id ? laneKeys.GetValueOrDefault(id) : null;
-                index.Add(h.Id, h.HamletId, h.Head, new Traits(TextCells.Code(new SheetCell(h.Code)), h.Phone, h.BirthYear, lane, ImportChunk.PlaceOf(h.Door, h.Landmark)));
+                index.Add(h.Id, h.HamletId, h.Head, new Traits(TextCells.Code(new SheetCell(h.Code)).Value, h.Phone, h.BirthYear, lane, ImportChunk.PlaceOf(h.Door, h.Landmark)));
                 index.StartOrderAfter(h.HamletId, h.LaneId, h.Order);
             }
         }
@@ -197,8 +197,7 @@ internal sealed class ImportWork(AppDb db, Writer writer, AreaTree areas, Servic
         {
             if (sheet.Columns[i] is { Samples.Count: < enough } column && household.Rows[0][i] is { IsBlank: false } cell)
             {
-                var text = TextCells.Clean(IdentityGuard.Masked(cell.Display));
-                column.Samples.Add(text.Length > 40 ? text[..40] + "…" : text);
+                column.Samples.Add(FreeText.Shown(IdentityGuard.Masked(cell), 40));
             }
         }
     }

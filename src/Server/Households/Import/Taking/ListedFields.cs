@@ -63,7 +63,7 @@ internal static class ListedFields
             var field = HouseholdFields.Of(code);
             var (before, after) = (field.Get(household), field.Fit(read(listed, lane)));
             // "0089" and "89" are one code: which of the two is printed is the office's matter.
-            if (after is null || Equals(before, after) || (code == FieldCode.Code && TextCells.Code(new SheetCell(before)) == (string)after))
+            if (after is null || Equals(before, after) || (code == FieldCode.Code && TextCells.Code(new SheetCell(before)).Value == (string)after))
             {
                 continue;
             }

@@ -1,0 +1,68 @@
+using TungNgo.Data;
+using TungNgo.Gateways.Sms;
+using TungNgo.Help;
+using TungNgo.Web;
+
+namespace TungNgo.Sync;
+
+/// <summary>
+/// The bounds of every text that a phone sends, judged once before any rule sees it. What is too long or holds a citizen number is refused with the
+/// field's name, never cut: the words stay on the phone, where the member can shorten them.
+/// </summary>
+internal static class WireTexts
+{
+    private const int MostName = 100, MostDoor = 100, MostLandmark = 200, MostNote = 500, MostPhone = 30, MostCode = 20, MostBlocker = 40;
+
+    /// <exception cref="Refusal">A text is too long, or holds a citizen number.</exception>
+    public static Mutation Cleaned(this Mutation pushed) => pushed with
+    {
+        Visit = pushed.Visit is { } visit ? Clean(visit) : null,
+        Household = pushed.Household is { } household ? Clean(household) : null,
+        Person = pushed.Person is { } person ? Clean(person) : null,
+        Consent = pushed.Consent is { } consent ? consent with { Language = Code(consent.Language) ?? "" } : null,
+        Help = pushed.Help is { } help ? Clean(help) : null,
+    };
+
+    private static PushVisit Clean(PushVisit visit) => visit with
+    {
+        Language = Code(visit.Language) ?? "",
+        Note = FreeText.Lines(visit.Note, MostNote, "households.note"),
+        Fields = Names(visit.Fields),
+        Activities = [.. visit.Activities.Select(a => a with { Blocker = FreeText.Line(a.Blocker, MostBlocker, "services.blockers") })],
+    };
+
+    private static PushHousehold Clean(PushHousehold household) => household with
+    {
+        Head = FreeText.Line(household.Head, MostName, "households.head"),
+        Door = FreeText.Line(household.Door, MostDoor, "households.door"),
+        Landmark = FreeText.Line(household.Landmark, MostLandmark, "households.landmark"),
+        Language = Code(household.Language),
+        Phone = Phone(household.Phone),
+        Fields = Names(household.Fields),
+    };
+
+    private static PushPerson Clean(PushPerson person) => person with
+    {
+        Name = FreeText.Line(person.Name, MostName, "households.name"),
+        Sex = FreeText.Line(person.Sex, 1, "households.sex"),
+        Phone = Phone(person.Phone),
+        Fields = Names(person.Fields),
+        Relation = FreeText.Line(person.Relation, MostCode, "households.relation"),
+    };
+
+    private static PushHelp Clean(PushHelp help) => help with
+    {
+        Text = FreeText.Lines(help.Text, HelpText.MostLetters, "help.what"),
+        Name = FreeText.Line(help.Name, HelpText.MostNameLetters, "households.name"),
+        Phone = Phone(help.Phone),
+        Language = Code(help.Language),
+    };
+
+    /// <summary>Names of fields stand in the audit as they came.</summary>
+    private static string[]? Names(string[]? fields) =>
+        fields is null || fields.All(f => f.Length <= MostCode && f.All(char.IsAsciiLetter)) ? fields : throw new Refusal(Problems.Invalid, "fields");
+
+    private static string? Code(string? language) => FreeText.Line(language, MostCode, "households.language");
+
+    private static string? Phone(string? number) => PhoneNumber.Tidy(FreeText.Line(number, MostPhone, "households.phone"));
+}
