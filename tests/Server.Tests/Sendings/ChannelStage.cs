@@ -71,7 +71,7 @@ internal sealed class ChannelStage : IAsyncDisposable
     }
 
     /// <summary>An approved bulletin for the hamlet, on its way.</summary>
-    public async Task<Sending> SendAsync(Urgency urgency = Urgency.Routine, Chain? chain = null, Audience? audience = null, TimeSpan? lasts = null)
+    public async Task<Sending> SendAsync(Urgency urgency = Urgency.Routine, Chain? chain = null, Audience? audience = null, TimeSpan? lasts = null, string brief = "Man 4 g/l, khong lay nuoc.", bool unaccented = false)
     {
         Sending sending = null!;
         await Server.WriteAsync((db, write) =>
@@ -80,11 +80,11 @@ internal sealed class ChannelStage : IAsyncDisposable
             var version = new BulletinVersion
             {
                 At = write.Now, Id = write.NewId(), BulletinId = bulletin.Id, Number = 1, State = BulletinState.Approved, Urgency = urgency, Source = "Chi cục Thủy lợi", ValidFrom = write.Now,
-                ValidTo = write.Now + (lasts ?? TimeSpan.FromDays(3)), Audience = (audience ?? new Audience([Village.HamletId])).ToJson(),
+                ValidTo = write.Now + (lasts ?? TimeSpan.FromDays(3)), Unaccented = unaccented, Audience = (audience ?? new Audience([Village.HamletId])).ToJson(),
             };
             db.Bulletins.Add(bulletin);
             db.BulletinVersions.Add(version);
-            db.BulletinTexts.Add(new BulletinText { VersionId = version.Id, Language = "vi", Title = "Nước mặn 4 g/l", Body = $"Không lấy nước vào ruộng. {bulletin.Code}", Short = "Man 4 g/l, khong lay nuoc." });
+            db.BulletinTexts.Add(new BulletinText { VersionId = version.Id, Language = "vi", Title = "Nước mặn 4 g/l", Body = $"Không lấy nước vào ruộng. {bulletin.Code}", Short = brief });
             db.BulletinTexts.Add(new BulletinText { VersionId = version.Id, Language = "km", Title = "ទឹកប្រៃ 4 g/l", Body = $"កុំបូមទឹកចូលស្រែ។ {bulletin.Code}", Short = "ទឹកប្រៃ 4 g/l" });
             sending = new StartSending(db).Begin(write, bulletin, version, chain ?? (urgency == Urgency.Emergency ? Chain.Emergency : Chain.Routine));
         });

@@ -1,6 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Bulletins;
+using TungNgo.Bulletins.Words;
 using TungNgo.Contacts;
+using TungNgo.Gateways.Sms;
 using TungNgo.Providers;
 using TungNgo.Sendings.Plan;
 
@@ -40,5 +43,27 @@ public sealed class PreviewTests
         Assert.Equal(0, stage.Phones.Count);
         await stage.AdvanceAsync(TimeSpan.FromHours(2));
         Assert.Equal(4, stage.Phones.Find(channel: "sms").Count);
+    }
+
+    [Theory]
+    [InlineData(true, "Nuoc man 4,2 g/l tai cong Truong Khanh. Khong lay nuoc vao ruong den het thu Sau.", 1)]
+    [InlineData(false, "Nước mặn 4,2 g/l tại cống Trường Khánh. Không lấy nước vào ruộng đến hết thứ Sáu.", 2)]
+    public async Task With_accents_or_without_what_is_counted_priced_and_sent_is_one_text(bool unaccented, string read, int segments)
+    {
+        await using var stage = await ChannelStage.StartAsync(households: 1);
+        await stage.ReachableAsync(zalo: false);
+        await stage.Server.WriteAsync((db, _) => db.Households.Single(h => h.Id == stage.Village.Households[0].Id).Language = "vi");
+        var sending = await stage.SendAsync(brief: "Nước mặn 4,2 g/l tại cống Trường Khánh. Không lấy nước vào ruộng đến hết thứ Sáu.", unaccented: unaccented);
+        await stage.DrainAsync();
+        var sent = Assert.Single(stage.Phones.Find(channel: "sms")).Text;
+
+        var (bulletin, version, text) = await stage.Server.WithDbAsync(async db => (
+            await db.Bulletins.AsNoTracking().SingleAsync(b => b.Id == sending.BulletinId), await db.BulletinVersions.AsNoTracking().SingleAsync(v => v.Id == sending.VersionId),
+            await db.BulletinTexts.AsNoTracking().SingleAsync(t => t.VersionId == sending.VersionId && t.Language == "vi")));
+        var link = stage.Server.Services.GetRequiredService<ServerOptions>().LinkTo(bulletin.Code);
+        Assert.Equal($"{read} {link}", sent);
+        Assert.Equal(sent, PreviewAsk.Of(bulletin, version, [text], link).Texts["vi"]);
+        Assert.Equal(SmsSegments.Of(sent), Lengths.Of(Notice.Of(version, text, link)).Sms);
+        Assert.Equal(segments, SmsSegments.Of(sent).Count);
     }
 }
