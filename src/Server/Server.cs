@@ -3,6 +3,7 @@ using TungNgo.Areas.Register;
 using TungNgo.Audit;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Desk;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Demo;
 using TungNgo.Feed;
@@ -13,6 +14,9 @@ using TungNgo.Households.Pages;
 using TungNgo.Lists;
 using TungNgo.Live;
 using TungNgo.Portal;
+using TungNgo.Providers;
+using TungNgo.Reach;
+using TungNgo.Relays;
 using TungNgo.Sendings;
 using TungNgo.Services;
 using TungNgo.Sync;
@@ -55,8 +59,12 @@ internal static class Server
         services.AddTeams();
         services.AddVisits();
         services.AddBulletins();
-        services.AddChannels();
+        services.AddContacts();
+        services.AddProviders();
         services.AddHelp();
+        services.AddRelays();
+        services.AddSendings();
+        services.AddReach();
         services.AddPortal();
         services.AddDemo();
         if (clock is DemoClock demo)
@@ -87,8 +95,9 @@ internal static class Server
         app.MapServices();
         app.MapTeams();
         app.MapBulletins();
-        app.MapChannels();
+        app.MapProviders();
         app.MapHelp();
+        app.MapReach();
         app.MapPortal();
         if (options.Demo)
         {

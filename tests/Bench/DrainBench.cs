@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using TungNgo.Bulletins;
 using TungNgo.Providers;
-using TungNgo.Sendings;
+using TungNgo.Sendings.Dispatch;
 
 namespace TungNgo.Bench;
 

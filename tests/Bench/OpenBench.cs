@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using TungNgo.Bulletins;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Providers;
 using TungNgo.Sendings;
+using TungNgo.Sendings.Plan;
 
 namespace TungNgo.Bench;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using TungNgo.Bulletins;
 using TungNgo.Data;
 using TungNgo.Sendings;
 

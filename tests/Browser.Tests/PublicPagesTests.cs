@@ -8,7 +8,6 @@ using TungNgo.Areas;
 using TungNgo.Bulletins;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Sendings;
 
 namespace TungNgo.BrowserTests;
 

@@ -21,6 +21,7 @@ internal static class AccountsSetup
         services.AddConsoleFrame().AddMenuItem(new(90, "/admin", "nav.admin", "settings", Permission.ManageAccounts));
         // Cookies and form tokens of one node must be read by the others, and outlive a restart.
         services.AddDataProtection().SetApplicationName("tungngo").PersistKeysToDbContext<AppDb>();
+        services.AddSingleton<ServerKeys>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAuthorization();
         services.AddIdentityCore<User>(o =>

@@ -23,6 +23,7 @@ internal static class BulletinModel
         model.Entity<BulletinKind>().HasIndex(k => k.Code).IsUnique();
         model.Entity<ApprovalRule>().HasIndex(r => r.SeedKey).IsUnique();
         model.Entity<StoredFile>().HasIndex(f => f.BulletinId);
+        model.Entity<SavedAudience>().HasIndex(a => a.AreaId);
         model.Entity<BulletinTemplate>().HasIndex(t => t.Code).IsUnique();
     }
 }

@@ -5,6 +5,7 @@ using TungNgo.Bulletins.Cards;
 using TungNgo.Bulletins.Desk;
 using TungNgo.Bulletins.Kinds;
 using TungNgo.Bulletins.Words;
+using TungNgo.Bulletins.Writing;
 using TungNgo.Data;
 
 namespace TungNgo.Bulletins;

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
-using TungNgo.Providers;
+using TungNgo.Accounts;
 
 namespace TungNgo.Contacts;
 

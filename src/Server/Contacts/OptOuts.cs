@@ -1,13 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Providers;
-using TungNgo.Sendings;
 
 namespace TungNgo.Contacts;
 
 /// <summary>Takes and takes back a person's "no more". Called inside the write of the door it came through.</summary>
-internal sealed class OptOuts(AppDb db)
+internal sealed class OptOuts(AppDb db, IQueuesMessages queues)
 {
     public Task<List<OptOut>> OfAsync(string address, CancellationToken ct) =>
         db.OptOuts.AsNoTracking().Where(o => o.Address == address).OrderBy(o => o.At).ToListAsync(ct);
@@ -32,28 +30,7 @@ internal sealed class OptOuts(AppDb db)
 
     /// <summary>Ends what is queued to an address, inside the caller's write; the next way to each household takes its turn.</summary>
     /// <returns>How many.</returns>
-    public async Task<int> EndQueuedAsync(string address, ChannelKind? channel, string? topic, DateTime now, CancellationToken ct)
-    {
-        var queued = await db.Deliveries
-            .Where(d => d.To == address && d.State <= DeliveryState.Leased && !d.Emergency && (channel == null || d.Kind == channel)
-                && (topic == null || db.Sendings.Any(s => s.Id == d.SendingId && s.Kind == topic)))
-            .Select(d => new { d.Id, d.VersionId, d.RecipientId }).ToListAsync(ct);
-        var ids = queued.Select(d => d.Id).ToList();
-        // Without its claim a node that holds a row may not start it any more.
-        var ended = await db.Deliveries.Where(d => ids.Contains(d.Id) && d.State <= DeliveryState.Leased).ExecuteUpdateAsync(set => set
-            .SetProperty(d => d.State, DeliveryState.OptedOut)
-            .SetProperty(d => d.EndedAt, now)
-            .SetProperty(d => d.DueAt, (DateTime?)null)
-            .SetProperty(d => d.LeaseUntil, (DateTime?)null)
-            .SetProperty(d => d.ClaimId, (Guid?)null), ct);
-        foreach (var one in queued)
-        {
-            await db.Recipients.Where(r => r.VersionId == one.VersionId && r.RecipientId == one.RecipientId && r.State == RecipientState.Open)
-                .ExecuteUpdateAsync(set => set.SetProperty(r => r.NextStepAt, now), ct);
-        }
-
-        return ended;
-    }
+    public Task<int> EndQueuedAsync(string address, ChannelKind? channel, string? topic, DateTime now, CancellationToken ct) => queues.EndAsync(address, channel, topic, now, ct);
 
     /// <summary>Takes back what was said with the same channel and topic; without a topic, all that was ever said through the channel.</summary>
     public async Task AllowAsync(Write write, string address, ChannelKind? channel, string? topic, string how, CancellationToken ct)

@@ -1,11 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
 using TungNgo.Bulletins;
-using TungNgo.Bulletins.Desk;
 using TungNgo.Bulletins.Templates;
+using TungNgo.Bulletins.Writing;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Sendings;
 
 namespace TungNgo.Demo;
 

@@ -6,9 +6,11 @@ using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Gateways.Http;
-using TungNgo.Gateways.WebPush;
 using TungNgo.Gateways.Zalo;
 using TungNgo.Providers;
+using TungNgo.Providers.Esms;
+using TungNgo.Providers.WebPush;
+using TungNgo.Providers.Zalo;
 using TungNgo.Relays;
 using TungNgo.Sync;
 using TungNgo.Teams.Phones;
@@ -21,13 +23,13 @@ namespace TungNgo.Demo;
 /// the visitor's post what they are asked to post, one after the other, some of them never.
 /// </summary>
 internal sealed class DemoPlay(
-    ServerOptions options, DemoClock clock, IServiceScopeFactory scopes, IDbContextFactory<AppDb> databases, GatewayBook gateways, ZaloTokenKeeper tokens, PushQueue queue,
-    ILogger<DemoPlay> log) : BackgroundService
+    ServerOptions options, DemoClock clock, IServiceScopeFactory scopes, IDbContextFactory<AppDb> databases, ChannelVault vault, ProviderBook providers, ZaloTokenKeeper tokens, PushQueue queue,
+    LoopHealth health, ILogger<DemoPlay> log) : IntervalLoop(TimeSpan.FromSeconds(2), health, TimeProvider.System, log)
 {
     /// <summary>Of the members' own: one post in a tick, and of the groups one in sixteen stays silent.</summary>
     private const int Silent = 16;
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(2);
     private readonly HttpClient http = new() { BaseAddress = new Uri($"http://{options.Simulators[0]}"), Timeout = TimeSpan.FromSeconds(10) };
+    private TimeSpan? connected;
 
     public override void Dispose()
     {
@@ -35,30 +37,17 @@ internal sealed class DemoPlay(
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task TurnAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Tick);
-        TimeSpan? connected = null;
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        // The visitor may choose another day: the providers follow.
+        if (connected != clock.Shift)
         {
-            try
-            {
-                // The visitor may choose another day: the providers follow.
-                if (connected != clock.Shift)
-                {
-                    var shift = clock.Shift;
-                    await ConnectAsync(stoppingToken);
-                    connected = shift;
-                }
-
-                await PostAsync(stoppingToken);
-            }
-            // A call that takes too long is a cancellation as well: only the server's own end may end the play.
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogWarning("The demo's providers do not answer yet ({Reason}); trying again", failure.GetType().Name);
-            }
+            var shift = clock.Shift;
+            await ConnectAsync(ct);
+            connected = shift;
         }
+
+        await PostAsync(ct);
     }
 
     private async Task ConnectAsync(CancellationToken ct)
@@ -98,30 +87,30 @@ internal sealed class DemoPlay(
 
     private void Connect(Channel channel, JsonElement account)
     {
-        var secrets = gateways.SecretsOf(channel).ToDictionary(s => s.Key, s => s.Value.Reveal());
+        var secrets = vault.SecretsOf(channel).ToDictionary(s => s.Key, s => s.Value.Reveal());
         var settings = new Dictionary<string, string>(channel.Settings);
         switch (channel.Provider)
         {
             case "zalo":
-                (settings["app_id"], settings["oa_id"]) = (account.GetProperty("appId").GetString()!, account.GetProperty("oaId").GetString()!);
-                (secrets["app_secret"], secrets["oa_secret"]) = (account.GetProperty("appSecret").GetString()!, account.GetProperty("oaSecretKey").GetString()!);
+                (settings[ZaloProvider.AppId.Name], settings[ZaloProvider.OaId.Name]) = (account.GetProperty("appId").GetString()!, account.GetProperty("oaId").GetString()!);
+                (secrets[ZaloProvider.AppSecret.Name], secrets[ZaloProvider.OaSecret.Name]) = (account.GetProperty("appSecret").GetString()!, account.GetProperty("oaSecretKey").GetString()!);
                 break;
             case "esms":
-                (settings["brandname"], secrets["api_key"], secrets["secret_key"]) = ("TUNGNGO", "sim-esms-key", "sim-esms-secret");
-                secrets.TryAdd(ChannelFields.HookKey, "demo-hook");
+                (settings[EsmsProvider.Brandname.Name], secrets[EsmsProvider.ApiKey.Name], secrets[EsmsProvider.SecretKey.Name]) = ("TUNGNGO", "sim-esms-key", "sim-esms-secret");
+                secrets.TryAdd(ChannelField.HookKey.Name, "demo-hook");
                 break;
-            case "webpush" when !secrets.ContainsKey(ChannelFields.PrivateKey):
-                var keys = VapidKeys.Generate();
-                (settings["subject"], settings[ChannelFields.PublicKey], secrets[ChannelFields.PrivateKey]) = ("mailto:demo@tungngo.example", keys.PublicKey, keys.PrivateKey.Reveal());
+            case "webpush" when !secrets.ContainsKey(WebPushProvider.PrivateKey.Name):
+                settings[WebPushProvider.Subject.Name] = "mailto:demo@tungngo.example";
+                providers.Of(channel).Begin(settings, secrets);
                 break;
         }
 
-        if (channel.Provider != "webpush")
+        if (providers.Of(channel).TakesHost)
         {
-            settings[ChannelFields.Host] = $"http://{options.Simulators[0]}";
+            settings[ChannelField.Host.Name] = $"http://{options.Simulators[0]}";
         }
 
-        (channel.Settings, channel.Secrets) = (settings, gateways.Seal(secrets));
+        (channel.Settings, channel.Secrets) = (settings, vault.Seal(secrets));
     }
 
     /// <summary>One group in each tick, as a member's phone would say it.</summary>

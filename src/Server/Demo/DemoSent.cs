@@ -6,7 +6,6 @@ using TungNgo.Data;
 using TungNgo.Data.Rows;
 using TungNgo.Feed;
 using TungNgo.Figures;
-using TungNgo.Providers;
 using TungNgo.Relays;
 using TungNgo.Sendings;
 

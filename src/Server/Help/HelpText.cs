@@ -36,7 +36,4 @@ internal static class HelpText
         var clean = FreeText.CoverCitizenNumbers(plain);
         return (FreeText.IsLongerThan(clean, most) ? FreeText.CleanLines(clean, most - 1) + "…" : clean, clean != plain);
     }
-
-    /// <summary>The language something is written in, as far as its letters tell.</summary>
-    public static string? LanguageOf(string text) => text.Any(c => c is >= '\u1780' and <= '\u17ff') ? "km" : null;
 }

@@ -3,6 +3,8 @@ using TungNgo.Areas;
 using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Providers;
+using TungNgo.Providers.Inbox;
 using TungNgo.Sendings;
 using TungNgo.Web;
 
@@ -14,44 +16,33 @@ namespace TungNgo.Help;
 internal sealed record IncomingHelp(
     Guid ChannelId, string UserId, DateTime At, string? Text = null, byte[]? Sound = null, bool SoundLost = false, double? Latitude = null, double? Longitude = null);
 
-public enum HelpReceiptKind { Added, Continued, OptedOut, OptedIn, Nothing }
+public enum HelpReceiptKind { Added, Continued, Nothing }
 
-/// <param name="Reply">What to say back at once where no request carries it (keywords); null otherwise.</param>
-internal sealed record HelpReceipt(HelpReceiptKind Kind, Guid? RequestId, string? Reply);
+internal sealed record HelpReceipt(HelpReceiptKind Kind, Guid? RequestId);
 
 /// <summary>Makes a request of what comes in by Zalo. Called inside the write that marks the event as folded, so that none counts twice.</summary>
-internal sealed class ReceiveHelp(AppDb db, AreaTree areas, AddHelp add, OptOuts optOuts)
+internal sealed class ReceiveHelp(AppDb db, AreaTree areas, AddHelp add) : IHearsPeople
 {
-    // With their tones: "đúng" (right) and "dùng" (use) must not stop anything, though both fold to "dung".
-    private static readonly string[] Stop = ["dung", "dừng", "stop", "ngung", "ngừng", "ឈប់"];
-    private static readonly string[] Start = ["nhan", "nhận", "start", "ទទួល"];
     private static readonly string[] Thanks = ["cam on", "da cam on", "cam on nhieu", "ok", "oke", "da", "vang", "thank you", "អរគុណ"];
+
+    public Task HearAsync(Write write, Channel channel, PersonEvent.Said said, byte[]? sound, CancellationToken ct)
+    {
+        var known = sound is not null && HelpSounds.Knows(sound) ? sound : null;
+        return ReceiveAsync(write, new(channel.Id, said.Address, said.At, said.Text, known, said.SoundUrl is not null && known is null, said.Latitude, said.Longitude), ct);
+    }
 
     public async Task<HelpReceipt> ReceiveAsync(Write write, IncomingHelp incoming, CancellationToken ct)
     {
-        var said = FreeText.CleanLines(incoming.Text)?.ToLowerInvariant() ?? "";
         var contact = await db.ContactPoints.AsNoTracking().FirstOrDefaultAsync(c => c.Kind == ContactKind.Zalo && c.Address == incoming.UserId, ct);
-        var language = HelpText.LanguageOf(said) ?? contact?.Language ?? "vi";
-        if (Stop.Contains(said))
-        {
-            await optOuts.RefuseAsync(write, incoming.UserId, null, null, "reply", ct);
-            return new(HelpReceiptKind.OptedOut, null, Texts.In(language)["help.reply.stopped"]);
-        }
-
-        if (Start.Contains(said))
-        {
-            await optOuts.AllowAsync(write, incoming.UserId, null, null, "reply", ct);
-            return new(HelpReceiptKind.OptedIn, null, Texts.In(language)["help.reply.started"]);
-        }
-
+        var language = Letters.LanguageOf(incoming.Text ?? "") ?? contact?.Language ?? "vi";
         if (incoming.SoundLost)
         {
             // Whoever answers must know that there was more.
             incoming = incoming with { Text = $"{incoming.Text} {Texts.In(language)["help.sound-lost"]}".Trim() };
         }
-        else if (said.Length == 0 && incoming.Sound is null && incoming.Latitude is null)
+        else if (string.IsNullOrWhiteSpace(incoming.Text) && incoming.Sound is null && incoming.Latitude is null)
         {
-            return new(HelpReceiptKind.Nothing, null, null);
+            return new(HelpReceiptKind.Nothing, null);
         }
 
         var help = HelpWrite.Of(db, write);
@@ -61,7 +52,7 @@ internal sealed class ReceiveHelp(AppDb db, AreaTree areas, AddHelp add, OptOuts
         if (open is not null)
         {
             Continue(help, open, incoming, audio);
-            return new(HelpReceiptKind.Continued, open.Id, null);
+            return new(HelpReceiptKind.Continued, open.Id);
         }
 
         var channelArea = await db.Channels.Where(c => c.Id == incoming.ChannelId).Select(c => c.AreaId).SingleAsync(ct);
@@ -77,7 +68,7 @@ internal sealed class ReceiveHelp(AppDb db, AreaTree areas, AddHelp add, OptOuts
             });
         }
 
-        return new(HelpReceiptKind.Added, request.Id, null);
+        return new(HelpReceiptKind.Added, request.Id);
     }
 
     private void Continue(HelpWrite help, HelpRequest open, IncomingHelp incoming, Guid? audio)

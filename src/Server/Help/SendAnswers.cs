@@ -27,7 +27,7 @@ internal sealed class SendAnswers(AppDb db, ChannelBook channels, GatewayBook ga
             select new { message, Channel = request.ChannelId!.Value, To = request.Address! }).AsNoTracking().Take(Most).ToListAsync(ct);
         foreach (var one in waiting)
         {
-            if (Writing(one.Channel) is { StoppedAt: null } channel && !(channel.PausedUntil > now))
+            if (channels.Answering(one.Channel) is { StoppedAt: null } channel && !(channel.PausedUntil > now))
             {
                 await SendAsync(one.message, channel, one.To, ct);
             }
@@ -35,11 +35,6 @@ internal sealed class SendAnswers(AppDb db, ChannelBook channels, GatewayBook ga
 
         return waiting.Count;
     }
-
-    /// <summary>The account's events may come in through any of its channels; people are answered through the one that writes to persons.</summary>
-    private Channel? Writing(Guid heardThrough) => channels.Find(heardThrough) is { } heard
-        ? channels.All.FirstOrDefault(c => c is { Kind: ChannelKind.ZaloCs, Active: true } && c.BucketKey == heard.BucketKey)
-        : null;
 
     private async Task SendAsync(HelpMessage message, Channel channel, string to, CancellationToken ct)
     {

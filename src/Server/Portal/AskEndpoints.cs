@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Help;
@@ -35,7 +36,7 @@ internal static class AskEndpoints
             await using var write = await writer.BeginAsync(new Actor(http.Texts()["portal.resident"], Address: http.Connection.RemoteIpAddress?.ToString()), ct);
             var audio = form.Sound is { } sound ? HelpSounds.Keep(db, write.NewId(), write.Now, sound) : null;
             var request = add.Add(HelpWrite.Of(db, write), new NewHelp(
-                HelpRequest.Page, form.Text, HelpText.LanguageOf(form.Text) ?? http.Texts().Language, hamlet, hamlet, form.Name, phone,
+                HelpRequest.Page, form.Text, Letters.LanguageOf(form.Text) ?? http.Texts().Language, hamlet, hamlet, form.Name, phone,
                 Latitude: form.Latitude, Longitude: form.Longitude, AudioId: audio));
             await write.CommitAsync(ct);
             var covered = HelpText.Clean(form.Text).Covered || HelpText.Clean(form.Name).Covered;

@@ -1,6 +1,6 @@
 using TungNgo.Areas;
 using TungNgo.Bulletins;
-using TungNgo.Bulletins.Desk;
+using TungNgo.Bulletins.Words;
 using TungNgo.Data;
 
 namespace TungNgo.Portal;

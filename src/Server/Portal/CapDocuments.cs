@@ -64,7 +64,7 @@ internal sealed class CapDocuments(AppDb db, PublicBulletins bulletins, AreaTree
             _ => (CapUrgency.Future, CapSeverity.Minor),
         };
         var category = Enum.TryParse<CapCategory>(found.Kind?.CapCategory, out var known) ? known : CapCategory.Other;
-        var page = $"{server.PublicUrl}/t/{found.Bulletin.Code}";
+        var page = server.LinkTo(found.Bulletin.Code);
         return new CapInfo(
             Languages[text.Language], [category], found.Kind is { } kind ? Texts.In(text.Language).Of(kind.Name) : found.Bulletin.Kind, urgency, severity, CapCertainty.Likely,
             version.Relation == BulletinRelation.AllClear ? [CapResponse.AllClear] : null,

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
-using TungNgo.Providers;
+using TungNgo.Accounts;
 
 namespace TungNgo.Portal;
 

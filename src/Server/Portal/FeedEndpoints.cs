@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
 using TungNgo.Bulletins;
-using TungNgo.Bulletins.Desk;
+using TungNgo.Bulletins.Words;
 using TungNgo.Data;
 using TungNgo.Gateways.Feeds;
 using TungNgo.Web;

@@ -3,7 +3,7 @@ using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Providers;
-using TungNgo.Sendings;
+using TungNgo.Sendings.Plan;
 using TungNgo.Web;
 
 namespace TungNgo.Portal;

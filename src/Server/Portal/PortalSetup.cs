@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.RateLimiting;
 using TungNgo.Feed;
-using TungNgo.Gateways.WebPush;
 using TungNgo.Web;
 
 namespace TungNgo.Portal;
@@ -13,7 +12,6 @@ internal static class PortalSetup
         services.Configure<RateLimiterOptions>(PublicLimits.Add);
         services.AddFeedReader<PublicMemory>();
         services.AddSingleton<IconShapes>().AddSingleton<SpokenBulletins>().AddSingleton<CapKey>();
-        services.AddSingleton(s => new PushServices([.. s.GetRequiredService<ServerOptions>().Simulators.Select(h => $"http://{h}")]));
         services.AddScoped<PublicPages>().AddScoped<PublicBulletins>().AddScoped<CapDocuments>().AddScoped<PushReceipts>();
         return services;
     }

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
 using TungNgo.Bulletins;
 using TungNgo.Data;
-using TungNgo.Sendings;
 
 namespace TungNgo.Portal;
 

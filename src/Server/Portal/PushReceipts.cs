@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using TungNgo.Contacts;
 using TungNgo.Data;
-using TungNgo.Providers;
-using TungNgo.Sendings;
+using TungNgo.Providers.Inbox;
+using TungNgo.Providers.WebPush;
 
 namespace TungNgo.Portal;
 
@@ -9,7 +10,7 @@ namespace TungNgo.Portal;
 /// A browser's word that it showed a message goes into the inbox, where receipts of all providers are folded. It counts only with the endpoint that
 /// the message was sent to, which no other browser knows.
 /// </summary>
-internal sealed class PushReceipts(AppDb db, TimeProvider clock)
+internal sealed class PushReceipts(AppDb db, InboxQueue inbox)
 {
     public async Task TakeAsync(PushShown body, CancellationToken ct)
     {
@@ -22,9 +23,6 @@ internal sealed class PushReceipts(AppDb db, TimeProvider clock)
         }
 
         var word = new PushWord(delivery, body.Tapped);
-        var (key, text, now) = (word.Key, word.Write(), clock.GetUtcNow());
-        var (id, at) = (Guid.CreateVersion7(now), now.UtcDateTime);
-        await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO \"InboxEvents\" (\"Id\", \"ChannelId\", \"Key\", \"Body\", \"ReceivedAt\", \"DueAt\", \"Tries\") VALUES ({id}, {channel}, {key}, {text}, {at}, {at}, 0) ON CONFLICT DO NOTHING", ct);
+        await inbox.KeepAsync(channel, word.Key, word.Write(), ct);
     }
 }

@@ -1,23 +1,6 @@
-using TungNgo.Relays;
+using TungNgo.Contacts;
 
 namespace TungNgo.Providers;
-
-/// <summary>How a message reaches somebody.</summary>
-[ByNumber]
-public enum ChannelKind
-{
-    /// <summary>Posted by a member in a community Zalo group; no interface reaches these groups.</summary>
-    Relay = 1,
-
-    /// <summary>Told at the door.</summary>
-    InPerson = 2,
-    ZaloCs = 10, ZbsUser = 11, ZbsPhone = 12, ZaloGroup = 13,
-    Sms = 20,
-    WebPush = 30,
-}
-
-/// <summary>What a step of a chain says: which kinds are tried, the best one that fits the recipient.</summary>
-public enum ChannelFamily { Relay, Zalo, Sms, Push, InPerson }
 
 /// <summary>An account with a provider that a unit sends through, for itself and all below it.</summary>
 internal sealed class Channel
@@ -66,28 +49,4 @@ internal sealed class RateBucket
 
     /// <summary>Theoretical arrival time of the next call, in microseconds since 1970.</summary>
     public long NextAt { get; set; }
-}
-
-/// <summary>
-/// The one pair of tokens of an Official Account. The refresh token is good for one use only: whoever refreshes first marks the row,
-/// and nobody uses a new pair before it is saved here.
-/// </summary>
-internal sealed class ZaloToken
-{
-    /// <summary>Id of the Official Account.</summary>
-    public required string OaId { get; init; }
-    public required string AccessToken { get; set; }
-    public required string RefreshToken { get; set; }
-    public DateTime ExpiresAt { get; set; }
-
-    /// <summary>Counts the pairs; a call that was refused says with which one.</summary>
-    public int Generation { get; set; }
-
-    /// <summary>Set while somebody refreshes: still set long after, the new pair may be lost.</summary>
-    public DateTime? RefreshStartedAt { get; set; }
-    public string? RefreshingNode { get; set; }
-
-    /// <summary>Why a human is needed; null while all is well.</summary>
-    public string? Alarm { get; set; }
-    public DateTime? AlarmedAt { get; set; }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
 
@@ -20,6 +21,14 @@ internal sealed class ChannelBook(IDbContextFactory<AppDb> databases, AreaTree a
         var kept = channels.Values.Where(c => c.Kind == kind && c.Active).ToLookup(c => c.AreaId);
         return kept.Count == 0 ? null : areas.Today.LineOf(areaId).Select(u => kept[u.AreaId].FirstOrDefault()).FirstOrDefault(c => c is not null);
     }
+
+    /// <summary>
+    /// The channel through which people are answered who wrote to an account: events may come in through any of its channels, answers go
+    /// through the one that writes to persons.
+    /// </summary>
+    public Channel? Answering(Guid heardThrough) => Find(heardThrough) is { } heard
+        ? channels.Values.FirstOrDefault(c => c is { Kind: ChannelKind.ZaloCs, Active: true } && c.BucketKey == heard.BucketKey)
+        : null;
 
     public async Task LoadAsync(CancellationToken ct)
     {

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Gateways;
-using TungNgo.Sendings;
 
 namespace TungNgo.Providers;
 
@@ -11,13 +10,16 @@ internal sealed class ChannelTrouble(IServiceScopeFactory scopes, TimeProvider c
 {
     private static readonly TimeSpan RatePause = TimeSpan.FromSeconds(10);
 
-    public async Task TakeAsync(Channel channel, IReadOnlyCollection<Result> results, CancellationToken ct)
+    /// <summary>When a day's quota is there again.</summary>
+    public static DateTime Tomorrow(DateTime now) => LegalDay.Start(LegalDay.Of(now).AddDays(1)).AddMinutes(5);
+
+    public async Task TakeAsync(Channel channel, IReadOnlyCollection<Outcome> outcomes, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var stop = results.Select(r => r.Outcome).OfType<Outcome.Failed>().FirstOrDefault(f => f.Scope == FailureScope.Channel);
-        var retry = results.Select(r => r.Outcome).OfType<Outcome.RetryAfter>().Where(r => r.Reason is RetryReason.RateLimited or RetryReason.QuotaTomorrow)
+        var stop = outcomes.OfType<Outcome.Failed>().FirstOrDefault(f => f.Scope == FailureScope.Channel);
+        var retry = outcomes.OfType<Outcome.RetryAfter>().Where(r => r.Reason is RetryReason.RateLimited or RetryReason.QuotaTomorrow)
             .MaxBy(r => r.Reason == RetryReason.QuotaTomorrow);
-        DateTime? until = retry is null ? null : retry.Reason == RetryReason.QuotaTomorrow ? OutcomeRules.Tomorrow(now) : now + (retry.After ?? RatePause);
+        DateTime? until = retry is null ? null : retry.Reason == RetryReason.QuotaTomorrow ? Tomorrow(now) : now + (retry.After ?? RatePause);
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();

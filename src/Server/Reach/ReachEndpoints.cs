@@ -4,6 +4,7 @@ using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Lists;
 using TungNgo.Live;
+using TungNgo.Providers;
 using TungNgo.Web;
 
 namespace TungNgo.Reach;
@@ -34,7 +35,7 @@ internal static class ReachEndpoints
         string[] headings = [t["reach.household"], t["reach.lane"], t["reach.area"], t["reach.language"], t["reach.state"], t["reach.last-try"]];
         return await SheetDownload.OfAsync(format, $"ho-chua-nhan-{code}", headings, rows.Select(r => (object?[])
         [
-            r.Head, areas.LanesOf(r.HamletId).FirstOrDefault(l => l.Id == r.LaneId)?.Name ?? t["reach.lane.none"], areas.Today.NameWithParent(r.HamletId), ReachWords.Language(t, r.Language),
+            r.Head, areas.LanesOf(r.HamletId).FirstOrDefault(l => l.Id == r.LaneId)?.Name ?? t["reach.lane.none"], areas.Today.NameWithParent(r.HamletId), ChannelWords.Language(t, r.Language),
             t[$"reach.recipient.{r.State}"], ReachWords.LastTry(t, r.Last),
         ]), ct);
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Bulletins;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Providers;
 using TungNgo.Relays;
@@ -16,7 +17,7 @@ public sealed record ReachRow(Guid Area, string Name, ReachSums Sums);
 /// <param name="Reached">Households that this way reached first.</param>
 public sealed record ReachKind(ChannelKind Kind, int Reached, ReachSums Sums);
 
-/// <param name="Why">Stable word for the reason; its sentence is the text reach.why.WHY.</param>
+/// <param name="Why">Stable word for the reason; its sentence is the text channels.why.WHY.</param>
 /// <param name="Code">The provider's own code.</param>
 public sealed record ReachFailure(ChannelKind Kind, string Why, string? Code, int Count);
 
@@ -45,7 +46,7 @@ public sealed record ReachAnswer(
 internal sealed record ReachView(Bulletin Bulletin, string Title, IReadOnlyList<int> Versions, ReachAnswer Answer, IReadOnlyList<RelayCount> Relays);
 
 /// <summary>Reads the reach of a bulletin in what the caller may see: a commune sees its own part of a bulletin of the province.</summary>
-internal sealed class ReachReader(AppDb db, ReachCounter counter, AreaTree areas, CurrentUser user)
+internal sealed class ReachReader(AppDb db, ReachCounter counter, AreaTree areas, ChannelBook channels, ProviderBook providers, CurrentUser user)
 {
     private static readonly int[] Shares = [50, 90, 98];
 
@@ -124,12 +125,14 @@ internal sealed class ReachReader(AppDb db, ReachCounter counter, AreaTree areas
             .Select(k => new ReachKind(k, by[k].Sum(r => r.Count), ReachSums.Of([], deliveries[k], k == ChannelKind.Relay ? counts.Relays : [])))];
     }
 
-    private static ReachFailure[] Failures(ReachCounts counts) =>
+    private ReachFailure[] Failures(ReachCounts counts) =>
     [
         .. counts.Deliveries.Where(d => d.State is DeliveryState.Failed or DeliveryState.GivenUp or DeliveryState.NoReceipt or DeliveryState.Expired or DeliveryState.OptedOut)
-            .GroupBy(d => (d.Kind, Why: ReachWords.Why(d.Kind, d.State, d.Code), d.Code)).Select(g => new ReachFailure(g.Key.Kind, g.Key.Why, g.Key.Code, g.Sum(d => d.Count)))
+            .GroupBy(d => (d.Kind, Why: ReachWords.Why(ProviderOf(d), d), d.Code)).Select(g => new ReachFailure(g.Key.Kind, g.Key.Why, g.Key.Code, g.Sum(d => d.Count)))
             .OrderByDescending(f => f.Count).ThenBy(f => f.Kind),
     ];
+
+    private Provider? ProviderOf(DeliveryCount d) => d.ChannelId is { } id && channels.Find(id) is { } channel ? providers.Of(channel) : null;
 
     private async Task<ReachTime[]> TimesAsync(ReachCounts all, ReachCounts mine, ReachSums total, DateTime? began, CancellationToken ct)
     {

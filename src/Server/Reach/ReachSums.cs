@@ -1,6 +1,7 @@
-using TungNgo.Providers;
+using TungNgo.Contacts;
 using TungNgo.Relays;
 using TungNgo.Sendings;
+using TungNgo.Sendings.Plan;
 
 namespace TungNgo.Reach;
 

@@ -1,12 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
+using TungNgo.Bulletins;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Providers;
-using TungNgo.Sendings;
 using TungNgo.Teams;
 
 namespace TungNgo.Relays;
+
+/// <summary>What is to be posted, and when.</summary>
+/// <param name="LanguageFor">The language of the bulletin for a group's languages, as codes joined by "+".</param>
+internal sealed record RelayOrder(Guid SendingId, Guid VersionId, Guid BulletinId, DateTime NotBefore, DateTime ValidTo, Func<string, string> LanguageFor);
 
 /// <summary>Which community groups are given the bulletin, in which language, and whose task each is.</summary>
 internal sealed class RelayPlan(AppDb db, DayTree tree, ChannelBook channels, DateOnly today)
@@ -14,42 +19,29 @@ internal sealed class RelayPlan(AppDb db, DayTree tree, ChannelBook channels, Da
     /// <summary>Without a relay step of its own in the chain, a post should stand within this time.</summary>
     private const int Minutes = 240;
 
-    public async Task<List<Relay>> MakeAsync(Sending sending, Audience audience, Chain chain, VersionText version, Write write, CancellationToken ct)
+    public async Task<List<Relay>> MakeAsync(RelayOrder order, Audience audience, Chain chain, Write write, CancellationToken ct)
     {
         var groups = await GroupsAsync(audience, ct);
         var counts = (await db.ZaloGroupCounts.AsNoTracking().Where(c => groups.Select(g => g.Group.Id).Contains(c.GroupId)).OrderBy(c => c.Day).ToListAsync(ct)).ToLookup(c => c.GroupId);
         var seats = (await db.Memberships.AsNoTracking()
             .Where(m => groups.Select(g => g.Team.Id).Contains(m.TeamId) && m.From <= today && (m.To == null || m.To >= today)).ToListAsync(ct)).ToLookup(m => m.TeamId);
         var wait = chain.Steps.FirstOrDefault(s => s.Families.Contains(ChannelFamily.Relay))?.WaitMinutes ?? Minutes;
-        var due = sending.NotBefore.AddMinutes(wait);
+        var due = order.NotBefore.AddMinutes(wait);
         return [.. groups.Select(g => new Relay
         {
             Id = write.NewId(),
-            SendingId = sending.Id,
-            VersionId = sending.VersionId,
-            BulletinId = sending.BulletinId,
+            SendingId = order.SendingId,
+            VersionId = order.VersionId,
+            BulletinId = order.BulletinId,
             GroupId = g.Group.Id,
             TeamId = g.Team.Id,
             AreaId = g.Team.AreaId,
-            Language = version.LanguageFor(g.Group.Language),
+            Language = order.LanguageFor(g.Group.Language),
             ByAccount = g.Group.GmfId is not null && channels.Serving(g.Team.AreaId, ChannelKind.ZaloGroup) is not null,
             MemberId = Keeper(g.Group, seats[g.Team.Id]),
             People = counts[g.Group.Id].LastOrDefault()?.Members,
             CreatedAt = write.Now,
-            DueAt = due < sending.ValidTo ? due : sending.ValidTo,
-        })];
-    }
-
-    /// <summary>Messages of the Official Account to groups that it made itself.</summary>
-    public async Task<List<Delivery>> ByAccountAsync(Sending sending, IReadOnlyCollection<Relay> relays, Write write, CancellationToken ct)
-    {
-        var ids = relays.Where(r => r.ByAccount).Select(r => r.GroupId).ToList();
-        var gmf = await db.ZaloGroups.Where(g => ids.Contains(g.Id)).ToDictionaryAsync(g => g.Id, g => g.GmfId!, ct);
-        return [.. relays.Where(r => r.ByAccount).Select(r => (Relay: r, Channel: channels.Serving(r.AreaId, ChannelKind.ZaloGroup)!)).Select(p => new Delivery
-        {
-            Id = write.NewId(), SendingId = sending.Id, VersionId = sending.VersionId, RecipientId = p.Relay.GroupId, HamletId = p.Relay.AreaId, Kind = ChannelKind.ZaloGroup, ChannelId = p.Channel.Id,
-            RelayId = p.Relay.Id, Language = p.Relay.Language, To = gmf[p.Relay.GroupId], Emergency = sending.Emergency, State = DeliveryState.Queued,
-            DueAt = QuietHours.Next(p.Channel, sending.NotBefore, sending.Emergency),
+            DueAt = due < order.ValidTo ? due : order.ValidTo,
         })];
     }
 

@@ -1,5 +1,5 @@
+using TungNgo.Bulletins;
 using TungNgo.Contacts;
-using TungNgo.Providers;
 
 namespace TungNgo.Sendings;
 

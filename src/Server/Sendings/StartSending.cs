@@ -1,13 +1,20 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Bulletins;
+using TungNgo.Bulletins.Approval;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Relays;
+using TungNgo.Sendings.Plan;
 
 namespace TungNgo.Sendings;
 
 /// <summary>Puts an approved version on its way, or stops what is still on its way. Called inside the write that approves or cancels.</summary>
-internal sealed class StartSending(AppDb db)
+internal sealed class StartSending(AppDb db) : ICarriesBulletins
 {
+    Type ICarriesBulletins.Preview => typeof(AudiencePreview);
+
+    void ICarriesBulletins.Begin(Write write, Bulletin bulletin, BulletinVersion version) => Begin(write, bulletin, version, Chain.Of(version));
+
     /// <summary>The plan is made right after the commit, hamlet by hamlet.</summary>
     public Sending Begin(Write write, Bulletin bulletin, BulletinVersion version, Chain chain)
     {
@@ -31,7 +38,7 @@ internal sealed class StartSending(AppDb db)
         return sending;
     }
 
-    /// <summary>Kills what is queued of a bulletin, in all its versions but one; calls that are out go on and are counted.</summary>
+    /// <summary>Kills what is queued of a bulletin, and what is to be posted, in all its versions but one; calls that are out go on and are counted.</summary>
     public async Task StopAsync(Write write, Guid bulletinId, Guid? exceptVersionId, CancellationToken ct)
     {
         foreach (var sending in await db.Sendings.Where(s => s.BulletinId == bulletinId && s.VersionId != exceptVersionId && s.State < SendingState.Done).ToListAsync(ct))
@@ -40,6 +47,7 @@ internal sealed class StartSending(AppDb db)
             sending.EndedAt = write.Now;
             write.Changed(ChangeKind.Sending, sending.Id);
             write.Audit("sending.cancel", sending.Id, sending.AreaId, null, new { sending.BulletinId });
+            await EndPosting.RunAsync(write, sending.Id, RelayState.Cancelled, ct);
         }
     }
 }

@@ -25,7 +25,7 @@ internal static class WebSetup
         services.AddProblemDetails();
         services.AddValidation();
         services.AddOpenApi(ApiDocument.Describe);
-        services.AddHealthChecks().AddCheck<ReadyCheck>("database");
+        services.AddHealthChecks().AddCheck<ReadyCheck>("database").AddCheck<LoopCheck>("loops");
         services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true;
@@ -62,6 +62,7 @@ internal static class WebSetup
 
     public static void UseWeb(this WebApplication app)
     {
+        Telemetry.Watch(app.Services);
         app.UseMiddleware<RequestLog>();
         app.UseExceptionHandler();
         // Refusals of the framework itself (no such address, wrong method or content type) answer like our own.
@@ -81,7 +82,7 @@ internal static class WebSetup
     public static void MapWeb(this WebApplication app)
     {
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { ResponseWriter = LoopCheck.WriteAsync }).AllowAnonymous();
         app.MapOpenApi("/api/openapi.json").AllowAnonymous();
         app.MapFallbackToFile("/field/{*path:nonfile}", "field/index.html").AllowAnonymous();
         app.MapRazorComponents<App>();

@@ -10,6 +10,7 @@ using TungNgo.Feed;
 using TungNgo.Gateways.Http;
 using TungNgo.Gateways.Zalo;
 using TungNgo.Providers;
+using TungNgo.Providers.Zalo;
 using TungNgo.Sendings;
 using TungNgo.Simulators.Sms;
 using TungNgo.Simulators.Zalo;

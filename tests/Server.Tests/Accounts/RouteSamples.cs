@@ -6,6 +6,7 @@ using TungNgo.Areas;
 using TungNgo.Areas.Register;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Desk;
+using TungNgo.Bulletins.Writing;
 using TungNgo.Help;
 using TungNgo.Portal;
 using TungNgo.Services;

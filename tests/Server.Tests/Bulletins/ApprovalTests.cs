@@ -5,7 +5,6 @@ using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Desk;
-using TungNgo.Sendings;
 
 namespace TungNgo.Tests.Bulletins;
 

@@ -1,7 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using TungNgo.Bulletins;
 using TungNgo.Bulletins.Desk;
-using TungNgo.Sendings;
+using TungNgo.Bulletins.Writing;
 using TungNgo.Teams;
 
 namespace TungNgo.Tests.Bulletins;

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Desk;
+using TungNgo.Bulletins.Writing;
 using TungNgo.Sendings;
 
 namespace TungNgo.Tests.Bulletins;

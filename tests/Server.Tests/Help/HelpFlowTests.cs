@@ -60,29 +60,6 @@ public sealed class HelpFlowTests
         Assert.Equal(1, await server.WithDbAsync(db => db.HelpMessages.CountAsync(m => !m.Incoming)));
     }
 
-    [Theory]
-    [InlineData("DUNG", true)]
-    [InlineData(" Dừng ", true)]
-    [InlineData("stop", true)]
-    [InlineData("ឈប់", true)]
-    [InlineData("đúng", false)]
-    [InlineData("dùng", false)]
-    public async Task A_keyword_stops_messages_and_words_that_only_look_like_it_do_not(string text, bool stops)
-    {
-        await using var server = await TestServer.StartAsync();
-        var village = await Village.BuildAsync(server);
-        var channel = await AddChannelAsync(village);
-        var receipt = await ReceiveAsync(server, new(channel, Farmer, server.Clock.GetUtcNow().UtcDateTime, text));
-        Assert.Equal(stops, receipt.Kind == HelpReceiptKind.OptedOut);
-        Assert.Equal(stops, receipt.Reply is not null);
-        Assert.Equal(stops ? 1 : 0, await server.WithDbAsync(db => db.OptOuts.CountAsync(o => o.Address == Farmer && o.How == "reply")));
-        if (stops)
-        {
-            Assert.Equal(HelpReceiptKind.OptedIn, (await ReceiveAsync(server, new(channel, Farmer, server.Clock.GetUtcNow().UtcDateTime, "NHAN"))).Kind);
-            Assert.Equal(0, await server.WithDbAsync(db => db.OptOuts.CountAsync()));
-        }
-    }
-
     [Fact]
     public async Task What_nobody_answers_goes_to_the_leader_and_then_to_the_commune()
     {

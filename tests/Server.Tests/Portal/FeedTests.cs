@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Bulletins;
 using TungNgo.Gateways.Cap;
 using TungNgo.Gateways.Loudspeaker;
-using TungNgo.Sendings;
 
 namespace TungNgo.Tests.Portal;
 

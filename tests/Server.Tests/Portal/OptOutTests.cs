@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using TungNgo.Bulletins;
 using TungNgo.Contacts;
 using TungNgo.Providers;
 using TungNgo.Sendings;

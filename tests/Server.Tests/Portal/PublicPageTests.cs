@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Bulletins;
 using TungNgo.Feed;
-using TungNgo.Sendings;
 using TungNgo.Teams;
 
 namespace TungNgo.Tests.Portal;

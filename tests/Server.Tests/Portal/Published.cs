@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Kinds;
 using TungNgo.Feed;
-using TungNgo.Sendings;
 
 namespace TungNgo.Tests.Portal;
 

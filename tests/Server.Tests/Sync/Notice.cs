@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using TungNgo.Bulletins;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Providers;
 using TungNgo.Relays;
 using TungNgo.Sendings;
 using TungNgo.Sync;

@@ -2,12 +2,14 @@ using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using TungNgo.Contacts;
 using TungNgo.Feed;
-using TungNgo.Providers;
 using TungNgo.Relays;
 using TungNgo.Sendings;
+using TungNgo.Sendings.Dispatch;
 using TungNgo.Sync;
 using TungNgo.Teams;
+using TungNgo.Tests.Sendings;
 
 namespace TungNgo.Tests.Sync;
 
@@ -241,7 +243,9 @@ public sealed class RelayTests
         Assert.Equal(0, await TurnAsync());
         Assert.True(await AfterAsync(TimeSpan.FromHours(2)) is { State: RelayState.Open } deputised && deputised.MemberId == deputy);
         Assert.Equal(0, await TurnAsync());
-        Assert.True(await AfterAsync(TimeSpan.FromDays(3)) is { State: RelayState.Missed });
+        server.Clock.Advance(TimeSpan.FromDays(3));
+        await server.DrainLedgerAsync();
+        Assert.Equal(RelayState.Missed, await server.WithDbAsync(db => db.Relays.Select(r => r.State).SingleAsync()));
         Assert.Equal(
             ["relay.reminded", "relay.escalated", "relay.deputised"],
             await server.WithDbAsync(db => db.AuditEntries.Where(a => a.Action.StartsWith("relay.") && a.Action != "relay.missed").OrderBy(a => a.At).Select(a => a.Action).ToListAsync()));

@@ -4,7 +4,9 @@ using TungNgo.Contacts;
 using TungNgo.Help;
 using TungNgo.Providers;
 using TungNgo.Sendings;
+using TungNgo.Sendings.Dispatch;
 using TungNgo.Sync;
+using TungNgo.Tests.Sendings;
 
 namespace TungNgo.Tests.Sync;
 
@@ -156,7 +158,7 @@ public sealed class TellingTests
         Assert.Equal("sync.help-unknown", (await phone.PushAsync(village.Mutate("help.close") with { Help = new PushHelp(id) })).Single().Code);
     }
 
-    private static Task SettleAsync(TestServer server) => server.Services.GetRequiredService<ChannelLoop>().DrainAsync(CancellationToken.None);
+    private static Task SettleAsync(TestServer server) => server.DrainLedgerAsync();
 
     private static Mutation Told(Village village, Notice notice, int door) =>
         village.Mutate("bulletin.told") with { Telling = new PushTelling(village.Households[door].Id, notice.VersionId) };

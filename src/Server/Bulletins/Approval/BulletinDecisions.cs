@@ -4,19 +4,15 @@ using TungNgo.Bulletins.Cards;
 using TungNgo.Bulletins.Words;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Sendings;
 using TungNgo.Web;
 
 namespace TungNgo.Bulletins.Approval;
 
 /// <summary>Four eyes: the writer submits, somebody else approves or returns. Approving freezes the text and puts it on its way; cancelling stops it.</summary>
 internal sealed class BulletinDecisions(
-    AppDb db, Writer writer, CurrentUser user, BulletinScope scope, ApprovalRules rules, Completeness completeness, StartSending sendings,
-    MessageWriter messages, StoredFileBook files)
+    AppDb db, Writer writer, CurrentUser user, BulletinScope scope, ApprovalRules rules, Completeness completeness, ICarriesBulletins carrier,
+    StoredFileBook files, ServerOptions options)
 {
-    /// <summary>Room for the longest link that a message may end with.</summary>
-    private static readonly string AnyLink = new('x', 48);
-
     public async Task SubmitAsync(Guid id, int edition, CancellationToken ct)
     {
         await using var write = await writer.BeginAsync(user.Actor, ct);
@@ -29,7 +25,7 @@ internal sealed class BulletinDecisions(
         }
 
         var texts = await db.BulletinTexts.Where(t => t.VersionId == version.Id).ToListAsync(ct);
-        await CheckReadyAsync(version, texts, write.Now, ct);
+        await CheckReadyAsync(bulletin, version, texts, write.Now, ct);
         var rule = await rules.FindAsync(bulletin, version, ct) ?? throw new Refusal(Problems.BulletinWithoutRule);
         version.State = BulletinState.Submitted;
         version.SubmittedAt = write.Now;
@@ -67,12 +63,12 @@ internal sealed class BulletinDecisions(
         version.State = BulletinState.Approved;
         Decide(version, write);
         bulletin.Approved = version.Number;
-        await sendings.StopAsync(write, bulletin.Id, version.Id, ct);
+        await carrier.StopAsync(write, bulletin.Id, version.Id, ct);
         if (version.RelatedId is { } relatedId && await db.Bulletins.SingleOrDefaultAsync(b => b.Id == relatedId, ct) is { } related)
         {
             related.CancelledAt ??= write.Now;
             related.CancelledBy ??= user.Name;
-            await sendings.StopAsync(write, relatedId, null, ct);
+            await carrier.StopAsync(write, relatedId, null, ct);
             write.Changed(ChangeKind.Bulletin, relatedId);
         }
 
@@ -81,7 +77,7 @@ internal sealed class BulletinDecisions(
             text.CardId = cards.TryGetValue(text.Language, out var picture) ? files.KeepCard(write, bulletin, text.Language, picture).Id : null;
         }
 
-        sendings.Begin(write, bulletin, version, ChainOf(version));
+        carrier.Begin(write, bulletin, version);
         write.Changed(ChangeKind.Bulletin, id);
         write.Audit("bulletin.approve", id, bulletin.AreaId, null, new { version.Number, version.Urgency, version.Relation, version.RelatedId });
         await write.CommitAsync(ct);
@@ -114,14 +110,11 @@ internal sealed class BulletinDecisions(
             open.Edition++;
         }
 
-        await sendings.StopAsync(write, id, null, ct);
+        await carrier.StopAsync(write, id, null, ct);
         write.Changed(ChangeKind.Bulletin, id);
         write.Audit("bulletin.cancel", id, bulletin.AreaId, null, new { bulletin.CancelReason });
         await write.CommitAsync(ct);
     }
-
-    public static Chain ChainOf(BulletinVersion version) =>
-        version.Chain is { } chosen ? Chain.Of(chosen) : version.Urgency == Urgency.Emergency ? Chain.Emergency : Chain.Routine;
 
     private async Task<IReadOnlyDictionary<string, byte[]>> DrawAsync(Guid id, int edition, CancellationToken ct)
     {
@@ -139,11 +132,11 @@ internal sealed class BulletinDecisions(
 
         var texts = await db.BulletinTexts.AsNoTracking().Where(t => t.VersionId == version.Id).ToListAsync(ct);
         return version.State == BulletinState.Submitted
-            ? PictureCards.Draw(version, await db.BulletinKinds.AsNoTracking().SingleOrDefaultAsync(k => k.Code == bulletin.Kind, ct), texts, messages.LinkTo(bulletin.Code))
+            ? PictureCards.Draw(version, await db.BulletinKinds.AsNoTracking().SingleOrDefaultAsync(k => k.Code == bulletin.Kind, ct), texts, options.LinkTo(bulletin.Code))
             : new Dictionary<string, byte[]>();
     }
 
-    private async Task CheckReadyAsync(BulletinVersion version, List<BulletinText> texts, DateTime now, CancellationToken ct)
+    private async Task CheckReadyAsync(Bulletin bulletin, BulletinVersion version, List<BulletinText> texts, DateTime now, CancellationToken ct)
     {
         if (texts.SingleOrDefault(t => t.Language == "vi") is not { Title.Length: > 0, Body.Length: > 0 })
         {
@@ -172,7 +165,7 @@ internal sealed class BulletinDecisions(
 
         foreach (var text in texts)
         {
-            if (Messages.Long(text.Title, text.Body, version.Source, version.DocumentNumber, AnyLink).Length is > Messages.ZaloMost and var length)
+            if (Messages.Write(ChannelFamily.Zalo, Notice.Of(version, text, options.LinkTo(bulletin.Code))).Length is > Messages.ZaloMost and var length)
             {
                 throw new Refusal(Problems.BulletinZaloTooLong, text.Language, length, Messages.ZaloMost);
             }

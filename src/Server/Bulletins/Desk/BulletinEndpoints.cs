@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 using TungNgo.Accounts;
 using TungNgo.Bulletins.Approval;
 using TungNgo.Bulletins.Cards;
-using TungNgo.Sendings;
+using TungNgo.Bulletins.Writing;
 using TungNgo.Web;
 
 namespace TungNgo.Bulletins.Desk;
@@ -27,10 +27,11 @@ public sealed record BulletinAnswer(
 
 /// <param name="Edition">Send it back with whatever changes or decides.</param>
 /// <param name="Attachments">Ids of files.</param>
+/// <param name="Unaccented">SMS in Vietnamese go without marks.</param>
 public sealed record BulletinVersionAnswer(
     int Number, BulletinState State, Urgency Urgency, string Source, string? DocumentNumber, DateTime ValidFrom, DateTime ValidTo, BulletinRelation Relation, Guid? RelatedId,
     string? WhatChanged, Audience Audience, Chain Chain, Dictionary<string, string> Waivers, Dictionary<string, BulletinTextAnswer> Texts, Guid[] Attachments, string Writer,
-    DateTime? SubmittedAt, DateTime? DecisionDueAt, string? Decider, DateTime? DecidedAt, string? ReturnReason, int Edition);
+    DateTime? SubmittedAt, DateTime? DecisionDueAt, string? Decider, DateTime? DecidedAt, string? ReturnReason, int Edition, bool Unaccented);
 
 public sealed record BulletinTextAnswer(string Title, string Body, string Short, bool NeedsReview, Guid? AudioId, Guid? CardId);
 
@@ -142,9 +143,9 @@ internal static class BulletinEndpoints
     }
 
     private static BulletinVersionAnswer Answer(BulletinFile file, BulletinVersion v) => new(
-        v.Number, v.State, v.Urgency, v.Source, v.DocumentNumber, v.ValidFrom, v.ValidTo, v.Relation, v.RelatedId, v.WhatChanged, Audience.Of(v.Audience), BulletinDecisions.ChainOf(v), v.Waivers,
+        v.Number, v.State, v.Urgency, v.Source, v.DocumentNumber, v.ValidFrom, v.ValidTo, v.Relation, v.RelatedId, v.WhatChanged, Audience.Of(v.Audience), Chain.Of(v), v.Waivers,
         file.TextsOf(v).ToDictionary(t => t.Language, t => new BulletinTextAnswer(t.Title, t.Body, t.Short, t.NeedsReview, t.AudioId, t.CardId)), [.. IdList.Of(v.Attachments)], v.Writer,
-        v.SubmittedAt, v.DecisionDueAt, v.Decider, v.DecidedAt, v.ReturnReason, v.Edition);
+        v.SubmittedAt, v.DecisionDueAt, v.Decider, v.DecidedAt, v.ReturnReason, v.Edition, v.Unaccented);
 
     private static BulletinFileAnswer Answer(FileLine f) => new(f.Id, f.Name, f.ContentType, f.Size, $"/bulletins/files/{f.Id}");
 }

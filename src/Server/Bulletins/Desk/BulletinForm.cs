@@ -1,10 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using TungNgo.Bulletins.Cards;
+using TungNgo.Bulletins.Writing;
 using TungNgo.Data;
-using TungNgo.Providers;
-using TungNgo.Relays;
-using TungNgo.Sendings;
 using TungNgo.Services;
 using TungNgo.Teams;
 using TungNgo.Web;
@@ -24,7 +22,7 @@ internal static class BulletinForm
         Enum.TryParse<BulletinRelation>(form["relation"], ignoreCase: true, out var relation) ? relation : BulletinRelation.None, Id(form["related"]), form["changed"],
         AudienceOf(form), ChainOf(form["chain"]), Id(form["template"]),
         form.Where(f => f.Key.StartsWith("field.", StringComparison.Ordinal)).ToDictionary(f => f.Key["field.".Length..], f => $"{f.Value}"),
-        Texts.Languages.ToDictionary(l => l, l => $"{form[$"waiver.{l}"]}"), Ids(form["attachment"]), int.TryParse(form["edition"], out var edition) ? edition : 0);
+        Texts.Languages.ToDictionary(l => l, l => $"{form[$"waiver.{l}"]}"), Ids(form["attachment"]), int.TryParse(form["edition"], out var edition) ? edition : 0, form["unaccented"] == "true");
 
     /// <summary>Recordings ("recording.km") and attachments ("attach") that came with the form.</summary>
     public static async Task<IReadOnlyList<Upload>> UploadsAsync(IFormCollection form, CancellationToken ct)

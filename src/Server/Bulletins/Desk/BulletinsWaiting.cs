@@ -1,6 +1,7 @@
 using TungNgo.Accounts;
 using TungNgo.Accounts.Frame;
 using TungNgo.Areas;
+using TungNgo.Bulletins.Writing;
 using TungNgo.Web;
 
 namespace TungNgo.Bulletins.Desk;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Fluid;
-using TungNgo.Bulletins.Desk;
+using TungNgo.Bulletins.Writing;
 using TungNgo.Data;
 using TungNgo.Web;
 

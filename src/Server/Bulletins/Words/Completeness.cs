@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Figures;
-using TungNgo.Sendings;
 
 namespace TungNgo.Bulletins.Words;
 

@@ -1,61 +1,62 @@
+using System.Globalization;
 using System.Text;
+using TungNgo.Data;
+using TungNgo.Gateways;
+using TungNgo.Gateways.Sms;
 
 namespace TungNgo.Bulletins.Words;
 
-/// <summary>What of a bulletin's text goes out through which channel.</summary>
+/// <summary>
+/// The one writer of what goes out: the form counts with it, the preview prices with it, the gate checks with it and the dispatcher sends
+/// what it gives, so that none of them can speak of another text.
+/// </summary>
 internal static class Messages
 {
     /// <summary>Signs of one Zalo message after NFC.</summary>
     public const int ZaloMost = 2000;
 
-    /// <summary>For Zalo and community groups: title, body, who says so, and the link.</summary>
-    public static string Long(string title, string body, string source, string? document, string link)
-    {
-        var said = string.Join(" · ", new[] { source, document }.Where(s => !string.IsNullOrWhiteSpace(s)));
-        return $"{title.Trim()}\n\n{body.Trim()}\n\n{(said.Length > 0 ? said + "\n" : "")}{link}".Normalize(NormalizationForm.FormC);
-    }
+    private const int PushMost = 400;
 
-    /// <summary>For SMS: the short text, or the title, and the link.</summary>
-    public static string Short(string title, string shortText, string link) =>
-        $"{(shortText.Trim() is { Length: > 0 } written ? written : title.Trim())} {link}".Trim().Normalize(NormalizationForm.FormC);
-
-    /// <summary>Without Vietnamese marks, so that it fits GSM-7; other scripts stay as they are.</summary>
-    public static string Unaccented(string text)
+    /// <returns>NFC, in no case cut: what is too long for Zalo is refused before it is approved.</returns>
+    public static string Write(ChannelFamily family, Notice notice) => (family switch
     {
-        var plain = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        ChannelFamily.Sms => Sms(notice),
+        ChannelFamily.Push => $"{notice.Title.Trim()}\n{(notice.Short.Trim() is { Length: > 0 } brief ? brief : Cut(notice.Body.Trim(), PushMost))}\n{notice.Link}",
+        _ => Long(notice),
+    }).Normalize(NormalizationForm.FormC);
+
+    /// <summary>What fills a template that a provider has approved. Longest values by type of parameter: label 30, address and product 200, URL 200.</summary>
+    public static IReadOnlyDictionary<string, string> Blanks(Notice notice, DateTime validFrom) => new Dictionary<string, string>
+    {
+        ["title"] = Cut(notice.Title, 30),
+        ["content"] = Cut(notice.Short.Length > 0 ? notice.Short : notice.Body, 200),
+        ["source"] = Cut(notice.Source, 30),
+        ["time"] = LegalDay.ToLocal(validFrom).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture),
+        ["link"] = notice.Link,
+    };
+
+    /// <summary>Cut to what the channel counts, UTF-16 units, but never inside a letter with its marks.</summary>
+    internal static string Cut(string text, int most)
+    {
+        if (text.Length <= most)
         {
-            switch (c)
-            {
-                case >= '\u0300' and <= '\u036f':
-                    break;
-                case 'đ':
-                    plain.Append('d');
-                    break;
-                case 'Đ':
-                    plain.Append('D');
-                    break;
-                case '–' or '—' or '−':
-                    plain.Append('-');
-                    break;
-                case '“' or '”':
-                    plain.Append('"');
-                    break;
-                case '‘' or '’':
-                    plain.Append('\'');
-                    break;
-                case '…':
-                    plain.Append("...");
-                    break;
-                case '\u00a0':
-                    plain.Append(' ');
-                    break;
-                default:
-                    plain.Append(c);
-                    break;
-            }
+            return text;
         }
 
-        return plain.ToString().Normalize(NormalizationForm.FormC);
+        return text[..Clusters.Ends(text).LastOrDefault(end => end < most)].TrimEnd() + "…";
+    }
+
+    /// <summary>For Zalo and community groups: title, body, who says so, and the link.</summary>
+    private static string Long(Notice notice)
+    {
+        var said = string.Join(" · ", new[] { notice.Source, notice.DocumentNumber }.Where(s => !string.IsNullOrWhiteSpace(s)));
+        return $"{notice.Title.Trim()}\n\n{notice.Body.Trim()}\n\n{(said.Length > 0 ? said + "\n" : "")}{notice.Link}";
+    }
+
+    /// <summary>The short text, or the title, and the link; every sign costs.</summary>
+    private static string Sms(Notice notice)
+    {
+        var text = $"{(notice.Short.Trim() is { Length: > 0 } written ? written : notice.Title.Trim())} {notice.Link}".Trim();
+        return notice.Unaccented ? Unaccented.Of(text).Text : text;
     }
 }

@@ -44,7 +44,7 @@ internal static class FieldWords
         FieldCode.Language => HouseholdWords.Language(stored, texts),
         FieldCode.Sex => HouseholdWords.Sex(stored, texts),
         FieldCode.Relation => HouseholdWords.Relation(stored, texts),
-        FieldCode.Closed => texts[$"households.closed.{char.ToLowerInvariant(stored[0])}{stored[1..]}"],
+        FieldCode.Closed => HouseholdWords.Closed(Enum.Parse<CloseReason>(stored), texts),
         FieldCode.Gone or FieldCode.Smartphone => texts[stored == "1" ? "households.yes" : "households.no"],
         _ => stored,
     };

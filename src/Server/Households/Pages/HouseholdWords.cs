@@ -30,5 +30,7 @@ internal static class HouseholdWords
 
     public static string Service(Service service, Texts texts) => service.Short.GetValueOrDefault(texts.Language) ?? service.Code;
 
+    public static string Closed(CloseReason reason, Texts texts) => texts[$"households.closed.{char.ToLowerInvariant($"{reason}"[0])}{$"{reason}"[1..]}"];
+
     public static string Stage(Stage stage, Texts texts) => texts[$"households.stage.{stage.ToString().ToLowerInvariant()}"];
 }

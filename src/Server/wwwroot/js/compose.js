@@ -33,7 +33,7 @@ function count(fields) {
   const said = ['source', 'document'].map((name) => form.elements[name].value.trim()).filter(Boolean).join(' · ');
   const zalo = `${part('title')}\n\n${part('body')}\n\n${said ? `${said}\n` : ''}${link}`.normalize('NFC').length;
   const message = `${part('short') || part('title')} ${link}`.trim().normalize('NFC');
-  const sms = segments(message);
+  const sms = segments(form.elements.unaccented.checked && fields.dataset.compose === 'vi' ? plain(message) : message);
   show('zalo-count', number.format(zalo));
   fields.querySelector('[data-zalo]').classList.toggle('field-problem', zalo > Number(form.dataset.zaloMost));
   show('sms-count', number.format(sms.count));
@@ -45,6 +45,7 @@ function count(fields) {
 
 for (const fields of form?.querySelectorAll('[data-compose]') ?? []) {
   fields.addEventListener('input', () => count(fields));
+  form.elements.unaccented.addEventListener('change', () => count(fields));
 }
 
 function offerRecorder(place) {

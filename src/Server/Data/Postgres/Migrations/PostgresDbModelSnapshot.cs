@@ -132,6 +132,23 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.ToTable("Grants");
                 });
 
+            modelBuilder.Entity("TungNgo.Accounts.ServerKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ServerKeys");
+                });
+
             modelBuilder.Entity("TungNgo.Accounts.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -681,6 +698,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<Guid?>("TemplateId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("Unaccented")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Urgency")
                         .HasColumnType("integer");
 
@@ -718,6 +738,32 @@ namespace TungNgo.Data.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("BulletinVersions");
+                });
+
+            modelBuilder.Entity("TungNgo.Bulletins.SavedAudience", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AreaId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AreaId");
+
+                    b.ToTable("SavedAudiences");
                 });
 
             modelBuilder.Entity("TungNgo.Bulletins.StoredFile", b =>
@@ -1710,7 +1756,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.ToTable("Channels");
                 });
 
-            modelBuilder.Entity("TungNgo.Providers.InboxEvent", b =>
+            modelBuilder.Entity("TungNgo.Providers.Inbox.InboxEvent", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -1765,24 +1811,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.ToTable("RateBuckets");
                 });
 
-            modelBuilder.Entity("TungNgo.Providers.ServerKey", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Secret")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("ServerKeys");
-                });
-
-            modelBuilder.Entity("TungNgo.Providers.ZaloToken", b =>
+            modelBuilder.Entity("TungNgo.Providers.Zalo.ZaloToken", b =>
                 {
                     b.Property<string>("OaId")
                         .HasColumnType("text");
@@ -2064,32 +2093,6 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasIndex("SendingId", "HamletId");
 
                     b.ToTable("Recipients");
-                });
-
-            modelBuilder.Entity("TungNgo.Sendings.SavedAudience", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("AreaId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Query")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AreaId");
-
-                    b.ToTable("SavedAudiences");
                 });
 
             modelBuilder.Entity("TungNgo.Sendings.Sending", b =>

@@ -126,6 +126,23 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("Grants");
                 });
 
+            modelBuilder.Entity("TungNgo.Accounts.ServerKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ServerKeys");
+                });
+
             modelBuilder.Entity("TungNgo.Accounts.Session", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -683,6 +700,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<byte[]>("TemplateId")
                         .HasColumnType("BLOB");
 
+                    b.Property<bool>("Unaccented")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Urgency")
                         .HasColumnType("INTEGER");
 
@@ -720,6 +740,33 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("BulletinVersions");
+                });
+
+            modelBuilder.Entity("TungNgo.Bulletins.SavedAudience", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("AreaId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AreaId");
+
+                    b.ToTable("SavedAudiences");
                 });
 
             modelBuilder.Entity("TungNgo.Bulletins.StoredFile", b =>
@@ -1726,7 +1773,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("Channels");
                 });
 
-            modelBuilder.Entity("TungNgo.Providers.InboxEvent", b =>
+            modelBuilder.Entity("TungNgo.Providers.Inbox.InboxEvent", b =>
                 {
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
@@ -1782,24 +1829,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("RateBuckets");
                 });
 
-            modelBuilder.Entity("TungNgo.Providers.ServerKey", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Secret")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("ServerKeys");
-                });
-
-            modelBuilder.Entity("TungNgo.Providers.ZaloToken", b =>
+            modelBuilder.Entity("TungNgo.Providers.Zalo.ZaloToken", b =>
                 {
                     b.Property<string>("OaId")
                         .HasColumnType("TEXT");
@@ -2093,33 +2123,6 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasIndex("SendingId", "HamletId");
 
                     b.ToTable("Recipients");
-                });
-
-            modelBuilder.Entity("TungNgo.Sendings.SavedAudience", b =>
-                {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("AreaId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Query")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AreaId");
-
-                    b.ToTable("SavedAudiences");
                 });
 
             modelBuilder.Entity("TungNgo.Sendings.Sending", b =>

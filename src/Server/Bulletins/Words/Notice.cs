@@ -1,0 +1,23 @@
+using TungNgo.Bulletins.Writing;
+
+namespace TungNgo.Bulletins.Words;
+
+/// <summary>What a bulletin says in one language: all that the texts of the channels are made from.</summary>
+/// <param name="Short">For SMS and templates; empty takes the title.</param>
+/// <param name="Unaccented">An SMS of it goes without Vietnamese marks.</param>
+/// <param name="Link">To its public page.</param>
+internal sealed record Notice(string Language, string Title, string Body, string Short, string Source, string? DocumentNumber, bool Unaccented, string Link)
+{
+    public static Notice Of(BulletinVersion version, BulletinText text, string link) =>
+        new(text.Language, text.Title, text.Body, text.Short, version.Source, version.DocumentNumber, MayLoseMarks(version.Unaccented, text.Language), link);
+
+    /// <summary>As it stands in the form, saved or not.</summary>
+    public static Notice Of(BulletinInput input, string language, string link)
+    {
+        var text = input.Texts.GetValueOrDefault(language);
+        return new(language, text?.Title ?? "", text?.Body ?? "", text?.Short ?? "", input.Source ?? "", input.DocumentNumber, MayLoseMarks(input.Unaccented, language), link);
+    }
+
+    // Khmer has no such form and English needs none.
+    private static bool MayLoseMarks(bool unaccented, string language) => unaccented && language == "vi";
+}
