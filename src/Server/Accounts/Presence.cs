@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
+using TungNgo.Feed;
 
 namespace TungNgo.Accounts;
 
@@ -8,13 +9,13 @@ namespace TungNgo.Accounts;
 /// When each phone and session was last heard. Kept in memory and written once a minute in one go: a row update for every request
 /// would queue behind the sync's writers. It is no change of anybody's data, so it goes past the feed and the audit.
 /// </summary>
-internal sealed class Presence(IDbContextFactory<AppDb> databases, TimeProvider clock, ILogger<Presence> log) : BackgroundService
+internal sealed class Presence(IDbContextFactory<AppDb> databases, LoopHealth health, TimeProvider clock, ILogger<Presence> log) : IntervalLoop(TimeSpan.FromMinutes(1), health, clock, log)
 {
     private readonly ConcurrentDictionary<Guid, (DateTime At, string? Version)> seen = new();
 
     /// <param name="id">Id of a device or a session.</param>
     /// <param name="appVersion">Version of the field app, where the phone said it.</param>
-    public void Seen(Guid id, string? appVersion) => seen[id] = (clock.GetUtcNow().UtcDateTime, appVersion);
+    public void Seen(Guid id, string? appVersion) => seen[id] = (Clock.GetUtcNow().UtcDateTime, appVersion);
 
     /// <summary>Writes what was heard since the last time.</summary>
     public async Task FlushAsync(CancellationToken ct)
@@ -47,31 +48,7 @@ internal sealed class Presence(IDbContextFactory<AppDb> databases, TimeProvider 
         await transaction.CommitAsync(ct);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1), clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await TryFlushAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            await TryFlushAsync(CancellationToken.None);
-        }
-    }
+    protected override Task TurnAsync(CancellationToken ct) => FlushAsync(ct);
 
-    private async Task TryFlushAsync(CancellationToken ct)
-    {
-        try
-        {
-            await FlushAsync(ct);
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            log.LogWarning(error, "When phones and sessions were last seen could not be written; the next minute tries again");
-        }
-    }
+    protected override Task EndAsync() => FlushAsync(CancellationToken.None);
 }

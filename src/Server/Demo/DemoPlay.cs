@@ -22,12 +22,12 @@ namespace TungNgo.Demo;
 /// </summary>
 internal sealed class DemoPlay(
     ServerOptions options, DemoClock clock, IServiceScopeFactory scopes, IDbContextFactory<AppDb> databases, GatewayBook gateways, ZaloTokenKeeper tokens, PushQueue queue,
-    ILogger<DemoPlay> log) : BackgroundService
+    LoopHealth health, ILogger<DemoPlay> log) : IntervalLoop(TimeSpan.FromSeconds(2), health, TimeProvider.System, log)
 {
     /// <summary>Of the members' own: one post in a tick, and of the groups one in sixteen stays silent.</summary>
     private const int Silent = 16;
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(2);
     private readonly HttpClient http = new() { BaseAddress = new Uri($"http://{options.Simulators[0]}"), Timeout = TimeSpan.FromSeconds(10) };
+    private TimeSpan? connected;
 
     public override void Dispose()
     {
@@ -35,30 +35,17 @@ internal sealed class DemoPlay(
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task TurnAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Tick);
-        TimeSpan? connected = null;
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        // The visitor may choose another day: the providers follow.
+        if (connected != clock.Shift)
         {
-            try
-            {
-                // The visitor may choose another day: the providers follow.
-                if (connected != clock.Shift)
-                {
-                    var shift = clock.Shift;
-                    await ConnectAsync(stoppingToken);
-                    connected = shift;
-                }
-
-                await PostAsync(stoppingToken);
-            }
-            // A call that takes too long is a cancellation as well: only the server's own end may end the play.
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogWarning("The demo's providers do not answer yet ({Reason}); trying again", failure.GetType().Name);
-            }
+            var shift = clock.Shift;
+            await ConnectAsync(ct);
+            connected = shift;
         }
+
+        await PostAsync(ct);
     }
 
     private async Task ConnectAsync(CancellationToken ct)

@@ -123,21 +123,7 @@ internal interface IFeedReader
 }
 
 /// <summary>Looks for changes that other processes committed.</summary>
-internal sealed class FeedPoll(ChangeFeed feed, TimeProvider clock, ILogger<FeedPoll> log) : BackgroundService
+internal sealed class FeedPoll(ChangeFeed feed, LoopHealth health, TimeProvider clock, ILogger<FeedPoll> log) : IntervalLoop(TimeSpan.FromSeconds(1), health, clock, log)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await feed.CatchUpAsync(stoppingToken);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                log.LogWarning(error, "The feed could not be read; trying again");
-            }
-        }
-    }
+    protected override Task TurnAsync(CancellationToken ct) => feed.CatchUpAsync(ct);
 }

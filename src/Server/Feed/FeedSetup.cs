@@ -5,7 +5,9 @@ internal static class FeedSetup
     public static IServiceCollection AddFeed(this IServiceCollection services)
     {
         services.AddSingleton<ChangeFeed>().AddScoped<Writer>();
-        services.AddHostedService<FeedPoll>();
+        services.AddSingleton<LoopHealth>().AddHostedService<FeedPoll>();
+        // Loops take care of their faults; whatever else runs in the background must not end the server either.
+        services.Configure<HostOptions>(o => o.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         return services;
     }
 

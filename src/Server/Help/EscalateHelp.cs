@@ -50,26 +50,13 @@ internal sealed class EscalateHelp(AppDb db, Writer writer, TeamRegister teams, 
 }
 
 /// <summary>Looks every ten seconds: somebody waits for the answer. What is due stands in the rows, so a restart forgets nothing and several nodes do not do it twice.</summary>
-internal sealed class HelpLoop(IServiceScopeFactory scopes, TimeProvider clock, ILogger<HelpLoop> log) : BackgroundService
+internal sealed class HelpLoop(IServiceScopeFactory scopes, LoopHealth health, TimeProvider clock, ILogger<HelpLoop> log) : IntervalLoop(TimeSpan.FromSeconds(10), health, clock, log)
 {
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task TurnAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Look, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<SendAnswers>().RunAsync(stoppingToken);
-                await scope.ServiceProvider.GetRequiredService<EscalateHelp>().StepAsync(stoppingToken);
-                await scope.ServiceProvider.GetRequiredService<ForgetHelp>().StepAsync(stoppingToken);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                log.LogError(error, "Help requests could not be answered, moved up or forgotten");
-            }
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SendAnswers>().RunAsync(ct);
+        await scope.ServiceProvider.GetRequiredService<EscalateHelp>().StepAsync(ct);
+        await scope.ServiceProvider.GetRequiredService<ForgetHelp>().StepAsync(ct);
     }
 }

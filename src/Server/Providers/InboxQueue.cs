@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
+using TungNgo.Feed;
 
 namespace TungNgo.Providers;
 
@@ -7,7 +8,7 @@ namespace TungNgo.Providers;
 /// Keeps providers' events, all that wait in one transaction: receipts come in by the thousand just while the ledger writes, and each of
 /// them must be on the disk before it is acknowledged. One event waits for the lock instead of all of them one after the other.
 /// </summary>
-internal sealed class InboxQueue(IDbContextFactory<AppDb> databases, TimeProvider clock, ILogger<InboxQueue> log) : BackgroundService
+internal sealed class InboxQueue(IDbContextFactory<AppDb> databases, LoopHealth health, TimeProvider clock, ILogger<InboxQueue> log) : Loop(health, clock, log)
 {
     private const int Most = 1000;
     private const string Insert = """
@@ -24,19 +25,17 @@ internal sealed class InboxQueue(IDbContextFactory<AppDb> databases, TimeProvide
         await arrived.Kept.Task.WaitAsync(ct);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WaitAsync(CancellationToken ct) => await queue.Reader.WaitToReadAsync(ct);
+
+    protected override async Task TurnAsync(CancellationToken ct)
     {
         var group = new List<Arrived>();
-        while (await queue.Reader.WaitToReadAsync(stoppingToken))
+        while (group.Count < Most && queue.Reader.TryRead(out var arrived))
         {
-            group.Clear();
-            while (group.Count < Most && queue.Reader.TryRead(out var arrived))
-            {
-                group.Add(arrived);
-            }
-
-            await KeepAsync(group, stoppingToken);
+            group.Add(arrived);
         }
+
+        await KeepAsync(group, ct);
     }
 
     private async Task KeepAsync(List<Arrived> group, CancellationToken ct)
@@ -50,7 +49,7 @@ internal sealed class InboxQueue(IDbContextFactory<AppDb> databases, TimeProvide
         {
             // One event that cannot be kept must not hold up its neighbours. Two in a row say that the database is not there: then each of a
             // thousand would wait for it anew.
-            log.LogWarning(error, "A group of {Count} events failed; keeping them one by one", group.Count);
+            Log.LogWarning(error, "A group of {Count} events failed; keeping them one by one", group.Count);
             var failed = 0;
             foreach (var arrived in group)
             {
@@ -69,12 +68,13 @@ internal sealed class InboxQueue(IDbContextFactory<AppDb> databases, TimeProvide
         {
             // Not acknowledged: the provider sends them again.
             group.ForEach(a => a.Kept.TrySetException(error));
+            Fail(error);
         }
     }
 
     private async Task WriteAsync(List<Arrived> group, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         // In the order of the unique key: two nodes that keep the same events must not wait crosswise.

@@ -91,22 +91,11 @@ internal sealed class RelayTurns(AppDb db, Writer writer, TimeProvider clock)
 }
 
 /// <summary>Gives relays their turns twice a minute.</summary>
-internal sealed class RelayLoop(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RelayLoop> log) : BackgroundService
+internal sealed class RelayLoop(IServiceScopeFactory scopes, LoopHealth health, TimeProvider clock, ILogger<RelayLoop> log) : IntervalLoop(TimeSpan.FromSeconds(30), health, clock, log)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task TurnAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(30), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<RelayTurns>().RunAsync(stoppingToken);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                log.LogError(error, "Relays could not be given their turn; trying again");
-            }
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<RelayTurns>().RunAsync(ct);
     }
 }

@@ -9,8 +9,9 @@ namespace TungNgo.Sendings;
 /// Runs the ledger on this node: planning, sending (each channel by itself, so that a slow one holds up nobody), and what time brings
 /// about. Everything it does is rows with leases; any number of nodes may do the same on one database.
 /// </summary>
-internal sealed class ChannelLoop(ServerOptions options, IServiceScopeFactory scopes, ChannelBook channels, Dispatcher dispatcher, Unknowns unknowns, TimeProvider clock, ILogger<ChannelLoop> log)
-    : BackgroundService, IFeedReader
+internal sealed class ChannelLoop(
+    ServerOptions options, IServiceScopeFactory scopes, ChannelBook channels, Dispatcher dispatcher, Unknowns unknowns, LoopHealth health, TimeProvider clock, ILogger<ChannelLoop> log)
+    : Loop(health, clock, log), IFeedReader
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
@@ -18,6 +19,9 @@ internal sealed class ChannelLoop(ServerOptions options, IServiceScopeFactory sc
     private const int Busy = 100;
     private readonly ConcurrentDictionary<Guid, Task> sending = new();
     private readonly SemaphoreSlim asked = new(0, 1);
+    private int done;
+
+    protected override bool Runs => options.RunsLedger;
 
     public Task LoadAsync(CancellationToken ct) => Task.CompletedTask;
 
@@ -52,21 +56,20 @@ internal sealed class ChannelLoop(ServerOptions options, IServiceScopeFactory sc
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task WaitAsync(CancellationToken ct) => asked.WaitAsync(done >= Busy ? TimeSpan.Zero : Look, ct);
+
+    protected override async Task TurnAsync(CancellationToken ct)
     {
-        var done = 0;
-        while (options.RunsLedger)
+        foreach (var channel in channels.All.Where(CanSend))
         {
-            await asked.WaitAsync(done >= Busy ? TimeSpan.Zero : Look, stoppingToken);
-            done = await TryAsync("ledger", () => StepAsync(stoppingToken), stoppingToken);
-            foreach (var channel in channels.All.Where(CanSend))
+            if (sending.GetValueOrDefault(channel.Id) is null or { IsCompleted: true })
             {
-                if (sending.GetValueOrDefault(channel.Id) is null or { IsCompleted: true })
-                {
-                    sending[channel.Id] = Task.Run(() => SendWhileDueAsync(channel.Id, stoppingToken), stoppingToken);
-                }
+                sending[channel.Id] = Task.Run(() => SendWhileDueAsync(channel.Id, ct), ct);
             }
         }
+
+        done = 0;
+        done = await StepAsync(ct);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -109,38 +112,35 @@ internal sealed class ChannelLoop(ServerOptions options, IServiceScopeFactory sc
     {
         while (!ct.IsCancellationRequested && channels.Find(channelId) is { } channel && CanSend(channel))
         {
-            DateTime? again = null;
-            var calls = await TryAsync("sending", async () =>
-            {
-                (var made, again) = await dispatcher.RunAsync(channel, ct);
-                return made;
-            }, ct);
+            var (calls, again) = await TryAsync(channel, ct);
             if (calls == 0 && again is null)
             {
                 return;
             }
 
-            if (again is { } at && at - clock.GetUtcNow().UtcDateTime is { Ticks: > 0 } pause)
+            if (again is { } at && at - Clock.GetUtcNow().UtcDateTime is { Ticks: > 0 } pause)
             {
                 // The rate's next grant: fractions of a second.
-                using var timer = new PeriodicTimer(pause < Look ? pause : Look, clock);
+                using var timer = new PeriodicTimer(pause < Look ? pause : Look, Clock);
                 await timer.WaitForNextTickAsync(ct);
             }
         }
     }
 
-    private bool CanSend(Channel channel) => channel.Active && channel.StoppedAt is null && !(channel.PausedUntil > clock.GetUtcNow().UtcDateTime);
+    private bool CanSend(Channel channel) => channel.Active && channel.StoppedAt is null && !(channel.PausedUntil > Clock.GetUtcNow().UtcDateTime);
 
-    private async Task<int> TryAsync(string what, Func<Task<int>> work, CancellationToken ct)
+    /// <summary>What breaks off goes on from its rows at the loop's next turn.</summary>
+    private async Task<(int Calls, DateTime? Again)> TryAsync(Channel channel, CancellationToken ct)
     {
         try
         {
-            return await work();
+            return await dispatcher.RunAsync(channel, ct);
         }
-        catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
+        catch (Exception error) when (!ct.IsCancellationRequested)
         {
-            log.LogError(error, "The ledger's {What} broke off; it goes on from its rows", what);
-            return 0;
+            Log.LogError(error, "Sending through channel {Channel} broke off; it goes on from its rows", channel.Id);
+            Fail(error);
+            return (0, null);
         }
     }
 }

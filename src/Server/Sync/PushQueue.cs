@@ -18,7 +18,7 @@ internal sealed record Applied(Guid Id, string Result, Web.Problem? Problem = nu
 /// Writes phones' batches, several per transaction when several wait: both databases make one writer wait for the disk at a time,
 /// so waiting together is what lets many phones send at once. Each push is answered only after its commit.
 /// </summary>
-internal sealed class PushQueue(IServiceScopeFactory scopes, ILogger<PushQueue> log) : BackgroundService
+internal sealed class PushQueue(IServiceScopeFactory scopes, LoopHealth health, TimeProvider clock, ILogger<PushQueue> log) : Loop(health, clock, log)
 {
     private const int MostPushes = 128, MostMutations = 2000;
     private readonly Channel<PendingPush> queue = Channel.CreateBounded<PendingPush>(1024);
@@ -29,21 +29,19 @@ internal sealed class PushQueue(IServiceScopeFactory scopes, ILogger<PushQueue> 
         return await push.Done.Task.WaitAsync(ct);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WaitAsync(CancellationToken ct) => await queue.Reader.WaitToReadAsync(ct);
+
+    protected override async Task TurnAsync(CancellationToken ct)
     {
         var group = new List<PendingPush>();
-        while (await queue.Reader.WaitToReadAsync(stoppingToken))
+        var mutations = 0;
+        while (group.Count < MostPushes && mutations < MostMutations && queue.Reader.TryRead(out var push))
         {
-            group.Clear();
-            var mutations = 0;
-            while (group.Count < MostPushes && mutations < MostMutations && queue.Reader.TryRead(out var push))
-            {
-                group.Add(push);
-                mutations += push.Mutations.Count;
-            }
-
-            await WriteGroupAsync(group, stoppingToken);
+            group.Add(push);
+            mutations += push.Mutations.Count;
         }
+
+        await WriteGroupAsync(group, ct);
     }
 
     private async Task WriteGroupAsync(IReadOnlyList<PendingPush> group, CancellationToken ct)
@@ -59,10 +57,10 @@ internal sealed class PushQueue(IServiceScopeFactory scopes, ILogger<PushQueue> 
                 group[i].Done.TrySetResult(answers[i]);
             }
         }
-        catch (Exception error) when (group.Count > 1 && error is not OperationCanceledException)
+        catch (Exception error) when (group.Count > 1 && !ct.IsCancellationRequested)
         {
             // One phone's poison must not fail its neighbours: each alone, and only the guilty one gets the error.
-            log.LogWarning(error, "A group of {Count} pushes failed; writing them one by one", group.Count);
+            Log.LogWarning(error, "A group of {Count} pushes failed; writing them one by one", group.Count);
             foreach (var push in group)
             {
                 await WriteGroupAsync([push], ct);
@@ -70,7 +68,12 @@ internal sealed class PushQueue(IServiceScopeFactory scopes, ILogger<PushQueue> 
         }
         catch (Exception error)
         {
-            group[0].Done.TrySetException(error);
+            foreach (var push in group)
+            {
+                push.Done.TrySetException(error);
+            }
+
+            Fail(error);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using TungNgo.Feed;
 
 namespace TungNgo.Web;
 
@@ -35,4 +36,19 @@ internal static class Telemetry
             telemetry.WithTracing(t => t.AddOtlpExporter());
         }
     }
+
+    /// <summary>Shows how the background loops fare.</summary>
+    public static void Watch(IServiceProvider services)
+    {
+        var loops = services.GetRequiredService<LoopHealth>();
+        var clock = services.GetRequiredService<TimeProvider>();
+        // Of this server and not static: several may run in one process.
+        var meter = services.GetRequiredService<IMeterFactory>().Create(MeterName);
+        meter.CreateObservableGauge("tungngo.loops.failures", () => loops.All.Select(l => new Measurement<int>(l.Failures, Of(l))), description: "Turns of a background loop that failed in a row.");
+        meter.CreateObservableGauge(
+            "tungngo.loops.age", () => loops.All.Select(l => new Measurement<double>((clock.GetUtcNow().UtcDateTime - (l.GoodAt ?? l.BeganAt)).TotalSeconds, Of(l))), "s",
+            "Time since a background loop's last turn that ended well; a queue has its turn when something comes.");
+    }
+
+    private static KeyValuePair<string, object?> Of(LoopState loop) => new("loop", loop.Name);
 }

@@ -24,7 +24,7 @@ internal static class WebSetup
         services.AddProblemDetails();
         services.AddValidation();
         services.AddOpenApi(ApiDocument.Describe);
-        services.AddHealthChecks().AddCheck<ReadyCheck>("database");
+        services.AddHealthChecks().AddCheck<ReadyCheck>("database").AddCheck<LoopCheck>("loops");
         services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true;
@@ -61,6 +61,7 @@ internal static class WebSetup
 
     public static void UseWeb(this WebApplication app)
     {
+        Telemetry.Watch(app.Services);
         app.UseMiddleware<RequestLog>();
         app.UseExceptionHandler();
         // Refusals of the framework itself (no such address, wrong method or content type) answer like our own.
@@ -80,7 +81,7 @@ internal static class WebSetup
     public static void MapWeb(this WebApplication app)
     {
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { ResponseWriter = LoopCheck.WriteAsync }).AllowAnonymous();
         app.MapOpenApi("/api/openapi.json").AllowAnonymous();
         app.MapFallbackToFile("/field/{*path:nonfile}", "field/index.html").AllowAnonymous();
         app.MapLanguageChoice();

@@ -22,7 +22,7 @@ internal sealed class FigureChecks(IDbContextFactory<AppDb> databases) : IFeedRe
 }
 
 /// <summary>Recounts each night while people sleep, and when somebody asks.</summary>
-internal sealed class RecountLoop(IServiceScopeFactory scopes, FigureChecks checks, TimeProvider clock, ILogger<RecountLoop> log) : BackgroundService
+internal sealed class RecountLoop(IServiceScopeFactory scopes, FigureChecks checks, LoopHealth health, TimeProvider clock, ILogger<RecountLoop> log) : Loop(health, clock, log)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(1), Between = TimeSpan.FromHours(20), AtMostOnDemand = TimeSpan.FromMinutes(1);
 
@@ -31,13 +31,14 @@ internal sealed class RecountLoop(IServiceScopeFactory scopes, FigureChecks chec
     private readonly DateTime started = clock.GetUtcNow().UtcDateTime;
     private readonly SemaphoreSlim asked = new(0, 1);
     private volatile bool running;
+    private bool onDemand;
 
     public bool IsRunning => running || asked.CurrentCount > 0;
 
     /// <summary>Starts a recount soon. One that just ended or is under way is answer enough.</summary>
     public void Ask()
     {
-        if (!IsRunning && !(checks.Last?.At > clock.GetUtcNow().UtcDateTime - AtMostOnDemand))
+        if (!IsRunning && !(checks.Last?.At > Clock.GetUtcNow().UtcDateTime - AtMostOnDemand))
         {
             asked.Release();
         }
@@ -49,22 +50,21 @@ internal sealed class RecountLoop(IServiceScopeFactory scopes, FigureChecks chec
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WaitAsync(CancellationToken ct) => onDemand = await asked.WaitAsync(Look, ct);
+
+    protected override async Task TurnAsync(CancellationToken ct)
     {
-        while (true)
+        if (onDemand || IsDue())
         {
-            var onDemand = await asked.WaitAsync(Look, stoppingToken);
-            if (onDemand || IsDue())
-            {
-                await RunAsync(stoppingToken);
-            }
+            await RunAsync(ct);
+            onDemand = false;
         }
     }
 
     /// <summary>Between 1 and 4 in the morning in Vietnam, or soon after the start when there never was one.</summary>
     private bool IsDue() => checks.Last is not { } last
-        ? clock.GetUtcNow().UtcDateTime - started > AfterStart
-        : LegalDay.ToLocal(clock.GetUtcNow().UtcDateTime).Hour is >= 1 and < 4 && clock.GetUtcNow().UtcDateTime - last.At > Between;
+        ? Clock.GetUtcNow().UtcDateTime - started > AfterStart
+        : LegalDay.ToLocal(Clock.GetUtcNow().UtcDateTime).Hour is >= 1 and < 4 && Clock.GetUtcNow().UtcDateTime - last.At > Between;
 
     private async Task RunAsync(CancellationToken ct)
     {
@@ -73,12 +73,8 @@ internal sealed class RecountLoop(IServiceScopeFactory scopes, FigureChecks chec
         {
             await using var scope = scopes.CreateAsyncScope();
             var result = await scope.ServiceProvider.GetRequiredService<Recount>().RunAsync(fix: false, Actor.System, null, ct);
-            log.Log(result.Differences.Count == 0 ? LogLevel.Information : LogLevel.Error,
+            Log.Log(result.Differences.Count == 0 ? LogLevel.Information : LogLevel.Error,
                 "Recount: {Cells} cells, {Differences} differences in {Milliseconds} ms", result.Cells, result.Differences.Count, (int)result.Took.TotalMilliseconds);
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            log.LogError(error, "The recount failed; it will be tried again");
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
+using TungNgo.Feed;
 
 namespace TungNgo.Households.Import.Job;
 
@@ -10,20 +11,21 @@ namespace TungNgo.Households.Import.Job;
 /// What is to be done stands in the database, so that work goes on after an outage, on whichever node looks first. A request waits
 /// a moment, so that a small list is done when the page comes, and a large one shows its progress.
 /// </summary>
-internal sealed class ImportQueue(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ImportQueue> log) : BackgroundService
+internal sealed class ImportQueue(IServiceScopeFactory scopes, LoopHealth health, TimeProvider clock, ILogger<ImportQueue> log) : Loop(health, clock, log)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(3);
     private readonly Channel<Guid> work = Channel.CreateUnbounded<Guid>();
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> awaited = new();
+    private bool looked;
 
     /// <summary>Begins what an officer ordered and waits a moment for it.</summary>
     public async Task GoAsync(Guid importId, CancellationToken ct)
     {
         var done = awaited.GetOrAdd(importId, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
         await work.Writer.WriteAsync(importId, ct);
-        await Task.WhenAny(done.Task, Task.Delay(Patience, clock, ct));
+        await Task.WhenAny(done.Task, Task.Delay(Patience, Clock, ct));
     }
 
     /// <summary>Finds work that an outage interrupted or that waits for a node.</summary>
@@ -36,39 +38,38 @@ internal sealed class ImportQueue(IServiceScopeFactory scopes, TimeProvider cloc
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WaitAsync(CancellationToken ct)
     {
-        _ = KeepLookingAsync(stoppingToken);
-        await foreach (var id in work.Reader.ReadAllAsync(stoppingToken))
+        if (!looked)
         {
-            await RunAsync(id, stoppingToken);
-            if (awaited.TryRemove(id, out var done))
-            {
-                done.SetResult();
-            }
+            return;
         }
+
+        using var look = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        await Task.WhenAny(work.Reader.WaitToReadAsync(look.Token).AsTask(), Task.Delay(LookEvery, Clock, look.Token));
+        await look.CancelAsync();
+        ct.ThrowIfCancellationRequested();
     }
 
-    private async Task KeepLookingAsync(CancellationToken ct)
+    protected override async Task TurnAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(LookEvery, clock);
-        do
+        if (!work.Reader.TryRead(out var id))
         {
-            try
-            {
-                await LookAsync(ct);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                log.LogWarning(e, "Could not look for interrupted imports");
-            }
+            await LookAsync(ct);
+            looked = true;
+            return;
         }
-        while (await timer.WaitForNextTickAsync(ct));
+
+        await RunAsync(id, ct);
+        if (awaited.TryRemove(id, out var done))
+        {
+            done.SetResult();
+        }
     }
 
     private IQueryable<ImportJob> Free(AppDb db)
     {
-        var late = clock.GetUtcNow().UtcDateTime - ImportJob.Lease;
+        var late = Clock.GetUtcNow().UtcDateTime - ImportJob.Lease;
         return db.ImportJobs.Where(j => (j.State == ImportState.Reading || j.State == ImportState.Taking || j.State == ImportState.Undoing)
             && j.Attempts < ImportJob.MostAttempts && (j.BeatAt == null || j.BeatAt < late));
     }
@@ -81,7 +82,7 @@ internal sealed class ImportQueue(IServiceScopeFactory scopes, TimeProvider cloc
         {
             // One statement, so that of two nodes one gets it.
             if (await Free(db).Where(j => j.Id == importId).ExecuteUpdateAsync(
-                s => s.SetProperty(j => j.BeatAt, clock.GetUtcNow().UtcDateTime).SetProperty(j => j.Attempts, j => j.Attempts + 1), ct) == 0)
+                s => s.SetProperty(j => j.BeatAt, Clock.GetUtcNow().UtcDateTime).SetProperty(j => j.Attempts, j => j.Attempts + 1), ct) == 0)
             {
                 return;
             }
@@ -107,7 +108,8 @@ internal sealed class ImportQueue(IServiceScopeFactory scopes, TimeProvider cloc
         catch (Exception e)
         {
             // The loop must go on for the next list; this one is tried again at the next look.
-            log.LogError(e, "Import {Import} stopped", importId);
+            Log.LogError(e, "Import {Import} stopped", importId);
+            Fail(e);
             await LeaveAsync(importId, attempted: 1);
         }
     }
@@ -124,7 +126,7 @@ internal sealed class ImportQueue(IServiceScopeFactory scopes, TimeProvider cloc
         catch (Exception e)
         {
             // Then its lease runs out.
-            log.LogWarning(e, "Import {Import} could not be given back", importId);
+            Log.LogWarning(e, "Import {Import} could not be given back", importId);
         }
     }
 
@@ -132,18 +134,18 @@ internal sealed class ImportQueue(IServiceScopeFactory scopes, TimeProvider cloc
     {
         try
         {
-            using var timer = new PeriodicTimer(BeatEvery, clock);
+            using var timer = new PeriodicTimer(BeatEvery, Clock);
             while (await timer.WaitForNextTickAsync(ct))
             {
                 try
                 {
                     await using var scope = scopes.CreateAsyncScope();
                     await scope.ServiceProvider.GetRequiredService<AppDb>().ImportJobs.Where(j => j.Id == importId && j.BeatAt != null).ExecuteUpdateAsync(
-                        s => s.SetProperty(j => j.BeatAt, clock.GetUtcNow().UtcDateTime).SetProperty(j => j.Progress, progress.Households), ct);
+                        s => s.SetProperty(j => j.BeatAt, Clock.GetUtcNow().UtcDateTime).SetProperty(j => j.Progress, progress.Households), ct);
                 }
                 catch (Exception e) when (e is not OperationCanceledException)
                 {
-                    log.LogWarning(e, "Import {Import} could not tell its progress", importId);
+                    Log.LogWarning(e, "Import {Import} could not tell its progress", importId);
                 }
             }
         }
