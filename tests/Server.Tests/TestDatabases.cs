@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Npgsql;
 using TungNgo.Data;
 
@@ -34,7 +33,6 @@ internal static class TestDatabases
             return;
         }
 
-        SqliteConnection.ClearPool(new SqliteConnection(DatabaseAddress.Parse(AddressOf(name)).Connection));
         foreach (var file in Directory.GetFiles(Path.GetTempPath(), name + ".db*"))
         {
             File.Delete(file);
@@ -60,14 +58,6 @@ internal static class TestDatabases
             // A template may have no other connection.
             NpgsqlConnection.ClearAllPools();
             return name;
-        }
-
-        await using (var connection = new SqliteConnection($"Data Source={FileOf(name)};Pooling=False"))
-        {
-            await connection.OpenAsync();
-            await using var checkpoint = connection.CreateCommand();
-            checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-            await checkpoint.ExecuteNonQueryAsync();
         }
 
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Array.ForEach(Directory.GetFiles(Path.GetTempPath(), name + ".db*"), File.Delete);

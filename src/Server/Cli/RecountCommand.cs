@@ -16,10 +16,9 @@ internal static class RecountCommand
         var database = Options.Database();
         var fix = new Option<bool>("--fix") { Description = "Set the cells that differ right; the audit keeps what they were." };
         var command = new Command("recount", $"Count all figures anew from registers, standings and visits and compare with the cells. Exit code {Differs} when they differ. Safe beside a running server, safe to interrupt.") { database, fix };
-        command.SetAction(async (parse, ct) =>
+        command.SetWork(async (parse, ct) =>
         {
-            await using var app = Server.Build(new ServerOptions { Database = parse.GetValue(database)!, Quiet = true });
-            await Startup.MigrateAsync(app.Services, ct);
+            await using var app = await Verb.OpenAsync(parse.GetValue(database)!, ct);
             await using var scope = app.Services.CreateAsyncScope();
             var (output, error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
             var result = await scope.ServiceProvider.GetRequiredService<Recount>()

@@ -13,9 +13,9 @@ internal static class Startup
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        if (!services.GetRequiredService<DatabaseAddress>().IsPostgres && db.Database.GetDbConnection().DataSource is { Length: > 0 } file)
+        if (services.GetRequiredService<DatabaseAddress>().File is { } file)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         }
 
         await db.Database.MigrateAsync(ct);
