@@ -19,6 +19,33 @@ internal sealed class AreaTree(IDbContextFactory<AppDb> databases, TimeProvider 
 
     public IReadOnlyList<AreaVersion> VersionsOf(Guid areaId) => image.ByArea.TryGetValue(areaId, out var versions) ? versions : [];
 
+    /// <summary>The hamlet in which another one lives on by a day; itself while it is there, null when nothing followed it.</summary>
+    public Guid? HeirOn(Guid hamletId, DateOnly day)
+    {
+        var tree = On(day);
+        for (Guid? heir = hamletId; heir is { } id; heir = HeirOf(id) is { } next && next.Date <= day ? next.ToId : null)
+        {
+            if (tree.Find(id) is not null)
+            {
+                return id;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The hamlets in which one has lived on since a day, one after the other, each with its first day.</summary>
+    public IEnumerable<(Guid Heir, DateOnly Day)> HeirsSince(Guid hamletId, DateOnly day)
+    {
+        while (On(clock.Today()).Find(hamletId) is null && HeirOf(hamletId) is { } next && next.Date > day)
+        {
+            yield return (next.ToId, next.Date);
+            hamletId = next.ToId;
+        }
+    }
+
+    private Succession? HeirOf(Guid hamletId) => Successions.Where(s => s.FromId == hamletId && s.ToId != hamletId).MaxBy(s => s.Date);
+
     public IReadOnlyList<Succession> Successions => image.Successions;
 
     /// <summary>Walkable lanes, in walking order, by hamlet.</summary>

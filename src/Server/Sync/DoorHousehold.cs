@@ -10,12 +10,18 @@ internal static class DoorHousehold
 {
     public static async Task AddAsync(DoorContext door, PushHousehold push, CancellationToken ct)
     {
-        if (push.HamletId is not { } hamletId || !door.Hamlets.Contains(hamletId))
+        // A phone may not have heard yet that a hamlet has ended: by that day its doors were the heir's.
+        if (push.HamletId is not { } told || door.Areas.HeirOn(told, door.Day) is not { } hamletId || !door.Hamlets.Contains(hamletId))
         {
             throw new Refusal(Problems.OutsideTerritory);
         }
 
         var work = ChangeHousehold.Add(door.Works, door.Areas, push.Id, hamletId, WireFields.Household.All(push), door.At, door.Write);
+        foreach (var (heir, day) in door.Areas.HeirsSince(hamletId, door.Day))
+        {
+            await MoveHousehold.FollowAsync(door.Works, work, heir, day, door.Write, ct);
+        }
+
         var twins = await new Twins(door.Write.Db).OfAsync(work.Household, null, ct);
         if ((twins.Count > 0 ? twins[0].Head : SameInBatch(door, work)) is { } head)
         {

@@ -26,7 +26,12 @@ internal static class DoorVisit
     private static VisitFacts Fresh(DoorContext door, HouseholdWork reached, PushVisit push)
     {
         // After a merging the door is that of the household which it lives on in.
-        var work = reached.Household.MergedIntoId is not null && door.Day.Number() >= reached.MergedDay ? reached.Living : reached;
+        var work = reached;
+        while (work.Into is { } into && door.Day.Number() >= work.MergedDay)
+        {
+            work = into;
+        }
+
         var hamlet = work.HasEdits ? work.HamletAt(door.At) : work.Household.HamletId;
         return Facts(door, work, push, new Visit
         {
@@ -80,6 +85,12 @@ internal static class DoorVisit
             Skew = old.Skew,
             SupersedesId = old.Id,
         };
+        if (!Says("activities") && Says("outcome") && visit.Outcome != Outcome.Met)
+        {
+            // Where nobody was met nothing was done.
+            return new VisitFacts(visit, []);
+        }
+
         return Says("activities") ? Facts(door, door.Works.Find(old.HouseholdId)!, push, visit) : new VisitFacts(visit, [.. before.Select(a => Copy(a, visit.Id))]);
     }
 

@@ -1,0 +1,161 @@
+using TungNgo.Data;
+using TungNgo.Figures;
+using TungNgo.Visits;
+
+namespace TungNgo.Tests.Truth;
+
+/// <summary>What something was at each time: a plain list of facts, asked by walking through it.</summary>
+internal sealed class Past<T>(T first)
+{
+    private readonly List<(DateTime At, int Order, T Value)> facts = [];
+
+    public DateTime? Newest => facts.Count == 0 ? null : facts.Max(f => f.At);
+    public T Now => facts.Count == 0 ? first : Sorted().Last().Value;
+
+    public void Set(DateTime at, int order, T value) => facts.Add((at, order, value));
+
+    public void Forget(int order) => facts.RemoveAll(f => f.Order == order);
+
+    public T At(DateTime instant) => Sorted().Where(f => f.At <= instant).Select(f => f.Value).LastOrDefault(first);
+
+    /// <summary>What it had become by the end of a legal day.</summary>
+    public T On(int day) => Sorted().Where(f => LegalDay.Of(f.At).Number() <= day).Select(f => f.Value).LastOrDefault(first);
+
+    public IEnumerable<T> Between(DateTime from, DateTime to) => facts.Where(f => f.At > from && f.At <= to).Select(f => f.Value).Append(At(from));
+
+    private IEnumerable<(DateTime At, int Order, T Value)> Sorted() => facts.OrderBy(f => f.At).ThenBy(f => f.Order);
+}
+
+internal sealed class Resident(Guid id, int added)
+{
+    public Guid Id => id;
+    public int Added => added;
+    public Past<bool> Gone { get; } = new(false);
+
+    /// <summary>Who they are in the household into which theirs was merged.</summary>
+    public Resident? Same { get; set; }
+
+    /// <summary>The list that brought them.</summary>
+    public int? List { get; init; }
+}
+
+internal sealed record Seen(Guid Id, DateTime At, Outcome Outcome, Guid? Team, IReadOnlyList<(Guid? Person, int Service, Stage Stage)> Done)
+{
+    public Guid Hamlet { get; set; }
+    public bool Superseded { get; set; }
+    public int Day => LegalDay.Of(At).Number();
+}
+
+internal sealed class Home(Guid id, string head, int added, Guid hamlet, string? language, int? smartphones)
+{
+    public Guid Id => id;
+    public string Head => head;
+    public int Added => added;
+    public Past<Guid> Hamlet { get; } = new(hamlet);
+    public Past<string?> Language { get; } = new(language);
+    public Past<int?> Smartphones { get; } = new(smartphones);
+    public Past<bool> Closed { get; } = new(false);
+    public List<Resident> People { get; } = [];
+    public List<Seen> Visits { get; } = [];
+    public Home? Into { get; set; }
+    public int MergedOn { get; set; }
+    public DateTime MergedAt { get; set; }
+    public List<Home> Duplicates { get; } = [];
+
+    /// <summary>The list that brought it, and the step in which people last did something about it.</summary>
+    public int? List { get; init; }
+    public int ByHand { get; set; } = -1;
+    public Dictionary<int, int> ChangedByLists { get; } = [];
+    public List<(int List, int Order)> ListEdits { get; } = [];
+    public string? Code { get; init; }
+    public bool LanguageByHand { get; set; }
+    public Home Living => Into?.Living ?? this;
+    public IEnumerable<Resident> Everybody => People.Concat(Duplicates.SelectMany(d => d.Everybody));
+
+    /// <summary>Its visits by a day, with those of what was merged into it by then.</summary>
+    public IEnumerable<Seen> VisitsBy(int day) => Visits.Where(v => !v.Superseded && v.Day <= day)
+        .Concat(Duplicates.Where(d => d.MergedOn <= day).SelectMany(d => d.VisitsBy(day)));
+
+    public Resident? Here(Guid person)
+    {
+        for (var one = Everybody.FirstOrDefault(p => p.Id == person); one is not null; one = one.Same)
+        {
+            if (People.Contains(one))
+            {
+                return one;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>
+/// The figures as they should be, counted the slow and obvious way: for each day, look at each household as it was at the end of that day.
+/// Written without a look at how the server counts.
+/// </summary>
+internal sealed class Expected(IReadOnlyList<(int Number, bool Skill)> services)
+{
+    public List<Home> Homes { get; } = [];
+
+    public Dictionary<(Guid Leaf, int Indicator), int> On(int day)
+    {
+        var figures = new Dictionary<(Guid, int), int>();
+        void Add(Guid leaf, int indicator, int count)
+        {
+            if (count != 0)
+            {
+                figures[(leaf, indicator)] = figures.GetValueOrDefault((leaf, indicator)) + count;
+            }
+        }
+
+        foreach (var home in Homes)
+        {
+            foreach (var visit in home.Visits.Where(v => !v.Superseded && v.Day == day))
+            {
+                Add(visit.Hamlet, Indicators.Visits, 1);
+                Add(visit.Hamlet, visit.Outcome switch
+                {
+                    Outcome.Met => Indicators.VisitsMet, Outcome.Away => Indicators.VisitsAway, Outcome.Refused => Indicators.VisitsRefused, _ => Indicators.VisitsOther,
+                }, 1);
+                Add(visit.Hamlet, Indicators.Activities, visit.Done.Count);
+                if (visit.Team is { } team)
+                {
+                    Add(team, Indicators.TeamVisits, 1);
+                }
+            }
+
+            if (day < home.Added || home.Closed.On(day))
+            {
+                continue;
+            }
+
+            var at = home.Hamlet.On(day);
+            Add(at, Indicators.Households, 1);
+            Add(at, Indicators.KhmerHouseholds, home.Language.On(day)?.Contains("km", StringComparison.Ordinal) == true ? 1 : 0);
+            Add(at, Indicators.SmartphoneHouseholds, home.Smartphones.On(day) > 0 ? 1 : 0);
+            var present = home.People.Where(p => p.Added <= day && !p.Gone.On(day)).ToHashSet();
+            Add(at, Indicators.People, present.Count);
+            var visits = home.VisitsBy(day).OrderBy(v => v.At).ThenBy(v => v.Id).ToList();
+            Add(at, Indicators.HouseholdsVisited, visits.Count > 0 ? 1 : 0);
+            Add(at, Indicators.HouseholdsMet, visits.Exists(v => v.Outcome == Outcome.Met) ? 1 : 0);
+            var stages = new Dictionary<(Resident? Who, int Service), Stage>();
+            foreach (var (person, service, stage) in visits.SelectMany(v => v.Done))
+            {
+                if (person is null || home.Here(person.Value) is not null)
+                {
+                    stages[(person is { } id ? home.Here(id) : null, service)] = stage;
+                }
+            }
+
+            foreach (var ((who, service), stage) in stages.Where(s => s.Value != Stage.None && (s.Key.Who is null || present.Contains(s.Key.Who))))
+            {
+                Add(at, Indicators.StageOf(services[service].Number, stage), 1);
+            }
+
+            Add(at, Indicators.FiveSkillHouseholds, stages.Count(s => s.Key.Who is null && services[s.Key.Service].Skill && s.Value >= Stage.Working) >= 5 ? 1 : 0);
+        }
+
+        return figures;
+    }
+}
