@@ -18,6 +18,8 @@ internal static class Program
         root.Add(UserCommand.Create());
         root.Add(ImportCommand.Create());
         root.Add(RecountCommand.Create());
+        root.Add(BackupCommand.Create());
+        root.Add(RestoreCommand.Create());
         return root.Parse(args).InvokeAsync(Invocation);
     }
 }

@@ -25,6 +25,9 @@ internal static class TestDatabases
         return AddressOf(name);
     }
 
+    /// <summary>A PostgreSQL database with nothing in it.</summary>
+    public static Task CreateEmptyAsync(string name) => RunAsync($"CREATE DATABASE \"{name}\"");
+
     public static async Task DropAsync(string name)
     {
         if (Postgres is not null)

@@ -8,6 +8,9 @@ internal static class Verb
 {
     /// <summary>Nothing could be done, for the reason that stands on standard error.</summary>
     public const int Failed = 1;
+
+    /// <summary>Figures differ from their recount and were not repaired.</summary>
+    public const int Differs = 3;
     public const int Interrupted = 130;
 
     /// <summary>Gives a command its work. What keeps it from being done is one plain sentence and an exit code, not a stack trace.</summary>

@@ -18,6 +18,11 @@ internal static class Startup
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         }
 
+        if ((await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations()).Any())
+        {
+            throw new UnusableDatabaseException("The database was written by a newer version of this program; run that version, or restore a backup of before.");
+        }
+
         await db.Database.MigrateAsync(ct);
         if (await db.FeedCounters.AsTracking().SingleAsync(ct) is { Epoch: var epoch } counter && epoch == Guid.Empty)
         {
