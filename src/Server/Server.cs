@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using TungNgo.Accounts;
 using TungNgo.Areas.Register;
 using TungNgo.Audit;
@@ -9,16 +6,19 @@ using TungNgo.Bulletins.Desk;
 using TungNgo.Data;
 using TungNgo.Demo;
 using TungNgo.Feed;
-using TungNgo.Figures;
+using TungNgo.Figures.Page;
 using TungNgo.Help;
 using TungNgo.Households.Import.Desk;
 using TungNgo.Households.Pages;
+using TungNgo.Lists;
+using TungNgo.Live;
 using TungNgo.Portal;
 using TungNgo.Sendings;
 using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Teams;
 using TungNgo.Teams.Phones;
+using TungNgo.Visits;
 using TungNgo.Web;
 
 namespace TungNgo;
@@ -48,6 +48,8 @@ internal static class Server
         services.AddData(DatabaseAddress.Parse(options.Database), options.BusyAfter);
         services.AddWeb();
         services.AddFeed();
+        services.AddLive();
+        services.AddLists();
         services.AddAccounts();
         services.AddAudit();
         services.AddAreas();
@@ -56,6 +58,7 @@ internal static class Server
         services.AddHouseholdImport();
         services.AddSync();
         services.AddTeams();
+        services.AddVisits();
         services.AddBulletins();
         services.AddChannels();
         services.AddHelp();

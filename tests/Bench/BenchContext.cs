@@ -182,7 +182,7 @@ internal sealed class BenchServer(WebApplication app) : IAsyncDisposable
     public Mutation Visit(int n, DateTime at)
     {
         var (household, people) = Doors[n % Doors.Count];
-        var stage = (Visits.Stage)(1 + n / Doors.Count % 4);
+        var stage = (Services.Stage)(1 + n / Doors.Count % 4);
         return new Mutation(Guid.CreateVersion7(), "visit", MemberId, at, Visit: new PushVisit(household, Visits.Outcome.Met, "vi",
         [
             new PushActivity(PersonServices[n % PersonServices.Length], stage, people[0]),

@@ -22,7 +22,12 @@ internal static class ImportBench
     public static async Task RunAsync(BenchContext context)
     {
         Directory.CreateDirectory("artifacts/bench");
-        var files = Enumerable.Range(0, Files).Select(f => WriteList($"artifacts/bench/list-{f}.xlsx", f)).ToList();
+        var files = new List<(string Path, int People)>();
+        for (var f = 0; f < Files; f++)
+        {
+            files.Add(await WriteListAsync($"artifacts/bench/list-{f}.xlsx", f));
+        }
+
         var people = files.Sum(f => f.People);
         var watch = Stopwatch.StartNew();
         await using (var server = await context.StartAsync(households: 1))
@@ -56,21 +61,22 @@ internal static class ImportBench
         files.ForEach(f => File.Delete(f.Path));
     }
 
-    private static (string Path, int People) WriteList(string path, int part)
+    private static async Task<(string Path, int People)> WriteListAsync(string path, int part)
     {
         var names = new BenchNames();
         var people = 0;
-        using var sheet = new XlsxWriter(File.Create(path), "DS");
-        sheet.Row(["TT", "Mã hộ", "Họ và tên", "Năm sinh", "Giới tính", "Quan hệ với chủ hộ", "Điện thoại", "Ấp", "Tổ", "Tiếng thường dùng"]);
+        string[] columns = ["TT", "Mã hộ", "Họ và tên", "Năm sinh", "Giới tính", "Quan hệ với chủ hộ", "Điện thoại", "Ấp", "Tổ", "Tiếng thường dùng"];
+        await using var file = File.Create(path);
+        await using var sheet = await SheetWriter.BeginAsync(SheetWriter.Xlsx, file, "DS", columns, CancellationToken.None);
         for (var h = part * Households / Files; h < (part + 1) * Households / Files; h++)
         {
             for (var p = 0; p < 3 + (h % 5 < 3 ? 1 : 0); p++)
             {
-                sheet.Row(
+                await sheet.RowAsync(
                 [
                     ++people, $"{h + 1:000000}", names.Next(), 1930 + ((h * 13 + p * 17) % 90), p % 2 == 0 ? "Nam" : "Nữ", p == 0 ? "Chủ hộ" : p == 1 ? "Vợ" : "Con",
                     p == 0 ? $"09{h:00000000}" : null, $"Ấp {(long)h * Hamlets / Households + 1}", 1 + (h % 9), h % 3 == 0 ? "Khmer" : "Việt",
-                ]);
+                ], CancellationToken.None);
             }
         }
 

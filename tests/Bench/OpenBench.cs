@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
+using TungNgo.Feed;
 using TungNgo.Providers;
 using TungNgo.Sendings;
 

@@ -4,8 +4,8 @@ using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Figures;
+using TungNgo.Services;
 using TungNgo.Teams;
-using TungNgo.Visits;
 
 namespace TungNgo.Bench;
 

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using TungNgo.Data;
 using TungNgo.Demo;
+using TungNgo.Feed;
 
 [assembly: AssemblyFixture(typeof(Demo))]
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]

@@ -1,5 +1,6 @@
 using Npgsql;
 using TungNgo.Data;
+using TungNgo.Feed;
 
 namespace TungNgo.Tests;
 

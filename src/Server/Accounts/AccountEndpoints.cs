@@ -10,6 +10,7 @@ internal static class AccountEndpoints
         routes.MapPost("/sign-out", SignOutAsync)
             .WithMetadata(new NeedsAttribute(Permission.OwnAccount), new BeforePasswordChangeAttribute(), new RequireAntiforgeryTokenAttribute())
             .ExcludeFromDescription();
+        routes.MapLanguageChoice();
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext http, CurrentUser user, Sessions sessions, SignInManager<User> cookies, CancellationToken ct)

@@ -1,13 +1,13 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using TungNgo.Accounts.Frame;
 using TungNgo.Accounts.SigningIn;
 using TungNgo.Accounts.Users;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Teams.Phones;
+using TungNgo.Web;
 
 namespace TungNgo.Accounts;
 
@@ -15,14 +15,13 @@ internal static class AccountsSetup
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
-        services.AddScoped<CurrentUser>().AddScoped<Enrolment>().AddScoped<SignIn>().AddScoped<Sessions>().AddScoped<ManageAccounts>().AddScoped<OwnPassword>().AddScoped<UserList>();
-        services.AddFeedReader<PhoneBook>().AddFeedReader<AccountBook>();
-        services.AddSingleton<UnknownNames>().AddSingleton<DemoLogins>().AddSingleton<Presence>().AddHostedService(s => s.GetRequiredService<Presence>());
+        services.AddScoped<CurrentUser>().AddScoped<ICaller>(s => s.GetRequiredService<CurrentUser>()).AddScoped<SignIn>().AddScoped<Sessions>().AddScoped<ManageAccounts>().AddScoped<OwnPassword>().AddScoped<UserList>();
+        services.AddFeedReader<AccountBook>();
+        services.AddSingleton<UnknownNames>().AddSingleton<Presence>().AddHostedService(s => s.GetRequiredService<Presence>());
+        services.AddConsoleFrame().AddMenuItem(new(90, "/admin", "nav.admin", "settings", Permission.ManageAccounts));
         // Cookies and form tokens of one node must be read by the others, and outlive a restart.
         services.AddDataProtection().SetApplicationName("tungngo").PersistKeysToDbContext<AppDb>();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme)
-            .AddScheme<AuthenticationSchemeOptions, PhoneAuthentication>(PhoneAuthentication.SchemeName, null)
-            .AddIdentityCookies();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAuthorization();
         services.AddIdentityCore<User>(o =>
             {

@@ -1,7 +1,7 @@
+using Microsoft.AspNetCore.Authentication;
 using TungNgo.Accounts.SigningIn;
 using TungNgo.Areas;
 using TungNgo.Feed;
-using TungNgo.Teams.Phones;
 using TungNgo.Web;
 
 namespace TungNgo.Accounts;
@@ -13,12 +13,18 @@ internal sealed record RoleInArea(Role Role, Guid AreaId);
 /// Who is calling and what they may touch. Scope is the tree of today: ancestors of a household are computed, never stored, so a
 /// reorganisation moves everybody's scope with it.
 /// </summary>
-internal sealed class CurrentUser(AreaTree areas)
+internal sealed class CurrentUser(AreaTree areas) : ICaller
 {
     public const string UserIdClaim = "uid", DeviceIdClaim = "did", NameClaim = "name", SessionClaim = "sid";
 
     public Guid? UserId { get; private set; }
-    public Guid? DeviceId { get; private set; }
+
+    /// <summary>The phone that calls; null for officials.</summary>
+    public PhoneCaller? Phone { get; private set; }
+
+    public Guid? DeviceId => Phone?.DeviceId;
+
+    public Guid? Id => UserId ?? DeviceId;
 
     /// <summary>The official's browser session; null for phones.</summary>
     public Guid? SessionId { get; private set; }
@@ -27,10 +33,28 @@ internal sealed class CurrentUser(AreaTree areas)
     public string? Address { get; private set; }
     public IReadOnlyList<RoleInArea> Roles { get; private set; } = [];
 
-    /// <summary>Members who share the calling phone, with their strongest role and teams; empty for officials.</summary>
-    public IReadOnlyList<PhoneMember> Members { get; private set; } = [];
+    public bool IsSignedIn => Id is not null;
 
-    public bool IsSignedIn => UserId is not null || DeviceId is not null;
+    public async Task RecogniseAsync(HttpContext request)
+    {
+        var address = request.Connection.RemoteIpAddress?.ToString();
+        var result = await request.AuthenticateAsync(request.Request.Headers.Authorization.Count > 0 ? Gate.PhoneScheme : Gate.ConsoleScheme);
+        if (result.Principal is not { } principal)
+        {
+            return;
+        }
+
+        request.User = principal;
+        if (request.Items[typeof(PhoneCaller)] is PhoneCaller phone)
+        {
+            SignIn(phone, address);
+        }
+        else if (request.Items[typeof(Account)] is Account account)
+        {
+            var session = Guid.TryParse(principal.FindFirst(SessionClaim)?.Value, out var id) ? id : (Guid?)null;
+            SignIn(account, session, request.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, address);
+        }
+    }
 
     public void SignIn(Account account, Guid? sessionId, DateTime now, string? address)
     {
@@ -43,22 +67,21 @@ internal sealed class CurrentUser(AreaTree areas)
         Address = address;
     }
 
-    public void SignIn(Phone phone, string? address)
+    public void SignIn(PhoneCaller phone, string? address)
     {
-        DeviceId = phone.DeviceId;
-        Name = string.Join(", ", phone.Members.Select(m => m.Name));
+        Phone = phone;
+        Name = phone.Name;
         Roles = phone.Roles;
-        Members = phone.Members;
         Address = address;
     }
 
-    /// <summary>The same caller in another scope of the same request.</summary>
-    public void TakeOver(CurrentUser other) =>
-        (UserId, DeviceId, SessionId, Name, Roles, Members, Address) = (other.UserId, other.DeviceId, other.SessionId, other.Name, other.Roles, other.Members, other.Address);
+    public void TakeOver(ICaller other)
+    {
+        var caller = (CurrentUser)other;
+        (UserId, Phone, SessionId, Name, Roles, Address) = (caller.UserId, caller.Phone, caller.SessionId, caller.Name, caller.Roles, caller.Address);
+    }
 
     public Actor Actor => new(Name, UserId, null, DeviceId, Address);
-
-    public Actor ActorFor(PhoneMember member) => new(member.Name, null, member.Id, DeviceId, Address);
 
     public bool Can(Permission permission) =>
         permission == Permission.OwnAccount ? UserId is not null : Roles.Any(r => r.Role.Allows(permission));
@@ -114,6 +137,3 @@ internal sealed class CurrentUser(AreaTree areas)
         return kin.Count > 0 && kin.All(k => areas.Today.IsWithin(k, root) || WasWithin(k, root));
     }
 }
-
-/// <summary>A member on a phone: who they are and in which teams they sit today.</summary>
-internal sealed record PhoneMember(Guid Id, string Name, Teams.TeamRole Role, IReadOnlyList<Guid> TeamIds, IReadOnlyList<Guid> LeaderOf);

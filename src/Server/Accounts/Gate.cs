@@ -1,7 +1,4 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using TungNgo.Accounts.SigningIn;
-using TungNgo.Teams.Phones;
 using TungNgo.Web;
 
 namespace TungNgo.Accounts;
@@ -23,12 +20,13 @@ public sealed class BeforePasswordChangeAttribute : Attribute;
 /// </summary>
 internal sealed class Gate(RequestDelegate next)
 {
-    public const string ConsoleScheme = "Identity.Application";
+    /// <summary>Names of the two ways to be known: an official's cookie, a phone's bearer token.</summary>
+    public const string ConsoleScheme = "Identity.Application", PhoneScheme = "Phone";
 
     public async Task InvokeAsync(HttpContext context, CurrentUser user)
     {
         // Also without an endpoint: the page that says "not found" keeps the reader's menu.
-        await RecogniseAsync(context, user);
+        await user.RecogniseAsync(context);
         var endpoint = context.GetEndpoint();
         if (endpoint is null)
         {
@@ -67,29 +65,6 @@ internal sealed class Gate(RequestDelegate next)
 
         RefuseForeignForms(context, user);
         await next(context);
-    }
-
-    /// <summary>Fills <paramref name="user"/> with who calls; open streams ask again, to end with the session.</summary>
-    internal static async Task RecogniseAsync(HttpContext context, CurrentUser user)
-    {
-        var address = context.Connection.RemoteIpAddress?.ToString();
-        var scheme = context.Request.Headers.Authorization.Count > 0 ? PhoneAuthentication.SchemeName : ConsoleScheme;
-        var result = await context.AuthenticateAsync(scheme);
-        if (result.Principal is not { } principal)
-        {
-            return;
-        }
-
-        context.User = principal;
-        if (context.Items[typeof(Phone)] is Phone phone)
-        {
-            user.SignIn(phone, address);
-        }
-        else if (context.Items[typeof(Account)] is Account account)
-        {
-            var session = Guid.TryParse(principal.FindFirst(CurrentUser.SessionClaim)?.Value, out var id) ? id : (Guid?)null;
-            user.SignIn(account, session, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, address);
-        }
     }
 
     /// <summary>An initial password is known to whoever gave it out: nothing else is open until it is changed.</summary>

@@ -6,13 +6,13 @@ using TungNgo.Feed;
 namespace TungNgo.Areas;
 
 /// <summary>Brings the shipped units of Sóc Trăng and their reorganisations into an empty database; harmless when they are there.</summary>
-internal sealed class AreaSeed(AppDb db, Writer writer)
+internal sealed class AreaSeed(AppDb db, Writer writer) : ISeed
 {
-    public async Task<bool> PlantAsync(CancellationToken ct)
+    public async Task PlantAsync(CancellationToken ct)
     {
         if (await db.Areas.AnyAsync(a => a.SeedKey != null, ct))
         {
-            return false;
+            return;
         }
 
         await using var write = await writer.BeginAsync(Actor.System, ct);
@@ -27,7 +27,6 @@ internal sealed class AreaSeed(AppDb db, Writer writer)
 
         write.Audit("area.seed", Guid.Empty, null, null, new { units = areas.Count });
         await write.CommitAsync(ct);
-        return true;
     }
 
     /// <summary>The shipped register as entities, with fresh ids.</summary>
@@ -66,10 +65,7 @@ internal sealed class AreaSeed(AppDb db, Writer writer)
     private static SeedFile ReadFile()
     {
         using var stream = typeof(AreaSeed).Assembly.GetManifestResourceStream("Areas/areas.json")!;
-        return JsonSerializer.Deserialize<SeedFile>(stream, new JsonSerializerOptions(JsonSerializerDefaults.Web)
-        {
-            Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        })!;
+        return JsonSerializer.Deserialize<SeedFile>(stream, JsonShape.Stored)!;
     }
 
     private sealed record SeedFile(List<SeedArea> Areas, List<SeedSuccession> Successions, List<SeedStatistics> Statistics);

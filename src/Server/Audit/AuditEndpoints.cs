@@ -1,5 +1,8 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Frame;
+using TungNgo.Feed;
 using TungNgo.Lists;
 using TungNgo.Web;
 
@@ -10,28 +13,32 @@ internal static class AuditEndpoints
     /// <summary>More rows than a sheet program opens with ease; whoever needs more narrows the days.</summary>
     private const int MostRows = 100_000;
 
-    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddScoped<AuditTrail>();
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddScoped<AuditTrail>()
+        .AddMenuItem(new(110, "/audit", "nav.audit", "history", Permission.ViewAudit));
 
     public static void MapAudit(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/audit/export", ExportAsync).WithMetadata(new NeedsAttribute(Permission.ViewAudit)).ExcludeFromDescription();
 
-    private static async Task<IResult> ExportAsync(
+    private static Task<FileStreamHttpResult> ExportAsync(
         AuditTrail trail, HttpContext http, string? actor, string? action, Guid? entity, DateOnly? from, DateOnly? to, string? format, CancellationToken ct)
     {
         var t = http.Texts();
-        var rows = new List<object?[]>();
-        await foreach (var entry in trail.All(new AuditQuestion(actor, action, entity, from, to), MostRows).WithCancellation(ct))
-        {
-            var fields = trail.Fields(entry);
-            rows.Add([
-                Formats.Instant(entry.At), entry.Actor, entry.Action, AuditWords.Action(entry.Action, t), trail.AreaName(entry.AreaId), entry.EntityId.ToString(), entry.Address,
-                Join(fields, f => f.Before), Join(fields, f => f.After), entry.Number.ToString(CultureInfo.InvariantCulture),
-            ]);
-        }
+        string[] columns =
+        [
+            t["audit.at"], t["audit.actor"], t["audit.code"], t["audit.action"], t["audit.area"], t["audit.entity"], t["audit.address"], t["audit.before"], t["audit.after"],
+            t["audit.number"],
+        ];
+        return SheetDownload.OfAsync(format, "nhat-ky", columns, trail.All(new AuditQuestion(actor, action, entity, from, to), MostRows).Select(e => Cells(e, trail, t)), ct);
+    }
 
-        return SheetDownload.Of(format == "csv" ? "csv" : "xlsx", "nhat-ky", [
-            t["audit.at"], t["audit.actor"], t["audit.code"], t["audit.action"], t["audit.area"], t["audit.entity"], t["audit.address"], t["audit.before"], t["audit.after"], t["audit.number"],
-        ], rows);
+    private static object?[] Cells(AuditEntry entry, AuditTrail trail, Texts t)
+    {
+        var fields = trail.Fields(entry);
+        return
+        [
+            Formats.Instant(entry.At), entry.Actor, entry.Action, AuditWords.Action(entry.Action, t), trail.AreaName(entry.AreaId), entry.EntityId.ToString(), entry.Address,
+            Join(fields, f => f.Before), Join(fields, f => f.After), entry.Number.ToString(CultureInfo.InvariantCulture),
+        ];
     }
 
     private static string Join(IEnumerable<FieldChange> fields, Func<FieldChange, string?> value) =>

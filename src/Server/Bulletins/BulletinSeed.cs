@@ -14,7 +14,7 @@ namespace TungNgo.Bulletins;
 /// Brings the shipped kinds, approval rules and templates into the database at every start: adds what is missing, renews what is still as
 /// shipped, and leaves alone whatever a person has edited here.
 /// </summary>
-internal sealed class BulletinSeed(AppDb db, Writer writer)
+internal sealed class BulletinSeed(AppDb db, Writer writer) : ISeed
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 

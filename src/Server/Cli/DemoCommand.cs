@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using TungNgo.Demo;
+using TungNgo.Feed;
 
 namespace TungNgo.Cli;
 

@@ -67,7 +67,7 @@ internal static class ImportCommand
                 db.ChangeTracker.Clear();
             }
 
-            using var bad = badFile is null ? null : new BadRows(badFile.FullName, Texts.In("vi"));
+            await using var bad = badFile is null ? null : new BadRows(badFile.FullName, Texts.In("vi"));
             ImportReport report;
             try
             {

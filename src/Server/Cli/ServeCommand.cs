@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using TungNgo.Data;
 using TungNgo.Demo;
+using TungNgo.Feed;
 
 namespace TungNgo.Cli;
 

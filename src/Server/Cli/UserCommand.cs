@@ -5,6 +5,7 @@ using TungNgo.Accounts;
 using TungNgo.Accounts.Users;
 using TungNgo.Areas;
 using TungNgo.Data;
+using TungNgo.Feed;
 using TungNgo.Web;
 
 namespace TungNgo.Cli;

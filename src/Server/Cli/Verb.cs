@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TungNgo.Data;
+using TungNgo.Feed;
 
 namespace TungNgo.Cli;
 

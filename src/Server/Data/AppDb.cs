@@ -19,6 +19,7 @@ using TungNgo.Figures.Proof;
 using TungNgo.Help;
 using TungNgo.Households;
 using TungNgo.Households.Import.Job;
+using TungNgo.Lists;
 using TungNgo.Providers;
 using TungNgo.Relays;
 using TungNgo.Sendings;

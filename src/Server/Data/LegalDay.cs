@@ -18,5 +18,8 @@ internal static class LegalDay
     /// <summary>The instant at which a legal day begins.</summary>
     public static DateTime Start(DateOnly day) => DateTime.SpecifyKind(day.ToDateTime(TimeOnly.MinValue) - Offset, DateTimeKind.Utc);
 
+    /// <summary>The same instant as clocks in Vietnam show it, with their distance from UTC.</summary>
+    public static DateTimeOffset AtHome(DateTime utc) => new(ToLocal(utc), Offset);
+
     public static DateTime ToLocal(DateTime utc) => DateTime.SpecifyKind(utc + Offset, DateTimeKind.Unspecified);
 }

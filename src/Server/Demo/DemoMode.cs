@@ -4,11 +4,12 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
-using TungNgo.Accounts.SigningIn;
 using TungNgo.Data;
+using TungNgo.Demo.Frame;
 using TungNgo.Feed;
 using TungNgo.Teams.Phones;
 using TungNgo.Web;
+using TungNgo.Web.Layout;
 
 namespace TungNgo.Demo;
 
@@ -17,7 +18,8 @@ internal static class DemoMode
 {
     public static IServiceCollection AddDemoMode(this IServiceCollection services, DemoClock clock, ServerOptions options)
     {
-        services.AddSingleton(clock);
+        services.AddSingleton(clock).AddSingleton<DemoLogins>();
+        services.AddFramePart<DemoBanner>(FramePlace.Above, 10).AddFramePart<ClockForm>(FramePlace.TopEnd, 10).AddFramePart<LoginList>(FramePlace.BesideSignIn, 10);
         if (options.Simulators.Length > 0)
         {
             services.AddHostedService<DemoPlay>();

@@ -1,5 +1,4 @@
 using TungNgo.Services;
-using TungNgo.Visits;
 using TungNgo.Web;
 
 namespace TungNgo.Figures;

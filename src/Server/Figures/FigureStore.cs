@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Live;
 
 namespace TungNgo.Figures;
 
@@ -12,12 +13,11 @@ namespace TungNgo.Figures;
 internal sealed class FigureStore(IDbContextFactory<AppDb> databases, AreaTree areas) : IFeedReader
 {
     private volatile FigureImage image = FigureImage.Empty;
-    private volatile TaskCompletionSource next = NewSignal();
 
     public FigureImage Now => image;
 
-    /// <summary>Completes when figures change the next time. Take it before reading <see cref="Now"/>, so that no change is missed.</summary>
-    public Task NextChange => next.Task;
+    /// <summary>Raised when figures have changed; then <see cref="Now"/> is already new.</summary>
+    public Signal Changed { get; } = new();
 
     public async Task LoadAsync(CancellationToken ct)
     {
@@ -28,7 +28,7 @@ internal sealed class FigureStore(IDbContextFactory<AppDb> databases, AreaTree a
         var cells = await db.Cells.AsNoTracking().Select(c => new CellChange(c.HamletId, c.Indicator, c.Day, c.Value)).ToListAsync(ct);
         var at = await db.Changes.OrderByDescending(c => c.Number).Select(c => c.At).FirstOrDefaultAsync(ct);
         image = Build(number, at, cells);
-        Signal();
+        Changed.Raise();
     }
 
     public Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken ct)
@@ -44,15 +44,11 @@ internal sealed class FigureStore(IDbContextFactory<AppDb> databases, AreaTree a
 
         if (cells.Count > 0 || changes.Any(c => c.Kind is ChangeKind.Team or ChangeKind.Member or ChangeKind.ZaloGroup or ChangeKind.Area))
         {
-            Signal();
+            Changed.Raise();
         }
 
         return Task.CompletedTask;
     }
-
-    private void Signal() => Interlocked.Exchange(ref next, NewSignal()).TrySetResult();
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private FigureImage Build(long number, DateTime at, List<CellChange> cells)
     {

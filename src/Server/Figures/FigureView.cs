@@ -2,7 +2,6 @@ using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Services;
-using TungNgo.Visits;
 using TungNgo.Web;
 
 namespace TungNgo.Figures;
@@ -51,7 +50,7 @@ internal sealed record FigureUnitView(AreaVersion Area, Leaves Leaves, int Repor
 /// Reads figures: one image, one tree, one question. Everything is summed when asked; two answers of one view agree with each other
 /// because they come from the same image.
 /// </summary>
-internal sealed class FigureView(FigureImage image, DayTree tree, FigureQuestion question, TeamFigures teams)
+internal sealed class FigureView(FigureImage image, DayTree tree, FigureQuestion question, ITeamCounts teams)
 {
     private bool[]? activeTeams;
 
@@ -173,7 +172,7 @@ internal sealed class FigureView(FigureImage image, DayTree tree, FigureQuestion
 }
 
 /// <summary>Answers questions in the caller's scope.</summary>
-internal sealed class FigureReader(FigureStore store, AreaTree areas, TeamFigures teams, CurrentUser user, TimeProvider clock)
+internal sealed class FigureReader(FigureStore store, AreaTree areas, ITeamCounts teams, CurrentUser user, TimeProvider clock)
 {
     public FigureView Ask(Guid areaId, DateOnly? date, DateOnly? from, DateOnly? to, string? boundaries)
     {

@@ -1,3 +1,5 @@
+using TungNgo.Services;
+
 namespace TungNgo.Figures;
 
 /// <summary>Numbers of the indicators; never reused, since cells are stored under them.</summary>
@@ -30,14 +32,6 @@ internal static class Indicators
     /// <summary>Flows are counted on the day they happened; all others are stocks.</summary>
     public static bool IsFlow(int indicator) => indicator is >= Visits and <= TeamVisits;
 
-    public static int VisitsWith(TungNgo.Visits.Outcome outcome) => outcome switch
-    {
-        TungNgo.Visits.Outcome.Met => VisitsMet,
-        TungNgo.Visits.Outcome.Away => VisitsAway,
-        TungNgo.Visits.Outcome.Refused => VisitsRefused,
-        _ => VisitsOther,
-    };
-
     /// <summary>Stock of subjects whose stage with the service is exactly this one (1–4).</summary>
-    public static int StageOf(int serviceNumber, TungNgo.Visits.Stage stage) => 1000 + serviceNumber * 10 + (int)stage;
+    public static int StageOf(int serviceNumber, Stage stage) => 1000 + serviceNumber * 10 + (int)stage;
 }

@@ -1,8 +1,10 @@
 namespace TungNgo.Help;
 
+[ByNumber]
 public enum HelpState { Open = 0, Answered = 1, Closed = 2 }
 
 /// <summary>Who has to see to it: first the team, then its leader, then the commune's officer.</summary>
+[ByNumber]
 public enum HelpLevel { Team = 0, Leader = 1, Commune = 2 }
 
 /// <summary>Somebody asks for help: by Zalo, on the public page, or at the door. It is the hamlet's team's to answer.</summary>
@@ -70,4 +72,5 @@ internal sealed class HelpMessage
     public string? ProviderId { get; set; }
 }
 
+[ByNumber]
 public enum DeliveryOfAnswer { None = 0, Queued = 1, Started = 2, Sent = 3, Failed = 4 }

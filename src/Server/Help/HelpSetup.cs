@@ -1,3 +1,6 @@
+using TungNgo.Accounts;
+using TungNgo.Accounts.Frame;
+
 namespace TungNgo.Help;
 
 internal static class HelpSetup
@@ -8,6 +11,7 @@ internal static class HelpSetup
         services.AddSingleton<AddHelp>();
         services.AddScoped<ReceiveHelp>().AddScoped<EscalateHelp>().AddScoped<ForgetHelp>().AddScoped<HelpDesk>().AddScoped<SendAnswers>();
         services.AddHostedService<HelpLoop>();
+        services.AddWork<HelpWaiting>().AddMenuItem(new(50, "/help", "nav.help", "message-circle-question", Permission.AnswerHelp, OfArea: true));
         return services;
     }
 }

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Figures;
-using TungNgo.Figures.Proof;
 
 namespace TungNgo.Households;
 

@@ -1,114 +1,120 @@
-using System.Globalization;
-using System.IO.Compression;
-using System.Security;
-using System.Text;
-using TungNgo.Web;
+using SpreadCheetah;
+using SpreadCheetah.Styling;
+using SpreadCheetah.Worksheets;
 
 namespace TungNgo.Lists;
 
-/// <summary>
-/// Writes one sheet row by row without holding it: exports and rows given back may be as long as the register. Text cells are
-/// inline strings, so that nothing must be collected; texts that begin like a formula stay texts by their type.
-/// </summary>
-internal sealed class XlsxWriter : IDisposable
+/// <summary>One sheet of a workbook. The first rows are held back, since the widths of the columns stand before them in the file.</summary>
+internal sealed class XlsxWriter : SheetWriter
 {
-    private readonly ZipArchive package;
-    private readonly StreamWriter sheet;
-    private int row;
+    private const int HeldBack = 100;
 
-    public XlsxWriter(Stream target, string sheetName, bool leaveOpen = false)
+    /// <summary>More does not fit into a cell; Excel would call the file broken.</summary>
+    private const int LongestText = 32_767;
+
+    private static readonly SpreadCheetahOptions Options = new() { PreserveStringWhitespace = true };
+    private readonly Spreadsheet book;
+    private readonly string title;
+    private readonly StyleId bold, whole, percent, date;
+    private List<StyledCell[]>? first = [];
+    private readonly List<int> widths = [];
+
+    private XlsxWriter(Spreadsheet book, string title)
     {
-        package = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen);
-        Part("[Content_Types].xml", """
-            <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>
-            """);
-        Part("_rels/.rels", """
-            <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>
-            """);
-        Part("xl/_rels/workbook.xml.rels", """
-            <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>
-            """);
-        // Style 1 is the header, style 2 wraps nothing and shows dates as dd/mm/yyyy.
-        Part("xl/styles.xml", """
-            <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>
-            """);
-        Part("xl/workbook.xml", $"""
-            <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="{Escape(SheetName(sheetName))}" sheetId="1" r:id="r1"/></sheets></workbook>
-            """);
-        sheet = new StreamWriter(package.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).Open(), new UTF8Encoding(false), 1 << 16);
-        sheet.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>");
+        (this.book, this.title) = (book, title);
+        bold = book.AddStyle(new Style { Font = { Bold = true } });
+        whole = book.AddStyle(new Style { Format = NumberFormat.Custom("#,##0") });
+        percent = book.AddStyle(new Style { Format = NumberFormat.Custom("0.0%") });
+        date = book.AddStyle(new Style { Format = NumberFormat.Custom("dd/mm/yyyy") });
     }
 
-    /// <param name="cells">Texts, whole or decimal numbers, days; null leaves the cell empty.</param>
-    public void Row(object?[] cells, bool bold = false)
+    public static async ValueTask<XlsxWriter> BeginAsync(Stream target, string title, CancellationToken ct) =>
+        new(await Spreadsheet.CreateNewAsync(target, Options, ct), title);
+
+    public override ValueTask HeadAsync(IReadOnlyList<string> columns, CancellationToken ct) => AddAsync([.. columns.Select(c => new StyledCell(Text(c), bold))], columns, ct);
+
+    public override ValueTask RowAsync(IReadOnlyList<object?> cells, CancellationToken ct) => AddAsync([.. cells.Select(Cell)], cells, ct);
+
+    public override async ValueTask DisposeAsync()
     {
-        row++;
-        sheet.Write("<row r=\"");
-        sheet.Write(row);
-        sheet.Write("\">");
-        for (var i = 0; i < cells.Length; i++)
+        await StartAsync(CancellationToken.None);
+        await book.FinishAsync();
+        await book.DisposeAsync();
+    }
+
+    private async ValueTask AddAsync(StyledCell[] row, IReadOnlyList<object?> cells, CancellationToken ct)
+    {
+        if (first is null)
         {
-            Cell(i, cells[i], bold);
+            await book.AddRowAsync(row, ct);
+            return;
         }
 
-        sheet.Write("</row>");
-    }
-
-    public void Dispose()
-    {
-        sheet.Write("</sheetData></worksheet>");
-        sheet.Dispose();
-        package.Dispose();
-    }
-
-    private void Cell(int column, object? value, bool bold)
-    {
-        var style = bold ? " s=\"1\"" : value is DateOnly ? " s=\"2\"" : "";
-        switch (value)
+        first.Add(row);
+        for (var i = 0; i < cells.Count; i++)
         {
-            case null or "":
-                return;
-            case DateOnly day:
-                sheet.Write($"<c r=\"{Letters(column)}{row}\"{style}><v>{(int)day.ToDateTime(TimeOnly.MinValue).ToOADate()}</v></c>");
-                return;
-            case int or long or double or decimal:
-                sheet.Write(string.Create(CultureInfo.InvariantCulture, $"<c r=\"{Letters(column)}{row}\"{style}><v>{value}</v></c>"));
-                return;
-            default:
-                sheet.Write($"<c r=\"{Letters(column)}{row}\" t=\"inlineStr\"{style}><is><t xml:space=\"preserve\">{Escape(value.ToString()!)}</t></is></c>");
-                return;
+            var width = cells[i]?.ToString()?.Length ?? 0;
+            if (i == widths.Count)
+            {
+                widths.Add(width);
+            }
+
+            widths[i] = Math.Max(widths[i], width);
+        }
+
+        if (first.Count == HeldBack)
+        {
+            await StartAsync(ct);
         }
     }
 
-    private void Part(string name, string xml)
+    private async ValueTask StartAsync(CancellationToken ct)
     {
-        using var part = new StreamWriter(package.CreateEntry(name, CompressionLevel.Fastest).Open(), new UTF8Encoding(false));
-        part.Write("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>");
-        part.Write(xml.Trim());
+        if (first is not { } rows)
+        {
+            return;
+        }
+
+        first = null;
+        var sheet = new WorksheetOptions { FrozenRows = 1 };
+        for (var i = 0; i < widths.Count; i++)
+        {
+            sheet.Column(i + 1).Width = Math.Clamp(widths[i] + 3, 10, 60);
+        }
+
+        await book.StartWorksheetAsync(SheetName(title), sheet, ct);
+        foreach (var row in rows)
+        {
+            await book.AddRowAsync(row, ct);
+        }
     }
+
+    private StyledCell Cell(object? value) => value switch
+    {
+        null => default,
+        DateOnly day => new(day.ToDateTime(TimeOnly.MinValue), date),
+        Percentage { Share: var share } => new(share is { } s && double.IsFinite(s) ? s : null, percent),
+        int number => new(number, whole),
+        long number => new(number, whole),
+        double number => new(number, null),
+        decimal number => new(number, null),
+        // Typed as text, so nothing in it is run as a formula.
+        _ => new(Text(value.ToString()!), null),
+    };
+
+    /// <summary>Control characters of pasted text are not allowed in XML at all.</summary>
+    private static string Text(string text)
+    {
+        var clean = text.Any(IsForbidden) ? string.Concat(text.Where(c => !IsForbidden(c))) : text;
+        return clean.Length > LongestText ? clean[..LongestText] : clean;
+    }
+
+    private static bool IsForbidden(char c) => c is (< ' ' and not ('\t' or '\n' or '\r')) or '\uFFFE' or '\uFFFF';
 
     /// <summary>Excel refuses longer names and these signs.</summary>
     private static string SheetName(string name)
     {
-        var allowed = string.Concat(name.Where(c => c is not (':' or '\\' or '/' or '?' or '*' or '[' or ']')));
+        var allowed = string.Concat(name.Where(c => c is not (':' or '\\' or '/' or '?' or '*' or '[' or ']' or '\'')));
         return allowed.Length > 31 ? allowed[..31] : allowed;
-    }
-
-    private static string Escape(string text)
-    {
-        // Control characters cannot stand in XML at all.
-        var clean = text.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0 ? text : string.Concat(text.Where(c => c is '\t' or '\n' || !char.IsControl(c)));
-        return SecurityElement.Escape(clean);
-    }
-
-    private static string Letters(int column)
-    {
-        var letters = "";
-        for (var n = column; n >= 0; n = (n / 26) - 1)
-        {
-            letters = (char)('A' + (n % 26)) + letters;
-        }
-
-        return letters;
     }
 }

@@ -14,7 +14,6 @@ internal sealed class CapDocuments(AppDb db, PublicBulletins bulletins, AreaTree
 {
     /// <summary>The standard's advice: what fits on small screens.</summary>
     private const int LongestHeadline = 160;
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
     private static readonly Dictionary<string, string> Languages = new() { ["vi"] = "vi-VN", ["km"] = "km-KH", ["en"] = "en-US" };
 
     /// <summary>
@@ -48,7 +47,7 @@ internal sealed class CapDocuments(AppDb db, PublicBulletins bulletins, AreaTree
         var ids = found.Files.ToList();
         var files = await db.StoredFiles.AsNoTracking().Where(f => ids.Contains(f.Id)).ToDictionaryAsync(f => f.Id, ct);
         return new CapAlert(
-            withdrawn ? $"{bulletin.Code}.withdrawn" : Identifier(bulletin.Code, version.Number), sender, At(withdrawn ? bulletin.CancelledAt!.Value : version.DecidedAt!.Value),
+            withdrawn ? $"{bulletin.Code}.withdrawn" : Identifier(bulletin.Code, version.Number), sender, LegalDay.AtHome(withdrawn ? bulletin.CancelledAt!.Value : version.DecidedAt!.Value),
             // A demonstration must never set off a siren.
             server.Demo ? CapStatus.Exercise : CapStatus.Actual, type, CapScope.Public, references,
             [.. found.Texts.Values.Where(t => Languages.ContainsKey(t.Language)).OrderBy(t => Array.IndexOf(Texts.Languages, t.Language)).Select(t => Info(found, t, files))],
@@ -69,7 +68,7 @@ internal sealed class CapDocuments(AppDb db, PublicBulletins bulletins, AreaTree
         return new CapInfo(
             Languages[text.Language], [category], found.Kind is { } kind ? Texts.In(text.Language).Of(kind.Name) : found.Bulletin.Kind, urgency, severity, CapCertainty.Likely,
             version.Relation == BulletinRelation.AllClear ? [CapResponse.AllClear] : null,
-            Effective: At(version.ValidFrom), Expires: At(version.ValidTo), SenderName: version.Source,
+            Effective: LegalDay.AtHome(version.ValidFrom), Expires: LegalDay.AtHome(version.ValidTo), SenderName: version.Source,
             Headline: Clusters.Cut(text.Title, LongestHeadline), Description: text.Body, Web: new Uri(text.Language == "vi" ? page : $"{page}?lang={text.Language}"),
             Parameters: version.DocumentNumber is { Length: > 0 } number ? [new("documentNumber", number)] : null,
             Resources: [.. new[] { text.AudioId, text.CardId }.OfType<Guid>().Where(files.ContainsKey).Select(id => Resource(files[id], page))],
@@ -81,9 +80,7 @@ internal sealed class CapDocuments(AppDb db, PublicBulletins bulletins, AreaTree
 
     private static CapArea Area(AreaVersion unit) => new(AreaNames.WithKind(unit), Geocodes: unit.Code is { } code ? [new("GSO", code)] : null);
 
-    private static CapReference Reference(string sender, string code, (int Number, DateTime At) version) => new(sender, Identifier(code, version.Number), At(version.At));
+    private static CapReference Reference(string sender, string code, (int Number, DateTime At) version) => new(sender, Identifier(code, version.Number), LegalDay.AtHome(version.At));
 
     private static string Identifier(string code, int number) => $"{code}.{number}";
-
-    private static DateTimeOffset At(DateTime utc) => new DateTimeOffset(utc).ToOffset(Vietnam);
 }

@@ -50,7 +50,7 @@ internal static class FeedEndpoints
         var language = texts.Language == "vi" ? "" : $"?lang={texts.Language}";
         return new(
             new Uri($"urn:uuid:{unit.AreaId}"), texts["portal.feed.title", AreaNames.WithKind(unit)], texts.Language, AreaNames.WithKind(root),
-            new Uri($"{home}{path}.{ending}{language}"), new Uri($"{home}{path}{language}"), At(latest.Count > 0 ? latest.Max(Changed) : now.Date.ToUniversalTime()),
+            new Uri($"{home}{path}.{ending}{language}"), new Uri($"{home}{path}{language}"), LegalDay.AtHome(latest.Count > 0 ? latest.Max(Changed) : now.Date.ToUniversalTime()),
             [.. latest.OrderByDescending(Changed).Select(b => Entry(b, home, language, texts, id => files.TryGetValue(id, out var file)
                 ? new FeedFile(new Uri($"{home}/t/{b.Bulletin.Code}/tep/{id}"), file.ContentType, file.Length) : null))]);
     }
@@ -63,7 +63,7 @@ internal static class FeedEndpoints
         var warning = bulletin.Version.Urgency > Urgency.Routine || bulletin.Kind?.CapCategory is { Length: > 0 } and not "Other";
         return new(
             new Uri($"urn:uuid:{bulletin.Bulletin.Id}"), ended ? $"{texts[$"portal.state.{bulletin.State.ToString().ToLowerInvariant()}"]} {text.Title}" : text.Title, BulletinWords.Summary(text),
-            new Uri($"{home}/t/{bulletin.Bulletin.Code}{language}"), At(bulletin.Version.DecidedAt ?? bulletin.Bulletin.CreatedAt), At(Changed(bulletin)),
+            new Uri($"{home}/t/{bulletin.Bulletin.Code}{language}"), LegalDay.AtHome(bulletin.Version.DecidedAt ?? bulletin.Bulletin.CreatedAt), LegalDay.AtHome(Changed(bulletin)),
             bulletin.Kind is { } kind ? texts.Of(kind.Name) : null, warning ? new Uri($"{home}/cap/{bulletin.Bulletin.Code}.xml") : null, text.AudioId is { } id ? sound(id) : null);
     }
 
@@ -72,6 +72,4 @@ internal static class FeedEndpoints
         var decided = bulletin.Version.DecidedAt ?? bulletin.Bulletin.CreatedAt;
         return bulletin.Bulletin.CancelledAt is { } cancelled && cancelled > decided ? cancelled : decided;
     }
-
-    private static DateTimeOffset At(DateTime utc) => new DateTimeOffset(utc).ToOffset(TimeSpan.FromHours(7));
 }

@@ -3,6 +3,7 @@ using TungNgo.Relays;
 namespace TungNgo.Providers;
 
 /// <summary>How a message reaches somebody.</summary>
+[ByNumber]
 public enum ChannelKind
 {
     /// <summary>Posted by a member in a community Zalo group; no interface reaches these groups.</summary>

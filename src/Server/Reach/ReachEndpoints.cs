@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Lists;
+using TungNgo.Live;
 using TungNgo.Web;
 
 namespace TungNgo.Reach;
@@ -20,28 +21,29 @@ internal static class ReachEndpoints
                 Guid id, [Description("Number of the version; the newest that was sent when left out")] int? version,
                 [Description("Unit and all below it; that of the bulletin, or the caller's own, when left out")] Guid? area, HttpContext http, ReachReader reader, CancellationToken ct) =>
             (await reader.AskAsync(id, version, area, http.Texts().Language, ct)).Answer).WithSummary("Whom a bulletin reached, whom it did not, and why.");
-        api.MapGet("/events", (Guid id, int? version, ReachEvents events, HttpContext http) => events.StreamAsync(id, version, http))
+        api.MapGet("/events", (Guid id, int? version, ReachSignal signal, LiveStream live, HttpContext http) => live.RunAsync(http, signal.Of(id, version)))
             .WithSummary("Server-sent events: a line whenever the reach of the bulletin has changed.");
         routes.MapGet("/bulletins/{id:guid}/reach/download", SheetAsync).WithMetadata(needs).ExcludeFromDescription();
         routes.MapGet("/bulletins/{id:guid}/reach/households/download", HouseholdsAsync).WithMetadata(new NeedsAttribute(Permission.ViewHouseholds)).ExcludeFromDescription();
     }
 
-    private static async Task<FileContentHttpResult> HouseholdsAsync(Guid id, string? format, int? version, Guid? area, HttpContext http, ReachHouseholds households, AreaTree areas, CancellationToken ct)
+    private static async Task<FileStreamHttpResult> HouseholdsAsync(Guid id, string? format, int? version, Guid? area, HttpContext http, ReachHouseholds households, AreaTree areas, CancellationToken ct)
     {
         var t = http.Texts();
         var (rows, _, code) = await households.ReadAsync(id, version, area, 0, MostHouseholds, ct);
         string[] headings = [t["reach.household"], t["reach.lane"], t["reach.area"], t["reach.language"], t["reach.state"], t["reach.last-try"]];
-        return SheetDownload.Of(format == "csv" ? "csv" : "xlsx", $"ho-chua-nhan-{code}", headings, rows.Select(r => (object?[])
+        return await SheetDownload.OfAsync(format, $"ho-chua-nhan-{code}", headings, rows.Select(r => (object?[])
         [
             r.Head, areas.LanesOf(r.HamletId).FirstOrDefault(l => l.Id == r.LaneId)?.Name ?? t["reach.lane.none"], areas.Today.NameWithParent(r.HamletId), ReachWords.Language(t, r.Language),
             t[$"reach.recipient.{r.State}"], ReachWords.LastTry(t, r.Last),
-        ]));
+        ]), ct);
     }
 
-    private static async Task<FileContentHttpResult> SheetAsync(Guid id, string? format, int? version, Guid? area, string? sort, string? dir, HttpContext http, ReachReader reader, CancellationToken ct)
+    private static async Task<FileStreamHttpResult> SheetAsync(Guid id, string? format, int? version, Guid? area, string? sort, string? dir, HttpContext http, ReachReader reader, CancellationToken ct)
     {
         var t = http.Texts();
         var view = await reader.AskAsync(id, version, area, t.Language, ct);
-        return SheetDownload.Of(format == "csv" ? "csv" : "xlsx", $"tin-den-dau-{view.Bulletin.Code}", ReachTable.Headings(t), ReachTable.Rows(view.Answer, sort, dir, t).Select(r => r.Cells));
+        return await SheetDownload.OfAsync(
+            format, $"tin-den-dau-{view.Bulletin.Code}", ReachTable.Headings(t), ReachTable.Rows(view.Answer, sort, dir, t).Select(r => r.Cells), ct);
     }
 }

@@ -28,7 +28,7 @@ public sealed record Audience(
 }
 
 /// <summary>At least one person (or the household, where the service is the household's) stands within these stages. From none: nobody has got beyond the last.</summary>
-public sealed record ServiceCondition(Guid ServiceId, Visits.Stage From, Visits.Stage To);
+public sealed record ServiceCondition(Guid ServiceId, Services.Stage From, Services.Stage To);
 
 /// <summary>An audience kept under a name for the next time.</summary>
 internal sealed class SavedAudience

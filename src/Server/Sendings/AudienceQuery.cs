@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Households;
-using TungNgo.Visits;
+using TungNgo.Services;
 
 namespace TungNgo.Sendings;
 

@@ -1,6 +1,8 @@
+using TungNgo.Accounts;
+using TungNgo.Accounts.Frame;
 using TungNgo.Contacts;
 using TungNgo.Feed;
-using TungNgo.Figures.Proof;
+using TungNgo.Figures;
 using TungNgo.Providers;
 using TungNgo.Reach;
 using TungNgo.Relays;
@@ -12,7 +14,7 @@ internal static class ChannelsSetup
     public static IServiceCollection AddChannels(this IServiceCollection services)
     {
         services.AddScoped<StartSending>().AddScoped<PreviewAudience>().AddScoped<PlanSending>().AddScoped<Settle>().AddScoped<Sweep>().AddScoped<FoldInbox>().AddScoped<SayBack>().AddSingleton<FetchSounds>().AddScoped<ContactEvents>();
-        services.AddScoped<ReachReader>().AddScoped<ReachHouseholds>().AddScoped<ReachEvents>().AddScoped<StopSending>().AddScoped<ChannelEdits>().AddScoped<ChannelTest>().AddScoped<ZaloConsent>();
+        services.AddScoped<ReachReader>().AddScoped<ReachHouseholds>().AddScoped<StopSending>().AddScoped<ChannelEdits>().AddScoped<ChannelTest>().AddScoped<ZaloConsent>();
         services.AddSingleton<ReachCounter>().AddSingleton<ICountsCells, CountNotices>();
         services.AddSingleton<VersionTexts>().AddSingleton<ZaloPictures>().AddSingleton<MessageWriter>().AddSingleton<ZaloTokenKeeper>();
         services.AddSingleton<Dispatcher>().AddSingleton<Unknowns>().AddSingleton<ChannelTrouble>();
@@ -21,6 +23,7 @@ internal static class ChannelsSetup
         services.AddSingleton<InboxQueue>().AddHostedService(s => s.GetRequiredService<InboxQueue>());
         services.AddScoped<OptOuts>();
         services.AddSingleton<ServerKeys>().AddSingleton<OptOutTokens>();
+        services.AddMenuItem(new(100, "/admin/channels", "nav.channels", "send", Permission.ManageChannels));
         services.AddScoped<RelayTurns>().AddHostedService<RelayLoop>();
         return services;
     }

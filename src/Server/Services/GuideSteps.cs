@@ -2,9 +2,12 @@ using Ganss.Xss;
 using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
-using TungNgo.Sync;
 
 namespace TungNgo.Services;
+
+/// <summary>One step of a guide.</summary>
+/// <param name="Picture">An inline SVG, already sanitised; null for none.</param>
+internal sealed record GuideStep(string Text, string? Picture);
 
 /// <summary>
 /// Reads a guide: a Markdown list, one item a step. A picture is one of ours by file name, <c>![](sms.svg)</c>, or an SVG drawn into
@@ -14,7 +17,7 @@ internal static class GuideSteps
 {
     private static readonly HtmlSanitizer Svg = SvgOnly();
 
-    public static WireGuideStep[] Of(string markdown) =>
+    public static GuideStep[] Of(string markdown) =>
         [.. Markdown.Parse(markdown).OfType<ListBlock>().SelectMany(l => l).OfType<ListItemBlock>().Select(item => Step(item, markdown))
             .Where(s => s.Text.Length > 0 || s.Picture is not null)];
 
@@ -24,7 +27,7 @@ internal static class GuideSteps
         return clean.StartsWith("<svg", StringComparison.OrdinalIgnoreCase) && clean.Length > "<svg></svg>".Length ? clean : null;
     }
 
-    private static WireGuideStep Step(ListItemBlock item, string markdown)
+    private static GuideStep Step(ListItemBlock item, string markdown)
     {
         var text = new System.Text.StringBuilder();
         foreach (var inlines in item.OfType<ParagraphBlock>().Select(p => p.Inline).OfType<ContainerInline>())
@@ -32,7 +35,7 @@ internal static class GuideSteps
             Append(text, inlines);
         }
 
-        return new WireGuideStep(text.ToString().Trim(), Drawn(markdown.AsSpan(item.Span.Start, item.Span.Length)) ?? Named(item));
+        return new GuideStep(text.ToString().Trim(), Drawn(markdown.AsSpan(item.Span.Start, item.Span.Length)) ?? Named(item));
     }
 
     private static string? Drawn(ReadOnlySpan<char> source)

@@ -9,14 +9,11 @@ namespace TungNgo.Services;
 /// Brings the shipped catalogue and guides into the database at every start: adds what is missing, renews what is still as shipped,
 /// and leaves alone whatever a person has edited here.
 /// </summary>
-internal sealed class ServiceSeed(AppDb db, Writer writer)
+internal sealed class ServiceSeed(AppDb db, Writer writer) : ISeed
 {
     public async Task PlantAsync(CancellationToken ct)
     {
-        var file = JsonSerializer.Deserialize<SeedFile>(Open("Services/catalogue.json"), new JsonSerializerOptions(JsonSerializerDefaults.Web)
-        {
-            Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        })!;
+        var file = JsonSerializer.Deserialize<SeedFile>(Open("Services/catalogue.json"), JsonShape.Stored)!;
         await using var write = await writer.BeginAsync(Actor.System, ct);
         var edited = (await db.AuditEntries.Where(a => a.Action == ServiceEdits.ServiceEdited || a.Action == ServiceEdits.GuideEdited)
             .Select(a => a.EntityId).Distinct().ToListAsync(ct)).ToHashSet();

@@ -1,9 +1,13 @@
+using TungNgo.Accounts;
+using TungNgo.Accounts.Frame;
+using TungNgo.Data;
 using TungNgo.Feed;
 
 namespace TungNgo.Services;
 
 internal static class ServicesSetup
 {
-    public static IServiceCollection AddServices(this IServiceCollection services) => services.AddFeedReader<ServiceCatalogue>().AddScoped<ServiceSeed>()
-        .AddScoped<ServiceEdits>().AddScoped<GuideVersions>();
+    public static IServiceCollection AddServices(this IServiceCollection services) => services.AddFeedReader<ServiceCatalogue>().AddSeed<ServiceSeed>()
+        .AddScoped<ServiceEdits>().AddScoped<GuideVersions>()
+        .AddMenuItem(new(70, "/services", "nav.services", "list-check", Permission.ViewCatalogue));
 }

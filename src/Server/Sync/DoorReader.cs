@@ -4,6 +4,7 @@ using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Households;
 using TungNgo.Providers;
+using TungNgo.Services;
 using TungNgo.Visits;
 
 namespace TungNgo.Sync;

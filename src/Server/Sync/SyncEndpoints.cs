@@ -14,7 +14,7 @@ internal static class SyncEndpoints
     public static IServiceCollection AddSync(this IServiceCollection services)
     {
         services.AddSingleton<PushQueue>().AddHostedService(s => s.GetRequiredService<PushQueue>());
-        services.AddScoped<PushWriter>().AddScoped<PullReader>().AddScoped<NewsReader>().AddScoped<MediaUploads>().AddSingleton<Territory>();
+        services.AddScoped<PushWriter>().AddScoped<PullReader>().AddScoped<NewsReader>().AddScoped<MediaUploads>();
         return services;
     }
 
@@ -56,8 +56,9 @@ internal static class SyncEndpoints
         var guides = await db.Guides.AsNoTracking().Where(g => g.Version > after).ToListAsync(ct);
         return new GuidesResponse(
             guides.Count == 0 ? after : guides.Max(g => g.Version),
-            [.. guides.Select(g => new WireGuide(g.ServiceId, g.Language, g.Title, g.NeedsReview, Services.GuideSteps.Of(g.Markdown)))]);
+            [.. guides.Select(g => new WireGuide(
+                g.ServiceId, g.Language, g.Title, g.NeedsReview, [.. Services.GuideSteps.Of(g.Markdown).Select(s => new WireGuideStep(s.Text, s.Picture))]))]);
     }
 
-    internal static Phone Phone(this HttpContext http) => http.Items[typeof(Phone)] as Phone ?? throw new Refusal(Problems.Forbidden);
+    internal static Phone Phone(this HttpContext http) => http.Items[typeof(PhoneCaller)] as Phone ?? throw new Refusal(Problems.Forbidden);
 }

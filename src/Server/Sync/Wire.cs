@@ -1,3 +1,5 @@
+using TungNgo.Services;
+using TungNgo.Teams.Phones;
 using TungNgo.Visits;
 
 namespace TungNgo.Sync;
@@ -5,22 +7,6 @@ namespace TungNgo.Sync;
 // The wire of the members' phones. Names are the mission's words; ids are UUIDv7 minted by whoever creates the thing.
 // Pull sends whole objects ("this is how it is now"), never patches: the phone replaces by id, so a repeated or reordered
 // answer leaves the same state.
-
-/// <summary>What a phone sends to be enrolled: the code its leader (or the commune's console) gave one member.</summary>
-/// <param name="Code">Eight letters and digits without look-alikes; spaces, dashes and case do not matter.</param>
-/// <param name="DeviceName">What the leader will see in the list of phones.</param>
-public sealed record EnrolRequest(string Code, string DeviceName);
-
-/// <param name="Token">Bearer token of the phone; shown once, kept only encrypted on the phone.</param>
-public sealed record EnrolResponse(Guid DeviceId, string Token, WireMember Member, string ServerName, DateTime ServerTime);
-
-/// <summary>A leader asks for a code for one member of the team; the console has the same action.</summary>
-public sealed record EnrolmentCodeRequest(Guid MemberId);
-
-public sealed record EnrolmentCodeResponse(string Code, string Url, DateTime ExpiresAt);
-
-/// <summary>A phone of the leader's teams.</summary>
-public sealed record WireDevice(Guid Id, string Name, string[] Members, DateTime EnrolledAt, DateTime? LastSeenAt, DateTime? RevokedAt, string? AppVersion = null);
 
 /// <summary>
 /// Answer to <c>GET /api/sync/pull?after=n&amp;have=hamlet,hamlet&amp;epoch=id</c>. Hamlets of the slice that are not in <c>have</c> come whole;
@@ -40,9 +26,6 @@ public sealed record PullResponse(
     WireMember[]? Members, WireTeam[]? Teams, WireHamlet[]? Hamlets, Guid[] LeftHamlets,
     WireService[]? Services, long GuidesVersion,
     WireHousehold[] Households, Guid[] Left, WireLaneTaking[] LaneTakings, WireNews? News = null, Guid? Epoch = null);
-
-/// <summary>A member who uses this phone. <c>Role</c>: leader, deputy or member (the strongest among the teams).</summary>
-public sealed record WireMember(Guid Id, string Name, string Role, Guid[] TeamIds);
 
 public sealed record WireTeam(Guid Id, string Name, Guid[] HamletIds, WireTeamMember[] Members);
 

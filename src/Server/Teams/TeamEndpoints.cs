@@ -68,9 +68,10 @@ internal static class TeamEndpoints
         var files = routes.MapGroup("/teams").WithMetadata(new NeedsAttribute(Permission.ViewTeams)).ExcludeFromDescription();
         files.MapGet("/list.{format:regex(^(xlsx|csv)$)}", (string format, HttpContext http, TeamView view, CancellationToken ct) => DownloadAsync(format, http, view, ct));
         // The export links of a page say ?format=; the same table under one address.
-        files.MapGet("/download", (string? format, HttpContext http, TeamView view, CancellationToken ct) => DownloadAsync(format ?? "xlsx", http, view, ct));
-        files.MapGet("/members.xlsx", Members);
-        files.MapGet("/template.xlsx", (HttpContext http) => SheetDownload.Of("xlsx", "mau-danh-sach-to", TeamSheets.ListColumns(http.Texts()), []));
+        files.MapGet("/download", (string? format, HttpContext http, TeamView view, CancellationToken ct) => DownloadAsync(format, http, view, ct));
+        files.MapGet("/members.xlsx", MembersAsync);
+        files.MapGet("/template.xlsx", (HttpContext http, CancellationToken ct) =>
+            SheetDownload.OfAsync(SheetWriter.Xlsx, "mau-danh-sach-to", TeamSheets.ListColumns(http.Texts()), [], ct));
         routes.MapTeamImport();
     }
 
@@ -88,20 +89,21 @@ internal static class TeamEndpoints
                 [.. g.Counts.Select(c => new ZaloCountRow(c.Day, c.Members))]))]);
     }
 
-    private static async Task<FileContentHttpResult> DownloadAsync(string format, HttpContext http, TeamView view, CancellationToken ct)
+    private static async Task<FileStreamHttpResult> DownloadAsync(string? format, HttpContext http, TeamView view, CancellationToken ct)
     {
         var texts = http.Texts();
         var rows = (await view.ListAsync(TeamQuery.Of(http.Request), ct)).Rows;
-        return SheetDownload.Of(format, "danh-sach-to", TeamSheets.Columns(texts), rows.Select(r => TeamSheets.Cells(r, texts)).Append(TeamSheets.Totals(rows, texts)));
+        return await SheetDownload.OfAsync(
+            format, "danh-sach-to", TeamSheets.Columns(texts), rows.Select(r => TeamSheets.Cells(r, texts)).Append(TeamSheets.Totals(rows, texts)), ct);
     }
 
     /// <summary>The list out: what the list in reads back without a change.</summary>
-    private static async Task<FileContentHttpResult> Members(HttpContext http, TeamView view, AreaTree areas, TimeProvider clock, CancellationToken ct)
+    private static async Task<FileStreamHttpResult> MembersAsync(HttpContext http, TeamView view, AreaTree areas, TimeProvider clock, CancellationToken ct)
     {
         var texts = http.Texts();
         var list = await view.ListAsync(TeamQuery.Of(http.Request), ct);
-        var files = list.Rows.Select(r => view.Require(r.Id));
-        return SheetDownload.Of("xlsx", "thanh-vien-cac-to", TeamSheets.ListColumns(texts), files.SelectMany(f => TeamSheets.ListRows(f, clock.Today(), id => UnitOf(id, areas), texts)));
+        var rows = list.Rows.SelectMany(r => TeamSheets.ListRows(view.Require(r.Id), clock.Today(), id => UnitOf(id, areas), texts));
+        return await SheetDownload.OfAsync(SheetWriter.Xlsx, "thanh-vien-cac-to", TeamSheets.ListColumns(texts), rows, ct);
     }
 
     private static (string, string?) UnitOf(Guid areaId, AreaTree areas)

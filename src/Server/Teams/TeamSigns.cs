@@ -103,7 +103,7 @@ internal sealed class TeamSigns(IDbContextFactory<AppDb> databases) : IFeedReade
         {
             foreach (var some in doors.Chunk(DoorsPerQuery))
             {
-                foreach (var last in await LastOf(db.Visits.Where(v => some.Contains(v.HouseholdId))).ToListAsync(ct))
+                foreach (var last in await LastVisits(db, some).ToListAsync(ct))
                 {
                     lastVisit.AddOrUpdate(last.TeamId, last.Day, (_, day) => Math.Max(day, last.Day));
                 }
@@ -123,7 +123,7 @@ internal sealed class TeamSigns(IDbContextFactory<AppDb> databases) : IFeedReade
     }
 
     private async Task LoadVisitsAsync(AppDb db, CancellationToken ct) =>
-        lastVisit = new((await LastOf(db.Visits).ToListAsync(ct)).ToDictionary(l => l.TeamId, l => l.Day));
+        lastVisit = new((await LastVisits(db, null).ToListAsync(ct)).ToDictionary(l => l.TeamId, l => l.Day));
 
     private async Task LoadSharesAsync(AppDb db, CancellationToken ct)
     {
@@ -133,8 +133,13 @@ internal sealed class TeamSigns(IDbContextFactory<AppDb> databases) : IFeedReade
             .GroupBy(s => s.AreaId).ToDictionary(g => g.Key, g => g.MaxBy(s => s.AsOf)!.KhmerShare!.Value);
     }
 
-    private static IQueryable<LastVisit> LastOf(IQueryable<Visits.Visit> visits) =>
-        visits.Where(v => v.TeamId != null).GroupBy(v => v.TeamId!.Value).Select(g => new LastVisit { TeamId = g.Key, Day = g.Max(v => v.Day) });
+    /// <param name="doors">Only visits at these doors; null for all.</param>
+    private static IQueryable<LastVisit> LastVisits(AppDb db, Guid[]? doors)
+    {
+        var visits = db.Visits.Where(v => v.TeamId != null);
+        visits = doors is null ? visits : visits.Where(v => doors.Contains(v.HouseholdId));
+        return visits.GroupBy(v => v.TeamId!.Value).Select(g => new LastVisit { TeamId = g.Key, Day = g.Max(v => v.Day) });
+    }
 
     private static List<Guid> Take(ConcurrentDictionary<Guid, byte> noted)
     {

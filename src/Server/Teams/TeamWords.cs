@@ -5,11 +5,11 @@ namespace TungNgo.Teams;
 /// <summary>How levels, roles, gaps and languages are called.</summary>
 internal static class TeamWords
 {
-    public static string Level(TeamLevel level, Texts t) => t[$"teams.level.{level.ToString().ToLowerInvariant()}"];
+    public static string Level(TeamLevel level, Texts t) => t[$"teams.level.{level.Word()}"];
 
-    public static string Role(TeamRole role, Texts t) => t[$"teams.role.{role.ToString().ToLowerInvariant()}"];
+    public static string Role(TeamRole role, Texts t) => t[$"teams.role.{role.Word()}"];
 
-    public static string Gap(TeamGap gap, Texts t) => t[$"teams.gap.{gap.ToString().ToLowerInvariant()}"];
+    public static string Gap(TeamGap gap, Texts t) => t[$"teams.gap.{gap.Word()}"];
 
     public static string Language(string code, Texts t) => t[$"teams.language.{code}"];
 
@@ -20,8 +20,6 @@ internal static class TeamWords
     /// <summary>What tells namesakes apart: "Thạch Siêng (1985)".</summary>
     public static string WithYear(Member member) => member.BirthYear is { } year ? $"{member.Name} ({year})" : member.Name;
 
-    public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : null;
-
     /// <summary>A day that must be given.</summary>
-    public static DateOnly Needed(string? text) => Day(text) ?? throw new Refusal(Problems.AreaDayNeeded);
+    public static DateOnly Needed(string? text) => Formats.DayOf(text) ?? throw new Refusal(Problems.AreaDayNeeded);
 }

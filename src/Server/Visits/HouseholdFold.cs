@@ -69,7 +69,7 @@ internal sealed class HouseholdFold(IReadOnlyDictionary<Guid, Service> services,
     {
         var visit = facts.Visit;
         cells.Add(visit.HamletId, Indicators.Visits, visit.Day, sign);
-        cells.Add(visit.HamletId, Indicators.VisitsWith(visit.Outcome), visit.Day, sign);
+        cells.Add(visit.HamletId, visit.Outcome.Indicator(), visit.Day, sign);
         cells.Add(visit.HamletId, Indicators.Activities, visit.Day, sign * facts.Activities.Count);
         if (visit.TeamId is { } team)
         {

@@ -41,4 +41,8 @@ internal static class Formats
 
     /// <summary>For date fields and addresses: 2024-10-05.</summary>
     public static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>The day that a date field or an address says; null when it says none.</summary>
+    public static DateOnly? DayOf(string? iso) =>
+        DateOnly.TryParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

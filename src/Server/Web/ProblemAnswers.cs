@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using TungNgo.Accounts;
 using TungNgo.Data;
 
 namespace TungNgo.Web;
@@ -58,7 +57,7 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHa
         // A page that failed half-way has used up its scope's renderer, so the problem page gets one of its own.
         var failed = context.RequestServices;
         await using var scope = failed.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentUser>().TakeOver(failed.GetRequiredService<CurrentUser>());
+        scope.ServiceProvider.GetRequiredService<ICaller>().TakeOver(failed.GetRequiredService<ICaller>());
         context.RequestServices = scope.ServiceProvider;
         // After a failure the endpoint is remembered by the handler of exceptions alone.
         var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;

@@ -4,7 +4,8 @@ using System.Text.Unicode;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Net.Http.Headers;
-using TungNgo.Accounts;
+using TungNgo.Web.Components;
+using TungNgo.Web.Layout;
 
 namespace TungNgo.Web;
 
@@ -17,7 +18,7 @@ internal static class WebSetup
         // Vietnamese and Khmer as they are: written as entities a page would be three times as long.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddHttpContextAccessor();
-        services.AddSingleton<Assets>().AddScoped<Layout.CurrentArea>();
+        services.AddSingleton<Assets>().AddScoped<FormProblems>().AddFramePart<LanguageSwitch>(FramePlace.TopEnd, 20);
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(o => o.Cookie.Name = "tungngo-form");
         services.AddExceptionHandler<ProblemAnswers>();
@@ -84,8 +85,7 @@ internal static class WebSetup
         app.MapHealthChecks("/health/ready", new() { ResponseWriter = LoopCheck.WriteAsync }).AllowAnonymous();
         app.MapOpenApi("/api/openapi.json").AllowAnonymous();
         app.MapFallbackToFile("/field/{*path:nonfile}", "field/index.html").AllowAnonymous();
-        app.MapLanguageChoice();
-        app.MapRazorComponents<Layout.App>();
+        app.MapRazorComponents<App>();
     }
 
     /// <summary>

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Bulletins;
 using TungNgo.Data;
+using TungNgo.Feed;
 using TungNgo.Gateways.Http;
 using TungNgo.Gateways.Zalo;
 using TungNgo.Providers;

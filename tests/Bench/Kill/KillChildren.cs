@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
-using TungNgo.Data;
+using TungNgo.Feed;
 using TungNgo.Simulators;
 
 namespace TungNgo.Bench;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
 using TungNgo.Feed;
 using TungNgo.Sync;
+using TungNgo.Teams.Phones;
 using TungNgo.Web;
 
 namespace TungNgo.Tests.Accounts;

@@ -13,6 +13,7 @@ using TungNgo.Sync;
 using TungNgo.Teams;
 using TungNgo.Teams.Groups;
 using TungNgo.Teams.Members;
+using TungNgo.Teams.Phones;
 
 namespace TungNgo.Tests.Accounts;
 

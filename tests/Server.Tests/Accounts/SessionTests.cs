@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
+using TungNgo.Feed;
 
 namespace TungNgo.Tests.Accounts;
 
@@ -117,7 +118,7 @@ public sealed class SessionTests
         var user = await server.AddOfficialAsync(Role.CommuneOfficer, server.AreaByCode("31654"));
         using var browser = await server.SignInAsync(user);
         await using var second = Server.Build(new ServerOptions { Database = server.Database, Urls = "http://127.0.0.1:0", Clock = server.Clock, Quiet = true });
-        await TungNgo.Data.Startup.LoadAsync(second.Services, CancellationToken.None);
+        await TungNgo.Feed.Startup.LoadAsync(second.Services, CancellationToken.None);
         await second.StartAsync();
         using var asked = await browser.GetAsync(new Uri(new Uri(second.Urls.Single()), "/areas"));
         Assert.Equal(HttpStatusCode.OK, asked.StatusCode);

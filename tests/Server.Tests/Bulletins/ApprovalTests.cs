@@ -134,7 +134,7 @@ public sealed class ApprovalTests
 
         using var done = await room.Approver.SubmitAsync($"/bulletins/{id}", "approve", new() { ["edition"] = $"{edition}" });
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
-        Assert.EndsWith($"/bulletins/{id}", done.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.EndsWith($"/bulletins/{id}?saved=true", done.Headers.Location!.OriginalString, StringComparison.Ordinal);
         Assert.Equal(BulletinState.Approved, (await room.ReadAsync(id)).Versions[0].State);
     }
 }

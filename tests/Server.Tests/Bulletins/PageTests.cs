@@ -40,7 +40,7 @@ public sealed class PageTests
         };
         using var sent = await room.Writer.PostAsync(edit, form);
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
-        Assert.EndsWith($"/bulletins/{id}", sent.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.EndsWith($"/bulletins/{id}?saved=true", sent.Headers.Location!.OriginalString, StringComparison.Ordinal);
         var submitted = (await room.ReadAsync(id)).Versions[0];
         Assert.Equal((BulletinState.Submitted, Urgency.Emergency, "UBND xã"), (submitted.State, submitted.Urgency, submitted.Source));
         Assert.Equal(new DateTime(2024, 9, 20, 6, 0, 0, DateTimeKind.Utc), submitted.ValidFrom);

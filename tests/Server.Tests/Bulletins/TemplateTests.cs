@@ -6,7 +6,7 @@ using TungNgo.Areas;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Templates;
 using TungNgo.Bulletins.Words;
-using TungNgo.Data;
+using TungNgo.Feed;
 using TungNgo.Web;
 
 namespace TungNgo.Tests.Bulletins;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Areas;
 using TungNgo.Demo;
 using TungNgo.Feed;
-using TungNgo.Figures;
+using TungNgo.Figures.Page;
 using TungNgo.Figures.Proof;
 
 namespace TungNgo.Tests.Demo;

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Feed;
-using TungNgo.Figures;
+using TungNgo.Live;
 
 namespace TungNgo.Tests.Figures;
 
@@ -20,7 +20,7 @@ public sealed class FigureEventTests
         Assert.Equal("start", await NextEventAsync(lines));
 
         await phone.PushAsync(village.Visit(0));
-        Assert.Equal("figures", await NextEventAsync(lines));
+        Assert.Equal("changed", await NextEventAsync(lines));
 
         // The account is closed: the next change ends the stream instead of being told.
         await server.WriteAsync((db, write) =>

@@ -6,6 +6,8 @@ using MiniExcelLibs;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Figures;
+using TungNgo.Figures.Page;
+using TungNgo.Services;
 using TungNgo.Visits;
 
 namespace TungNgo.Tests.Figures;

@@ -5,6 +5,7 @@ using TungNgo.Accounts;
 using TungNgo.Feed;
 using TungNgo.Figures;
 using TungNgo.Figures.Proof;
+using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Visits;
 

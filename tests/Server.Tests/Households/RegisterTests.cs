@@ -4,6 +4,7 @@ using TungNgo.Accounts;
 using TungNgo.Data;
 using TungNgo.Figures;
 using TungNgo.Lists;
+using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Visits;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Figures;
+using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Visits;
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Microsoft.EntityFrameworkCore;
+using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Teams.Phones;
 using TungNgo.Visits;

@@ -1,5 +1,6 @@
 using TungNgo.Data;
 using TungNgo.Figures;
+using TungNgo.Services;
 using TungNgo.Visits;
 
 namespace TungNgo.Tests.Truth;

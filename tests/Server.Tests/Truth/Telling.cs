@@ -1,4 +1,5 @@
 using TungNgo.Data;
+using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Visits;
 

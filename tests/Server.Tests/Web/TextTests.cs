@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using TungNgo.Accounts.Frame;
 using TungNgo.Web;
-using TungNgo.Web.Layout;
 
 namespace TungNgo.Tests.Web;
 
@@ -58,13 +59,23 @@ public sealed partial class TextTests
     }
 
     [Fact]
-    public void The_menu_has_its_words() => Assert.Empty(Navigation.Texts.Except(Texts.Catalogue("vi").Keys));
+    public async Task What_features_put_into_the_frame_has_its_words_and_its_place()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var scope = server.Services.CreateAsyncScope();
+        var menu = scope.ServiceProvider.GetServices<MenuItem>().ToList();
+        var searches = scope.ServiceProvider.GetServices<ISearch>().ToList();
+        Assert.Empty(menu.Select(i => i.Text).Concat(searches.Select(s => s.Title)).Except(Texts.Catalogue("vi").Keys));
+        Assert.Equal(11, menu.Select(i => i.Rank).Distinct().Count());
+        Assert.Equal(3, searches.Select(s => s.Rank).Distinct().Count());
+        Assert.Equal(7, scope.ServiceProvider.GetServices<IWork>().Select(w => w.Rank).Distinct().Count());
+    }
 
     private static HashSet<string> Values(string text) => [.. Value().Matches(text).Select(m => m.Value)];
 
     [GeneratedRegex(@"\{\d+")]
     private static partial Regex Value();
 
-    [GeneratedRegex("""\b(?:T|texts|Texts\(\))\[(?<made>\$)?"(?<key>[^"]+)"(?=[\],])""")]
+    [GeneratedRegex("""\b(?:[Tt]|texts|Texts\(\))\[(?<made>\$)?"(?<key>[^"]+)"(?=[\],])""")]
     private static partial Regex Use();
 }

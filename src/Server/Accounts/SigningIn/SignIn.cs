@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Teams.Phones;
 using TungNgo.Web;
 
 namespace TungNgo.Accounts.SigningIn;
@@ -115,7 +116,8 @@ internal sealed class UnknownNames(IOptions<IdentityOptions> options, TimeProvid
         }
 
         var (_, until) = failures.AddOrUpdate(
-            PhoneBook.Hash(name.ToUpperInvariant()),
+            // People type their password into the wrong field: it is not kept as typed.
+            Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(name.ToUpperInvariant()))),
             _ => (1, default),
             (_, old) => old.Until > now ? old
                 : old.Count + 1 >= lockout.MaxFailedAccessAttempts ? (0, now + lockout.DefaultLockoutTimeSpan)

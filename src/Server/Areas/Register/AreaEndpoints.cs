@@ -14,7 +14,7 @@ internal static class AreaEndpoints
         var look = routes.MapGroup("/api/areas").WithTags("areas").WithMetadata(new NeedsAttribute(Permission.ViewAreas));
         look.MapGet("/", Tree).WithSummary("The tree of a legal day, today when none is given.");
         look.MapGet("/{id:guid}/history", (Guid id, AreaView view) => view.HistoryOf(id)).WithSummary("Versions of a unit, what it came from and what became of it.");
-        routes.MapGet("/areas/export", Download).WithMetadata(new NeedsAttribute(Permission.ViewAreas)).ExcludeFromDescription();
+        routes.MapGet("/areas/export", DownloadAsync).WithMetadata(new NeedsAttribute(Permission.ViewAreas)).ExcludeFromDescription();
 
         var change = routes.MapGroup("/api/areas").WithTags("areas").WithMetadata(new NeedsAttribute(Permission.ManageAreas));
         change.MapPost("/", async (NewArea area, ChangeAreas areas, CancellationToken ct) => Made(await areas.AddAsync(area, ct)))
@@ -43,9 +43,10 @@ internal static class AreaEndpoints
 
     private static Created<Guid> Made(Guid id) => TypedResults.Created($"/areas/{id}", id);
 
-    private static FileContentHttpResult Download(string? format, DateOnly? date, string? q, HttpContext http, AreaView view, TimeProvider clock)
+    private static Task<FileStreamHttpResult> DownloadAsync(string? format, DateOnly? date, string? q, HttpContext http, AreaView view, TimeProvider clock, CancellationToken ct)
     {
         var tree = view.TreeOn(date ?? clock.Today(), q);
-        return SheetDownload.Of(format ?? "xlsx", $"don-vi-{tree.Date:yyyy-MM-dd}", AreaSheet.Columns(http.Texts()), tree.Areas.Select(a => AreaSheet.Cells(a, http.Texts())));
+        var t = http.Texts();
+        return SheetDownload.OfAsync(format, $"don-vi-{tree.Date:yyyy-MM-dd}", AreaSheet.Columns(t), tree.Areas.Select(a => AreaSheet.Cells(a, t)), ct);
     }
 }

@@ -11,5 +11,5 @@ internal static class AreaSheet
     public static object?[] Cells(AreaRow row, Texts texts) =>
         [row.Label, KindIn(row.Kind, texts), row.Code, row.Under, row.Children > 0 ? row.Children : null, row.From];
 
-    public static string KindIn(AreaKind kind, Texts texts) => texts[$"areas.kind.{char.ToLowerInvariant(kind.ToString()[0])}{kind.ToString()[1..]}"];
+    public static string KindIn(AreaKind kind, Texts texts) => texts[$"areas.kind.{kind.Word()}"];
 }

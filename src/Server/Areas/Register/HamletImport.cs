@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Households.Import.Job;
+using TungNgo.Lists;
 using TungNgo.Web;
 
 namespace TungNgo.Areas.Register;

@@ -5,8 +5,8 @@ using TungNgo.Data;
 using TungNgo.Providers;
 using TungNgo.Relays;
 using TungNgo.Sendings;
+using TungNgo.Services;
 using TungNgo.Teams;
-using TungNgo.Visits;
 using TungNgo.Web;
 
 namespace TungNgo.Bulletins.Desk;

@@ -78,7 +78,7 @@ internal static class BulletinWords
         }
     }
 
-    public static string Stage(Visits.Stage stage, Texts texts) => texts[$"households.stage.{Low(stage)}"];
+    public static string Stage(Services.Stage stage, Texts texts) => texts[$"households.stage.{Low(stage)}"];
 
     public static string Low<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

@@ -66,7 +66,7 @@ internal abstract class DatabaseCopy
 /// <summary>A database that was taken in and waits to be found right. Disposing without <see cref="KeepAsync"/> leaves what was there before.</summary>
 internal abstract class Restoring : IAsyncDisposable
 {
-    /// <summary>Where the database that was taken in can be opened, for <see cref="ServerOptions.Database"/>.</summary>
+    /// <summary>Where the database that was taken in can be opened, as <see cref="DatabaseAddress.Parse"/> reads it.</summary>
     public abstract string Address { get; }
 
     /// <summary>Puts it in place of what was there. Nothing may have it open.</summary>

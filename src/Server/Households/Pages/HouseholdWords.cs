@@ -1,3 +1,4 @@
+using TungNgo.Services;
 using TungNgo.Areas;
 using TungNgo.Web;
 
@@ -26,4 +27,8 @@ internal static class HouseholdWords
 
     public static string Relation(string? relation, Texts texts) =>
         relation is "head" or "spouse" or "child" or "parent" or "grandchild" or "other" ? texts[$"households.relation.{relation}"] : Formats.Missing;
+
+    public static string Service(Service service, Texts texts) => service.Short.GetValueOrDefault(texts.Language) ?? service.Code;
+
+    public static string Stage(Stage stage, Texts texts) => texts[$"households.stage.{stage.ToString().ToLowerInvariant()}"];
 }

@@ -3,8 +3,8 @@ using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Figures;
+using TungNgo.Services;
 using TungNgo.Teams.Phones;
-using TungNgo.Visits;
 using TungNgo.Web;
 
 namespace TungNgo.Households.Pages;

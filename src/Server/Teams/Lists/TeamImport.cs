@@ -4,8 +4,6 @@ using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Households.Import.Job;
-using TungNgo.Households.Import.Taking;
 using TungNgo.Lists;
 using TungNgo.Lists.Cells;
 using TungNgo.Teams.Members;
@@ -126,12 +124,12 @@ internal sealed class TeamImport(
         }
 
         using var bytes = new MemoryStream();
-        using (var file = new XlsxWriter(bytes, texts["teams.import.reason"], leaveOpen: true))
+        await using (var sheet = await SheetWriter.BeginAsync(SheetWriter.Xlsx, bytes, texts["teams.import.reason"], [.. list.Titles, texts["teams.import.reason"]], ct))
         {
-            file.Row([.. list.Titles, texts["teams.import.reason"]], bold: true);
             foreach (var error in plan.Errors)
             {
-                file.Row([.. Enumerable.Range(0, list.Titles.Length).Select(i => (object?)IdentityGuard.Masked(error.Row.Source[i])), Sentence(error, list, texts)]);
+                var cells = Enumerable.Range(0, list.Titles.Length).Select(i => (object?)IdentityGuard.Masked(error.Row.Source[i]));
+                await sheet.RowAsync([.. cells, Sentence(error, list, texts)], ct);
             }
         }
 
@@ -152,6 +150,6 @@ internal static class TeamImportEndpoints
 {
     public static void MapTeamImport(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/teams/import/bad.xlsx", async (string file, TeamImport import, CancellationToken ct) => await import.BadRowsAsync(file, ct) is { } rows
-            ? Results.File(rows, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "dong-chua-nhan.xlsx")
+            ? Results.File(rows, SheetDownload.XlsxType, "dong-chua-nhan.xlsx")
             : throw new Refusal(Problems.ImportFileGone)).WithMetadata(new NeedsAttribute(Permission.ManageTeams)).ExcludeFromDescription();
 }

@@ -1,5 +1,4 @@
 using TungNgo.Data;
-using TungNgo.Households.Import.Reading;
 using TungNgo.Lists;
 using TungNgo.Lists.Cells;
 using TungNgo.Teams.Members;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using TungNgo.Data;
-using TungNgo.Households.Import.Reading;
 using TungNgo.Lists;
 using TungNgo.Lists.Cells;
 using TungNgo.Teams.Members;

@@ -38,7 +38,8 @@ internal static class TeamSheets
         var sittings = file.On(day).OrderByDescending(s => s.Seat.Role).ThenBy(s => s.Person.Name, PersonNames.Order).ToList();
         return sittings.Count == 0 ? [[.. head, .. new object?[8]]] : sittings.Select(s => (object?[])
         [
-            .. head, s.Person.Name, s.Person.BirthYear, TeamWords.Role(s.Seat.Role, t), s.Seat.Hats, TeamWords.Languages(s.Person.Languages, t), s.Person.Phone, s.Seat.From, s.Seat.To,
+            // A year is no quantity: written without the point between the thousands.
+            .. head, s.Person.Name, (decimal?)s.Person.BirthYear, TeamWords.Role(s.Seat.Role, t), s.Seat.Hats, TeamWords.Languages(s.Person.Languages, t), s.Person.Phone, s.Seat.From, s.Seat.To,
         ]);
     }
 }

@@ -1,5 +1,4 @@
 using TungNgo.Accounts;
-using TungNgo.Sync;
 using TungNgo.Web;
 
 namespace TungNgo.Teams.Phones;

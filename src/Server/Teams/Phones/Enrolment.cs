@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Data;
 using TungNgo.Feed;
-using TungNgo.Sync;
 using TungNgo.Web;
 
 namespace TungNgo.Teams.Phones;
@@ -109,8 +108,8 @@ internal sealed class Enrolment(AppDb db, Writer writer, TimeProvider clock)
     }
 
     /// <summary>A leader manages the phones of the teams they lead; officials those of teams in their area.</summary>
-    private static bool MayManage(CurrentUser user, Team team) => user.DeviceId is not null
-        ? user.Members.Any(m => m.LeaderOf.Contains(team.Id))
+    private static bool MayManage(CurrentUser user, Team team) => user.Phone is Phone phone
+        ? phone.Members.Any(m => m.LeaderOf.Contains(team.Id))
         : user.Can(Permission.ManageDevices, team.AreaId);
 
     private IQueryable<MemberTeam> CurrentTeams(List<Guid> memberIds)

@@ -12,8 +12,6 @@ internal sealed class PhoneAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, PhoneBook phones, Presence presence)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    public const string SchemeName = "Phone";
-
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         string? header = Request.Headers.Authorization;
@@ -33,11 +31,10 @@ internal sealed class PhoneAuthentication(
             throw new Refusal(Problems.DeviceRevoked);
         }
 
-        Context.Items[typeof(Phone)] = phone;
+        Context.Items[typeof(PhoneCaller)] = phone;
         presence.Seen(phone.DeviceId, AppVersion());
-        var identity = new ClaimsIdentity(
-            [new Claim(CurrentUser.DeviceIdClaim, phone.DeviceId.ToString())], SchemeName);
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
+        var identity = new ClaimsIdentity([new Claim(CurrentUser.DeviceIdClaim, phone.DeviceId.ToString())], Scheme.Name);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
     }
 
     /// <summary>The app says its version with each request; anything else than a short version is ignored.</summary>

@@ -12,7 +12,7 @@ namespace TungNgo.Teams.Phones;
 /// <param name="Seats">Where its members sat in teams as far back as their work may still arrive; <paramref name="Members"/> are those of today.</param>
 internal sealed record Phone(
     Guid DeviceId, bool Revoked, IReadOnlyList<PhoneMember> Members, IReadOnlyList<Team> Teams, IReadOnlyList<RoleInArea> Roles,
-    IReadOnlyList<Seat> Seats)
+    IReadOnlyList<Seat> Seats) : PhoneCaller(DeviceId, string.Join(", ", Members.Select(m => m.Name)), Roles)
 {
     /// <summary>Where a member sat on a day; nothing when they were in no team then.</summary>
     public IReadOnlyList<Seat> SeatsOf(Guid memberId, DateOnly day) => [.. Seats.Where(s => s.MemberId == memberId && s.From <= day && (s.To is null || day <= s.To))];
@@ -20,6 +20,9 @@ internal sealed record Phone(
 
 /// <summary>A member in a team, from–to; To is the last day.</summary>
 internal sealed record Seat(Guid MemberId, string Name, Team Team, TeamRole Role, DateOnly From, DateOnly? To);
+
+/// <summary>A member on a phone: who they are, their strongest role, and in which teams they sit today.</summary>
+internal sealed record PhoneMember(Guid Id, string Name, TeamRole Role, IReadOnlyList<Guid> TeamIds, IReadOnlyList<Guid> LeaderOf);
 
 /// <summary>
 /// Finds the phone behind a bearer token without a query per request. Forgets everything when accounts, teams or areas change:

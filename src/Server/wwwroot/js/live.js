@@ -1,4 +1,4 @@
-// Keeps a figures page true while it is open: an event says that something changed, and the page is asked for again. Only the parts
+// Keeps a page true while it is open: an event says that something changed, and the page is asked for again. Only the parts
 // marked data-live are replaced, so that the reader's place, focus and opened details stay.
 const source = document.querySelector('[data-live-source]');
 if (source && 'EventSource' in window) follow(source);
@@ -11,7 +11,7 @@ function follow(mark) {
   let busy = false;
   let again = false;
 
-  stream.addEventListener('figures', refresh);
+  stream.addEventListener('changed', refresh);
   stream.onerror = () => {
     if (mark.classList.contains('is-live')) mark.classList.replace('is-live', 'is-lost');
     text.textContent = `${asOf} · ${mark.dataset.lost}`;

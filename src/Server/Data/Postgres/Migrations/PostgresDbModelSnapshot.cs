@@ -1449,31 +1449,6 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.ToTable("HouseholdMergings");
                 });
 
-            modelBuilder.Entity("TungNgo.Households.Import.Job.FilePart", b =>
-                {
-                    b.Property<Guid>("OwnerId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Role")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.HasKey("OwnerId", "Role", "Number");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("FileParts");
-                });
-
             modelBuilder.Entity("TungNgo.Households.Import.Job.ImportJob", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1638,6 +1613,31 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasKey("HouseholdId", "Id");
 
                     b.ToTable("People");
+                });
+
+            modelBuilder.Entity("TungNgo.Lists.FilePart", b =>
+                {
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("OwnerId", "Role", "Number");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("FileParts");
                 });
 
             modelBuilder.Entity("TungNgo.Providers.Channel", b =>

@@ -1462,31 +1462,6 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("HouseholdMergings");
                 });
 
-            modelBuilder.Entity("TungNgo.Households.Import.Job.FilePart", b =>
-                {
-                    b.Property<byte[]>("OwnerId")
-                        .HasColumnType("BLOB");
-
-                    b.Property<int>("Role")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("OwnerId", "Role", "Number");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("FileParts");
-                });
-
             modelBuilder.Entity("TungNgo.Households.Import.Job.ImportJob", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1653,6 +1628,31 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasKey("HouseholdId", "Id");
 
                     b.ToTable("People");
+                });
+
+            modelBuilder.Entity("TungNgo.Lists.FilePart", b =>
+                {
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("OwnerId", "Role", "Number");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("FileParts");
                 });
 
             modelBuilder.Entity("TungNgo.Providers.Channel", b =>

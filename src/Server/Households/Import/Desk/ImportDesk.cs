@@ -5,6 +5,7 @@ using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Households.Import.Job;
 using TungNgo.Households.Import.Reading;
+using TungNgo.Lists;
 using TungNgo.Web;
 
 namespace TungNgo.Households.Import.Desk;

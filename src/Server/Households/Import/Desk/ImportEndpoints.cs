@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Frame;
 using TungNgo.Households.Import.Job;
 using TungNgo.Households.Import.Reading;
 using TungNgo.Households.Import.Taking;
@@ -31,8 +32,8 @@ internal static class ImportEndpoints
     private const long MostBytes = 256L << 20;
 
     public static IServiceCollection AddHouseholdImport(this IServiceCollection services) => services
-        .AddSingleton<ImportFiles>().AddSingleton<ImportQueue>().AddHostedService(s => s.GetRequiredService<ImportQueue>())
-        .AddScoped<ImportWork>().AddScoped<ImportRun>().AddScoped<ImportDesk>().AddScoped<UndoImport>();
+        .AddSingleton<ImportQueue>().AddHostedService(s => s.GetRequiredService<ImportQueue>())
+        .AddScoped<ImportWork>().AddScoped<ImportRun>().AddScoped<ImportDesk>().AddScoped<UndoImport>().AddWork<ImportsWaiting>();
 
     public static void MapHouseholdImport(this IEndpointRouteBuilder routes)
     {

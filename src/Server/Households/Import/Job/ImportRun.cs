@@ -33,7 +33,7 @@ internal sealed class ImportRun(AppDb db, ImportWork work, UndoImport undo, Impo
         ImportReport? report = null;
         try
         {
-            using var bad = take ? new BadRows(badRows.Path, Texts.In("vi")) : null;
+            await using var bad = take ? new BadRows(badRows.Path, Texts.In("vi")) : null;
             report = await work.RunAsync(job, list.Path, take, actor, bad, r => progress.Households = r.Households, ct);
         }
         catch (UnreadableFileException e)

@@ -10,19 +10,20 @@ namespace TungNgo.Households.Import.Taking;
 /// Collects the rows that were not taken, to be given back as xlsx: the list's own columns and one more with the reason, so that the
 /// office corrects them and sends just these again. Citizen numbers are gone from them already.
 /// </summary>
-internal sealed class BadRows(string path, Texts texts) : IDisposable
+internal sealed class BadRows(string path, Texts texts) : IAsyncDisposable
 {
-    private XlsxWriter? file;
+    private FileStream? file;
+    private SheetWriter? sheet;
     private string? signature;
     private int width;
 
     public int Count { get; private set; }
 
-    public void Add(ListHeader header, ReadHousehold household)
+    public async ValueTask AddAsync(ListHeader header, ReadHousehold household, CancellationToken ct)
     {
         var reasons = household.Problems.Where(p => p.Weight == Weight.Refused).ToLookup(p => p.Row, p => ProblemText.Sentence(p, texts));
         var general = string.Join("; ", household.Problems.Where(p => p.Weight == Weight.Refused).Select(p => ProblemText.Sentence(p, texts)).Distinct());
-        Begin(header);
+        await BeginAsync(header, ct);
         foreach (var row in household.Rows)
         {
             Count++;
@@ -35,24 +36,35 @@ internal sealed class BadRows(string path, Texts texts) : IDisposable
             cells[width] = reasons[row.Number].Any() ? string.Join("; ", reasons[row.Number].Distinct()) : general;
             cells[width + 1] = row.Sheet;
             cells[width + 2] = row.Number;
-            file!.Row(cells);
+            await sheet!.RowAsync(cells, ct);
         }
     }
 
-    public void Dispose() => file?.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await (sheet?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (file?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
 
-    private void Begin(ListHeader header)
+    private async ValueTask BeginAsync(ListHeader header, CancellationToken ct)
     {
         if (signature == header.Signature)
         {
             return;
         }
 
-        file ??= new XlsxWriter(File.Create(path), texts["import.bad.sheet"]);
         signature = header.Signature;
         width = header.Columns.Length;
+        string[] titles = [.. header.Columns.Select(c => c.Title), texts["import.bad.reason"], texts["import.bad.sheet-column"], texts["import.bad.row-column"]];
+        if (sheet is null)
+        {
+            file = File.Create(path);
+            sheet = await SheetWriter.BeginAsync(SheetWriter.Xlsx, file, texts["import.bad.sheet"], titles, ct);
+            return;
+        }
+
         // A second form in one workbook begins with its own header row, which a later import recognises as such.
-        file.Row([.. header.Columns.Select(c => (object?)c.Title), texts["import.bad.reason"], texts["import.bad.sheet-column"], texts["import.bad.row-column"]], bold: true);
+        await sheet.HeadAsync(titles, ct);
     }
 }
 

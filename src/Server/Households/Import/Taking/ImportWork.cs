@@ -102,7 +102,7 @@ internal sealed class ImportWork(AppDb db, Writer writer, AreaTree areas, Servic
                 if (household.IsRefused)
                 {
                     report.Refused++;
-                    bad?.Add(headers[household.Sheet], household);
+                    await (bad?.AddAsync(headers[household.Sheet], household, ct) ?? ValueTask.CompletedTask);
                 }
             }
 

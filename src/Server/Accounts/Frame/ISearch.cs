@@ -1,0 +1,18 @@
+namespace TungNgo.Accounts.Frame;
+
+/// <summary>One thing found: its name, its page and where it lies.</summary>
+internal sealed record Hit(string Text, string Href, string Where);
+
+/// <summary>A kind of thing that the search finds. Each feature adds its own.</summary>
+internal interface ISearch
+{
+    /// <summary>Its place among the results; the smallest stands first.</summary>
+    int Rank { get; }
+
+    /// <summary>Key of the heading.</summary>
+    string Title { get; }
+
+    /// <param name="asked">As typed, with at least one letter or digit in it.</param>
+    /// <returns>What the caller may see of it; nothing when the caller may see none of the kind.</returns>
+    Task<IReadOnlyList<Hit>> FindAsync(string asked, int most, CancellationToken ct);
+}

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Data;
+
+namespace TungNgo.Feed;
+
+/// <summary>What must be done before a server answers: schema, shipped data, memory.</summary>
+internal static class Startup
+{
+    public static async Task MigrateAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        if (services.GetRequiredService<DatabaseAddress>().File is { } file)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        }
+
+        if ((await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations()).Any())
+        {
+            throw new UnusableDatabaseException("The database was written by a newer version of this program; run that version, or restore a backup of before.");
+        }
+
+        await db.Database.MigrateAsync(ct);
+        if (await db.FeedCounters.AsTracking().SingleAsync(ct) is { Epoch: var epoch } counter && epoch == Guid.Empty)
+        {
+            counter.Epoch = Guid.CreateVersion7();
+            await db.SaveChangesAsync(ct);
+        }
+
+        foreach (var seed in scope.ServiceProvider.GetServices<ISeed>())
+        {
+            await seed.PlantAsync(ct);
+        }
+    }
+
+    public static Task LoadAsync(IServiceProvider services, CancellationToken ct) => services.GetRequiredService<ChangeFeed>().StartAsync(ct);
+}

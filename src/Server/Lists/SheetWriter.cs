@@ -1,0 +1,33 @@
+namespace TungNgo.Lists;
+
+/// <summary>A share between 0 and 1 in a written table: shown as per cent with one decimal, kept as a number.</summary>
+internal readonly record struct Percentage(double? Share);
+
+/// <summary>
+/// Writes one table row by row, as xlsx or as csv from the same cells; it holds a few rows at most, however long the register is. Cells are text,
+/// whole and decimal numbers, <see cref="Percentage"/> and <see cref="DateOnly"/>; null is an empty cell, never 0. No text is ever run as a formula
+/// by the program that opens it.
+/// </summary>
+/// <remarks>The file is whole when the writer has been disposed.</remarks>
+internal abstract class SheetWriter : IAsyncDisposable
+{
+    /// <param name="format">csv; whatever else is xlsx.</param>
+    /// <param name="target">Left open.</param>
+    /// <param name="title">Name of the sheet.</param>
+    /// <param name="columns">Headings, which stay in sight.</param>
+    public static async ValueTask<SheetWriter> BeginAsync(string? format, Stream target, string title, IReadOnlyList<string> columns, CancellationToken ct)
+    {
+        SheetWriter writer = format == Csv ? new CsvWriter(target) : await XlsxWriter.BeginAsync(target, title, ct);
+        await writer.HeadAsync(columns, ct);
+        return writer;
+    }
+
+    public const string Xlsx = "xlsx", Csv = "csv";
+
+    /// <summary>A row of headings. A second one begins a table of another form under the first.</summary>
+    public abstract ValueTask HeadAsync(IReadOnlyList<string> columns, CancellationToken ct);
+
+    public abstract ValueTask RowAsync(IReadOnlyList<object?> cells, CancellationToken ct);
+
+    public abstract ValueTask DisposeAsync();
+}

@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Data;
+using TungNgo.Teams;
+
+namespace TungNgo.Visits;
+
+/// <summary>Counts the visits of a team by member.</summary>
+internal sealed class TeamWork(AppDb db, TeamGaps gaps) : ITeamWork
+{
+    public async Task<IReadOnlyDictionary<Guid, WorkDone>> ByMemberAsync(Team team, CancellationToken ct)
+    {
+        // Visits are found by hamlet; the team alone would mean a walk over all visits of the province.
+        var hamlets = gaps.HamletsServed(team.AreaId);
+        var rows = await db.Visits.AsNoTracking()
+            .Where(v => hamlets.Contains(v.HamletId) && v.TeamId == team.Id && v.MemberId != null && v.SupersededById == null)
+            .GroupBy(v => v.MemberId!.Value)
+            .Select(g => new { g.Key, Visits = g.Count(), Met = g.Count(v => v.Outcome == Outcome.Met), Households = g.Select(v => v.HouseholdId).Distinct().Count(), Last = g.Max(v => v.Day) })
+            .ToListAsync(ct);
+        return rows.ToDictionary(r => r.Key, r => new WorkDone(r.Visits, r.Met, r.Households, LegalDay.FromNumber(r.Last)));
+    }
+}

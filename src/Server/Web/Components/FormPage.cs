@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace TungNgo.Web.Components;
+
+/// <summary>
+/// A console page with a form. There is one way to do what a form asks: <c>TryAsync</c>. A refused write leaves the page as it was typed and its
+/// problem in <see cref="Wrong"/>, which <see cref="PageHead"/> sums at the top and each <see cref="FormField"/> shows beside itself; a write that
+/// is done leads on to a page that says so.
+/// </summary>
+public abstract class FormPage : TextComponent
+{
+    /// <summary>?saved=true makes the next page say that it is done.</summary>
+    internal const string SavedKey = "saved";
+
+    [Inject] private protected NavigationManager Navigation { get; init; } = null!;
+
+    /// <summary>What is wrong with the form that was sent.</summary>
+    [Inject] private protected FormProblems Wrong { get; init; } = null!;
+
+    /// <param name="work">The write. Its refusals are shown; everything else is the problem page's.</param>
+    /// <param name="then">Where the reader goes when it is done; null when this page shows it.</param>
+    /// <param name="at">Ids of the fields that problems speak of; a problem that is not in it is of the form as a whole.</param>
+    /// <returns>Whether it was done.</returns>
+    private protected Task<bool> TryAsync(Func<Task> work, string? then = null, IReadOnlyDictionary<Problem, string>? at = null) => TryAsync(
+        async () =>
+        {
+            await work();
+            return then;
+        },
+        to => to, at);
+
+    /// <param name="then">Where the reader goes, by what the work gave: the id of what was made.</param>
+    private protected async Task<bool> TryAsync<T>(Func<Task<T>> work, Func<T, string?> then, IReadOnlyDictionary<Problem, string>? at = null)
+    {
+        T made;
+        try
+        {
+            made = await work();
+        }
+        catch (Refusal refusal)
+        {
+            Wrong.Add(at?.GetValueOrDefault(refusal.Problem) ?? "", refusal, base.T);
+            return false;
+        }
+
+        if (then(made) is { } address)
+        {
+            Navigation.NavigateTo(Saved(address));
+        }
+
+        return true;
+    }
+
+    /// <summary>What the form that was sent says in a field; null when none was sent, or not with this field.</summary>
+    private protected string? Sent(string name) =>
+        Context.Request.HasFormContentType && Context.Request.Form.TryGetValue(name, out var value) ? (string?)value : null;
+
+    private static string Saved(string address)
+    {
+        var (path, place) = address.IndexOf('#', StringComparison.Ordinal) is >= 0 and var at ? (address[..at], address[at..]) : (address, "");
+        return (path.Contains($"{SavedKey}=true", StringComparison.Ordinal) ? path : QueryHelpers.AddQueryString(path, SavedKey, "true")) + place;
+    }
+}
