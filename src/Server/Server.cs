@@ -32,7 +32,12 @@ internal static class Server
 {
     public static WebApplication Build(ServerOptions options)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { WebRootPath = WebRoot.Find() });
+        // Settings come from the environment and do not change while it runs. The host would watch its content root for changed files, and that is
+        // the working folder, in which the database may lie: each write would wake the watcher.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            WebRootPath = WebRoot.Find(), ContentRootPath = AppContext.BaseDirectory, Args = ["--hostBuilder:reloadConfigOnChange=false"],
+        });
         if (options.Urls is not null)
         {
             builder.WebHost.UseUrls(options.Urls);
@@ -44,7 +49,7 @@ internal static class Server
         var clock = options.Demo ? new DemoClock(options.Clock) : options.Clock;
         services.AddSingleton(options).AddSingleton(clock);
         services.ConfigureHttpJsonOptions(o => JsonShape.Apply(o.SerializerOptions));
-        services.AddData(DatabaseAddress.Parse(options.Database));
+        services.AddData(DatabaseAddress.Parse(options.Database), options.BusyAfter);
         services.AddWeb();
         services.AddFeed();
         services.AddLive();

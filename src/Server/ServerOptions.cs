@@ -23,6 +23,9 @@ internal sealed record ServerOptions
     /// <summary>Whether this node plans and sends. Nodes that only serve pages leave it to the others; tests do it step by step.</summary>
     public bool RunsLedger { get; init; } = true;
 
+    /// <summary>How long a write waits for a database that somebody else holds before whoever asked for it is told to come back.</summary>
+    public TimeSpan BusyAfter { get; init; } = TimeSpan.FromSeconds(15);
+
     public int PhoneRequestsPerMinute { get; init; } = 300;
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Npgsql;
 using TungNgo.Data;
 using TungNgo.Feed;
@@ -27,6 +26,9 @@ internal static class TestDatabases
         return AddressOf(name);
     }
 
+    /// <summary>A PostgreSQL database with nothing in it.</summary>
+    public static Task CreateEmptyAsync(string name) => RunAsync($"CREATE DATABASE \"{name}\"");
+
     public static async Task DropAsync(string name)
     {
         if (Postgres is not null)
@@ -35,7 +37,6 @@ internal static class TestDatabases
             return;
         }
 
-        SqliteConnection.ClearPool(new SqliteConnection(DatabaseAddress.Parse(AddressOf(name)).Connection));
         foreach (var file in Directory.GetFiles(Path.GetTempPath(), name + ".db*"))
         {
             File.Delete(file);
@@ -61,14 +62,6 @@ internal static class TestDatabases
             // A template may have no other connection.
             NpgsqlConnection.ClearAllPools();
             return name;
-        }
-
-        await using (var connection = new SqliteConnection($"Data Source={FileOf(name)};Pooling=False"))
-        {
-            await connection.OpenAsync();
-            await using var checkpoint = connection.CreateCommand();
-            checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-            await checkpoint.ExecuteNonQueryAsync();
         }
 
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Array.ForEach(Directory.GetFiles(Path.GetTempPath(), name + ".db*"), File.Delete);

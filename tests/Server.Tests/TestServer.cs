@@ -22,14 +22,14 @@ internal sealed class TestServer : IAsyncDisposable
     private readonly string name;
     private readonly WebApplication app;
 
-    private TestServer(string name, string database, TestClock clock, bool demo, bool quiet, string[] simulators)
+    private TestServer(string name, string database, TestClock clock, bool demo, bool quiet, string[] simulators, TimeSpan? busyAfter = null)
     {
         // Known before it listens: providers are told where their receipts go.
         var port = FreePort();
         this.name = name;
         Clock = clock;
         Database = database;
-        app = Server.Build(new ServerOptions { Database = database, Urls = $"http://127.0.0.1:{port}", PublicUrl = $"http://127.0.0.1:{port}", Clock = clock, Quiet = quiet, Demo = demo, Simulators = simulators, RunsLedger = false });
+        app = Server.Build(new ServerOptions { Database = database, Urls = $"http://127.0.0.1:{port}", PublicUrl = $"http://127.0.0.1:{port}", Clock = clock, Quiet = quiet, Demo = demo, Simulators = simulators, RunsLedger = false, BusyAfter = busyAfter ?? TimeSpan.FromSeconds(15) });
     }
 
     public TestClock Clock { get; }
@@ -39,16 +39,37 @@ internal sealed class TestServer : IAsyncDisposable
 
     /// <param name="at">The server's first instant; noon of 20 September 2024 in Vietnam by default, when the districts existed.</param>
     /// <param name="log">Hears all that the server logs; without it the server is quiet.</param>
-    public static async Task<TestServer> StartAsync(DateTime? at = null, bool demo = false, ILoggerProvider? log = null, TestClock? clock = null, string[]? simulators = null)
+    public static async Task<TestServer> StartAsync(DateTime? at = null, bool demo = false, ILoggerProvider? log = null, TestClock? clock = null, string[]? simulators = null, TimeSpan? busyAfter = null)
     {
         var name = $"tn_{Guid.CreateVersion7():n}";
         clock ??= new TestClock(at ?? new DateTime(2024, 9, 20, 5, 0, 0, DateTimeKind.Utc));
-        var server = new TestServer(name, await TestDatabases.CreateAsync(name), clock, demo, quiet: log is null, simulators ?? []);
+        var server = new TestServer(name, await TestDatabases.CreateAsync(name), clock, demo, quiet: log is null, simulators ?? [], busyAfter);
         if (log is not null)
         {
             server.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         }
 
+        await Startup.LoadAsync(server.app.Services, CancellationToken.None);
+        await server.app.StartAsync();
+        return server;
+    }
+
+    /// <summary>Ends the server and keeps its database, for <see cref="StartAgainAsync"/>.</summary>
+    public async Task StopAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        if (TestDatabases.Postgres is not null)
+        {
+            // A server that ends takes its connections along; here the process goes on.
+            Npgsql.NpgsqlConnection.ClearAllPools();
+        }
+    }
+
+    /// <summary>Another server on the database of one that was stopped; this one drops it in the end.</summary>
+    public async Task<TestServer> StartAgainAsync()
+    {
+        var server = new TestServer(name, Database, Clock, demo: false, quiet: true, []);
         await Startup.LoadAsync(server.app.Services, CancellationToken.None);
         await server.app.StartAsync();
         return server;

@@ -18,27 +18,18 @@ internal static class DemoCommand
         size.AcceptOnlyFromAmong("small", "province");
         var seed = new Option<int>("--seed") { Description = "Another number invents other people.", DefaultValueFactory = _ => 2024 };
         var command = new Command("demo", "Fill an empty database with a synthetic province. All or nothing: safe to interrupt. Exit code 2 when there is data already.") { database, size, seed };
-        command.SetAction(async (parse, ct) =>
+        command.SetWork(async (parse, ct) =>
         {
             var output = parse.InvocationConfiguration.Output;
             var watch = Stopwatch.StartNew();
-            await using var app = Server.Build(new ServerOptions { Database = parse.GetValue(database)!, Quiet = true });
-            await Startup.MigrateAsync(app.Services, ct);
+            await using var app = await Verb.MakeAsync(parse.GetValue(database)!, ct);
             await using var scope = app.Services.CreateAsyncScope();
             var province = scope.ServiceProvider.GetRequiredService<DemoProvince>();
             void Tell(string line) => output.WriteLine($"[{watch.Elapsed.TotalSeconds,5:0.0} s] {line}");
-            try
+            if (!await province.FillAsync(parse.GetValue(size) == "province", parse.GetValue(seed), Tell, ct))
             {
-                if (!await province.FillAsync(parse.GetValue(size) == "province", parse.GetValue(seed), Tell, ct))
-                {
-                    await parse.InvocationConfiguration.Error.WriteLineAsync("This database holds data already; the demo only fills an empty one. Nothing was changed.");
-                    return 2;
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                await parse.InvocationConfiguration.Error.WriteLineAsync("Interrupted; nothing was written. Run it again.");
-                return 130;
+                await parse.InvocationConfiguration.Error.WriteLineAsync("This database holds data already; the demo only fills an empty one. Nothing was changed.");
+                return 2;
             }
 
             Tell("the demo province is ready");

@@ -17,7 +17,6 @@ namespace TungNgo.Cli;
 internal static class ImportCommand
 {
     private const int SomeRefused = 2;
-    private const int Interrupted = 130;
 
     public static Command Create()
     {
@@ -29,22 +28,13 @@ internal static class ImportCommand
         var answers = new Option<string[]>("--hamlet") { Description = "SPELLING=HAMLET answers the question which hamlet a spelling means; repeatable." };
         var command = new Command("import", "Take a household list into the register; repeating it is harmless. "
             + "Exit codes: 0 all taken, 2 some not taken, 1 failed, 130 interrupted.") { file, area, dryRun, bad, answers, database };
-        command.SetAction(async (parse, ct) =>
+        command.SetWork(async (parse, ct) =>
         {
-            await using var app = Server.Build(new ServerOptions { Database = parse.GetValue(database)!, Quiet = true });
-            await Startup.MigrateAsync(app.Services, ct);
+            await using var app = await Verb.OpenAsync(parse.GetValue(database)!, ct);
             await Startup.LoadAsync(app.Services, ct);
             await using var scope = app.Services.CreateAsyncScope();
             var run = new Run(scope.ServiceProvider, parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
-            try
-            {
-                return await run.GoAsync(parse.GetValue(file)!, parse.GetValue(area)!, parse.GetValue(dryRun), parse.GetValue(bad), parse.GetValue(answers) ?? [], ct);
-            }
-            catch (OperationCanceledException)
-            {
-                await parse.InvocationConfiguration.Error.WriteLineAsync("interrupted; run the same command again to go on");
-                return Interrupted;
-            }
+            return await run.GoAsync(parse.GetValue(file)!, parse.GetValue(area)!, parse.GetValue(dryRun), parse.GetValue(bad), parse.GetValue(answers) ?? [], ct);
         });
         return command;
     }
@@ -59,7 +49,7 @@ internal static class ImportCommand
             if (!file.Exists || areas.Today.All.FirstOrDefault(u => u.Code == code) is not { } area)
             {
                 await error.WriteLineAsync(file.Exists ? $"no unit has the code {code} today" : $"{file.FullName} does not exist");
-                return 1;
+                return Verb.Failed;
             }
 
             var db = services.GetRequiredService<AppDb>();
@@ -87,7 +77,7 @@ internal static class ImportCommand
             catch (UnreadableFileException unreadable)
             {
                 await error.WriteLineAsync(Texts.In("en")[$"import.file.{ProblemText.Key(unreadable.Problem)}"]);
-                return 1;
+                return Verb.Failed;
             }
 
             if (!dryRun)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using TungNgo.Feed;
 
 namespace TungNgo.Cli;
 
@@ -9,10 +8,9 @@ internal static class MigrateCommand
     {
         var database = Options.Database();
         var command = new Command("migrate", "Bring the database to this version and plant the shipped units and catalogue. Safe to repeat.") { database };
-        command.SetAction(async (parse, ct) =>
+        command.SetWork(async (parse, ct) =>
         {
-            await using var app = Server.Build(new ServerOptions { Database = parse.GetValue(database)!, Quiet = true });
-            await Startup.MigrateAsync(app.Services, ct);
+            await using var app = await Verb.MakeAsync(parse.GetValue(database)!, ct);
             await parse.InvocationConfiguration.Output.WriteLineAsync("migrated");
             return 0;
         });

@@ -7,19 +7,16 @@ namespace TungNgo.Cli;
 
 internal static class RecountCommand
 {
-    /// <summary>Exit code when cells differ and were not repaired.</summary>
-    private const int Differs = 3;
     private const int MostShown = 20;
 
     public static Command Create()
     {
         var database = Options.Database();
         var fix = new Option<bool>("--fix") { Description = "Set the cells that differ right; the audit keeps what they were." };
-        var command = new Command("recount", $"Count all figures anew from registers, standings and visits and compare with the cells. Exit code {Differs} when they differ. Safe beside a running server, safe to interrupt.") { database, fix };
-        command.SetAction(async (parse, ct) =>
+        var command = new Command("recount", $"Count all figures anew from registers, standings and visits and compare with the cells. Exit code {Verb.Differs} when they differ. Safe beside a running server, safe to interrupt.") { database, fix };
+        command.SetWork(async (parse, ct) =>
         {
-            await using var app = Server.Build(new ServerOptions { Database = parse.GetValue(database)!, Quiet = true });
-            await Startup.MigrateAsync(app.Services, ct);
+            await using var app = await Verb.OpenAsync(parse.GetValue(database)!, ct);
             await using var scope = app.Services.CreateAsyncScope();
             var (output, error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
             var result = await scope.ServiceProvider.GetRequiredService<Recount>()
@@ -30,7 +27,7 @@ internal static class RecountCommand
             }
 
             await output.WriteLineAsync($"{result.Cells} cells, {result.Differences.Count} differences, {result.Repaired} repaired, {result.Took.TotalSeconds:0.0} s");
-            return result.Differences.Count == result.Repaired ? 0 : Differs;
+            return result.Differences.Count == result.Repaired ? 0 : Verb.Differs;
         });
         return command;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using TungNgo.Demo;
 using TungNgo.Feed;
@@ -7,6 +8,8 @@ namespace TungNgo.Cli;
 
 internal static class ServeCommand
 {
+    private const string Now = "now";
+
     public static Command Create()
     {
         var database = Options.Database();
@@ -20,8 +23,10 @@ internal static class ServeCommand
         var publicUrl = new Option<string?>("--public-url") { Description = "How the world reaches this server, for links in messages; the first of --urls when left out." };
         var simulators = new Option<string[]>("--simulators") { Description = "host:port of simulated providers that may be called without TLS. Never for real data.", AllowMultipleArgumentsPerToken = true };
         var pagesOnly = new Option<bool>("--pages-only") { Description = "Leave planning and sending of bulletins to other nodes on the same database." };
+        urls.Validators.Add(given => RefuseUnless(given, text => text.Split(';').All(IsAddress), "--urls takes addresses such as http://127.0.0.1:5080, with ; between them."));
+        today.Validators.Add(given => RefuseUnless(given, text => text == Now || DateOnly.TryParseExact(text, "O", CultureInfo.InvariantCulture, default, out _), "--today takes a day such as 2024-09-20, or \"now\"."));
         var command = new Command("serve", "Serve the console, the field app and the API.") { database, urls, demo, today, publicUrl, simulators, pagesOnly };
-        command.SetAction(async (parse, ct) =>
+        command.SetWork(async (parse, ct) =>
         {
             await using var app = Server.Build(new ServerOptions
             {
@@ -36,7 +41,7 @@ internal static class ServeCommand
             await Startup.LoadAsync(app.Services, ct);
             if (app.Services.GetService<DemoClock>() is { } clock)
             {
-                clock.Show(parse.GetValue(today) == "now" ? null : DateOnly.Parse(parse.GetValue(today)!, CultureInfo.InvariantCulture));
+                clock.Show(parse.GetValue(today) == Now ? null : DateOnly.Parse(parse.GetValue(today)!, CultureInfo.InvariantCulture));
                 await DemoMode.OfferLoginsAsync(app.Services, ct);
                 await DemoMode.TellAsync(app.Services, parse.InvocationConfiguration.Output);
             }
@@ -45,5 +50,26 @@ internal static class ServeCommand
             return 0;
         });
         return command;
+    }
+
+    private static void RefuseUnless(OptionResult given, Func<string, bool> holds, string otherwise)
+    {
+        if (!holds(given.GetValueOrDefault<string>()))
+        {
+            given.AddError(otherwise);
+        }
+    }
+
+    private static bool IsAddress(string text)
+    {
+        try
+        {
+            BindingAddress.Parse(text);
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 }

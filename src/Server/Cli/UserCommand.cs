@@ -28,28 +28,28 @@ internal static class UserCommand
         var display = new Option<string?>("--display") { Description = "The person's name as colleagues read it." };
         var command = new Command("user", "Look after officials' accounts. An initial password is printed once and stored nowhere.")
         {
-            Verb("add", "Make an account with one role; prints its initial password.", database, [Name, display, WhichRole, Area], async (at, parse) =>
+            Subcommand("add", "Make an account with one role; prints its initial password.", database, [Name, display, WhichRole, Area], async (at, parse) =>
             {
                 var (_, password) = await at.Accounts.AddAsync(
                     parse.GetValue(Name)!, parse.GetValue(display) ?? "", parse.GetValue(WhichRole), at.AreaId(parse.GetValue(Area)!), null, at.Ct);
                 await at.Out.WriteLineAsync(password);
             }),
-            Verb("list", "Accounts with their current roles, one a line.", database, [], (at, _) => ListAsync(at)),
-            Verb("disable", "End an account and its sessions.", database, [Name], async (at, parse) =>
+            Subcommand("list", "Accounts with their current roles, one a line.", database, [], (at, _) => ListAsync(at)),
+            Subcommand("disable", "End an account and its sessions.", database, [Name], async (at, parse) =>
                 await at.Accounts.SetDisabledAsync(await at.UserIdAsync(parse.GetValue(Name)!), true, null, at.Ct)),
-            Verb("enable", "Open a disabled account again.", database, [Name], async (at, parse) =>
+            Subcommand("enable", "Open a disabled account again.", database, [Name], async (at, parse) =>
                 await at.Accounts.SetDisabledAsync(await at.UserIdAsync(parse.GetValue(Name)!), false, null, at.Ct)),
-            Verb("reset-password", "Give a new initial password; prints it.", database, [Name], async (at, parse) =>
+            Subcommand("reset-password", "Give a new initial password; prints it.", database, [Name], async (at, parse) =>
                 await at.Out.WriteLineAsync(await at.Accounts.ResetPasswordAsync(await at.UserIdAsync(parse.GetValue(Name)!), null, at.Ct))),
-            Verb("grant", "Give one more role.", database, [Name, WhichRole, Area, Until], async (at, parse) => await at.Accounts.GrantAsync(
+            Subcommand("grant", "Give one more role.", database, [Name, WhichRole, Area, Until], async (at, parse) => await at.Accounts.GrantAsync(
                 await at.UserIdAsync(parse.GetValue(Name)!), parse.GetValue(WhichRole), at.AreaId(parse.GetValue(Area)!),
                 parse.GetValue(Until) is { } day ? LegalDay.Start(day.AddDays(1)) : null, null, at.Ct)),
-            Verb("revoke", "End one role now.", database, [Name, WhichRole, Area], RevokeAsync),
+            Subcommand("revoke", "End one role now.", database, [Name, WhichRole, Area], RevokeAsync),
         };
         return command;
     }
 
-    private static Command Verb(string name, string what, Option<string> database, Symbol[] symbols, Func<At, ParseResult, Task> act)
+    private static Command Subcommand(string name, string what, Option<string> database, Symbol[] symbols, Func<At, ParseResult, Task> act)
     {
         var command = new Command(name, what) { database };
         foreach (var symbol in symbols)
@@ -64,24 +64,13 @@ internal static class UserCommand
             }
         }
 
-        command.SetAction(async (parse, ct) =>
+        command.SetWork(async (parse, ct) =>
         {
-            await using var app = Server.Build(new ServerOptions { Database = parse.GetValue(database)!, Quiet = true });
-            await Startup.MigrateAsync(app.Services, ct);
+            await using var app = await Verb.OpenAsync(parse.GetValue(database)!, ct);
             await Startup.LoadAsync(app.Services, ct);
             await using var scope = app.Services.CreateAsyncScope();
-            try
-            {
-                await act(new At(scope.ServiceProvider, parse.InvocationConfiguration.Output, ct), parse);
-                return 0;
-            }
-            catch (Refusal refusal)
-            {
-                var texts = Texts.In("en");
-                var code = $"error.{refusal.Problem.Code}";
-                await parse.InvocationConfiguration.Error.WriteLineAsync($"{texts[code, refusal.Values]} {texts[code + ".next", refusal.Values]}");
-                return 1;
-            }
+            await act(new At(scope.ServiceProvider, parse.InvocationConfiguration.Output, ct), parse);
+            return 0;
         });
         return command;
     }

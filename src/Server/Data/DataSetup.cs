@@ -4,36 +4,22 @@ using TungNgo.Data.Sqlite;
 
 namespace TungNgo.Data;
 
-/// <summary>Where the data lives: <c>sqlite:PATH</c> or <c>postgres:CONNECTION STRING</c>.</summary>
-internal sealed record DatabaseAddress(bool IsPostgres, string Connection)
-{
-    public static DatabaseAddress Parse(string text)
-    {
-        if (text.StartsWith("postgres:", StringComparison.Ordinal))
-        {
-            return new(true, text["postgres:".Length..]);
-        }
-
-        var path = text.StartsWith("sqlite:", StringComparison.Ordinal) ? text["sqlite:".Length..] : text;
-        return new(false, $"Data Source={path};Cache=Private;Default Timeout=20");
-    }
-}
-
 internal static class DataSetup
 {
-    public static IServiceCollection AddData(this IServiceCollection services, DatabaseAddress address)
+    /// <param name="busyAfter">How long a write waits for a database that somebody else holds before it is told that the database is busy.</param>
+    public static IServiceCollection AddData(this IServiceCollection services, DatabaseAddress address, TimeSpan busyAfter)
     {
         services.AddSingleton(address);
-        if (address.IsPostgres)
+        if (address.File is { } path)
         {
-            services.AddPooledDbContextFactory<PostgresDb>(o => o.UseNpgsql(address.Connection));
-            services.AddSingleton<IDbContextFactory<AppDb>, Factory<PostgresDb>>();
+            services.AddSingleton(_ => new SqliteFile(path, busyAfter));
+            services.AddPooledDbContextFactory<SqliteDb>((s, o) => SqliteDb.Configure(o, s.GetRequiredService<SqliteFile>()));
+            services.AddSingleton<IDbContextFactory<AppDb>, Factory<SqliteDb>>();
         }
         else
         {
-            services.AddSingleton(_ => new SqliteFile(address.Connection));
-            services.AddPooledDbContextFactory<SqliteDb>((s, o) => SqliteDb.Configure(o, s.GetRequiredService<SqliteFile>()));
-            services.AddSingleton<IDbContextFactory<AppDb>, Factory<SqliteDb>>();
+            services.AddPooledDbContextFactory<PostgresDb>(o => o.UseNpgsql(address.Connection).AddInterceptors(new PostgresPatience(busyAfter)));
+            services.AddSingleton<IDbContextFactory<AppDb>, Factory<PostgresDb>>();
         }
 
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContext());

@@ -1,3 +1,5 @@
+using TungNgo.Data;
+
 namespace TungNgo.Feed;
 
 /// <summary>
@@ -16,6 +18,9 @@ internal abstract class Loop(LoopHealth health, TimeProvider clock, ILogger log)
 
     /// <summary>False where this node leaves the work to others.</summary>
     protected virtual bool Runs => true;
+
+    /// <summary>Whether somebody waits for what the loop writes: then it takes its turn among people, else behind them.</summary>
+    protected virtual bool IsWaitedFor => false;
 
     /// <summary>Comes back when there may be something to do: after a while, or when somebody asks.</summary>
     protected abstract Task WaitAsync(CancellationToken ct);
@@ -38,6 +43,11 @@ internal abstract class Loop(LoopHealth health, TimeProvider clock, ILogger log)
         if (!Runs)
         {
             return;
+        }
+
+        if (!IsWaitedFor)
+        {
+            WriteTurns.MarkBackground();
         }
 
         health.Began(Name);

@@ -10,9 +10,14 @@ internal static class Startup
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        if (!services.GetRequiredService<DatabaseAddress>().IsPostgres && db.Database.GetDbConnection().DataSource is { Length: > 0 } file)
+        if (services.GetRequiredService<DatabaseAddress>().File is { } file)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        }
+
+        if ((await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations()).Any())
+        {
+            throw new UnusableDatabaseException("The database was written by a newer version of this program; run that version, or restore a backup of before.");
         }
 
         await db.Database.MigrateAsync(ct);

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
+using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Teams.Phones;
 
@@ -29,6 +30,8 @@ internal sealed class PushQueue(IServiceScopeFactory scopes, LoopHealth health, 
         return await push.Done.Task.WaitAsync(ct);
     }
 
+    protected override bool IsWaitedFor => true;
+
     protected override async Task WaitAsync(CancellationToken ct) => await queue.Reader.WaitToReadAsync(ct);
 
     protected override async Task TurnAsync(CancellationToken ct)
@@ -57,7 +60,7 @@ internal sealed class PushQueue(IServiceScopeFactory scopes, LoopHealth health, 
                 group[i].Done.TrySetResult(answers[i]);
             }
         }
-        catch (Exception error) when (group.Count > 1 && !ct.IsCancellationRequested)
+        catch (Exception error) when (group.Count > 1 && !ct.IsCancellationRequested && DatabaseTrouble.Of(error) is null)
         {
             // One phone's poison must not fail its neighbours: each alone, and only the guilty one gets the error.
             Log.LogWarning(error, "A group of {Count} pushes failed; writing them one by one", group.Count);
@@ -68,6 +71,7 @@ internal sealed class PushQueue(IServiceScopeFactory scopes, LoopHealth health, 
         }
         catch (Exception error)
         {
+            // Also of a whole group, when it is the database that fails: each of its phones would wait for it anew, one after the other.
             foreach (var push in group)
             {
                 push.Done.TrySetException(error);

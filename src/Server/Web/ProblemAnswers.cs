@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using TungNgo.Data;
 
 namespace TungNgo.Web;
 
@@ -21,7 +23,7 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHa
             BadHttpRequestException { StatusCode: 413 } => (Problems.TooLarge, []),
             BadHttpRequestException bad => (Problems.Invalid, [bad.Message]),
             DbUpdateConcurrencyException => (Problems.ChangedMeanwhile, []),
-            _ when IsStorageFull(exception) => (Problems.StorageFull, []),
+            _ when DatabaseTrouble.Of(exception) is { } trouble => (trouble == Trouble.Full ? Problems.StorageFull : Problems.Busy, []),
             _ when HoldsNul(exception) => (Problems.Invalid, ["U+0000"]),
             _ => (Problems.Unexpected, [Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier]),
         };
@@ -38,6 +40,11 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHa
     {
         var texts = context.Texts();
         context.Response.StatusCode = problem.Status;
+        if (problem.ComeBackAfter > 0)
+        {
+            context.Response.Headers.RetryAfter = problem.ComeBackAfter.ToString(CultureInfo.InvariantCulture);
+        }
+
         if (context.Request.Path.StartsWithSegments("/api") || context.Request.Headers.Authorization.Count > 0)
         {
             var details = new ProblemDetails { Status = problem.Status, Type = $"urn:tungngo:{problem.Code}", Title = texts[$"error.{problem.Code}", values] };
@@ -61,14 +68,6 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHa
 
     /// <summary>No text of ours holds the character zero; PostgreSQL is the one who notices.</summary>
     private static bool HoldsNul(Exception exception) => exception is Npgsql.PostgresException { SqlState: "22021" } || (exception.InnerException is { } inner && HoldsNul(inner));
-
-    private static bool IsStorageFull(Exception exception) => exception switch
-    {
-        Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 13 } => true,
-        Npgsql.PostgresException { SqlState: "53100" } => true,
-        IOException { HResult: 28 } => true,
-        _ => exception.InnerException is { } inner && IsStorageFull(inner),
-    };
 }
 
 /// <summary>The page on which a route tells of a problem, where it is not the console's.</summary>

@@ -2,7 +2,8 @@ namespace TungNgo.Web;
 
 /// <summary>A kind of failure a person can meet: a stable code and the HTTP status. Its texts are error.CODE and error.CODE.next.</summary>
 /// <param name="Kept">What was sent was kept all the same; this is what its sender must know of it.</param>
-internal sealed record Problem(string Code, int Status, bool Kept = false);
+/// <param name="ComeBackAfter">Seconds after which the same may be asked again; 0 where it would only fail again.</param>
+internal sealed record Problem(string Code, int Status, bool Kept = false, int ComeBackAfter = 0);
 
 /// <summary>The closed catalogue of failures. A test holds that each has its texts in every language.</summary>
 internal static class Problems
@@ -15,7 +16,8 @@ internal static class Problems
     public static readonly Problem MediaTypeUnknown = new("media-type-unknown", 415);
     public static readonly Problem TooManyRequests = new("too-many-requests", 429);
     public static readonly Problem Unexpected = new("unexpected", 500);
-    public static readonly Problem StorageFull = new("storage-full", 507);
+    public static readonly Problem StorageFull = new("storage-full", 503, ComeBackAfter: 300);
+    public static readonly Problem Busy = new("busy", 503, ComeBackAfter: 10);
     public static readonly Problem ChangedMeanwhile = new("changed-meanwhile", 409);
 
     public static readonly Problem TooLarge = new("too-large", 413);

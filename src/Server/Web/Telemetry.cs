@@ -26,6 +26,8 @@ internal static class Telemetry
         // It warns that keys lie unencrypted in the database at every start; docs/security.md says why they may and what guards them.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
+        // Why a server could not start is said in one sentence on standard error; the host would print its stack trace as well.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
         var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(r => r.AddService("tungngo"));
         telemetry.WithMetrics(m => m.AddMeter(MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel").AddRuntimeInstrumentation());

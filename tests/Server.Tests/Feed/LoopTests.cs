@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using TungNgo.Data;
 using TungNgo.Feed;
 
 namespace TungNgo.Tests.Feed;
@@ -48,6 +49,14 @@ public sealed class LoopTests
     }
 
     [Fact]
+    public async Task Only_phones_wait_for_a_loop()
+    {
+        await using var server = await TestServer.StartAsync();
+        var waitedFor = typeof(Loop).GetProperty("IsWaitedFor", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!;
+        Assert.Equal(["PushQueue"], server.Services.GetServices<IHostedService>().OfType<Loop>().Where(l => (bool)waitedFor.GetValue(l)!).Select(l => l.GetType().Name));
+    }
+
+    [Fact]
     public async Task A_server_whose_loops_wait_stops_without_a_word_of_trouble()
     {
         using var log = new Trouble();
@@ -55,6 +64,26 @@ public sealed class LoopTests
         Assert.Equal("Healthy", await server.Anonymous().GetStringAsync("/health/ready"));
         await server.DisposeAsync();
         Assert.Empty(log.Lines);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_loop_writes_behind_people_unless_somebody_waits_for_what_it_writes(bool waitedFor)
+    {
+        await using var server = await TestServer.StartAsync();
+        var turns = new WriteTurns();
+        var held = turns.Take();
+        using var loop = new Writing(turns, waitedFor, server.Services.GetRequiredService<LoopHealth>());
+        await loop.StartAsync(CancellationToken.None);
+        await loop.Waits.Task;
+        var person = turns.TakeAsync(CancellationToken.None).AsTask();
+        held.Dispose();
+        Assert.Same(waitedFor ? loop.Wrote.Task : person, await Task.WhenAny(loop.Wrote.Task, person));
+        Assert.False(waitedFor ? person.IsCompleted : loop.Wrote.Task.IsCompleted);
+        (await (waitedFor ? loop.Wrote.Task : person)).Dispose();
+        await Task.WhenAll(loop.Wrote.Task, person);
+        await loop.StopAsync(CancellationToken.None);
     }
 
     /// <summary>Does in each turn what it is told, at once however long it should pause.</summary>
@@ -93,6 +122,25 @@ public sealed class LoopTests
         {
             Ended = true;
             return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>Takes one turn to write, and keeps it.</summary>
+    private sealed class Writing(WriteTurns turns, bool waitedFor, LoopHealth health) : Loop(health, TimeProvider.System, NullLogger.Instance)
+    {
+        public TaskCompletionSource Waits { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource<WriteTurns.Turn> Wrote { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        protected override bool IsWaitedFor => waitedFor;
+
+        protected override Task WaitAsync(CancellationToken ct) => Wrote.Task.IsCompleted ? Task.Delay(Timeout.Infinite, ct) : Task.CompletedTask;
+
+        protected override async Task TurnAsync(CancellationToken ct)
+        {
+            var turn = turns.TakeAsync(ct);
+            Waits.SetResult();
+            Wrote.SetResult(await turn);
         }
     }
 

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using TungNgo.Data.Rows;
@@ -10,6 +12,10 @@ namespace TungNgo.Data.Postgres;
 /// <summary>The production database (15 or newer); several server nodes may share one.</summary>
 internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(options)
 {
+    private readonly DbContextOptions<PostgresDb> options = options;
+
+    private TimeSpan BusyAfter => options.FindExtension<CoreOptionsExtension>()?.Interceptors?.OfType<PostgresPatience>().Single().BusyAfter ?? throw new InvalidOperationException("The options say not how long to wait.");
+
     public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
 
     /// <summary>A GIN index over the words of <see cref="Household.SearchText"/>, made in the first migration.</summary>
@@ -31,6 +37,7 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(o
         try
         {
             await using var batch = Batch();
+            batch.BatchCommands.Add(new NpgsqlBatchCommand($"SET LOCAL lock_timeout = {(long)BusyAfter.TotalMilliseconds}"));
             batch.BatchCommands.Add(new NpgsqlBatchCommand("UPDATE \"FeedCounters\" SET \"Value\" = \"Value\" WHERE \"Id\" = 1 RETURNING \"Value\""));
             var asked = reads.Where(q => q.Ids.Count > 0).ToList();
             asked.ForEach(q => batch.BatchCommands.Add(PostgresRows.Read(q)));
@@ -178,3 +185,7 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(o
             new(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql("Host=localhost").Options);
     }
 }
+
+/// <summary>Travels with the options of a context, which are all that it is made of.</summary>
+/// <param name="BusyAfter">How long a write waits for somebody else's before it is told that the database is busy.</param>
+internal sealed record PostgresPatience(TimeSpan BusyAfter) : IInterceptor;

@@ -184,7 +184,7 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(optio
 
     internal sealed class Factory : IDesignTimeDbContextFactory<SqliteDb>
     {
-        public SqliteDb CreateDbContext(string[] args) => new(Configure(new DbContextOptionsBuilder<SqliteDb>(), new SqliteFile("Data Source=design.db")).Options);
+        public SqliteDb CreateDbContext(string[] args) => new(Configure(new DbContextOptionsBuilder<SqliteDb>(), new SqliteFile("design.db", TimeSpan.Zero)).Options);
     }
 
     public static DbContextOptionsBuilder<SqliteDb> Configure(DbContextOptionsBuilder<SqliteDb> builder, SqliteFile file)

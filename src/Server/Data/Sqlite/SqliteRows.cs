@@ -73,6 +73,19 @@ internal static class SqliteRows
         }
     }
 
+    /// <summary>Ends a connection's statements: SQLite keeps a closed connection's file open for as long as one of them lives.</summary>
+    public static void Forget(sqlite3 handle)
+    {
+        if (Statements.TryGetValue(handle, out var known))
+        {
+            Statements.Remove(handle);
+            foreach (var prepared in known.Values)
+            {
+                prepared.Statement.Dispose();
+            }
+        }
+    }
+
     private static bool Step(SqliteConnection connection, Prepared prepared)
     {
         var answer = raw.sqlite3_step(prepared.Statement);

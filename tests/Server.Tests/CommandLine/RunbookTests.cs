@@ -1,0 +1,167 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using TungNgo.Data;
+
+namespace TungNgo.Tests.CommandLine;
+
+/// <summary>
+/// Runs every command of docs/operations.md as it stands there, with the folders of a test instead of the machine's; the init system is played.
+/// </summary>
+public sealed partial class RunbookTests : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("tn_runbook_").FullName;
+    private readonly string name = $"tn_{Guid.CreateVersion7():n}";
+    private readonly Uri address = new($"http://127.0.0.1:{FreePort()}");
+    private readonly Dictionary<string, string> variables = [];
+    private ServerProcess? server;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (server is not null)
+        {
+            await server.DisposeAsync();
+        }
+
+        if (TestDatabases.Postgres is not null)
+        {
+            await TestDatabases.DropAsync(name);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_runbook_does_what_it_says()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(Source.Root, "docs", "operations.md"));
+        var chapters = Chapter().Matches(page).ToDictionary(c => c.Groups["title"].Value, c => Block().Matches(c.Groups["text"].Value).Select(b => b.Groups["commands"].Value).ToList());
+        Assert.Equal(["Install", "Back up and restore", "Upgrade"], chapters.Where(c => c.Value.Count > 0).Select(c => c.Key));
+        // A command outside of a block that is run would be one that nobody has tried.
+        Assert.All(page.Split('\n').Where(l => l.StartsWith("```", StringComparison.Ordinal) && l.Length > 3), l => Assert.Equal("```sh", l));
+        foreach (var there in (string[])["opt", "var", "backup", "program"])
+        {
+            Directory.CreateDirectory(Path.Combine(folder, there));
+        }
+
+        // The program that was built, without copying it each time.
+        foreach (var file in Directory.GetFiles(AppContext.BaseDirectory))
+        {
+            File.CreateSymbolicLink(Path.Combine(folder, "program", Path.GetFileName(file)), file);
+        }
+
+        if (TestDatabases.Postgres is not null)
+        {
+            await TestDatabases.CreateEmptyAsync(name);
+        }
+
+        await RunAsync(Assert.Single(chapters["Install"]));
+        await OfferAsync("admin");
+
+        var restoring = chapters["Back up and restore"];
+        await RunAsync(restoring[0]);
+        await RunAsync("/opt/tungngo/tungngo user add later --role Auditor --area 92");
+        await OfferAsync("admin", "later");
+        Assert.Contains(", 0 differences", await RunAsync(restoring[1]), StringComparison.Ordinal);
+        await OfferAsync("admin");
+
+        await RunAsync("/opt/tungngo/tungngo user add last --role Auditor --area 92");
+        Assert.Contains(" 0 differences", await RunAsync(Assert.Single(chapters["Upgrade"])), StringComparison.Ordinal);
+        await OfferAsync("admin", "last");
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(folder, "backup")).Length);
+        foreach (var file in Directory.GetFiles(Path.Combine(folder, "backup")))
+        {
+            Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        }
+    }
+
+    /// <summary>Accounts as the command line lists them, beside a server that is ready.</summary>
+    private async Task OfferAsync(params string[] names)
+    {
+        using var client = new HttpClient { BaseAddress = address };
+        Assert.Equal("Healthy", await client.GetStringAsync("/health/ready"));
+        var listed = await RunAsync("/opt/tungngo/tungngo user list");
+        Assert.Equal(names, listed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split('\t')[0]));
+    }
+
+    private async Task<string> RunAsync(string commands)
+    {
+        var said = "";
+        foreach (var command in commands.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (Variable().Match(command) is { Success: true } set)
+            {
+                Assert.StartsWith("sqlite:/var/lib/tungngo/", set.Groups["value"].Value, StringComparison.Ordinal);
+                variables[set.Groups["name"].Value] = TestDatabases.Postgres is { } postgres ? $"postgres:{postgres};Database={name}" : Here(set.Groups["value"].Value);
+            }
+            else if (command.StartsWith("systemctl ", StringComparison.Ordinal))
+            {
+                await PlayInitSystemAsync(command);
+            }
+            else
+            {
+                var ended = await Command.RunAsync(Start("bash", "-c", Here(command)));
+                Assert.True(ended.Code == 0, $"{command}: {ended.Code} {ended.Error}");
+                said += ended.Output;
+            }
+        }
+
+        return said;
+    }
+
+    private async Task PlayInitSystemAsync(string command)
+    {
+        switch (command)
+        {
+            case "systemctl start tungngo":
+                Assert.Null(server);
+                server = await ServerProcess.StartAsync(Start(Here("/opt/tungngo/tungngo"), "serve", "--urls", address.OriginalString), address);
+                break;
+            case "systemctl stop tungngo":
+                Assert.NotNull(server);
+                var ended = await server.StopAsync();
+                Assert.Equal((0, ""), (ended.Code, ended.Error));
+                await server.DisposeAsync();
+                server = null;
+                break;
+            default:
+                Assert.Fail(command);
+                break;
+        }
+    }
+
+    private ProcessStartInfo Start(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder };
+        foreach (var (variable, value) in variables)
+        {
+            start.Environment[variable] = value;
+        }
+
+        return start;
+    }
+
+    /// <summary>A command of the page in the folders of this test.</summary>
+    private string Here(string command) => command
+        .Replace("artifacts/tungngo", $"{folder}/program", StringComparison.Ordinal)
+        .Replace("/opt/", $"{folder}/opt/", StringComparison.Ordinal)
+        .Replace("/var/lib/", $"{folder}/var/", StringComparison.Ordinal)
+        .Replace("/backup/", $"{folder}/backup/", StringComparison.Ordinal);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [GeneratedRegex(@"^## (?<title>.+)\n(?<text>(?:(?!## ).*\n?)*)", RegexOptions.Multiline)]
+    private static partial Regex Chapter();
+
+    [GeneratedRegex(@"^```sh\n(?<commands>[\s\S]*?)^```$", RegexOptions.Multiline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex(@"^export (?<name>\w+)=(?<value>\S+)$")]
+    private static partial Regex Variable();
+}
