@@ -1,5 +1,4 @@
 using Npgsql;
-using TungNgo.Data;
 using TungNgo.Feed;
 
 namespace TungNgo.Tests;

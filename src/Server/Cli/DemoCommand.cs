@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using TungNgo.Demo;
-using TungNgo.Feed;
 
 namespace TungNgo.Cli;
 

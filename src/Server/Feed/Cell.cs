@@ -1,5 +1,3 @@
-using TungNgo.Figures;
-
 namespace TungNgo.Feed;
 
 /// <summary>
@@ -8,10 +6,10 @@ namespace TungNgo.Feed;
 /// </summary>
 internal sealed class Cell
 {
-    /// <summary>The hamlet; for <see cref="Indicators.TeamVisits"/> the team.</summary>
+    /// <summary>The hamlet; for the visits of teams the team.</summary>
     public Guid HamletId { get; init; }
 
-    /// <summary>See <see cref="Indicators"/>.</summary>
+    /// <summary>A number of the figures' list of indicators.</summary>
     public int Indicator { get; init; }
 
     /// <summary>Days since 1970-01-01, legal day.</summary>

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Gateways.Sms;
-using TungNgo.Households;
 using TungNgo.Lists;
 using TungNgo.Lists.Cells;
 using TungNgo.Web;
