@@ -16,8 +16,8 @@ internal static class RelayRules
     public static Task PostedAsync(DoorContext context, PushRelay push)
     {
         var relay = Reach(context, push);
-        // Nobody posts what is not there yet: such a clock runs behind.
-        var at = context.At < relay.CreatedAt ? relay.CreatedAt : context.At;
+        // Nobody posts what is not there yet: such a clock runs behind, and must not win over a colleague's.
+        var at = context.At < relay.CreatedAt ? context.Write.Now : context.At;
         if (relay.State == RelayState.Posted)
         {
             if (relay.PostedBy != context.MemberId)

@@ -14,7 +14,8 @@ internal static class TellingRules
     {
         var batch = context.Batch;
         var at = context.At;
-        var household = (await context.ReachAsync(push.HouseholdId, ct)).Household;
+        var work = await context.ReachAsync(push.HouseholdId, ct);
+        var household = work.Household;
         if (!batch.News.Tellings.TryGetValue((push.BulletinId, push.HouseholdId), out var telling))
         {
             throw new Refusal(Problems.TellingUnknown);
@@ -39,5 +40,8 @@ internal static class TellingRules
 
         context.Write.Changed(ChangeKind.Telling, telling.Id, household.HamletId);
         context.Write.Audit("bulletin.told", household.Id, household.HamletId, before, push);
+        // Whoever was told is known to be there: undoing a list does not take them away.
+        work.Living.Household.ByHand = context.Write.LastNumber;
+        work.Living.Visited = true;
     }
 }
