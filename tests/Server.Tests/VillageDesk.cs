@@ -63,6 +63,6 @@ internal static class VillageDesk
         server.Clock.Advance(TimeSpan.FromMinutes(1));
         await using var scope = server.Services.CreateAsyncScope();
         var recount = await scope.ServiceProvider.GetRequiredService<Recount>().RunAsync(false, Actor.System, null, CancellationToken.None);
-        Assert.Empty(recount.Differences.Where(d => d.Indicator is not (Indicators.NoticesPlanned or Indicators.NoticesReached)));
+        Assert.DoesNotContain(recount.Differences, d => d.Indicator is not (Indicators.NoticesPlanned or Indicators.NoticesReached));
     }
 }
