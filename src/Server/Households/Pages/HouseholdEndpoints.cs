@@ -15,7 +15,7 @@ internal static class HouseholdEndpoints
 {
     public static IServiceCollection AddHouseholds(this IServiceCollection services) => services
         .AddFeedReader<FollowUps>().AddScoped<Register>().AddScoped<HouseholdDesk>().AddScoped<MergeHouseholds>().AddScoped<Twins>()
-        .AddScoped<IFollowsHamlet, FollowHamlet>().AddSingleton<ICountsCells, CountHouseholds>().AddSearch<HouseholdSearch>().AddWork<OverdueWork>()
+        .AddScoped<IFollowsHamlet, FollowHamlet>().AddSingleton<ICountsCells, CountHouseholds>().AddSearch<HouseholdSearch>().AddWork<OverdueWork>().AddWork<ConflictsWaiting>()
         .AddMenuItem(new(40, "/households", "nav.households", "building-cottage", Permission.ViewHouseholds, OfArea: true));
 
     public static void MapHouseholds(this IEndpointRouteBuilder routes) => routes.MapGet("/households/export", ExportAsync)
