@@ -10,7 +10,7 @@ namespace TungNgo.Households.Pages;
 /// <summary>Fields that two people changed without knowing of each other. Likely twins are not counted here: telling them takes every household's name.</summary>
 internal sealed class ConflictsWaiting(AppDb db, CurrentUser user) : IWork
 {
-    public int Rank => 40;
+    public int Rank => 35;
 
     public async Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct)
     {
