@@ -18,7 +18,7 @@ internal static class WebSetup
         // Vietnamese and Khmer as they are: written as entities a page would be three times as long.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddHttpContextAccessor();
-        services.AddSingleton<Assets>().AddScoped<FormProblems>().AddFramePart<LanguageSwitch>(FramePlace.TopEnd, 20);
+        services.AddSingleton<Assets>().AddScoped<FormProblems>().AddScoped<PageTurn>().AddFramePart<LanguageSwitch>(FramePlace.TopEnd, 20);
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(o => o.Cookie.Name = "tungngo-form");
         services.AddExceptionHandler<ProblemAnswers>();

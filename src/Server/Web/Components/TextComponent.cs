@@ -13,6 +13,8 @@ public abstract class TextComponent : ComponentBase, IComponent
 
     [Inject] private protected IHttpContextAccessor Http { get; init; } = null!;
 
+    [Inject] private PageTurn Turn { get; init; } = null!;
+
     private protected HttpContext Context => Http.HttpContext!;
     private protected Texts T => Context.Texts();
 
@@ -23,7 +25,7 @@ public abstract class TextComponent : ComponentBase, IComponent
         if (!ready)
         {
             OnInitialized();
-            await OnInitializedAsync();
+            await Turn.RunAsync(OnInitializedAsync);
             ready = true;
         }
 
