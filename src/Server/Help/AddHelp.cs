@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using TungNgo.Data;
+using TungNgo.Feed;
 using TungNgo.Teams;
 using TungNgo.Web;
 
@@ -21,7 +22,7 @@ internal sealed record NewHelp(
 internal sealed class AddHelp(TeamRegister teams, IOptions<HelpTimes> times)
 {
     /// <exception cref="Refusal">Nothing was said.</exception>
-    public HelpRequest Add(HelpWrite write, NewHelp help)
+    public HelpRequest Add(Write write, NewHelp help)
     {
         var (text, _) = HelpText.Clean(help.Text);
         if (text.Length == 0 && help.AudioId is null && help.Latitude is null)
@@ -40,14 +41,14 @@ internal sealed class AddHelp(TeamRegister teams, IOptions<HelpTimes> times)
         Assign(request, LegalDay.Of(write.Now), help.TeamId);
         write.Db.HelpRequests.Add(request);
         Note(write, request, text, help.AudioId, at, help.MessageId);
-        write.Changed(request.Id, request.HamletId);
+        write.Changed(ChangeKind.Help, request.Id, request.HamletId);
         write.Audit("help.add", request.Id, request.AreaId, null, new { request.From, request.TeamId, request.DueAt });
         return request;
     }
 
     /// <summary>The sender says more. An answered request is open again, with a new promise.</summary>
     /// <exception cref="Refusal">Nothing was said, or the request is closed.</exception>
-    public void Say(HelpWrite write, HelpRequest request, string words, Guid? audioId, bool asksAgain = true)
+    public void Say(Write write, HelpRequest request, string words, Guid? audioId, bool asksAgain = true)
     {
         var (text, _) = HelpText.Clean(words);
         if (text.Length == 0 && audioId is null)
@@ -69,18 +70,18 @@ internal sealed class AddHelp(TeamRegister teams, IOptions<HelpTimes> times)
 
         Note(write, request, text, audioId, write.Now);
         request.Version++;
-        write.Changed(request.Id, request.HamletId);
+        write.Changed(ChangeKind.Help, request.Id, request.HamletId);
         write.Audit("help.say", request.Id, request.AreaId, null, new { audio = audioId is not null });
     }
 
     /// <summary>Where the sender is has become known: the request moves to that hamlet's team.</summary>
-    public void Locate(HelpWrite write, HelpRequest request, Guid hamletId)
+    public void Locate(Write write, HelpRequest request, Guid hamletId)
     {
         var before = new { request.HamletId, request.TeamId };
         (request.HamletId, request.AreaId) = (hamletId, hamletId);
         Assign(request, LegalDay.Of(write.Now), null);
         request.Version++;
-        write.Changed(request.Id, hamletId);
+        write.Changed(ChangeKind.Help, request.Id, hamletId);
         write.Audit("help.locate", request.Id, hamletId, before, new { request.HamletId, request.TeamId });
     }
 
@@ -101,7 +102,7 @@ internal sealed class AddHelp(TeamRegister teams, IOptions<HelpTimes> times)
         _ => null,
     };
 
-    private static void Note(HelpWrite write, HelpRequest request, string text, Guid? audioId, DateTime at, Guid? id = null) => write.Db.HelpMessages.Add(new HelpMessage
+    private static void Note(Write write, HelpRequest request, string text, Guid? audioId, DateTime at, Guid? id = null) => write.Db.HelpMessages.Add(new HelpMessage
     {
         Id = id ?? write.NewId(), RequestId = request.Id, At = at, Incoming = true, Text = text, AudioId = audioId, By = request.Name,
     });

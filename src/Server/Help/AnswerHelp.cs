@@ -1,4 +1,5 @@
 using TungNgo.Data;
+using TungNgo.Feed;
 using TungNgo.Households;
 using TungNgo.Teams;
 using TungNgo.Web;
@@ -13,7 +14,7 @@ internal static class AnswerHelp
     /// <param name="id">Of the message, minted by a phone; null for all others.</param>
     /// <param name="at">When it was said; null is now.</param>
     /// <exception cref="Refusal">Empty, too long, closed already, or a citizen number in it.</exception>
-    public static void Answer(HelpWrite write, HelpRequest request, string words, bool inPerson = false, Guid? id = null, DateTime? at = null)
+    public static void Answer(Write write, HelpRequest request, string words, bool inPerson = false, Guid? id = null, DateTime? at = null)
     {
         var text = Words(words);
         RefuseClosed(request);
@@ -27,14 +28,14 @@ internal static class AnswerHelp
     }
 
     /// <summary>An answer that was given before its phone knew that the request is closed: it is kept and sent, and the request stays closed.</summary>
-    public static void AnswerLate(HelpWrite write, HelpRequest request, string words, bool inPerson, Guid id, DateTime at)
+    public static void AnswerLate(Write write, HelpRequest request, string words, bool inPerson, Guid id, DateTime at)
     {
         Note(write, request, Words(words), inPerson, id, at);
         Touch(write, request);
         write.Audit("help.answer", request.Id, request.AreaId, null, new { inPerson, late = true });
     }
 
-    public static void Close(HelpWrite write, HelpRequest request)
+    public static void Close(Write write, HelpRequest request)
     {
         RefuseClosed(request);
         var before = new { request.State };
@@ -48,7 +49,7 @@ internal static class AnswerHelp
     /// <param name="team">The request's team.</param>
     /// <param name="memberId">Somebody who sits in the team today; null is anybody of it.</param>
     /// <exception cref="Refusal">Closed, or nobody of the request's team.</exception>
-    public static void Assign(HelpWrite write, HelpRequest request, TeamFile? team, Guid? memberId)
+    public static void Assign(Write write, HelpRequest request, TeamFile? team, Guid? memberId)
     {
         RefuseClosed(request);
         var day = LegalDay.Of(write.Now);
@@ -65,7 +66,7 @@ internal static class AnswerHelp
 
     private static string Words(string words) => FreeText.Lines(words, HelpText.MostLetters, "help.answer") ?? throw new Refusal(Problems.HelpSaysNothing);
 
-    private static void Note(HelpWrite write, HelpRequest request, string text, bool inPerson, Guid? id, DateTime? at) => write.Db.HelpMessages.Add(new HelpMessage
+    private static void Note(Write write, HelpRequest request, string text, bool inPerson, Guid? id, DateTime? at) => write.Db.HelpMessages.Add(new HelpMessage
     {
         Id = id ?? write.NewId(), RequestId = request.Id, At = at ?? write.Now, Text = text, By = write.Actor.Name,
         Delivery = request is { From: HelpRequest.Zalo, Address: not null } && !inPerson ? DeliveryOfAnswer.Queued : DeliveryOfAnswer.None,
@@ -79,9 +80,9 @@ internal static class AnswerHelp
         }
     }
 
-    private static void Touch(HelpWrite write, HelpRequest request)
+    private static void Touch(Write write, HelpRequest request)
     {
         request.Version++;
-        write.Changed(request.Id, request.HamletId);
+        write.Changed(ChangeKind.Help, request.Id, request.HamletId);
     }
 }

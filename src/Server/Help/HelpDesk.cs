@@ -62,7 +62,7 @@ internal sealed class HelpDesk(AppDb db, Writer writer, CurrentUser user, AreaTr
         add.Locate(write, request, hamletId);
     }, ct);
 
-    private async Task ChangeAsync(Guid id, int version, Action<HelpWrite, HelpRequest> change, CancellationToken ct)
+    private async Task ChangeAsync(Guid id, int version, Action<Write, HelpRequest> change, CancellationToken ct)
     {
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var request = await db.HelpRequests.Where(InScope(null)).SingleOrDefaultAsync(r => r.Id == id, ct) ?? throw new Refusal(Problems.NotFound);
@@ -71,7 +71,7 @@ internal sealed class HelpDesk(AppDb db, Writer writer, CurrentUser user, AreaTr
             throw new Refusal(Problems.ChangedMeanwhile);
         }
 
-        change(HelpWrite.Of(db, write), request);
+        change(write, request);
         await write.CommitAsync(ct);
     }
 

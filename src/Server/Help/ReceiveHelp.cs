@@ -45,18 +45,17 @@ internal sealed class ReceiveHelp(AppDb db, AreaTree areas, AddHelp add) : IHear
             return new(HelpReceiptKind.Nothing, null);
         }
 
-        var help = HelpWrite.Of(db, write);
         var audio = incoming.Sound is { } sound ? HelpSounds.Keep(db, write.NewId(), write.Now, sound) : null;
         var open = await db.HelpRequests.Where(r => r.Address == incoming.UserId && r.ChannelId == incoming.ChannelId && r.State != HelpState.Closed)
             .OrderByDescending(r => r.At).FirstOrDefaultAsync(ct);
         if (open is not null)
         {
-            Continue(help, open, incoming, audio);
+            Continue(write, open, incoming, audio);
             return new(HelpReceiptKind.Continued, open.Id);
         }
 
         var channelArea = await db.Channels.Where(c => c.Id == incoming.ChannelId).Select(c => c.AreaId).SingleAsync(ct);
-        var request = add.Add(help, new NewHelp(
+        var request = add.Add(write, new NewHelp(
             HelpRequest.Zalo, incoming.Text ?? "", language, channelArea, await HamletAsync(incoming, contact, channelArea, ct), null, incoming.UserId, incoming.ChannelId,
             contact?.HouseholdId, incoming.Latitude, incoming.Longitude, audio, At: incoming.At));
         if (request.HamletId is null)
@@ -71,7 +70,7 @@ internal sealed class ReceiveHelp(AppDb db, AreaTree areas, AddHelp add) : IHear
         return new(HelpReceiptKind.Added, request.Id);
     }
 
-    private void Continue(HelpWrite help, HelpRequest open, IncomingHelp incoming, Guid? audio)
+    private void Continue(Write write, HelpRequest open, IncomingHelp incoming, Guid? audio)
     {
         if (incoming is { Latitude: { } latitude, Longitude: { } longitude })
         {
@@ -80,18 +79,18 @@ internal sealed class ReceiveHelp(AppDb db, AreaTree areas, AddHelp add) : IHear
 
         if (!string.IsNullOrWhiteSpace(incoming.Text) || audio is not null)
         {
-            add.Say(help, open, incoming.Text ?? "", audio, asksAgain: !Thanks.Contains(SearchKey.Fold(incoming.Text)));
+            add.Say(write, open, incoming.Text ?? "", audio, asksAgain: !Thanks.Contains(SearchKey.Fold(incoming.Text)));
         }
 
         if (open.HamletId is null && Place(incoming, open.AreaId) is { } hamlet)
         {
-            add.Locate(help, open, hamlet);
+            add.Locate(write, open, hamlet);
         }
         else if (incoming.Latitude is not null)
         {
             open.Version++;
-            help.Changed(open.Id, open.HamletId);
-            help.Audit("help.say", open.Id, open.AreaId, null, new { place = true });
+            write.Changed(ChangeKind.Help, open.Id, open.HamletId);
+            write.Audit("help.say", open.Id, open.AreaId, null, new { place = true });
         }
     }
 

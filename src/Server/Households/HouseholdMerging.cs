@@ -1,3 +1,5 @@
+using TungNgo.Feed;
+
 namespace TungNgo.Households;
 
 /// <summary>A duplicate was merged into the household that it is: what went over, so that it can be taken back.</summary>
@@ -20,13 +22,17 @@ internal sealed class HouseholdMerging
     public IReadOnlyList<Guid> IdsOf(string what) => [.. Followed.GetValueOrDefault(what, "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse)];
 }
 
-/// <summary>Something of another feature that belongs to a household, and follows it when it is merged.</summary>
+/// <summary>Something that belongs to a household and is the surviving one's when it is merged.</summary>
 internal interface IFollowsHousehold
 {
     /// <summary>What it is, in one word: the key under which the merging remembers it.</summary>
     string What { get; }
 
-    /// <summary>Hands over what belongs to one household to another; of some only when the merging is taken back.</summary>
-    /// <returns>Ids of what was handed over.</returns>
-    Task<IReadOnlyList<Guid>> FollowAsync(Guid from, Guid to, IReadOnlyCollection<Guid>? only, CancellationToken ct);
+    /// <summary>Gives the surviving household what the duplicate has.</summary>
+    /// <returns>Ids of what was handed over or made.</returns>
+    Task<IReadOnlyList<Guid>> FollowAsync(Write write, Guid duplicate, Guid survivor, CancellationToken ct);
+
+    /// <summary>The merging is taken back: what was handed over goes home, as far as nobody has changed it since.</summary>
+    /// <param name="ids">What <see cref="FollowAsync"/> gave.</param>
+    Task ReturnAsync(Write write, Guid duplicate, Guid survivor, IReadOnlyCollection<Guid> ids, CancellationToken ct);
 }

@@ -55,7 +55,7 @@ internal sealed class MergeHouseholds(IEnumerable<IFollowsHousehold> followers)
         merging.Followed[People] = string.Join(',', made);
         foreach (var follower in followers)
         {
-            merging.Followed[follower.What] = string.Join(',', await follower.FollowAsync(gone.Id, into.Id, null, ct));
+            merging.Followed[follower.What] = string.Join(',', await follower.FollowAsync(write, gone.Id, into.Id, ct));
         }
 
         write.Rows.Add(RowStatement.Insert(works.Db, [merging]));
@@ -90,7 +90,7 @@ internal sealed class MergeHouseholds(IEnumerable<IFollowsHousehold> followers)
         into.Version = into.ByHand = write.Changed(ChangeKind.Household, into.Id, into.HamletId);
         foreach (var follower in followers)
         {
-            await follower.FollowAsync(into.Id, gone.Id, merging.IdsOf(follower.What), ct);
+            await follower.ReturnAsync(write, gone.Id, into.Id, merging.IdsOf(follower.What), ct);
         }
 
         (merging.UndoneAt, merging.UndoneBy) = (write.Now, write.Actor.Name);

@@ -35,7 +35,7 @@ internal static class AskEndpoints
             var hamlet = Place(form, areas.Today) ?? throw new Refusal(Problems.HelpWhere);
             await using var write = await writer.BeginAsync(new Actor(http.Texts()["portal.resident"], Address: http.Connection.RemoteIpAddress?.ToString()), ct);
             var audio = form.Sound is { } sound ? HelpSounds.Keep(db, write.NewId(), write.Now, sound) : null;
-            var request = add.Add(HelpWrite.Of(db, write), new NewHelp(
+            var request = add.Add(write, new NewHelp(
                 HelpRequest.Page, form.Text, Letters.LanguageOf(form.Text) ?? http.Texts().Language, hamlet, hamlet, form.Name, phone,
                 Latitude: form.Latitude, Longitude: form.Longitude, AudioId: audio));
             await write.CommitAsync(ct);
@@ -63,7 +63,7 @@ internal static class AskEndpoints
                 return await pages.NotFoundAsync(http);
             }
 
-            add.Say(HelpWrite.Of(db, write), request, form.Text, null);
+            add.Say(write, request, form.Text, null);
             await write.CommitAsync(ct);
             return SeeOther(http, $"/hoi/{request.LookupCode}", "moi=1" + (HelpText.Clean(form.Text).Covered ? "&che=1" : ""));
         }

@@ -5,7 +5,7 @@ namespace TungNgo.Relays;
 
 /// <summary>
 /// Ends relays when nobody is to post any more, or when the account has posted by itself: each end is a line in the feed, so that the phone that
-/// shows the task learns of it, and an entry in the audit. What members do with a relay is fed and audited where phones' work is.
+/// shows the task learns of it, and an entry in the audit. What members do is <see cref="ChangeRelay"/>'s.
 /// </summary>
 internal static class EndRelays
 {
@@ -20,7 +20,7 @@ internal static class EndRelays
         {
             var before = Facts(relay);
             relay.State = end;
-            Note(write, relay, end == RelayState.Cancelled ? "cancelled" : "missed", before, Facts(relay));
+            ChangeRelay.Note(write, relay, end == RelayState.Cancelled ? "cancelled" : "missed", before, Facts(relay));
         }
 
         return open.Count;
@@ -31,21 +31,15 @@ internal static class EndRelays
     {
         var before = Facts(relay);
         (relay.State, relay.PostedAt) = (RelayState.Posted, at);
-        Note(write, relay, "posted-by-account", before, new { State = relay.State.ToString(), relay.PostedAt });
+        ChangeRelay.Note(write, relay, "posted-by-account", before, new { State = relay.State.ToString(), relay.PostedAt });
     }
 
     /// <summary>The Official Account could not post: no end, but a member's task from now on, with its full time.</summary>
     public static void LeaveToMember(Write write, Relay relay)
     {
         (relay.ByAccount, relay.DueAt) = (false, write.Now + (relay.DueAt - relay.CreatedAt));
-        Note(write, relay, "account-failed", null, new { relay.MemberId, relay.DueAt });
+        ChangeRelay.Note(write, relay, "account-failed", null, new { relay.MemberId, relay.DueAt });
     }
 
     private static object Facts(Relay relay) => new { State = relay.State.ToString(), relay.MemberId };
-
-    private static void Note(Write write, Relay relay, string action, object? before, object? after)
-    {
-        write.Changed(ChangeKind.Relay, relay.Id, relay.AreaId);
-        write.Audit($"relay.{action}", relay.Id, relay.AreaId, before, after);
-    }
 }

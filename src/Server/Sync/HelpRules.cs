@@ -18,7 +18,7 @@ internal static class HelpRules
         var work = push.HouseholdId is { } id ? await context.ReachAsync(id, ct) : null;
         var household = work?.Living.Household;
         var hamletId = household?.HamletId ?? (context.Hamlets.Count > 0 ? context.Hamlets.First() : throw new Refusal(Problems.OutsideTerritory));
-        batch.News.Help[push.Id] = context.AddHelp.Add(HelpWrite.Of(context.Write.Db, context.Write), new NewHelp(
+        batch.News.Help[push.Id] = context.AddHelp.Add(context.Write, new NewHelp(
             HelpRequest.Door, push.Text ?? "", push.Language ?? "vi", hamletId, hamletId, push.Name ?? household?.Head,
             push.Phone ?? household?.Phone, HouseholdId: household?.Id, Id: push.Id, MessageId: context.Mutation.Id, TeamId: context.TeamFor(hamletId),
             At: context.At));
@@ -49,14 +49,14 @@ internal static class HelpRules
             Answer(context, push);
         }
 
-        AnswerHelp.Close(HelpWrite.Of(context.Write.Db, context.Write), request);
+        AnswerHelp.Close(context.Write, request);
         return Task.CompletedTask;
     }
 
     private static void Answer(DoorContext context, PushHelp push)
     {
         var request = Reach(context, push);
-        var write = HelpWrite.Of(context.Write.Db, context.Write);
+        var write = context.Write;
         // Nobody answers before they were asked.
         var (inPerson, at) = (request.From == HelpRequest.Door, context.At < request.At ? request.At : context.At);
         if (request.State == HelpState.Closed)

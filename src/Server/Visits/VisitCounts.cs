@@ -10,6 +10,7 @@ internal static class VisitCounts
         Outcome.Met => Indicators.VisitsMet,
         Outcome.Away => Indicators.VisitsAway,
         Outcome.Refused => Indicators.VisitsRefused,
-        _ => Indicators.VisitsOther,
+        Outcome.Moved or Outcome.Appointment => Indicators.VisitsOther,
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "An outcome that is not counted is not known."),
     };
 }

@@ -45,7 +45,11 @@ internal static class FieldWords
         FieldCode.Sex => HouseholdWords.Sex(stored, texts),
         FieldCode.Relation => HouseholdWords.Relation(stored, texts),
         FieldCode.Closed => HouseholdWords.Closed(Enum.Parse<CloseReason>(stored), texts),
-        FieldCode.Gone or FieldCode.Smartphone => texts[stored == "1" ? "households.yes" : "households.no"],
+        FieldCode.Gone => YesNo(stored, texts),
+        < FieldCode.Hamlet when HouseholdFields.Of(code).Kind == FieldKind.YesNo => YesNo(stored, texts),
+        > FieldCode.Closed when PersonFields.Of(code).Kind == FieldKind.YesNo => YesNo(stored, texts),
         _ => stored,
     };
+
+    private static string YesNo(string stored, Texts texts) => texts[stored == "1" ? "households.yes" : "households.no"];
 }

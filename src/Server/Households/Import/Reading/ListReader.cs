@@ -264,7 +264,10 @@ internal sealed class ListReader(Func<ListHeader, ColumnMapping?> mappingOf, int
 
             household.Head = head.Name;
             household.Phone = head.Phone;
-            household.Size ??= mapping.Layout == ListLayout.People ? household.People.Count : null;
+            if (household.Size is null && mapping.Layout == ListLayout.People)
+            {
+                household.Plain[FieldCode.Size] = household.People.Count;
+            }
         }
 
         private string HamletKey(string spelling) =>
@@ -274,7 +277,12 @@ internal sealed class ListReader(Func<ListHeader, ColumnMapping?> mappingOf, int
         {
             var print = new Print();
             print.Add(h.Code).Add(h.Head).Add(HamletKey(h.HamletText)).Add(h.CommuneText).Add(h.Lane).Add(h.Door).Add(h.Landmark)
-                .Add(h.Language).Add(h.Phone).Add(h.Size).Add(h.Note);
+                .Add(h.Phone).Add(h.Note);
+            foreach (var (_, field) in PlainColumns.All)
+            {
+                print.Add(FieldText.Of(h.Plain.GetValueOrDefault(field)));
+            }
+
             foreach (var p in h.People)
             {
                 print.Add(p.Name).Add(p.BirthYear).Add(p.Sex).Add(p.Phone).Add(p.Relation).Add(p.Smartphone is { } s ? s ? 1 : 0 : null).Add(p.VneidLevel2 is { } v ? v ? 1 : 0 : null);

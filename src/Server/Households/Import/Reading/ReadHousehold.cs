@@ -30,9 +30,12 @@ internal sealed record ReadHousehold : ListItem
     public string? Lane { get; set; }
     public string? Door { get; set; }
     public string? Landmark { get; set; }
-    public string? Language { get; set; }
     public string? Phone { get; set; }
-    public int? Size { get; set; }
+
+    /// <summary>What <see cref="PlainColumns"/> say.</summary>
+    public FieldValues Plain { get; } = [];
+    public string? Language => (string?)Plain.GetValueOrDefault(FieldCode.Language);
+    public int? Size => (int?)Plain.GetValueOrDefault(FieldCode.Size);
     public string? Note { get; set; }
     public List<ReadPerson> People { get; } = [];
 

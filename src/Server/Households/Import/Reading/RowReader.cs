@@ -7,8 +7,8 @@ namespace TungNgo.Households.Import.Reading;
 internal sealed class RowReader(ListHeader header, ColumnMapping mapping, int thisYear)
 {
     // Offices repeat the same few words down a column; folding each again would cost more than reading the file.
-    private readonly Dictionary<string, Understood<string?>> languages = [];
     private readonly Dictionary<string, Understood<string?>> lanes = [];
+    private readonly Dictionary<FieldCode, Dictionary<string, Understood<object?>>> plain = PlainColumns.All.ToDictionary(p => p.Field, _ => new Dictionary<string, Understood<object?>>());
 
     public ReadPerson? Person(SheetRow row, List<RowProblem> problems)
     {
@@ -42,8 +42,11 @@ internal sealed class RowReader(ListHeader header, ColumnMapping mapping, int th
         household.CommuneText ??= Commune(row);
         Note(row, ListField.HouseholdCode, TextCells.Code(Get(row, ListField.HouseholdCode)), problems);
         household.Lane ??= Note(row, ListField.Lane, Known(lanes, Get(row, ListField.Lane), TextCells.Lane), problems);
-        household.Language ??= Note(row, ListField.Language, Known(languages, Get(row, ListField.Language), WordCells.Language), problems);
-        household.Size ??= Note(row, ListField.Size, WordCells.Count(Get(row, ListField.Size)), problems);
+        foreach (var (column, field) in PlainColumns.All.Where(p => household.Plain.GetValueOrDefault(p.Field) is null))
+        {
+            household.Plain[field] = Note(row, column, Known(plain[field], Get(row, column), cell => PlainColumns.Read(field, cell)), problems);
+        }
+
         household.Note ??= Note(row, ListField.Note, TextCells.Text(Get(row, ListField.Note)), problems);
         if (household.Door is null && household.Landmark is null && mapping.Has(ListField.Place))
         {
@@ -113,7 +116,7 @@ internal sealed class RowReader(ListHeader header, ColumnMapping mapping, int th
         return (year, sex ?? (man.IsBlank ? "f" : "m"));
     }
 
-    private static Understood<string?> Known(Dictionary<string, Understood<string?>> known, SheetCell cell, Func<SheetCell, Understood<string?>> read)
+    private static Understood<T> Known<T>(Dictionary<string, Understood<T>> known, SheetCell cell, Func<SheetCell, Understood<T>> read)
     {
         if (cell.IsBlank)
         {

@@ -14,8 +14,8 @@ internal static class ListedFields
     private static readonly (FieldCode Field, Func<ReadHousehold, Guid?, object?> Read)[] OfHousehold =
     [
         (FieldCode.Code, (r, _) => r.Code), (FieldCode.Lane, (_, lane) => lane), (FieldCode.Door, (r, _) => r.Door), (FieldCode.Landmark, (r, _) => r.Landmark),
-        (FieldCode.Language, (r, _) => r.Language), (FieldCode.Phone, (r, _) => r.Phone), (FieldCode.Size, (r, _) => r.Size),
-        (FieldCode.Smartphones, (r, _) => r.Smartphones), (FieldCode.Note, (r, _) => r.NoteWithMarks),
+        (FieldCode.Phone, (r, _) => r.Phone), (FieldCode.Smartphones, (r, _) => r.Smartphones), (FieldCode.Note, (r, _) => r.NoteWithMarks),
+        .. PlainColumns.All.Select(p => (p.Field, (Func<ReadHousehold, Guid?, object?>)((r, _) => r.Plain.GetValueOrDefault(p.Field)))),
     ];
 
     private static readonly (FieldCode Field, Func<ReadPerson, object?> Read)[] OfPerson =
