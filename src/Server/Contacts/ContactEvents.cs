@@ -27,7 +27,13 @@ internal sealed class ContactEvents(AppDb db)
             await LinkAsync(contact, "0" + phone[2..], ct);
         }
 
-        write.Changed(ChangeKind.Contact, contact.Id);
+        var number = write.Changed(ChangeKind.Contact, contact.Id);
+        if (contact.HouseholdId is { } household)
+        {
+            // Somebody of it has spoken to us: undoing a list does not take it away.
+            await db.Households.Where(h => h.Id == household && h.ByHand < number).ExecuteUpdateAsync(h => h.SetProperty(p => p.ByHand, number), ct);
+        }
+
         return contact;
     }
 

@@ -28,6 +28,13 @@ internal static class DatabaseTrouble
         _ => fault.InnerException is { } inner ? Of(inner) : null,
     };
 
+    /// <summary>Whether something was to be written under an id that something else has already.</summary>
+    public static bool IsClash(Exception fault) => fault switch
+    {
+        SqliteException { SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_PRIMARYKEY or raw.SQLITE_CONSTRAINT_UNIQUE } or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => true,
+        _ => fault.InnerException is { } inner && IsClash(inner),
+    };
+
     /// <summary>Held by somebody, out of connections, starting, stopping, or having ended this connection.</summary>
     private static bool IsAway(PostgresException fault) => fault.IsTransient
         || fault.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.QueryCanceled;

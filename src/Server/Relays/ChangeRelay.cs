@@ -12,11 +12,11 @@ internal static class ChangeRelay
     /// <summary>How long a post can be taken back.</summary>
     private static readonly TimeSpan Undoable = TimeSpan.FromMinutes(10);
 
-    /// <param name="at">When it was posted; nobody posts what is not there yet, such a clock runs behind.</param>
+    /// <param name="at">When it was posted. Nobody posts what is not there yet: such a clock runs behind, and must not win over a colleague's.</param>
     /// <param name="proofId">A picture of it.</param>
     public static void Post(Write write, Relay relay, Guid memberId, DateTime at, Guid? proofId)
     {
-        at = at < relay.CreatedAt ? relay.CreatedAt : at;
+        at = at < relay.CreatedAt ? write.Now : at;
         if (relay.State == RelayState.Posted)
         {
             var addsProof = relay.PostedBy == memberId && relay.ProofId is null && proofId is not null;

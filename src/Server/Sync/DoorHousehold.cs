@@ -102,7 +102,10 @@ internal static class DoorHousehold
     private static Guid[] IdsOf(HouseholdWork work) => [work.Household.Id, work.Living.Household.Id];
 
     private static string? SameInBatch(DoorContext door, HouseholdWork work) => door.Works.All
-        .FirstOrDefault(w => w != work && w.IsNew && w.Household.HamletId == work.Household.HamletId && SearchKey.Fold(w.Household.Head) == SearchKey.Fold(work.Household.Head))?.Household.Head;
+        .Where(w => w != work && w.IsNew).Select(w => w.Household).FirstOrDefault(h => IsTwin(h, work.Household))?.Head;
+
+    private static bool IsTwin(Household one, Household other) => one.HamletId == other.HamletId
+        && ((one.Phone is not null && one.Phone == other.Phone) || SearchKey.Fold(one.Head) == SearchKey.Fold(other.Head));
 
     private static void Tell(DoorContext door, IReadOnlyList<EditConflict> conflicts)
     {

@@ -32,6 +32,7 @@ internal static class DoorVisit
             work = into;
         }
 
+        CheckNext(push, door.Day);
         var hamlet = work.HasEdits ? work.HamletAt(door.At) : work.Household.HamletId;
         return Facts(door, work, push, new Visit
         {
@@ -65,6 +66,11 @@ internal static class DoorVisit
         }
 
         bool Says(string field) => push.Fields?.Contains(field) != false;
+        if (Says("nextDate"))
+        {
+            CheckNext(push, LegalDay.FromNumber(old.Day));
+        }
+
         var visit = new Visit
         {
             Id = door.Mutation.Id,
@@ -139,6 +145,14 @@ internal static class DoorVisit
         if (person.GoneDay <= day)
         {
             door.Notice ??= new Refusal(Problems.PersonGone, person.Name);
+        }
+    }
+
+    private static void CheckNext(PushVisit push, DateOnly day)
+    {
+        if (push.NextDate < day)
+        {
+            throw new Refusal(Problems.Invalid, "NextDate");
         }
     }
 

@@ -69,6 +69,10 @@ internal sealed class PushQueue(IServiceScopeFactory scopes, LoopHealth health, 
                 await WriteGroupAsync([push], ct);
             }
         }
+        catch (Exception error) when (DatabaseTrouble.IsClash(error))
+        {
+            await RefuseClashAsync(group[0], ct);
+        }
         catch (Exception error)
         {
             // Also of a whole group, when it is the database that fails: each of its phones would wait for it anew, one after the other.
@@ -79,5 +83,31 @@ internal sealed class PushQueue(IServiceScopeFactory scopes, LoopHealth health, 
 
             Fail(error);
         }
+    }
+
+    /// <summary>An id that something else has already refuses the one item that brings it; the others of its batch are taken.</summary>
+    private async Task RefuseClashAsync(PendingPush push, CancellationToken ct)
+    {
+        if (push.Mutations is [var only])
+        {
+            push.Done.TrySetResult([new Applied(only.Id, "refused", Web.Problems.IdTaken)]);
+            return;
+        }
+
+        var answers = new List<Applied>();
+        foreach (var mutation in push.Mutations)
+        {
+            var alone = new PendingPush(push.Phone, push.Address, [mutation]);
+            await WriteGroupAsync([alone], ct);
+            if (alone.Done.Task.Exception is { } error)
+            {
+                push.Done.TrySetException(error.InnerExceptions);
+                return;
+            }
+
+            answers.AddRange(await alone.Done.Task);
+        }
+
+        push.Done.TrySetResult(answers);
     }
 }

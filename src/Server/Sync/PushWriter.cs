@@ -53,7 +53,7 @@ internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue
         {
             var at = DoorTime.Believed(mutation.At, batch.Write.Now);
             mutation = mutation.Cleaned();
-            WireBounds.Check(mutation);
+            WireBounds.Check(mutation, LegalDay.Of(at));
             var door = new DoorContext(batch, push, mutation, at, areas, territory, help);
             if (!door.IsMember)
             {

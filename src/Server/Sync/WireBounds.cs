@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Reflection;
-using TungNgo.Data;
+using TungNgo.Teams.Phones;
 using TungNgo.Web;
 
 namespace TungNgo.Sync;
@@ -20,10 +20,10 @@ internal static class WireBounds
         ["PushCrop.Area"] = (0, 10_000_000),
     };
 
-    /// <summary>Days, as days around the day of the work.</summary>
+    /// <summary>Days, as days around the day of the work; the next date of a correction may lie between its visit and itself.</summary>
     private static readonly Dictionary<string, (int From, int To)> Days = new()
     {
-        ["PushVisit.NextDate"] = (0, 731), ["PushLane.Day"] = (-1, 31), ["PushCrop.SownOn"] = (-30 * 366, 366),
+        ["PushVisit.NextDate"] = (-DoorTime.OfflineDays - DoorTime.MarginDays, 731), ["PushLane.Day"] = (-1, 31), ["PushCrop.SownOn"] = (-30 * 366, 366),
     };
 
     private static readonly Dictionary<string, int> Lists = new()
@@ -33,8 +33,9 @@ internal static class WireBounds
 
     public static IEnumerable<string> Places => Numbers.Keys.Concat(Days.Keys).Concat(Lists.Keys);
 
+    /// <param name="day">The day of the work as it is believed.</param>
     /// <exception cref="Refusal">A field is larger or further off than any honest phone sends.</exception>
-    public static void Check(Mutation mutation) => Check(mutation, LegalDay.Of(mutation.At.ToUniversalTime()));
+    public static void Check(Mutation mutation, DateOnly day) => Check((object)mutation, day);
 
     private static void Check(object body, DateOnly day)
     {

@@ -40,7 +40,7 @@ internal sealed class WireFields<TWire, T>
         return wire => property.GetValue(wire) switch
         {
             double[] and [var latitude, var longitude] => new GeoPoint(latitude, longitude),
-            double[] => null,
+            double[] => throw new Refusal(Problems.Invalid, field.Name),
             var value => value,
         };
     }

@@ -59,7 +59,7 @@ internal sealed class Notice
         write.Changed(ChangeKind.Bulletin, BulletinId);
     }
 
-    private void Tell(AppDb db, Write write, Guid householdId, Guid hamletId)
+    public void Tell(AppDb db, Write write, Guid householdId, Guid hamletId)
     {
         db.Recipients.Add(new Recipient { VersionId = VersionId, RecipientId = householdId, SendingId = SendingId, HamletId = hamletId, Language = "km", StepAt = write.Now, PlannedDay = 0 });
         db.Deliveries.Add(new Delivery

@@ -51,7 +51,7 @@ internal sealed class UndoImport(AppDb db, Writer writer, ServiceCatalogue servi
     private async Task FinishAsync(ImportJob job, UndoResult result, Actor actor, CancellationToken ct)
     {
         await using var write = await writer.BeginAsync(actor, ct);
-        result = result.WithKept(await db.Households.Where(h => h.ImportId == job.Id && h.ClosedDay == null).OrderBy(h => h.Number).Select(h => h.Head).ToListAsync(ct));
+        result = result.WithKept(await db.Households.Where(h => h.ImportId == job.Id).OrderBy(h => h.Number).Select(h => h.Head).ToListAsync(ct));
         await SaveAsync(job, result, ct);
         var now = write.Now;
         await db.ImportJobs.Where(j => j.Id == job.Id).ExecuteUpdateAsync(s => s.SetProperty(j => j.State, ImportState.Undone)
