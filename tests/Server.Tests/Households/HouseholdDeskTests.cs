@@ -70,7 +70,7 @@ public sealed partial class HouseholdDeskTests
             return await db.SaveChangesAsync();
         });
         using var official = await server.OfficialAsync(role, village.CommuneId);
-        Assert.Equal(may, (await official.GetStringAsync($"/?area={village.CommuneId}")).Contains("/households/conflicts", StringComparison.Ordinal));
+        Assert.Equal(may, (await official.GetStringAsync($"/figures/{village.CommuneId}")).Contains("/households/conflicts", StringComparison.Ordinal));
     }
 
     private static string VersionOf(string page) => Version().Match(page).Groups[1].Value;
