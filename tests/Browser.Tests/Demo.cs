@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 using TungNgo.Demo;
 using TungNgo.Feed;
 
-[assembly: AssemblyFixture(typeof(Demo))]
+[assembly: AssemblyFixture(typeof(TungNgo.BrowserTests.Demo))]
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace TungNgo.BrowserTests;

@@ -17,6 +17,9 @@ public readonly record struct GeoPoint(double Latitude, double Longitude);
 /// <param name="AtDoor">Whether phones show and edit it.</param>
 internal sealed record RegisterField<T>(FieldCode Code, string Name, FieldKind Kind, int Most, Func<T, object?> Get, Action<T, object?> Set, bool AtDoor = true, bool Needed = false)
 {
+    /// <summary>Key of its words; refusals name it by them.</summary>
+    public string LabelKey => $"households.field.{Name}";
+
     private static readonly string[] Languages = ["vi", "km", "hoa"], Relations = ["head", "spouse", "child", "parent", "grandchild", "other"];
 
     /// <summary>What is stored of what somebody sent; blank is unknown.</summary>
@@ -25,9 +28,9 @@ internal sealed record RegisterField<T>(FieldCode Code, string Name, FieldKind K
     {
         var value = Kind switch
         {
-            FieldKind.Line => FreeText.Line((string?)sent, Most, $"households.field.{Name}"),
-            FieldKind.Phone => PhoneNumber.Tidy(FreeText.Line((string?)sent, Most, $"households.field.{Name}")),
-            FieldKind.Paragraph => FreeText.Lines((string?)sent, Most, $"households.field.{Name}"),
+            FieldKind.Line => FreeText.Line((string?)sent, Most, LabelKey),
+            FieldKind.Phone => PhoneNumber.Tidy(FreeText.Line((string?)sent, Most, LabelKey)),
+            FieldKind.Paragraph => FreeText.Lines((string?)sent, Most, LabelKey),
             FieldKind.Count => sent is null or (>= 0 and int) && !(sent is int n && n > Most) ? sent : throw Wrong(),
             FieldKind.Year => sent is null || sent is int year && year >= 1890 && year <= Most ? sent : throw Wrong(),
             FieldKind.Languages => Words((string?)sent, Languages, '+'),
@@ -65,7 +68,7 @@ internal sealed record RegisterField<T>(FieldCode Code, string Name, FieldKind K
         return words.All(known.Contains) && words.Distinct().Count() == words.Length ? string.Join(between ?? ' ', known.Where(words.Contains)) : throw Wrong();
     }
 
-    private Refusal Wrong() => new(Problems.Invalid, Name);
+    private Refusal Wrong() => new(Problems.Invalid, new TextKey(LabelKey));
 }
 
 internal static class FieldText

@@ -17,7 +17,7 @@ internal static class HouseholdEndpoints
         .AddFeedReader<FollowUps>().AddScoped<Register>().AddScoped<HouseholdDesk>().AddScoped<MergeHouseholds>().AddScoped<Twins>()
         .AddScoped<IFollowsHamlet, FollowHamlet>()
         .AddSingleton<IFollowsHousehold, MergedConsents>().AddSingleton<IFollowsHousehold, MergedCrops>()
-        .AddSingleton<ICountsCells, CountHouseholds>().AddSearch<HouseholdSearch>().AddWork<OverdueWork>()
+        .AddSingleton<ICountsCells, CountHouseholds>().AddSearch<HouseholdSearch>().AddWork<OverdueWork>().AddWork<ConflictsWaiting>()
         .AddMenuItem(new(40, "/households", "nav.households", "building-cottage", Permission.ViewHouseholds, OfArea: true));
 
     public static void MapHouseholds(this IEndpointRouteBuilder routes) => routes.MapGet("/households/export", ExportAsync)

@@ -1,5 +1,6 @@
 using TungNgo.Services;
 using TungNgo.Areas;
+using TungNgo.Data;
 using TungNgo.Web;
 
 namespace TungNgo.Households.Pages;
@@ -18,6 +19,13 @@ internal static class HouseholdWords
 
     public static string Place(string? door, string? landmark) =>
         string.Join(" · ", new[] { door, landmark }.Where(p => !string.IsNullOrEmpty(p))) is { Length: > 0 } place ? place : Formats.Missing;
+
+    /// <summary>What tells it from another household of the same name: phone, place, lane, and since when it is known.</summary>
+    public static string Describe(Twin twin, AreaTree areas, Texts texts) => string.Join(" · ", new[]
+    {
+        twin.Phone, Place(twin.Door, twin.Landmark), twin.LaneId is { } lane ? areas.LaneName(lane) : null,
+        texts["households.merge.added", Formats.Day(LegalDay.FromNumber(twin.AddedDay))],
+    }.Where(p => p is not null && p != Formats.Missing));
 
     /// <summary>"vi+km" → "Việt, Khmer".</summary>
     public static string Language(string? codes, Texts texts) =>

@@ -40,7 +40,7 @@ public abstract class FormPage : TextComponent
         }
         catch (Refusal refusal)
         {
-            Wrong.Add(at?.GetValueOrDefault(refusal.Problem) ?? "", refusal, base.T);
+            Wrong.Add(at?.GetValueOrDefault(refusal.Problem) ?? FieldOf(refusal) ?? "", refusal, base.T);
             return false;
         }
 
@@ -51,6 +51,9 @@ public abstract class FormPage : TextComponent
 
         return true;
     }
+
+    /// <summary>Id of the field that a refusal names itself, where its problem alone does not tell; null when it names none of this form's.</summary>
+    private protected virtual string? FieldOf(Refusal refusal) => null;
 
     /// <summary>What the form that was sent says in a field; null when none was sent, or not with this field.</summary>
     private protected string? Sent(string name) =>
