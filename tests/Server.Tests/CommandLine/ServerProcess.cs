@@ -55,6 +55,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         return new Ended(process.ExitCode, await output, await error);
     }
 
+    /// <summary>SIGKILL: nothing is finished, nothing is said.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
