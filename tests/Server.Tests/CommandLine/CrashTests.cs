@@ -48,7 +48,7 @@ public sealed class CrashTests
             await CheckAsync(db, phones);
             return true;
         });
-        TestContext.Current.SendDiagnosticMessage($"{Kills} kills, {phones.Sum(p => p.Acknowledged.Count)} items acknowledged, {phones.Sum(p => p.Repeated)} batches repeated, {phones.Sum(p => p.AlreadyApplied)} items had been kept before");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{Kills} kills, {phones.Sum(p => p.Acknowledged.Count)} items acknowledged, {phones.Sum(p => p.Repeated)} batches repeated, {phones.Sum(p => p.AlreadyApplied)} items had been kept before");
     }
 
     /// <summary>Each server lives until it has answered a random number of batches; the last one takes what was left and is told to end.</summary>
