@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using TungNgo.Data;
 using TungNgo.Data.Rows;
+using TungNgo.Feed;
 
 namespace TungNgo.Tests.Data;
 
@@ -23,8 +24,8 @@ public sealed class StoredAlikeTests
             // Rows of their own: what they would belong to is not there.
             await db.Database.OpenConnectionAsync();
             await db.Database.ExecuteSqlRawAsync(TestDatabases.Postgres is null ? "PRAGMA foreign_keys = OFF" : "SET session_replication_role = replica");
-            // Files' bytes are no type of the fast road, which says so at once.
-            var types = db.Model.GetEntityTypes().Where(t => t.ClrType.Assembly == typeof(AppDb).Assembly && t.GetProperties().All(p => p.ClrType != typeof(byte[]))).ToList();
+            // Files' bytes and an account's lockout are no types of the fast road, which says so at once; the counter has one row, which the running server reads.
+            var types = db.Model.GetEntityTypes().Where(t => t.ClrType.Assembly == typeof(AppDb).Assembly && t.ClrType != typeof(FeedCounter) && t.GetProperties().All(p => p.ClrType != typeof(byte[]) && p.ClrType != typeof(DateTimeOffset?))).ToList();
             Assert.True(types.Count > 50);
             foreach (var type in types)
             {

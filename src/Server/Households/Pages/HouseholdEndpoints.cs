@@ -7,6 +7,7 @@ using TungNgo.Figures;
 using TungNgo.Feed;
 using TungNgo.Lists;
 using TungNgo.Teams.Phones;
+using TungNgo.Teams;
 using TungNgo.Web;
 
 namespace TungNgo.Households.Pages;
@@ -16,7 +17,7 @@ internal static class HouseholdEndpoints
     public static IServiceCollection AddHouseholds(this IServiceCollection services) => services
         .AddFeedReader<FollowUps>().AddScoped<Register>().AddScoped<HouseholdDesk>().AddScoped<MergeHouseholds>().AddScoped<Twins>()
         .AddScoped<IFollowsHamlet, FollowHamlet>().AddSingleton<ICountsCells, CountHouseholds>().AddSearch<HouseholdSearch>().AddWork<OverdueWork>()
-        .AddMenuItem(new(40, "/households", "nav.households", "building-cottage", Permission.ViewHouseholds, OfArea: true));
+        .AddMenuItem(new(40, "/households", "nav.households", "building-cottage", Permission.ViewHouseholds, OfArea: true)).AddScoped<ITeamWork, TeamWork>();
 
     public static void MapHouseholds(this IEndpointRouteBuilder routes) => routes.MapGet("/households/export", ExportAsync)
         .WithMetadata(new NeedsAttribute(Permission.ViewHouseholds)).ExcludeFromDescription();
