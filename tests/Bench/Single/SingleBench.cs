@@ -10,7 +10,7 @@ namespace TungNgo.Bench;
 /// </summary>
 internal static class SingleBench
 {
-    private static readonly string[] Pages = ["/", "/households", "/teams"];
+    private static readonly string[] Pages = ["/", "/areas", "/teams"];
 
     public static async Task<int> RunAsync(BenchContext context, IReadOnlyCollection<string> rows)
     {
