@@ -22,7 +22,6 @@ using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Teams;
 using TungNgo.Teams.Phones;
-using TungNgo.Visits;
 using TungNgo.Web;
 
 namespace TungNgo;
@@ -62,7 +61,6 @@ internal static class Server
         services.AddHouseholdImport();
         services.AddSync();
         services.AddTeams();
-        services.AddVisits();
         services.AddBulletins();
         services.AddContacts();
         services.AddProviders();

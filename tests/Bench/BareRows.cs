@@ -20,7 +20,7 @@ internal static class BareRows
         read["Visits"] = Rows(db, await db.Visits.AsNoTracking().OrderBy(v => v.Id).ToListAsync());
         read["VisitActivities"] = Rows(db, await db.VisitActivities.AsNoTracking().OrderBy(a => a.VisitId).ToListAsync());
         read["Changes"] = Rows(db, await db.Changes.AsNoTracking().Where(c => c.Kind == Feed.ChangeKind.Visit || c.Kind == Feed.ChangeKind.Figures).OrderBy(c => c.Number).ToListAsync());
-        read["AuditEntries"] = Rows(db, await db.AuditEntries.AsNoTracking().Where(a => a.Action == "visit.record").OrderBy(a => a.Id).ToListAsync());
+        read["AuditEntries"] = Rows(db, await db.AuditEntries.AsNoTracking().Where(a => a.Action == "visit.record").OrderBy(a => a.Number).ToListAsync());
         read["AppliedMutations"] = Rows(db, await db.AppliedMutations.AsNoTracking().OrderBy(a => a.Id).ToListAsync());
         return read;
     }
@@ -44,11 +44,12 @@ internal static class BareRows
                 await db.InsertRowsAsync(table, columns, rows[from..to], CancellationToken.None);
             }
 
-            // Standings of a visit: one row an activity. Household and person ids serve as keys; this floor keeps no rules.
-            var (_, activities) = written["VisitActivities"];
+            // Standings of a visit: one row an activity. Visits stand for households, so that keys are new; this floor keeps no rules.
+            var (names, activities) = written["VisitActivities"];
+            var (visit, person, service) = (Array.IndexOf(names, "VisitId"), Array.IndexOf(names, "PersonId"), Array.IndexOf(names, "ServiceId"));
             var (a, b) = (PartOf(activities.Count, c, commits), PartOf(activities.Count, c + 1, commits));
             await db.InsertRowsAsync("Standings", ["HouseholdId", "PersonId", "ServiceId", "Stage", "Blocker", "Day", "At", "VisitId"],
-                activities[a..b].Select(r => (object?[])[r[0], r[1], r[2], 1, null, 19_000, DateTime.UnixEpoch, r[0]]), CancellationToken.None);
+                activities[a..b].Select(r => (object?[])[r[visit], r[person], r[service], 1, null, 19_000, DateTime.UnixEpoch, r[visit]]), CancellationToken.None);
             await transaction.CommitAsync();
         }
 

@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using TungNgo.Contacts;
 using TungNgo.Providers;
 using TungNgo.Simulators.Zalo;
 
@@ -25,7 +26,7 @@ internal static class HookBench
             {
                 Id = write.NewId(), AreaId = fill.CommuneId, Kind = ChannelKind.ZaloCs, Name = "Zalo", Provider = "zalo", BucketKey = "zalo", PausedUntil = write.Now.AddDays(1),
                 Settings = new() { ["app_id"] = oa.AppId, ["oa_id"] = oa.OaId, ["signature"] = "all" },
-                Secrets = server.Services.GetRequiredService<GatewayBook>().Seal(new Dictionary<string, string> { ["app_secret"] = oa.AppSecret, ["oa_secret"] = oa.OaSecretKey }),
+                Secrets = server.Services.GetRequiredService<ChannelVault>().Seal(new Dictionary<string, string> { ["app_secret"] = oa.AppSecret, ["oa_secret"] = oa.OaSecretKey }),
             }).Entity.Id;
             write.Changed(Feed.ChangeKind.Channel, channel);
             return Task.CompletedTask;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Areas;
 using TungNgo.Data;
+using TungNgo.Data.Rows;
 using TungNgo.Feed;
 using TungNgo.Households;
 using TungNgo.Households.Import.Job;
@@ -150,14 +151,16 @@ internal static class ImportBench
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
             var ids = Enumerable.Range(start, Math.Min(chunk, Households - start)).Select(n => (Id: sequence.Next(), Number: 1_000_000L + n)).ToList();
-            await db.InsertRowsAsync("Households", ImportRows.HouseholdColumns, ids.Select(h => (object?[])
-            [
-                h.Id, h.Number, hamlet, null, "1", "Thạch Siêng", null, null, "km", "0912345678", 4, null, 1, null, SearchKey.Fold(names.Next()), 19000, null, h.Number,
-            ]), CancellationToken.None);
-            await db.InsertRowsAsync("People", ImportRows.PersonColumns, ids.SelectMany(h => Enumerable.Range(0, peopleEach + (h.Number % 5 < 3 ? 1 : 0)).Select(p => (object?[])
-                [sequence.Next(), h.Id, "Thạch Siêng", 1960, "m", null, "head", null, p, 19000, null])), CancellationToken.None);
-            await db.InsertRowsAsync("Changes", ["Number", "Kind", "EntityId", "HamletId", "At"], ids.Select(h => (object?[])
-                [h.Number, (int)ChangeKind.Household, h.Id, hamlet, now.UtcDateTime]), CancellationToken.None);
+            await db.InsertAsync(ids.Select(h => new Household
+            {
+                Id = h.Id, Number = h.Number, HamletId = hamlet, Code = "1", Head = "Thạch Siêng", Language = "km", Phone = "0912345678", Size = 4, Order = 1,
+                SearchText = SearchKey.Fold(names.Next()), AddedDay = 19_000, Version = h.Number,
+            }), CancellationToken.None);
+            await db.InsertAsync(ids.SelectMany(h => Enumerable.Range(0, peopleEach + (h.Number % 5 < 3 ? 1 : 0)).Select(p => new Person
+            {
+                Id = sequence.Next(), HouseholdId = h.Id, Name = "Thạch Siêng", BirthYear = 1960, Sex = "m", Relation = "head", Order = p, AddedDay = 19_000,
+            })), CancellationToken.None);
+            await db.InsertAsync(ids.Select(h => new Change { Number = h.Number, Kind = ChangeKind.Household, EntityId = h.Id, HamletId = hamlet, At = now.UtcDateTime }), CancellationToken.None);
             await transaction.CommitAsync();
         }
     }

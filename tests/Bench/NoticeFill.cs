@@ -4,6 +4,7 @@ using TungNgo.Areas;
 using TungNgo.Bulletins;
 using TungNgo.Contacts;
 using TungNgo.Data;
+using TungNgo.Data.Rows;
 using TungNgo.Feed;
 using TungNgo.Households;
 using TungNgo.Providers;

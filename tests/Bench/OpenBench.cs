@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Bulletins;
+using TungNgo.Contacts;
 using TungNgo.Data;
+using TungNgo.Data.Rows;
 using TungNgo.Feed;
 using TungNgo.Sendings;
 using TungNgo.Sendings.Plan;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Bulletins;
 using TungNgo.Data;
+using TungNgo.Data.Rows;
 using TungNgo.Sendings;
 
 namespace TungNgo.Bench;

@@ -5,7 +5,7 @@ namespace TungNgo.Bench;
 /// <summary>
 /// Speed is measured, never asserted: each row stands beside a bare floor of the same work in the same run on the same machine.
 /// Usage: ./bench [row …] [--postgres CONNECTION] [--households N …]; without rows, all of them. The row "kill" is a proof, not a speed, and runs only
-/// when it is named; "node" and "play" are the processes that it starts.
+/// when it is named; "node" and "play" are the processes that it starts. "single" measures against another build, with the rows that are named after it.
 /// </summary>
 internal static class Program
 {
@@ -41,6 +41,8 @@ internal static class Program
         var context = new BenchContext(options.GetValueOrDefault("postgres"), options);
         switch (wanted)
         {
+            case ["single", .. var chosen]:
+                return await SingleBench.RunAsync(context, chosen.Count == 0 ? ["single"] : ["single", .. chosen]);
             case ["kill"]:
                 return await KillBench.RunAsync(context);
             case ["node"]:
@@ -51,7 +53,7 @@ internal static class Program
 
         if (wanted.Except(Rows.Select(r => r.Name)).FirstOrDefault() is { } unknown)
         {
-            await Console.Error.WriteLineAsync($"no row {unknown}; there are: {string.Join(", ", Rows.Select(r => r.Name))}, kill");
+            await Console.Error.WriteLineAsync($"no row {unknown}; there are: {string.Join(", ", Rows.Select(r => r.Name))}, single, kill");
             return 2;
         }
 

@@ -9,7 +9,7 @@ internal static class TestDatabases
     private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
 
     /// <summary>Connection string of a PostgreSQL server in which databases may be made; null runs the tests on SQLite.</summary>
-    public static string? Postgres => Environment.GetEnvironmentVariable("TUNGNGO_TEST_POSTGRES");
+    public static string? Postgres => Environment.GetEnvironmentVariable("TUNGNGO_TEST_POSTGRES") is { Length: > 0 } given ? given : null;
 
     /// <returns>Address of the new database, for <see cref="ServerOptions.Database"/>.</returns>
     public static async Task<string> CreateAsync(string name)

@@ -116,7 +116,7 @@ internal sealed class TestServer : IAsyncDisposable
         await TestDatabases.DropAsync(name);
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();

@@ -83,11 +83,13 @@ internal sealed class Village
 
     private void AddHamlet(AppDb db, Write write, Guid id, string name)
     {
+        // As its commune: the one of the districts' time has ended, today's has not.
+        var reorganised = new DateOnly(2025, 7, 1);
         var area = new Area { Id = id };
         area.Versions.Add(new AreaVersion
         {
             Id = write.NewId(), AreaId = id, Name = name, NameKey = SearchKey.Fold("ấp " + name), Kind = AreaKind.Hamlet, ParentId = CommuneId,
-            ValidTo = new DateOnly(2025, 6, 30), RecordedAt = write.Now,
+            ValidTo = Server.Clock.Today() < reorganised ? reorganised.AddDays(-1) : null, RecordedAt = write.Now,
         });
         db.Areas.Add(area);
         write.Changed(ChangeKind.Area, id);

@@ -208,11 +208,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
             e.HasIndex(s => s.Code).IsUnique();
         });
         model.Entity<Guide>().HasIndex(g => new { g.ServiceId, g.Language }).IsUnique();
-        model.Entity<Visit>(e =>
-        {
-            e.HasKey(v => new { v.HouseholdId, v.Id });
-            e.HasIndex(v => new { v.HamletId, v.Day });
-        });
+        model.Entity<Visit>().HasKey(v => new { v.HouseholdId, v.Id });
         model.Entity<VisitActivity>().HasKey(a => new { a.HouseholdId, a.VisitId, a.PersonId, a.ServiceId });
         model.Entity<Standing>().HasKey(s => new { s.HouseholdId, s.PersonId, s.ServiceId });
         model.Entity<LaneTaking>().HasKey(t => new { t.LaneId, t.Day });
@@ -221,7 +217,8 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         {
             e.HasKey(c => c.Number);
             e.Property(c => c.Number).ValueGeneratedNever();
-            e.HasIndex(c => new { c.HamletId, c.Number });
+            // What phones ask for; figures, one or two for each visit, are read by number.
+            e.HasIndex(c => new { c.HamletId, c.Number }).HasFilter($"\"Kind\" <> {(int)ChangeKind.Figures}");
         });
         model.Entity<FeedCounter>(e =>
         {
@@ -235,8 +232,6 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
             e.HasKey(a => a.Number);
             e.Property(a => a.Number).ValueGeneratedNever();
             e.HasIndex(a => a.EntityId);
-            e.HasIndex(a => new { a.AreaId, a.At });
-            e.HasIndex(a => a.At);
         });
         model.Entity<Grant>().HasIndex(g => g.UserId);
         model.Entity<Session>().HasIndex(s => s.UserId);

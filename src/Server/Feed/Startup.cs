@@ -15,12 +15,18 @@ internal static class Startup
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         }
 
-        if ((await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations()).Any())
+        var (applied, known) = ((await db.Database.GetAppliedMigrationsAsync(ct)).ToList(), db.Database.GetMigrations().ToList());
+        if (applied.Except(known).Any())
         {
             throw new UnusableDatabaseException("The database was written by a newer version of this program; run that version, or restore a backup of before.");
         }
 
-        await db.Database.MigrateAsync(ct);
+        if (known.Except(applied).Any())
+        {
+            // Not at every start: it builds the whole model a second time, to compare.
+            await db.Database.MigrateAsync(ct);
+        }
+
         if (await db.FeedCounters.AsTracking().SingleAsync(ct) is { Epoch: var epoch } counter && epoch == Guid.Empty)
         {
             counter.Epoch = Guid.CreateVersion7();

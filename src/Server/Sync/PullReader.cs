@@ -73,7 +73,7 @@ internal sealed class PullReader(AppDb db, AreaTree areas, Territory territory, 
         }
 
         var changes = await db.Changes.AsNoTracking()
-            .Where(c => c.Number > after && c.HamletId != null && kept.Contains(c.HamletId.Value) && DoorKinds.Contains(c.Kind))
+            .Where(c => c.Number > after && c.HamletId != null && kept.Contains(c.HamletId.Value) && c.Kind != ChangeKind.Figures && DoorKinds.Contains(c.Kind))
             .OrderBy(c => c.Number).Take(MostChanges).Select(c => new { c.Number, c.EntityId }).ToListAsync(ct);
         return ([.. changes.Select(c => c.EntityId)], changes.Count > 0 ? changes[^1].Number : after, changes.Count == MostChanges);
     }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Bulletins;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Gateways.Http;
@@ -126,14 +127,14 @@ internal sealed class KillBench(BenchContext context, FastClock clock) : IDispos
         crowd.EnsureSuccessStatusCode();
         using var answer = await http.PostAsync(new Uri(host, "/sim/zalo/tokens"), null);
         var pair = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        var (book, oa, zaloId) = (services.GetRequiredService<GatewayBook>(), new ZaloOa(), Guid.Empty);
+        var (vault, oa, zaloId) = (services.GetRequiredService<ChannelVault>(), new ZaloOa(), Guid.Empty);
         // A server makes its data protection key when it starts; this one does not start, and inside the write below the key would wait for itself.
-        book.Seal(new Dictionary<string, string>());
+        vault.Seal(new Dictionary<string, string>());
         await fill.WriteAsync(async (db, write) =>
         {
             Channel Add(ChannelKind kind, string provider, Dictionary<string, string> settings, Dictionary<string, string> secrets) => db.Channels.Add(new Channel
             {
-                Id = write.NewId(), AreaId = fill.CommuneId, Kind = kind, Name = $"{provider} {kind}", Provider = provider, Settings = settings, Secrets = book.Seal(secrets),
+                Id = write.NewId(), AreaId = fill.CommuneId, Kind = kind, Name = $"{provider} {kind}", Provider = provider, Settings = settings, Secrets = vault.Seal(secrets),
                 BucketKey = provider, PerMinute = 4000,
             }).Entity;
             var at = host.ToString().TrimEnd('/');

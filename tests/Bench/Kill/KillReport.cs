@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using TungNgo.Contacts;
 using TungNgo.Providers;
 using TungNgo.Sendings;
 using TungNgo.Simulators.Common;

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace TungNgo.Tests.CommandLine;
@@ -12,7 +10,7 @@ public sealed partial class RunbookTests : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("tn_runbook_").FullName;
     private readonly string name = $"tn_{Guid.CreateVersion7():n}";
-    private readonly Uri address = new($"http://127.0.0.1:{FreePort()}");
+    private readonly Uri address = new($"http://127.0.0.1:{TestServer.FreePort()}");
     private readonly Dictionary<string, string> variables = [];
     private ServerProcess? server;
 
@@ -147,13 +145,6 @@ public sealed partial class RunbookTests : IAsyncDisposable
         .Replace("/opt/", $"{folder}/opt/", StringComparison.Ordinal)
         .Replace("/var/lib/", $"{folder}/var/", StringComparison.Ordinal)
         .Replace("/backup/", $"{folder}/backup/", StringComparison.Ordinal);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     [GeneratedRegex(@"^## (?<title>.+)\n(?<text>(?:(?!## ).*\n?)*)", RegexOptions.Multiline)]
     private static partial Regex Chapter();

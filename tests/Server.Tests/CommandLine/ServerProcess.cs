@@ -24,6 +24,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         var server = new ServerProcess(Process.Start(start)!);
         using var client = new HttpClient { BaseAddress = address };
+        // Asking without a pause would take the processor from the server that starts.
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (true)
         {
             Assert.False(server.process.HasExited, server.process.HasExited ? await server.error + await server.output : "");
@@ -38,8 +40,9 @@ internal sealed class ServerProcess : IAsyncDisposable
             catch (HttpRequestException)
             {
                 // It does not listen yet.
-                await Task.Yield();
             }
+
+            await pause.WaitForNextTickAsync();
         }
     }
 
@@ -53,6 +56,13 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         await process.WaitForExitAsync();
         return new Ended(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>SIGKILL: nothing is finished, nothing is said.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()

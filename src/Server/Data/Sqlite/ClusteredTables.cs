@@ -16,7 +16,8 @@ internal sealed class ClusteredTables(MigrationsSqlGeneratorDependencies depende
 {
     protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
     {
-        if (operation.PrimaryKey is not { Columns.Length: > 1 })
+        // Answers to phones are many, small, and asked for by their id alone.
+        if (operation.PrimaryKey is not { Columns.Length: > 1 } && operation.Name != nameof(AppDb.AppliedMutations))
         {
             base.Generate(operation, model, builder, terminate);
             return;

@@ -7,6 +7,7 @@ using TungNgo.Figures;
 using TungNgo.Feed;
 using TungNgo.Lists;
 using TungNgo.Teams.Phones;
+using TungNgo.Teams;
 using TungNgo.Web;
 
 namespace TungNgo.Households.Pages;
@@ -18,7 +19,7 @@ internal static class HouseholdEndpoints
         .AddScoped<IFollowsHamlet, FollowHamlet>()
         .AddSingleton<IFollowsHousehold, MergedConsents>().AddSingleton<IFollowsHousehold, MergedCrops>()
         .AddSingleton<ICountsCells, CountHouseholds>().AddSearch<HouseholdSearch>().AddWork<OverdueWork>().AddWork<ConflictsWaiting>()
-        .AddMenuItem(new(40, "/households", "nav.households", "building-cottage", Permission.ViewHouseholds, OfArea: true));
+        .AddMenuItem(new(40, "/households", "nav.households", "building-cottage", Permission.ViewHouseholds, OfArea: true)).AddScoped<ITeamWork, TeamWork>();
 
     public static void MapHouseholds(this IEndpointRouteBuilder routes) => routes.MapGet("/households/export", ExportAsync)
         .WithMetadata(new NeedsAttribute(Permission.ViewHouseholds)).ExcludeFromDescription();

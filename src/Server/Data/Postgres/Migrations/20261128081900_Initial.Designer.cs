@@ -929,11 +929,7 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.HasKey("Number");
 
-                    b.HasIndex("At");
-
                     b.HasIndex("EntityId");
-
-                    b.HasIndex("AreaId", "At");
 
                     b.ToTable("AuditEntries");
                 });
@@ -985,7 +981,8 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.HasKey("Number");
 
-                    b.HasIndex("HamletId", "Number");
+                    b.HasIndex("HamletId", "Number")
+                        .HasFilter("\"Kind\" <> 60");
 
                     b.ToTable("Changes");
                 });
@@ -2667,8 +2664,6 @@ namespace TungNgo.Data.Postgres.Migrations
                         .HasColumnType("uuid");
 
                     b.HasKey("HouseholdId", "Id");
-
-                    b.HasIndex("HamletId", "Day");
 
                     b.ToTable("Visits");
                 });

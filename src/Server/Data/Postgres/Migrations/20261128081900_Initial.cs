@@ -1386,16 +1386,6 @@ namespace TungNgo.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_AuditEntries_AreaId_At",
-                table: "AuditEntries",
-                columns: new[] { "AreaId", "At" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_AuditEntries_At",
-                table: "AuditEntries",
-                column: "At");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_EntityId",
                 table: "AuditEntries",
                 column: "EntityId");
@@ -1442,7 +1432,8 @@ namespace TungNgo.Data.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Changes_HamletId_Number",
                 table: "Changes",
-                columns: new[] { "HamletId", "Number" });
+                columns: new[] { "HamletId", "Number" },
+                filter: "\"Kind\" <> 60");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Channels_AreaId",
@@ -1741,11 +1732,6 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "IX_Teams_AreaId",
                 table: "Teams",
                 column: "AreaId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Visits_HamletId_Day",
-                table: "Visits",
-                columns: new[] { "HamletId", "Day" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ZaloGroupCounts_GroupId_Day",

@@ -926,11 +926,7 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.HasKey("Number");
 
-                    b.HasIndex("At");
-
                     b.HasIndex("EntityId");
-
-                    b.HasIndex("AreaId", "At");
 
                     b.ToTable("AuditEntries");
                 });
@@ -982,7 +978,8 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.HasKey("Number");
 
-                    b.HasIndex("HamletId", "Number");
+                    b.HasIndex("HamletId", "Number")
+                        .HasFilter("\"Kind\" <> 60");
 
                     b.ToTable("Changes");
                 });
@@ -2664,8 +2661,6 @@ namespace TungNgo.Data.Postgres.Migrations
                         .HasColumnType("uuid");
 
                     b.HasKey("HouseholdId", "Id");
-
-                    b.HasIndex("HamletId", "Day");
 
                     b.ToTable("Visits");
                 });

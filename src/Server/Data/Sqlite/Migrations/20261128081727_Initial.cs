@@ -1384,16 +1384,6 @@ namespace TungNgo.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_AuditEntries_AreaId_At",
-                table: "AuditEntries",
-                columns: new[] { "AreaId", "At" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_AuditEntries_At",
-                table: "AuditEntries",
-                column: "At");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_EntityId",
                 table: "AuditEntries",
                 column: "EntityId");
@@ -1440,7 +1430,8 @@ namespace TungNgo.Data.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Changes_HamletId_Number",
                 table: "Changes",
-                columns: new[] { "HamletId", "Number" });
+                columns: new[] { "HamletId", "Number" },
+                filter: "\"Kind\" <> 60");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Channels_AreaId",
@@ -1739,11 +1730,6 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "IX_Teams_AreaId",
                 table: "Teams",
                 column: "AreaId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Visits_HamletId_Day",
-                table: "Visits",
-                columns: new[] { "HamletId", "Day" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ZaloGroupCounts_GroupId_Day",

@@ -930,11 +930,7 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.HasKey("Number");
 
-                    b.HasIndex("At");
-
                     b.HasIndex("EntityId");
-
-                    b.HasIndex("AreaId", "At");
 
                     b.ToTable("AuditEntries");
                 });
@@ -987,7 +983,8 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.HasKey("Number");
 
-                    b.HasIndex("HamletId", "Number");
+                    b.HasIndex("HamletId", "Number")
+                        .HasFilter("\"Kind\" <> 60");
 
                     b.ToTable("Changes");
                 });
@@ -2708,8 +2705,6 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .HasColumnType("BLOB");
 
                     b.HasKey("HouseholdId", "Id");
-
-                    b.HasIndex("HamletId", "Day");
 
                     b.ToTable("Visits");
                 });

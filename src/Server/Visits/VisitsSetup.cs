@@ -1,8 +1,0 @@
-using TungNgo.Teams;
-
-namespace TungNgo.Visits;
-
-internal static class VisitsSetup
-{
-    public static IServiceCollection AddVisits(this IServiceCollection services) => services.AddScoped<ITeamWork, TeamWork>();
-}
