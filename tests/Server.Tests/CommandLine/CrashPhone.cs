@@ -99,7 +99,7 @@ internal sealed class CrashPhone(Village village, ServerGate gate, Uri address, 
         };
     }
 
-    private Mutation Mutate(string kind) => new(Guid.CreateVersion7(), kind, number % 2 == 0 ? village.MemberId : village.LeaderId, DateTime.UtcNow);
+    private Mutation Mutate(string kind) => new(Guid.CreateVersion7(), kind, number % 2 == 0 ? village.MemberId : village.LeaderId, TimeProvider.System.GetUtcNow().UtcDateTime);
 }
 
 /// <summary>Where phones wait while there is no server, and the killer until enough was answered.</summary>

@@ -20,7 +20,7 @@ public sealed class CrashTests
     public async Task However_often_the_server_is_killed_what_it_acknowledged_is_there_once_and_nothing_stands_half()
     {
         // The killed server runs on the machine's clock.
-        var first = await TestServer.StartAsync(DateTime.UtcNow);
+        var first = await TestServer.StartAsync(TimeProvider.System.GetUtcNow().UtcDateTime);
         var village = await Village.BuildAsync(first, Doors);
         var tokens = new List<string>();
         for (var i = 0; i < PhoneCount; i++)
