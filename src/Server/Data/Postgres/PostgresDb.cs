@@ -16,12 +16,6 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(o
 
     private TimeSpan BusyAfter => options.FindExtension<CoreOptionsExtension>()?.Interceptors?.OfType<PostgresPatience>().Single().BusyAfter ?? throw new InvalidOperationException("The options say not how long to wait.");
 
-    /// <summary>
-    /// A connection plans a statement once when it comes a second time: planning takes longer than running for most of ours. As many as the
-    /// pages and phones ask in a day; each costs PostgreSQL a few kilobytes per connection.
-    /// </summary>
-    public static string Prepared(string connection) => new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 128, AutoPrepareMinUsages = 2 }.ConnectionString;
-
     public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
 
     /// <summary>A GIN index over the words of <see cref="Household.SearchText"/>, made in the first migration.</summary>
