@@ -154,6 +154,22 @@ describe('a hold for "Hoàn tác"', () => {
     expect(server.order).toEqual([away.id]);
   });
 
+  it('that ends while the round goes on asks for a round of its own', async () => {
+    const { tab } = await enrolled();
+    const [free, held] = [tab.visit(door(2)), tab.visit(door(3), { outcome: 'away' })];
+    await tab.store.do([free]);
+    await tab.store.do([held], { holdFor: 8_000 });
+    server.fault = path => {
+      if (path.endsWith('/pull')) truth += 9_000;
+      return undefined;
+    };
+    await tab.sync.now();
+    expect([server.order, tab.later.at(-1)!.in]).toEqual([[free.id], 50]);
+    server.fault = () => undefined;
+    await tab.sync.now();
+    expect(server.order).toEqual([free.id, held.id]);
+  });
+
   it('is over after a restart, and holds in another tab for as long', async () => {
     const { tab, key, locks } = await enrolled();
     const second = await Tab.open(key, server, locks, phone);

@@ -169,16 +169,15 @@ export class Store {
     const waiting = this.#items.value.filter(item => item.state === 'waiting');
     // What follows a held item on the same thing waits with it, or it would arrive before its cause.
     const held = new Set(waiting.filter(item => this.#heldFor(item) > 0).map(threadOf));
-    return waiting.filter(item => !held.has(threadOf(item)));
+    const free = waiting.filter(item => !held.has(threadOf(item)));
+    for (const item of free) this.#holds.delete(item.mutation.id);
+    return free;
   }
 
-  /** Milliseconds until the first held item may go; null when nothing is held. */
+  /** Milliseconds until the first held item may go, also one whose hold ended while others were sent; null when nothing is held. */
   heldUntil(): number | null {
-    const holds = this.#items.value
-      .filter(item => item.state === 'waiting')
-      .map(item => this.#heldFor(item))
-      .filter(left => left > 0);
-    return holds.length === 0 ? null : Math.min(...holds) + 50;
+    const held = this.#items.value.filter(item => item.state === 'waiting' && this.#holds.has(item.mutation.id));
+    return held.length === 0 ? null : Math.max(0, Math.min(...held.map(item => this.#heldFor(item)))) + 50;
   }
 
   /** The server's word on each item of a batch. An item it did not name keeps waiting. */
