@@ -30,18 +30,9 @@ internal sealed class AuditTrail(AppDb db, CurrentUser user, AreaTree areas)
     private static readonly string[] PersonalKinds = ["household", "person", "consent", "visit", "import"];
 
     /// <summary>Entries from the newest on.</summary>
-    /// <param name="after">Number of the last entry seen and how many of that number were seen; null for the first page.</param>
-    public async Task<List<AuditEntry>> ReadAsync(AuditQuestion question, (long Number, int Seen)? after, int size, CancellationToken ct)
-    {
-        var entries = Asked(question);
-        if (after is { } last)
-        {
-            entries = entries.Where(e => e.Number <= last.Number);
-        }
-
-        // One transaction may leave many entries under one number, so the key of a page is the number and how many of it were shown.
-        return await entries.OrderByDescending(e => e.Number).Skip(after?.Seen ?? 0).Take(size).ToListAsync(ct);
-    }
+    /// <param name="after">Number of the last entry seen; null for the first page.</param>
+    public Task<List<AuditEntry>> ReadAsync(AuditQuestion question, long? after, int size, CancellationToken ct) =>
+        Asked(question).Where(e => after == null || e.Number < after).OrderByDescending(e => e.Number).Take(size).ToListAsync(ct);
 
     public IAsyncEnumerable<AuditEntry> All(AuditQuestion question, int most) =>
         Asked(question).OrderByDescending(e => e.Number).Take(most).AsAsyncEnumerable();

@@ -58,33 +58,22 @@ internal static class ContactRules
     {
         var work = (await context.ReachAsync(push.HouseholdId, ct)).Living;
         var household = work.Household;
-        var (db, news) = (context.Write.Db, context.Batch.News);
         if (push.Channel is null || !Channels.TryGetValue(push.Channel, out var kinds))
         {
             throw new Refusal(Problems.Invalid, "channel");
         }
 
-        var addresses = news.Contacts.Where(c => c.HouseholdId == household.Id && c.Kind != ContactKind.Group).Select(c => c.Address).Append(PhoneNumber.Normalise(household.Phone)).OfType<string>().Distinct().ToList();
+        var addresses = context.Batch.News.Contacts.Where(c => c.HouseholdId == household.Id && c.Kind != ContactKind.Group).Select(c => c.Address).Append(PhoneNumber.Normalise(household.Phone)).OfType<string>().Distinct().ToList();
         if (addresses.Count == 0)
         {
             throw new Refusal(Problems.NoAddress);
         }
 
-        var known = news.OptOuts.Where(o => addresses.Contains(o.Address) && kinds.Contains(o.Channel)).ToList();
-        if (push.Off)
+        foreach (var (address, kind) in addresses.SelectMany(a => kinds.Select(k => (a, k))))
         {
-            db.OptOuts.RemoveRange(known);
-            known.ForEach(o => news.OptOuts.Remove(o));
-        }
-        else
-        {
-            foreach (var (address, kind) in addresses.SelectMany(a => kinds.Select(k => (a, k))).Where(w => !known.Any(o => o.Address == w.a && o.Channel == w.k)))
-            {
-                var refused = new OptOut { Id = context.Write.NewId(), Address = address, Channel = kind, At = context.At, How = "member" };
-                news.OptOuts.Add(refused);
-                news.Refused.Add((address, kind));
-                db.OptOuts.Add(refused);
-            }
+            await (push.Off
+                ? context.OptOuts.TakeBackAsync(context.Write, address, kind, "member", ct)
+                : context.OptOuts.RefuseAsync(context.Write, address, kind, null, "member", ct, context.At));
         }
 
         Note(context, "contact.optout", work, push.Off ? new { push.Channel } : null, push.Off ? null : new { push.Channel });

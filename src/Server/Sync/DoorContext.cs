@@ -1,4 +1,5 @@
 using TungNgo.Areas;
+using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Help;
@@ -12,7 +13,7 @@ namespace TungNgo.Sync;
 /// Who did a mutation, when, and what they could reach: all by the state of that time. A volunteer's true work is not refused because the
 /// office has moved a household, a member or a person since; where they must know of it, it is kept with a notice.
 /// </summary>
-internal sealed class DoorContext(PushBatch batch, PendingPush push, Mutation mutation, DateTime at, AreaTree areas, Territory territory, AddHelp help)
+internal sealed class DoorContext(PushBatch batch, PendingPush push, Mutation mutation, DateTime at, AreaTree areas, Territory territory, AddHelp help, OptOuts optOuts)
 {
     private readonly IReadOnlyList<Seat> seats = push.Phone.SeatsOf(mutation.MemberId, LegalDay.Of(at));
 
@@ -26,6 +27,7 @@ internal sealed class DoorContext(PushBatch batch, PendingPush push, Mutation mu
     public DateOnly Day { get; } = LegalDay.Of(at);
     public AreaTree Areas => areas;
     public AddHelp AddHelp => help;
+    public OptOuts OptOuts => optOuts;
 
     /// <summary>What the member must know although the work was kept.</summary>
     public Refusal? Notice { get; set; }

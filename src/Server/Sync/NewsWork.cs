@@ -1,10 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Contacts;
 using TungNgo.Data;
-using TungNgo.Gateways.Sms;
 using TungNgo.Help;
-using TungNgo.Households;
-using TungNgo.Providers;
 using TungNgo.Relays;
 using TungNgo.Sendings;
 using TungNgo.Teams;
@@ -28,12 +25,9 @@ internal sealed class NewsWork(AppDb db, DateOnly today)
     public Dictionary<(Guid VersionId, Guid HouseholdId), Recipient> Recipients { get; } = [];
     public Dictionary<Guid, ZaloGroup> Groups { get; } = [];
     public List<ContactPoint> Contacts { get; } = [];
-    public List<OptOut> OptOuts { get; } = [];
-    /// <summary>Refused by the batch: what is queued there ends with it.</summary>
-    public List<(string Address, ChannelKind? Channel)> Refused { get; } = [];
     public Dictionary<Guid, HelpRequest> Help { get; } = [];
 
-    public async Task LoadAsync(IReadOnlyList<Mutation> wanted, IEnumerable<Household> households, CancellationToken ct)
+    public async Task LoadAsync(IReadOnlyList<Mutation> wanted, CancellationToken ct)
     {
         await LoadRelaysAsync(Ids(wanted, m => m.Relay?.RelayId), ct);
         await LoadTellingsAsync([.. wanted.Select(m => m.Telling).OfType<PushTelling>()], ct);
@@ -46,7 +40,7 @@ internal sealed class NewsWork(AppDb db, DateOnly today)
                 select version.Id).ToListAsync(ct)];
         }
 
-        await LoadContactsAsync([.. wanted.Select(m => m.Contact).OfType<PushContact>()], households, ct);
+        await LoadContactsAsync([.. wanted.Select(m => m.Contact).OfType<PushContact>()], ct);
         if (Ids(wanted, m => m.Help?.Id) is { Count: > 0 } help)
         {
             await db.HelpRequests.Where(r => help.Contains(r.Id)).ForEachAsync(r => Help[r.Id] = r, ct);
@@ -85,7 +79,7 @@ internal sealed class NewsWork(AppDb db, DateOnly today)
         await db.Recipients.Where(r => versions.Contains(r.VersionId) && households.Contains(r.RecipientId)).ForEachAsync(r => Recipients[(r.VersionId, r.RecipientId)] = r, ct);
     }
 
-    private async Task LoadContactsAsync(List<PushContact> pushed, IEnumerable<Household> households, CancellationToken ct)
+    private async Task LoadContactsAsync(List<PushContact> pushed, CancellationToken ct)
     {
         if (pushed.Count == 0)
         {
@@ -96,7 +90,5 @@ internal sealed class NewsWork(AppDb db, DateOnly today)
         await db.ZaloGroups.AsNoTracking().Where(g => groups.Contains(g.Id) && (g.ClosedOn == null || g.ClosedOn > today)).ForEachAsync(g => Groups[g.Id] = g, ct);
         var ids = pushed.Select(p => p.HouseholdId).Distinct().ToList();
         Contacts.AddRange(await db.ContactPoints.Where(c => c.HouseholdId != null && ids.Contains(c.HouseholdId.Value)).ToListAsync(ct));
-        var addresses = households.Select(h => PhoneNumber.Normalise(h.Phone)).OfType<string>().Concat(Contacts.Where(c => c.Kind != ContactKind.Group).Select(c => c.Address)).ToList();
-        OptOuts.AddRange(await db.OptOuts.Where(o => addresses.Contains(o.Address) && o.Topic == null).ToListAsync(ct));
     }
 }

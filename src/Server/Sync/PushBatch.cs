@@ -39,7 +39,7 @@ internal sealed class PushBatch(AppDb db, IReadOnlyDictionary<Guid, Service> ser
         await Works.FollowAsync(ct);
         await Works.WholeAsync(wanted.Where(m => m.Visit is not null).GroupBy(m => m.Visit!.HouseholdId).Select(WantsPast).OfType<HouseholdWork>().ToList(), ct);
         await Works.EditsAsync(wanted.Where(m => m.Household is not null || m.Person is not null).Select(m => Works.Find(m.AboutHousehold()!.Value)?.Living).OfType<HouseholdWork>().ToList(), ct);
-        await News.LoadAsync(wanted, Works.All.Select(w => w.Household), ct);
+        await News.LoadAsync(wanted, ct);
     }
 
     public Applied? AnswerBefore(Guid id) => answers.TryGetValue(id, out var answer)

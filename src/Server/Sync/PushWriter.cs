@@ -33,11 +33,6 @@ internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue
         }
 
         batch.Save();
-        foreach (var (address, channel) in batch.News.Refused)
-        {
-            await optOuts.EndQueuedAsync(address, channel, topic: null, write.Now, ct);
-        }
-
         await write.CommitAsync(ct);
         return answers;
     }
@@ -54,7 +49,7 @@ internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue
             var at = DoorTime.Believed(mutation.At, batch.Write.Now);
             mutation = mutation.Cleaned();
             WireBounds.Check(mutation, LegalDay.Of(at));
-            var door = new DoorContext(batch, push, mutation, at, areas, territory, help);
+            var door = new DoorContext(batch, push, mutation, at, areas, territory, help, optOuts);
             if (!door.IsMember)
             {
                 throw new Refusal(Problems.MemberNotOnPhone);

@@ -3,7 +3,6 @@ using TungNgo.Data;
 using TungNgo.Figures;
 using TungNgo.Services;
 using TungNgo.Sync;
-using TungNgo.Tests.Sync;
 
 namespace TungNgo.Tests.Households;
 

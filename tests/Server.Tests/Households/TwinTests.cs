@@ -4,7 +4,6 @@ using TungNgo.Data;
 using TungNgo.Figures;
 using TungNgo.Services;
 using TungNgo.Sync;
-using TungNgo.Tests.Sync;
 using TungNgo.Visits;
 
 namespace TungNgo.Tests.Households;

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Households;
 using TungNgo.Sync;
-using TungNgo.Tests.Sync;
 
 namespace TungNgo.Tests.Households;
 

@@ -6,7 +6,6 @@ using TungNgo.Feed;
 using TungNgo.Figures;
 using TungNgo.Households.Import.Desk;
 using TungNgo.Households.Import.Undo;
-using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Tests.Sync;
 using TungNgo.Visits;
