@@ -7,19 +7,20 @@ internal enum Deed
 {
     Visit, Correct, AddAtDoor, AddPerson, LeaveAtDoor, EditAtDoor, Sync,
     EditAtDesk, PersonAtDesk, LeaveAtDesk, Move, PutRight, Close, Reopen, Merge, Unmerge,
-    TakeList, TakePeople, RepeatList, UndoList, EndHamlet, Wait,
+    TakeList, TakePeople, RepeatList, UndoList, EndHamlet, Restore, Wait,
 }
 
 /// <summary>One deed of a story; the numbers choose among what there is then, so that every story can be told, also a shortened one.</summary>
 internal sealed record Act(Deed Deed, int A, int B, int C)
 {
+    // A restore takes as long as several other deeds.
     private static readonly (int, Deed)[] Weights =
     [
-        (10, Deed.Visit), (4, Deed.Correct), (3, Deed.AddAtDoor), (3, Deed.AddPerson), (4, Deed.LeaveAtDoor),
-        (4, Deed.EditAtDoor), (8, Deed.Sync), (4, Deed.EditAtDesk), (3, Deed.PersonAtDesk), (4, Deed.LeaveAtDesk),
-        (5, Deed.Move), (2, Deed.PutRight), (3, Deed.Close), (2, Deed.Reopen), (4, Deed.Merge), (3, Deed.Unmerge),
-        (2, Deed.TakeList), (3, Deed.TakePeople), (1, Deed.RepeatList), (3, Deed.UndoList), (1, Deed.EndHamlet),
-        (8, Deed.Wait),
+        (100, Deed.Visit), (40, Deed.Correct), (30, Deed.AddAtDoor), (30, Deed.AddPerson), (40, Deed.LeaveAtDoor),
+        (40, Deed.EditAtDoor), (80, Deed.Sync), (40, Deed.EditAtDesk), (30, Deed.PersonAtDesk), (40, Deed.LeaveAtDesk),
+        (50, Deed.Move), (20, Deed.PutRight), (30, Deed.Close), (20, Deed.Reopen), (40, Deed.Merge), (30, Deed.Unmerge),
+        (20, Deed.TakeList), (30, Deed.TakePeople), (10, Deed.RepeatList), (30, Deed.UndoList), (10, Deed.EndHamlet),
+        (8, Deed.Restore), (80, Deed.Wait),
     ];
 
     public static readonly Gen<Act> One = Gen.Select(Gen.Frequency(Weights), Gen.Int[0, 999], Gen.Int[0, 999], Gen.Int[0, 999], (d, a, b, c) => new Act(d, a, b, c));

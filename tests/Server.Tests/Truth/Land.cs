@@ -1,7 +1,9 @@
+using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
 using TungNgo.Areas;
+using TungNgo.Cli;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Services;
@@ -11,8 +13,11 @@ using TungNgo.Teams;
 namespace TungNgo.Tests.Truth;
 
 /// <summary>A phone of one hamlet's team, with what was done on it and not sent yet.</summary>
-internal sealed record DoorPhone(HttpClient Http, Guid Member, Guid Team, Guid Hamlet)
+internal sealed record DoorPhone(HttpClient Enrolled, Guid Member, Guid Team, Guid Hamlet)
 {
+    /// <summary>How it reaches the server, wherever that was put up again.</summary>
+    public HttpClient Http { get; set; } = Enrolled;
+
     public List<Mutation> Unsent { get; } = [];
 }
 
@@ -22,7 +27,7 @@ internal sealed class Land : IAsyncDisposable
     public static readonly string[] ServiceCodes = ["vneid2", "payment", "zalo-group", "skill-services", "skill-shopping", "skill-payment", "skill-safety", "skill-local"];
     private static readonly string[] HamletNames = ["Trường Thành B", "Trường An", "Trường Thọ"];
 
-    public required TestServer Server { get; init; }
+    public required TestServer Server { get; set; }
     private readonly Dictionary<DateTime, HttpClient> browsers = [];
     public required User Official { get; init; }
     public required Guid Commune { get; init; }
@@ -92,6 +97,35 @@ internal sealed class Land : IAsyncDisposable
     {
         var hour = Now.Date.AddHours(Now.Hour);
         return browsers.TryGetValue(hour, out var known) ? known : browsers[hour] = await Server.SignInAsync(Official);
+    }
+
+    public Task BackUpAsync(string file) => RunAsync(BackupCommand.Create(), "--to", file);
+
+    /// <summary>The server is stopped, the backup put in place of all that came since, and another server started on it.</summary>
+    public async Task RestoreAsync(string file)
+    {
+        await Server.StopAsync();
+        await RunAsync(RestoreCommand.Create(), "--from", file, "--overwrite");
+        Server = await Server.StartAgainAsync();
+        foreach (var browser in browsers.Values)
+        {
+            browser.Dispose();
+        }
+
+        browsers.Clear();
+        foreach (var phone in Phones)
+        {
+            var token = phone.Http.DefaultRequestHeaders.Authorization!.Parameter!;
+            phone.Http.Dispose();
+            phone.Http = Server.Phone(token);
+        }
+    }
+
+    private async Task RunAsync(Command command, params string[] arguments)
+    {
+        await using var said = new StringWriter();
+        var code = await command.Parse([.. arguments, "--database", Server.Database]).InvokeAsync(new InvocationConfiguration { Output = said, Error = said });
+        Assert.True(code == 0, $"{command.Name}: {said}");
     }
 
     public async ValueTask DisposeAsync()

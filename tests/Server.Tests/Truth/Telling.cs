@@ -32,6 +32,7 @@ internal sealed partial class Telling(Land land)
             Deed.LeaveAtDoor => AtDoor(act, Leave),
             Deed.EditAtDoor => AtDoor(act, Edit),
             Deed.Sync => await SyncAsync(act),
+            Deed.Restore => await RestoreAsync(act),
             Deed.EditAtDesk => await EditAtDeskAsync(act),
             Deed.PersonAtDesk => await PersonAtDeskAsync(act),
             Deed.LeaveAtDesk => await LeaveAtDeskAsync(act),

@@ -8,6 +8,33 @@ namespace TungNgo.Tests.Truth;
 /// <summary>A phone gets a line: what it sends, and what the expectation makes of it in the order in which it arrives.</summary>
 internal sealed partial class Telling
 {
+    /// <summary>What went last and how it was answered: a phone keeps it, and brings it again to a server that has lost it.</summary>
+    private (Mutation[] Sent, string[] Results) last = ([], []);
+
+    /// <summary>A phone sends, and all of it is lost with the server; a backup of just before is put in place, and the phone brings its work again.</summary>
+    private async Task<int> RestoreAsync(Act act)
+    {
+        var folder = Directory.CreateTempSubdirectory("tn_truth_").FullName;
+        try
+        {
+            var file = Path.Combine(folder, "before.backup");
+            await land.BackUpAsync(file);
+            last = ([], []);
+            var about = await SyncAsync(act);
+            await land.RestoreAsync(file);
+            if (last.Sent.Length > 0)
+            {
+                Assert.Equal(last.Results, (await PhoneOf(act).Http.PushAsync(last.Sent)).Select(a => a.Result));
+            }
+
+            return about;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private async Task<int> SyncAsync(Act act)
     {
         var phone = PhoneOf(act);
@@ -22,6 +49,7 @@ internal sealed partial class Telling
         var doubled = sent.SelectMany((m, i) => (i + act.C) % 3 == 0 ? new[] { m, m } : [m]).ToArray();
         phone.Unsent.Clear();
         var answers = await phone.Http.PushAsync(doubled);
+        last = (doubled, [.. answers.Select(a => a.Result)]);
         var (about, told) = (int.MaxValue, new HashSet<Guid>());
         for (var i = 0; i < doubled.Length; i++)
         {
