@@ -13,7 +13,7 @@ internal sealed class HouseholdWork(Household household)
     public HashSet<(Guid PersonId, Guid ServiceId)> Stored { get; } = [];
     public HashSet<(Guid PersonId, Guid ServiceId)> Touched { get; } = [];
 
-    /// <summary>All edits of its fields and of its people's; all visits; the households merged into it. Empty until <see cref="IsWhole"/>.</summary>
+    /// <summary>All edits of its fields and of its people's; all visits; the households merged into it. Until <see cref="IsWhole"/> those of this write alone.</summary>
     public List<FieldEdit> Edits { get; } = [];
     public List<VisitFacts> Visits { get; } = [];
     public List<HouseholdWork> Absorbed { get; } = [];

@@ -74,10 +74,8 @@ internal static class RecordVisit
         HouseholdFold.CountFlows(facts, cells, 1);
         Take(work, fold);
         work.Touched.UnionWith(facts.Activities.Select(a => (a.PersonId, a.ServiceId)));
-        if (work.IsWhole)
-        {
-            work.Visits.Add(facts);
-        }
+        // Also when its past was not read: what comes later in the write may read it, and the database does not know this visit yet.
+        work.Visits.Add(facts);
     }
 
     private static Visit Superseded(HouseholdWork work, Guid id)

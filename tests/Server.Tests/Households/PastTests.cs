@@ -3,6 +3,7 @@ using TungNgo.Data;
 using TungNgo.Figures;
 using TungNgo.Services;
 using TungNgo.Sync;
+using TungNgo.Visits;
 
 namespace TungNgo.Tests.Households;
 
@@ -45,6 +46,30 @@ public sealed class PastTests
             Assert.Equal((2, 1), (await server.CountAsync(village.HamletId, Indicators.People, moved), await server.CountAsync(village.OtherHamletId, Indicators.People, moved)));
             Assert.Equal((0, 1), (await server.CountAsync(village.HamletId, Indicators.HouseholdsMet, moved), await server.CountAsync(village.OtherHamletId, Indicators.HouseholdsMet, moved)));
         }
+    }
+
+    /// <summary>A day without a line comes in one batch: what was done later in it reads a past that the database does not have yet.</summary>
+    [Theory]
+    [InlineData("person.edit")]
+    [InlineData("household.edit")]
+    [InlineData("visit")]
+    public async Task A_visit_and_what_follows_it_count_the_same_in_one_batch(string then)
+    {
+        await using var server = await TestServer.StartAsync();
+        var village = await Village.BuildAsync(server);
+        using var phone = await village.EnrolAsync(village.MemberId);
+        server.Clock.Advance(TimeSpan.FromHours(1));
+        var visit = village.Visit(0, ("vneid2", Stage.Working));
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        var later = village.Mutate(then);
+        await phone.PushAsync(visit, then switch
+        {
+            "person.edit" => later with { Person = new PushPerson(village.People[0].Id, village.Households[0].Id, Gone: true) },
+            "household.edit" => later with { Household = new PushHousehold(village.Households[0].Id, Language: "vi", Fields: ["language"]) },
+            _ => later with { Visit = visit.Visit! with { Outcome = Outcome.Away, Activities = [], Supersedes = visit.Id, Fields = ["outcome", "activities"] } },
+        });
+        Assert.Equal(then == "household.edit" ? 1 : 0, await server.CountAsync(village.HamletId, Working, server.Clock.Today()));
+        await server.AssertRecountedAsync();
     }
 
     [Fact]
