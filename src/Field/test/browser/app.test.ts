@@ -17,6 +17,29 @@ const phones = Phones.use(() => {
 const enrolled = () => phones.enrolled();
 afterAll(() => rmSync(scratch, { recursive: true }));
 
+/** The half-finished visits as the disk has them: sealed, so only whether they have changed can be told. */
+const draftsOnDisk = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const answer = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error!);
+      });
+    const db = await answer(indexedDB.open('tungngo'));
+    const drafts = await answer<{ iv: Uint8Array }[]>(
+      db.transaction('sealed').objectStore('sealed').getAll(IDBKeyRange.bound('draft:', 'draft;')),
+    );
+    db.close();
+    return drafts.map(({ iv }) => [...iv].join()).join(';');
+  });
+
+/** What is tapped is on the disk when the poll ends, which is sooner than a person can pull out a battery. */
+async function keeps(page: Page, act: () => Promise<void>): Promise<void> {
+  const before = await draftsOnDisk(page);
+  await act();
+  await expect.poll(() => draftsOnDisk(page)).not.toBe(before);
+}
+
 const workerReady = (page: Page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 
 async function visitNextDoor(page: Page): Promise<number> {
@@ -50,9 +73,9 @@ describe('a visit', () => {
     await context.setOffline(true);
     await page.locator('.door .row').last().click();
     await page.locator('.action .main').click();
-    await page.locator('.outcomes button').nth(2).click();
-    await page.locator('textarea').fill('Bà con hẹn gặp sau mùa lúa');
-    await page.locator('.days .chip').nth(1).click();
+    await keeps(page, () => page.locator('.outcomes button').nth(2).click());
+    await keeps(page, () => page.locator('textarea').fill('Bà con hẹn gặp sau mùa lúa'));
+    await keeps(page, () => page.locator('.days .chip').nth(1).click());
     const again = await phones.killAndReopen(context, page);
     await again.locator('.row.due').click();
     expect(await again.locator('textarea').inputValue()).toBe('Bà con hẹn gặp sau mùa lúa');
