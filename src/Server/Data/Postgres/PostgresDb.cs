@@ -41,6 +41,7 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(o
             batch.BatchCommands.Add(new NpgsqlBatchCommand("UPDATE \"FeedCounters\" SET \"Value\" = \"Value\" WHERE \"Id\" = 1 RETURNING \"Value\""));
             var asked = reads.Where(q => q.Ids.Count > 0).ToList();
             asked.ForEach(q => batch.BatchCommands.Add(PostgresRows.Read(q)));
+            await batch.PrepareAsync(ct);
             await using var answer = await batch.ExecuteReaderAsync(ct);
             await answer.ReadAsync(ct);
             var last = answer.GetInt64(0);
@@ -72,6 +73,7 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(o
         {
             await using var batch = Batch();
             asked.ForEach(q => batch.BatchCommands.Add(PostgresRows.Read(q)));
+            await batch.PrepareAsync(ct);
             await using var answer = await batch.ExecuteReaderAsync(ct);
             foreach (var query in asked)
             {
@@ -175,6 +177,7 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(o
             }
 
             batch.BatchCommands.Add(new NpgsqlBatchCommand("UPDATE \"FeedCounters\" SET \"Value\" = $1 WHERE \"Id\" = 1") { Parameters = { new NpgsqlParameter<long> { TypedValue = last } } });
+            await batch.PrepareAsync(ct);
             await batch.ExecuteNonQueryAsync(ct);
         }
     }
