@@ -9,13 +9,14 @@ internal abstract class WriteScope(IDbContextTransaction transaction, long last)
     /// <summary>The last number given before this write.</summary>
     public long Last { get; } = last;
 
+    protected IDbContextTransaction Transaction { get; } = transaction;
+
     private bool ended;
 
     /// <summary>Writes rows and the last number given now, commits, and hands the turn on: whoever wrote may go on without holding others up.</summary>
     public async Task CommitAsync(IReadOnlyList<RowStatement> rows, long last, CancellationToken ct)
     {
-        await WriteAsync(rows, last, ct);
-        await transaction.CommitAsync(ct);
+        await CommitRowsAsync(rows, last, ct);
         await DisposeAsync();
     }
 
@@ -28,8 +29,8 @@ internal abstract class WriteScope(IDbContextTransaction transaction, long last)
         }
     }
 
-    protected abstract Task WriteAsync(IReadOnlyList<RowStatement> rows, long last, CancellationToken ct);
+    protected abstract Task CommitRowsAsync(IReadOnlyList<RowStatement> rows, long last, CancellationToken ct);
 
     /// <summary>Undoes what was not committed.</summary>
-    protected virtual async Task EndAsync() => await transaction.DisposeAsync();
+    protected virtual async Task EndAsync() => await Transaction.DisposeAsync();
 }

@@ -161,14 +161,14 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(o
         /// <summary>Above this many rows a COPY costs less than lists.</summary>
         private const int Many = 2000;
 
-        protected override async Task WriteAsync(IReadOnlyList<RowStatement> rows, long last, CancellationToken ct)
+        protected override async Task CommitRowsAsync(IReadOnlyList<RowStatement> rows, long last, CancellationToken ct)
         {
             await using var batch = db.Batch();
             foreach (var statement in rows.Where(s => s.Rows.Count > 0))
             {
-                if (statement is { Action: RowAction.Insert, Rows.Count: > Many })
+                if (statement is { Shape.Action: RowAction.Insert, Rows.Count: > Many })
                 {
-                    await db.InsertRowsAsync(statement.Table.Name, Array.ConvertAll(statement.Columns, c => c.Name), statement.Rows, ct);
+                    await db.InsertRowsAsync(statement.Shape.Table.Name, Array.ConvertAll(statement.Shape.Columns, c => c.Name), statement.Rows, ct);
                 }
                 else
                 {
@@ -177,6 +177,8 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(o
             }
 
             batch.BatchCommands.Add(new NpgsqlBatchCommand("UPDATE \"FeedCounters\" SET \"Value\" = $1 WHERE \"Id\" = 1") { Parameters = { new NpgsqlParameter<long> { TypedValue = last } } });
+            // The commit travels with the last rows; the transaction object then finds itself completed and has nothing to undo.
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
             await batch.PrepareAsync(ct);
             await batch.ExecuteNonQueryAsync(ct);
         }

@@ -15,29 +15,27 @@ internal static class PostgresRows
 
     public static NpgsqlBatchCommand Write(RowStatement statement)
     {
-        var command = new NpgsqlBatchCommand(SqlOf(statement));
-        for (var i = 0; i < statement.Columns.Length; i++)
+        var (shape, rows) = statement;
+        var command = new NpgsqlBatchCommand(shape.Text(SqlOf));
+        for (var i = 0; i < shape.Columns.Length; i++)
         {
-            command.Parameters.Add(new NpgsqlParameter { Value = ListOf(statement.Columns[i].Type)(statement.Rows, i) });
+            command.Parameters.Add(new NpgsqlParameter { Value = ListOf(shape.Columns[i].Type)(rows, i) });
         }
 
         return command;
     }
 
-    public static NpgsqlBatchCommand Read(RowQuery query)
-    {
-        var columns = string.Join(", ", query.Table.Columns.Select(c => $"\"{c.Name}\""));
-        return new($"SELECT {columns} FROM \"{query.Table.Name}\" WHERE \"{query.Column}\" = ANY($1)") { Parameters = { new NpgsqlParameter { Value = query.Ids.ToArray() } } };
-    }
+    public static NpgsqlBatchCommand Read(RowQuery query) =>
+        new($"SELECT {query.Table.ColumnList} FROM \"{query.Table.Name}\" WHERE \"{query.Column}\" = ANY($1)") { Parameters = { new NpgsqlParameter { Value = query.Ids.ToArray() } } };
 
-    private static string SqlOf(RowStatement statement)
+    private static string SqlOf(RowShape shape)
     {
-        var (table, columns) = (statement.Table, statement.Columns);
+        var (table, columns) = (shape.Table, shape.Columns);
         var keys = table.Key.Length;
         var names = string.Join(", ", columns.Select(c => $"\"{c.Name}\""));
         var lists = $"unnest({string.Join(", ", columns.Select((c, i) => $"${i + 1}::{c.StoreType}[]"))})";
         var where = string.Join(" AND ", columns.Take(keys).Select(c => $"t.\"{c.Name}\" = v.\"{c.Name}\""));
-        return statement.Action switch
+        return shape.Action switch
         {
             RowAction.Insert => $"INSERT INTO \"{table.Name}\" ({names}) SELECT * FROM {lists}",
             RowAction.Add => $"INSERT INTO \"{table.Name}\" AS t ({names}) SELECT * FROM {lists} ON CONFLICT ({string.Join(", ", table.Key.Select(k => $"\"{k}\""))}) DO UPDATE SET {Added()}",

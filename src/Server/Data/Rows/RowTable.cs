@@ -14,13 +14,31 @@ internal sealed record RowColumn(string Name, Type Type, string StoreType, bool 
 /// <summary>A table of the model for the fast road; its columns come from the model, so that none can be forgotten.</summary>
 internal abstract class RowTable(string name, RowColumn[] columns, string[] key)
 {
+    private readonly ConcurrentDictionary<(RowAction, string), RowShape> shapes = new();
+
     public string Name { get; } = name;
     public RowColumn[] Columns { get; } = columns;
 
     /// <summary>Names of the columns of the primary key.</summary>
     public string[] Key { get; } = key;
 
-    public RowColumn Column(string name) => Array.Find(Columns, c => c.Name == name) ?? throw new InvalidOperationException($"{Name} has no column {name}.");
+    /// <summary>All columns as a query names them.</summary>
+    public string ColumnList { get; } = string.Join(", ", columns.Select(c => $"\"{c.Name}\""));
+
+    /// <param name="columns">What is set by an update, or given to an adding; the other actions take what they need.</param>
+    public RowShape Shape(RowAction action, string[] columns) =>
+        shapes.GetOrAdd((action, string.Join(' ', columns)), _ => new RowShape(action, this, [.. Needed(action, columns).Select(PlaceOf)]));
+
+    private IEnumerable<string> Needed(RowAction action, string[] columns) => action switch
+    {
+        RowAction.Insert => Columns.Where(c => !c.Generated).Select(c => c.Name),
+        RowAction.Add => columns,
+        RowAction.Update => [.. Key, .. columns],
+        _ => Key,
+    };
+
+    private int PlaceOf(string column) =>
+        Array.FindIndex(Columns, c => c.Name == column) is >= 0 and var place ? place : throw new InvalidOperationException($"{Name} has no column {column}.");
 }
 
 /// <summary>The same with the entity behind it: plain rows from entities and entities from plain rows, without a change tracker.</summary>
@@ -48,8 +66,6 @@ internal sealed class RowTable<T> : RowTable where T : class
 
     /// <summary>The entity's values of some columns, in their order.</summary>
     public object?[] Values(T entity, int[] places) => Array.ConvertAll(places, p => getters[p](entity));
-
-    public int[] Places(IEnumerable<string> columns) => [.. columns.Select(c => Array.FindIndex(Columns, k => k.Name == c) is >= 0 and var at ? at : throw new InvalidOperationException($"{Name} has no column {c}."))];
 
     public T Make(IRow row) => make(row);
 

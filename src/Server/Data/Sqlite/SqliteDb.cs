@@ -145,7 +145,7 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(optio
 
     private sealed class Scope(SqliteDb db, SqliteFile file, WriteTurns.Turn turn, string own, IDbContextTransaction transaction, long last) : WriteScope(transaction, last)
     {
-        protected override Task WriteAsync(IReadOnlyList<RowStatement> rows, long last, CancellationToken ct)
+        protected override async Task CommitRowsAsync(IReadOnlyList<RowStatement> rows, long last, CancellationToken ct)
         {
             var connection = (SqliteConnection)db.Database.GetDbConnection();
             foreach (var statement in rows)
@@ -154,7 +154,7 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(optio
             }
 
             SqliteRows.Run(connection, "UPDATE \"FeedCounters\" SET \"Value\" = @p0 WHERE \"Id\" = 1", [[last]], ct);
-            return Task.CompletedTask;
+            await Transaction.CommitAsync(ct);
         }
 
         protected override async Task EndAsync()

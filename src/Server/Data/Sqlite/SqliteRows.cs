@@ -41,7 +41,7 @@ internal static class SqliteRows
         return count;
     }
 
-    public static void Write(SqliteConnection connection, RowStatement statement, CancellationToken ct) => Run(connection, SqlOf(statement), statement.Rows, ct);
+    public static void Write(SqliteConnection connection, RowStatement statement, CancellationToken ct) => Run(connection, statement.Shape.Text(SqlOf), statement.Rows, ct);
 
     /// <summary>One search by the index for each id: within a process that is cheaper than a list of ids as one parameter.</summary>
     public static void Read(SqliteConnection connection, RowQuery query)
@@ -51,8 +51,7 @@ internal static class SqliteRows
             return;
         }
 
-        var columns = string.Join(", ", query.Table.Columns.Select(c => $"\"{c.Name}\""));
-        var prepared = Prepare(connection, $"SELECT {columns} FROM \"{query.Table.Name}\" WHERE \"{query.Column}\" = @p0", 1);
+        var prepared = Prepare(connection, $"SELECT {query.Table.ColumnList} FROM \"{query.Table.Name}\" WHERE \"{query.Column}\" = @p0", 1);
         var row = new SqliteRow(prepared.Statement);
         try
         {
@@ -97,11 +96,11 @@ internal static class SqliteRows
         return answer == raw.SQLITE_ROW;
     }
 
-    private static string SqlOf(RowStatement statement)
+    private static string SqlOf(RowShape shape)
     {
-        var (table, columns) = (statement.Table, statement.Columns);
+        var (table, columns) = (shape.Table, shape.Columns);
         var keys = table.Key.Length;
-        return statement.Action switch
+        return shape.Action switch
         {
             RowAction.Insert => Insert(),
             RowAction.Add => $"{Insert()} ON CONFLICT ({string.Join(", ", table.Key.Select(k => $"\"{k}\""))}) DO UPDATE SET {Added(columns[^1].Name)}",
