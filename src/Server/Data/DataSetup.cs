@@ -18,7 +18,7 @@ internal static class DataSetup
         }
         else
         {
-            services.AddPooledDbContextFactory<PostgresDb>(o => o.UseNpgsql(address.Connection).AddInterceptors(new PostgresPatience(busyAfter)));
+            services.AddPooledDbContextFactory<PostgresDb>(o => o.UseNpgsql(PostgresDb.Lasting(address.Connection)).AddInterceptors(new PostgresPatience(busyAfter)));
             services.AddSingleton<IDbContextFactory<AppDb>, Factory<PostgresDb>>();
         }
 

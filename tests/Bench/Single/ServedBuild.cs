@@ -23,7 +23,7 @@ namespace TungNgo.Bench;
 internal sealed partial class ServedBuild(string name, string program, string database) : IDisposable
 {
     /// <summary>A phone may ask 300 times a minute.</summary>
-    private const int PhoneCount = 160;
+    private const int PhoneCount = 640;
 
     private readonly Uri address = new($"http://127.0.0.1:{KillChildren.FreePort()}/");
     private readonly List<(Guid Household, Guid Person)> doors = [];
