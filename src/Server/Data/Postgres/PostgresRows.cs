@@ -11,7 +11,7 @@ namespace TungNgo.Data.Postgres;
 /// </summary>
 internal static class PostgresRows
 {
-    private static readonly ConcurrentDictionary<Type, Func<IReadOnlyList<object?[]>, int, Array>> Lists = new();
+    private static readonly ConcurrentDictionary<Type, Func<IReadOnlyList<object?[]>, int, NpgsqlParameter>> Lists = new();
 
     public static NpgsqlBatchCommand Write(RowStatement statement)
     {
@@ -19,14 +19,14 @@ internal static class PostgresRows
         var command = new NpgsqlBatchCommand(shape.Text(SqlOf));
         for (var i = 0; i < shape.Columns.Length; i++)
         {
-            command.Parameters.Add(new NpgsqlParameter { Value = ListOf(shape.Columns[i].Type)(rows, i) });
+            command.Parameters.Add(ListOf(shape.Columns[i].Type)(rows, i));
         }
 
         return command;
     }
 
     public static NpgsqlBatchCommand Read(RowQuery query) =>
-        new($"SELECT {query.Table.ColumnList} FROM \"{query.Table.Name}\" WHERE \"{query.Column}\" = ANY($1)") { Parameters = { new NpgsqlParameter { Value = query.Ids.ToArray() } } };
+        new($"SELECT {query.Table.ColumnList} FROM \"{query.Table.Name}\" WHERE \"{query.Column}\" = ANY($1)") { Parameters = { new NpgsqlParameter<Guid[]> { TypedValue = [.. query.Ids] } } };
 
     private static string SqlOf(RowShape shape)
     {
@@ -46,13 +46,13 @@ internal static class PostgresRows
         string Added() => $"\"{columns[^1].Name}\" = t.\"{columns[^1].Name}\" + excluded.\"{columns[^1].Name}\"";
     }
 
-    private static Func<IReadOnlyList<object?[]>, int, Array> ListOf(Type type) => Lists.GetOrAdd(type, static t =>
+    private static Func<IReadOnlyList<object?[]>, int, NpgsqlParameter> ListOf(Type type) => Lists.GetOrAdd(type, static t =>
     {
         var make = typeof(PostgresRows).GetMethod(t.IsValueType ? nameof(Values) : nameof(References), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(t);
-        return make.CreateDelegate<Func<IReadOnlyList<object?[]>, int, Array>>();
+        return make.CreateDelegate<Func<IReadOnlyList<object?[]>, int, NpgsqlParameter>>();
     });
 
-    private static T?[] Values<T>(IReadOnlyList<object?[]> rows, int column) where T : struct
+    private static NpgsqlParameter Values<T>(IReadOnlyList<object?[]> rows, int column) where T : struct
     {
         var list = new T?[rows.Count];
         for (var i = 0; i < list.Length; i++)
@@ -60,10 +60,10 @@ internal static class PostgresRows
             list[i] = (T?)rows[i][column];
         }
 
-        return list;
+        return new NpgsqlParameter<T?[]> { TypedValue = list };
     }
 
-    private static T?[] References<T>(IReadOnlyList<object?[]> rows, int column) where T : class
+    private static NpgsqlParameter References<T>(IReadOnlyList<object?[]> rows, int column) where T : class
     {
         var list = new T?[rows.Count];
         for (var i = 0; i < list.Length; i++)
@@ -71,6 +71,6 @@ internal static class PostgresRows
             list[i] = (T?)rows[i][column];
         }
 
-        return list;
+        return new NpgsqlParameter<T?[]> { TypedValue = list };
     }
 }
