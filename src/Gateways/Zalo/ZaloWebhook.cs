@@ -73,7 +73,7 @@ public sealed class ZaloWebhook(
             return ZaloVerdict.Unsigned;
         }
 
-        var own = TimestampOf(raw);
+        var own = TextOf(raw, "timestamp"u8);
         string? signed = null;
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         foreach (var variant in accepted ?? ZaloSignature.Usual)
@@ -91,7 +91,8 @@ public sealed class ZaloWebhook(
             }
         }
 
-        return signed is null ? ZaloVerdict.Forged : Fresh(signed) ? ZaloVerdict.Good : ZaloVerdict.Stale;
+        // Well signed by the own secret is not enough: an event names the app and the account that it is of.
+        return signed is null || Foreign(raw, "app_id"u8, appId) || Foreign(raw, "oa_id"u8, oaId) ? ZaloVerdict.Forged : Fresh(signed) ? ZaloVerdict.Good : ZaloVerdict.Stale;
     }
 
     private bool Fresh(string timestamp)
@@ -102,14 +103,17 @@ public sealed class ZaloWebhook(
             && milliseconds <= (now + Ahead).ToUnixTimeMilliseconds();
     }
 
-    private static string? TimestampOf(ReadOnlySpan<byte> raw)
+    private static bool Foreign(ReadOnlySpan<byte> raw, ReadOnlySpan<byte> field, string own) => TextOf(raw, field) is { Length: > 0 } named && own.Length > 0 && named != own;
+
+    /// <returns>A text or number at the top of the body; null when there is none.</returns>
+    private static string? TextOf(ReadOnlySpan<byte> raw, ReadOnlySpan<byte> field)
     {
         try
         {
             var reader = new Utf8JsonReader(raw);
             while (reader.Read())
             {
-                if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("timestamp"u8))
+                if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(field))
                 {
                     reader.Read();
                     return reader.TokenType switch

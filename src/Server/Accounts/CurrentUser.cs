@@ -84,10 +84,11 @@ internal sealed class CurrentUser(AreaTree areas) : ICaller
     public Actor Actor => new(Name, UserId, null, DeviceId, Address);
 
     public bool Can(Permission permission) =>
-        permission == Permission.OwnAccount ? UserId is not null : Roles.Any(r => r.Role.Allows(permission));
+        permission == Permission.OwnAccount ? UserId is not null : AreasWith(permission).Any();
 
-    /// <summary>Units in which the caller holds the permission; everything below them is included.</summary>
-    public IEnumerable<Guid> AreasWith(Permission permission) => Roles.Where(r => r.Role.Allows(permission)).Select(r => r.AreaId).Distinct();
+    /// <summary>Units in which the caller holds the permission; everything below them is included. What holds for all of the province is held at its root only.</summary>
+    public IEnumerable<Guid> AreasWith(Permission permission) =>
+        Roles.Where(r => r.Role.Allows(permission) && (!permission.IsProvinceWide() || areas.Today.Find(r.AreaId) is { ParentId: null })).Select(r => r.AreaId).Distinct();
 
     public bool Can(Permission permission, Guid areaId) =>
         AreasWith(permission).Any(root => areas.Today.IsWithin(areaId, root) || WasWithin(areaId, root));

@@ -1,4 +1,5 @@
 using TungNgo.Accounts.Users;
+using TungNgo.Areas;
 
 namespace TungNgo.Accounts;
 
@@ -34,5 +35,22 @@ internal static class Permissions
         [Role.Administrator] = [.. Look, Permission.ManageAccounts, Permission.ManageDevices, Permission.ViewAudit, Permission.ManageAreas, Permission.ManageChannels],
     };
 
-    public static bool Allows(this Role role, Permission permission) => ByRole[role].Contains(permission);
+    /// <summary>What they change holds for everybody, so they are held at the province or not at all.</summary>
+    private static readonly HashSet<Permission> ProvinceWide = [Permission.ManageCatalogue, Permission.ManageBulletins];
+
+    public static bool Allows(this Role role, Permission permission) => ByRole.TryGetValue(role, out var allowed) && allowed.Contains(permission);
+
+    public static bool IsProvinceWide(this Permission permission) => ProvinceWide.Contains(permission);
+
+    /// <summary>
+    /// Whether a role can be held in a unit of this tier: whoever gives roles in a commune must not be able to give the province's there.
+    /// Members and leaders are known by their phone and their team, never by an account.
+    /// </summary>
+    public static bool Fits(this Role role, AreaTier tier) => role switch
+    {
+        Role.ProvinceOfficer or Role.ProvinceApprover => tier == AreaTier.Province,
+        Role.CommuneOfficer or Role.CommuneApprover => tier is AreaTier.District or AreaTier.Commune,
+        Role.AgricultureOfficer or Role.Auditor or Role.Administrator => tier != AreaTier.Hamlet,
+        _ => false,
+    };
 }

@@ -21,14 +21,6 @@ internal sealed record FieldChange(string Field, string? Before, string? After);
 /// <summary>Reads the trail within the caller's areas. There is no way to change or remove an entry: the app only ever adds.</summary>
 internal sealed class AuditTrail(AppDb db, CurrentUser user, AreaTree areas)
 {
-    /// <summary>Hidden unless the reader may see households there: an auditor needs to know that a phone number changed, not the number.</summary>
-    private static readonly HashSet<string> Personal = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "head", "name", "phone", "landmark", "note", "latitude", "longitude", "birthYear", "people", "person", "door", "text", "members",
-    };
-
-    private static readonly string[] PersonalKinds = ["household", "person", "consent", "visit", "import"];
-
     /// <summary>Entries from the newest on.</summary>
     /// <param name="after">Number of the last entry seen; null for the first page.</param>
     public Task<List<AuditEntry>> ReadAsync(AuditQuestion question, long? after, int size, CancellationToken ct) =>
@@ -37,15 +29,13 @@ internal sealed class AuditTrail(AppDb db, CurrentUser user, AreaTree areas)
     public IAsyncEnumerable<AuditEntry> All(AuditQuestion question, int most) =>
         Asked(question).OrderByDescending(e => e.Number).Take(most).AsAsyncEnumerable();
 
-    /// <summary>Fields with their values before and after, personal ones veiled for readers who may not see households there.</summary>
+    /// <summary>Fields with their values before and after, covered where they may tell of a resident or a volunteer and the reader may not see households there.</summary>
     public IReadOnlyList<FieldChange> Fields(AuditEntry entry)
     {
         var (before, after) = (Read(entry.Before), Read(entry.After));
-        var veiled = PersonalKinds.Contains(entry.Action.Split('.')[0]) && !(entry.AreaId is { } area && user.Can(Permission.ViewHouseholds, area));
-        return [.. before.Keys.Union(after.Keys).Select(field => new FieldChange(
-            field,
-            Shown(before.GetValueOrDefault(field), veiled && Personal.Contains(field)),
-            Shown(after.GetValueOrDefault(field), veiled && Personal.Contains(field))))];
+        var near = entry.AreaId is { } area && user.Can(Permission.ViewHouseholds, area);
+        return [.. before.Keys.Union(after.Keys).Select(field => (field, veiled: !near && !AuditVeil.IsHarmless(entry.Action, field))).Select(f => new FieldChange(
+            f.field, Shown(before.GetValueOrDefault(f.field), f.veiled), Shown(after.GetValueOrDefault(f.field), f.veiled)))];
     }
 
     /// <summary>Name of the unit an entry belongs to, as it is or was last called.</summary>

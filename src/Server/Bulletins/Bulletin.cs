@@ -215,4 +215,7 @@ internal sealed class StoredFile
 
     /// <summary>Whoever may see the bulletin may see the file; null for files of other work.</summary>
     public Guid? BulletinId { get; init; }
+
+    /// <summary>The relay whose proof it is: the phones of its team may see it, whoever else names its id.</summary>
+    public Guid? RelayId { get; init; }
 }

@@ -45,6 +45,10 @@ internal static class ServeCommand
                 await DemoMode.OfferLoginsAsync(app.Services, ct);
                 await DemoMode.TellAsync(app.Services, parse.InvocationConfiguration.Output);
             }
+            else
+            {
+                await DemoMode.RefuseDemoAsync(app.Services, ct);
+            }
 
             await app.RunAsync(ct);
             return 0;

@@ -73,6 +73,18 @@ internal static class DemoMode
         (offered.EnrolmentCode, offered.EnrolmentMember) = leader is null ? (null, null) : (DemoAccounts.LeaderCode, $"{leader.Name}, {leader.Team}");
     }
 
+    /// <summary>Everybody knows the demo's passwords and codes: its database is served as a demo or not at all.</summary>
+    /// <exception cref="UnusableDatabaseException">The database is a demo's; only those have codes that work for ever.</exception>
+    public static async Task RefuseDemoAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<AppDb>().EnrolmentCodes.AnyAsync(c => c.Reusable, ct))
+        {
+            throw new UnusableDatabaseException(
+                $"{services.GetRequiredService<DatabaseAddress>()} is a demo: its passwords and codes are known to everybody. Serve it with --demo, or choose another database with --database.");
+        }
+    }
+
     /// <summary>What ./run prints: who can sign in, and how a phone is enrolled.</summary>
     public static async Task TellAsync(IServiceProvider services, TextWriter output)
     {

@@ -42,7 +42,7 @@ internal sealed class AddHelp(TeamRegister teams, IOptions<HelpTimes> times)
         write.Db.HelpRequests.Add(request);
         Note(write, request, text, help.AudioId, at, help.MessageId);
         write.Changed(ChangeKind.Help, request.Id, request.HamletId);
-        write.Audit("help.add", request.Id, request.AreaId, null, new { request.From, request.TeamId, request.DueAt });
+        write.Audit("help.add", request.Id, request.AreaId, null, new { sender = request.From, request.TeamId, request.DueAt });
         return request;
     }
 

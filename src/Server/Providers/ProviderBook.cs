@@ -16,4 +16,7 @@ internal sealed class ProviderBook(IEnumerable<Provider> providers)
     public Provider? Find(string name) => byName.GetValueOrDefault(name);
 
     public Provider Of(Channel channel) => Find(channel.Provider) ?? throw new InvalidOperationException($"No provider is called {channel.Provider}.");
+
+    /// <summary>Whether two channels speak through one account with a provider: its kinds share tokens, calls and the address for receipts.</summary>
+    public bool SameAccount(Channel one, Channel other) => one.Provider == other.Provider && Find(one.Provider) is { } provider && provider.BucketOf(one) == provider.BucketOf(other);
 }

@@ -13,6 +13,9 @@ namespace TungNgo.Sync;
 internal sealed class UploadPart
 {
     public Guid FileId { get; init; }
+
+    /// <summary>Another relay may name the same file: what it sends is its own.</summary>
+    public Guid RelayId { get; init; }
     public int Offset { get; init; }
     public required byte[] Content { get; init; }
     public DateTime At { get; init; }
@@ -29,9 +32,9 @@ internal sealed class MediaUploads(AppDb db, Writer writer, TimeProvider clock)
     {
         var teams = phone.Teams.Select(t => t.Id).ToList();
         var relay = await db.Relays.AsNoTracking().FirstOrDefaultAsync(r => r.ProofId == id && teams.Contains(r.TeamId), ct) ?? throw new Refusal(Problems.NotFound);
-        if (await db.StoredFiles.AnyAsync(f => f.Id == id, ct))
+        if (await db.StoredFiles.Where(f => f.Id == id).Select(f => new { f.RelayId }).SingleOrDefaultAsync(ct) is { } known)
         {
-            return new MediaReceived(total, true);
+            return known.RelayId == relay.Id ? new MediaReceived(total, true) : throw new Refusal(Problems.IdTaken);
         }
 
         if (total > MostBytes)
@@ -39,7 +42,8 @@ internal sealed class MediaUploads(AppDb db, Writer writer, TimeProvider clock)
             throw new Refusal(Problems.MediaTooLarge);
         }
 
-        var received = await db.UploadParts.Where(p => p.FileId == id).SumAsync(p => p.Content.Length, ct);
+        var mine = db.UploadParts.Where(p => p.FileId == id && p.RelayId == relay.Id);
+        var received = await mine.SumAsync(p => p.Content.Length, ct);
         var piece = from == received ? await ReadAsync(body, Math.Min(MostPiece, total - from), ct) : [];
         if (piece.Length == 0)
         {
@@ -48,14 +52,14 @@ internal sealed class MediaUploads(AppDb db, Writer writer, TimeProvider clock)
 
         if (received + piece.Length < total)
         {
-            await KeepAsync(new UploadPart { FileId = id, Offset = from, Content = piece, At = clock.GetUtcNow().UtcDateTime }, ct);
+            await KeepAsync(new UploadPart { FileId = id, RelayId = relay.Id, Offset = from, Content = piece, At = clock.GetUtcNow().UtcDateTime }, ct);
             return new MediaReceived(received + piece.Length, false);
         }
 
-        var parts = await db.UploadParts.AsNoTracking().Where(p => p.FileId == id).OrderBy(p => p.Offset).ToListAsync(ct);
+        var parts = await mine.AsNoTracking().OrderBy(p => p.Offset).ToListAsync(ct);
         byte[] whole = [.. parts.SelectMany(p => p.Content), .. piece];
         var type = TypeOf(whole);
-        await db.UploadParts.Where(p => p.FileId == id).ExecuteDeleteAsync(ct);
+        await mine.ExecuteDeleteAsync(ct);
         await SaveAsync(phone, relay, id, whole, type ?? throw new Refusal(Problems.MediaNotPicture), ct);
         return new MediaReceived(total, true);
     }
@@ -71,7 +75,7 @@ internal sealed class MediaUploads(AppDb db, Writer writer, TimeProvider clock)
 
         db.StoredFiles.Add(new StoredFile
         {
-            Id = id, Name = $"{id:n}", ContentType = type, Content = content, Hash = Convert.ToHexStringLower(SHA256.HashData(content)), At = write.Now, AreaId = relay.AreaId,
+            Id = id, Name = $"{id:n}", ContentType = type, Content = content, Hash = Convert.ToHexStringLower(SHA256.HashData(content)), At = write.Now, AreaId = relay.AreaId, RelayId = relay.Id,
         });
         write.Changed(ChangeKind.Relay, relay.Id, relay.AreaId);
         write.Audit("relay.proof", relay.Id, relay.AreaId, null, new { id, type, content.Length });

@@ -35,8 +35,10 @@ internal static class Problems
     public static readonly Problem AccountIsYours = new("account.is-yours", 403);
     public static readonly Problem AccountBeyondYou = new("account.beyond-you", 403);
     public static readonly Problem GrantInvalid = new("account.grant-invalid", 400);
+    public static readonly Problem GrantTier = new("account.grant-tier", 400);
 
     // Phones and sync
+    public static readonly Problem CodeOtherTeam = new("enrol.other-team", 409);
     public static readonly Problem CodeInvalid = new("enrol.code-invalid", 400);
     public static readonly Problem DeviceRevoked = new("device.revoked", 401);
     public static readonly Problem MemberNotOnPhone = new("sync.member-not-on-phone", 403);
@@ -137,6 +139,7 @@ internal static class Problems
     public static readonly Problem ChannelRange = new("channels.range", 400);
     public static readonly Problem ChannelQuiet = new("channels.quiet", 400);
     public static readonly Problem ChannelHost = new("channels.host", 400);
+    public static readonly Problem ChannelAccountTaken = new("channels.account-taken", 409);
     public static readonly Problem ChannelTokens = new("channels.tokens", 400);
     public static readonly Problem ChannelConsent = new("channels.consent", 400);
     public static readonly Problem ChannelTest = new("channels.test", 400);

@@ -39,6 +39,18 @@ public sealed class WebhookTests
         }
     }
 
+    [Theory]
+    [InlineData("app", "oa", ZaloVerdict.Good)]
+    [InlineData("other", "oa", ZaloVerdict.Forged)]
+    [InlineData("app", "other", ZaloVerdict.Forged)]
+    public void A_well_signed_event_of_another_app_or_account_is_forged(string app, string account, ZaloVerdict expected)
+    {
+        var time = ZaloWire.Milliseconds(Play.Morning);
+        var raw = Encoding.UTF8.GetBytes($$"""{"app_id":"{{app}}","oa_id":"{{account}}","event_name":"follow","timestamp":"{{time}}"}""");
+        var signature = ZaloHooks.Sign(new ZaloOa { AppId = "app", OaSecretKey = "key" }, raw, time, new ZaloHookSettings());
+        Assert.Equal(expected, Webhook("app", "oa", "key").Verify(raw, signature));
+    }
+
     [Fact]
     public void A_single_changed_bit_anywhere_is_noticed()
     {

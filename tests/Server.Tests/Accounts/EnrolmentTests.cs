@@ -2,8 +2,11 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
+using TungNgo.Areas;
+using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Sync;
+using TungNgo.Teams;
 using TungNgo.Teams.Phones;
 using TungNgo.Web;
 
@@ -46,6 +49,28 @@ public sealed class EnrolmentTests
         await AssertRefusedAsync(await stranger.PostAsync("/api/enrol", new EnrolRequest(first.Code, "Máy")), Problems.CodeInvalid);
         server.Clock.Advance(TimeSpan.FromHours(48));
         await AssertRefusedAsync(await stranger.PostAsync("/api/enrol", new EnrolRequest(second.Code, "Máy")), Problems.CodeInvalid);
+    }
+
+    /// <summary>A phone holds the doors of all teams its member sits in: whoever looks after one of them cannot hand out the other.</summary>
+    [Fact]
+    public async Task A_leader_gives_no_code_that_opens_another_teams_doors()
+    {
+        await using var server = await TestServer.StartAsync();
+        var village = await Village.BuildAsync(server);
+        var (elsewhere, team) = (server.AreaByCode("31669"), Guid.CreateVersion7());
+        await server.WriteAsync((db, write) =>
+        {
+            db.Teams.Add(new Team { Id = team, Name = "Tổ CNSCĐ Tân Hưng", NameKey = "to cnscd tan hung", Level = TeamLevel.Commune, AreaId = elsewhere });
+            db.Memberships.Add(new Membership { Id = write.NewId(), TeamId = team, MemberId = village.MemberId, Role = TeamRole.Member, From = server.Clock.Today() });
+            write.Changed(ChangeKind.Team, team);
+        });
+        using var leader = await village.EnrolAsync(village.LeaderId);
+        await AssertRefusedAsync(await leader.PostAsync("/api/enrolments", new EnrolmentCodeRequest(village.MemberId)), Problems.CodeOtherTeam);
+        using var commune = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
+        await AssertRefusedAsync(await commune.PostAsync("/api/enrolments", new EnrolmentCodeRequest(village.MemberId)), Problems.CodeOtherTeam);
+        using var above = await server.OfficialAsync(Role.ProvinceOfficer, server.Services.GetRequiredService<AreaTree>().Today.Roots.Single().AreaId);
+        var given = await above.PostAsync("/api/enrolments", new EnrolmentCodeRequest(village.MemberId)).ReadAsync<EnrolmentCodeResponse>();
+        Assert.NotEmpty(given.Code);
     }
 
     [Fact]

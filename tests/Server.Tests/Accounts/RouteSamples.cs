@@ -53,6 +53,9 @@ internal sealed partial class RouteSamples(RouteWorld world)
         [Permission.AnswerHelp] = [Role.CommuneOfficer],
     };
 
+    /// <summary>What these change holds for everybody: they are held at the province or not at all.</summary>
+    public static readonly Permission[] ProvinceWide = [Permission.ManageCatalogue, Permission.ManageBulletins];
+
     /// <summary>Routes whose answer depends on the caller alone: lists and forms that hold only what the caller may see (searched for leaks).</summary>
     private static readonly HashSet<string> WithoutArea =
     [
@@ -200,7 +203,10 @@ internal sealed partial class RouteSamples(RouteWorld world)
     ];
 
     /// <summary>Pages that share a component, and so its stated permission, but ask for more themselves.</summary>
-    public static readonly Dictionary<string, Permission> AsksForMore = new() { ["/teams/{Id:guid}/groups/new"] = Permission.ManageTeams };
+    public static readonly Dictionary<string, Permission[]> AsksForMore = new()
+    {
+        ["/teams/{Id:guid}/groups/new"] = [Permission.ManageTeams], ["/api/bulletins/{id:guid}/cancel"] = [Permission.WriteBulletins, Permission.ApproveBulletins],
+    };
 
     /// <summary>A version nobody has seen: whoever may write is told that somebody was faster, and nothing changes.</summary>
     private const int Stale = 999;

@@ -110,7 +110,7 @@ public sealed class RouteWalkTests
         var status = (int)answer.StatusCode;
         var toSignIn = answer.Headers.Location?.OriginalString.StartsWith("/sign-in?", StringComparison.Ordinal) == true;
         var expected = Expect(world, caller, sample, needs);
-        if (expected == Expectation.Open && RouteSamples.AsksForMore.TryGetValue(route, out var more) && !RouteSamples.Expected[more].Contains(caller.Role!.Value))
+        if (expected == Expectation.Open && RouteSamples.AsksForMore.TryGetValue(route, out var more) && !more.Any(p => RouteSamples.Expected[p].Contains(caller.Role!.Value)))
         {
             expected = Expectation.NotThere;
         }
@@ -161,7 +161,7 @@ public sealed class RouteWalkTests
 
         // The authority of a unit ends with the unit; the own account stays.
         var gone = world.Server.Services.GetRequiredService<AreaTree>().Today.Find(caller.AreaId!.Value) is null;
-        if (!RouteSamples.Expected[permission].Contains(role) || (gone && permission != Permission.OwnAccount))
+        if (!RouteSamples.Expected[permission].Contains(role) || (gone && permission != Permission.OwnAccount) || (RouteSamples.ProvinceWide.Contains(permission) && caller.AreaId != world.ProvinceId))
         {
             return Expectation.Forbidden;
         }

@@ -123,13 +123,13 @@ internal sealed class RouteWorld
 
     private async Task<User> AddAsync(Role role, Guid area)
     {
-        // A unit that is no more takes no new role: it was given while the unit was there.
-        if (area != units[Relation.Gone])
+        // A unit that is no more takes no new role, and none takes one of another tier: however such a one came to stand there, it opens nothing more.
+        if (area != units[Relation.Gone] && role.Fits(Server.Services.GetRequiredService<AreaTree>().Today.Find(area)!.Tier))
         {
             return await Server.AddOfficialAsync(role, area);
         }
 
-        var user = await Server.AddOfficialAsync(role, CommuneId);
+        var user = await Server.AddOfficialAsync(Role.Auditor, CommuneId);
         await Server.WriteAsync((db, write) =>
         {
             db.Grants.RemoveRange(db.Grants.Where(g => g.UserId == user.Id));

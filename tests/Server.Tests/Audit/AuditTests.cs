@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Feed;
+using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Teams.Phones;
 
@@ -33,6 +34,36 @@ public sealed partial class AuditTests
         var file = await auditor.GetStringAsync($"/audit/export?format=csv&entity={village.Households[0].Id}");
         Assert.Contains(entry.Action, file, StringComparison.Ordinal);
         Assert.DoesNotContain("0912345678", file, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whatever a phone can tell of a household, a person, a place or a wish: no value of it may be read by whoever only audits.</summary>
+    [Fact]
+    public async Task Nothing_that_is_told_at_a_door_reads_as_itself_to_whoever_only_audits()
+    {
+        await using var server = await TestServer.StartAsync();
+        var village = await Village.BuildAsync(server);
+        using var phone = await village.EnrolAsync(village.MemberId);
+        server.Clock.Advance(TimeSpan.FromMinutes(5));
+        var (household, person) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        string[] told = ["Lý Sà Rinh", "Cạnh chùa Bốn Mặt", "Số 77 lộ đal", "0978123456", "9.60123", "105.97321", "Thạch Thị Sa Mết", "0978123457", "Chủ nhà ốm nặng", "Con đi làm Bình Dương", "0978123458", "Hỏi trợ cấp"];
+        await phone.PushAsync(
+            village.Mutate("household.add") with { Household = new PushHousehold(household, village.HamletId, null, "Lý Sà Rinh", "Số 77 lộ đal", "Cạnh chùa Bốn Mặt", [9.60123, 105.97321], "km", "0978123456") },
+            village.Mutate("person.add") with { Person = new PushPerson(person, household, "Thạch Thị Sa Mết", 1961, "f", "0978123457", "spouse") },
+            village.Mutate("help.add") with { Help = new PushHelp(Guid.CreateVersion7(), "Hỏi trợ cấp", null, "Con đi làm Bình Dương", "0978123458", "vi") });
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        await phone.PushAsync(
+            village.Mutate("household.edit") with { Household = new PushHousehold(household, Point: [9.60124, 105.97322], Landmark: "Sau trường", Fields: ["point", "landmark"]) },
+            village.Mutate("person.edit") with { Person = new PushPerson(person, household, BirthYear: 1962, Fields: ["birthYear"]) },
+            village.Visit(0, ("vneid2", Stage.Working)) is var visit ? visit with { Visit = visit.Visit! with { Note = "Chủ nhà ốm nặng" } } : null!);
+        var written = string.Join('\n', await server.WithDbAsync(db => db.AuditEntries.Select(a => a.Before + a.After).ToListAsync()));
+        Assert.Contains("Lý Sà Rinh", written, StringComparison.Ordinal);
+        foreach (var role in new[] { Role.Auditor, Role.Administrator })
+        {
+            using var reader = await server.OfficialAsync(role, village.CommuneId);
+            var read = await reader.GetStringAsync("/audit/export?format=csv") + WebUtility.HtmlDecode(await reader.GetStringAsync("/audit"));
+            Assert.Contains("household.add", read, StringComparison.Ordinal);
+            Assert.All(told.Append("9.60124").Append("Sau trường").Append("1961").Append("1962"), value => Assert.DoesNotContain(value, read, StringComparison.Ordinal));
+        }
     }
 
     [Fact]

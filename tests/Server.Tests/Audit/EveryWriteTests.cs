@@ -70,7 +70,7 @@ public sealed class EveryWriteTests
             var caller = route.EndsWith(AreaEnd, StringComparison.Ordinal) ? callers.First(c => c.Role == Role.ProvinceOfficer && c.AreaId == world.ProvinceId)
                 : needs is null && !route.StartsWith("/api", StringComparison.Ordinal)
                 ? officer
-                : callers.First(c => needs is not { } permission ? c.Role is null : c.Role is { } role && RouteSamples.Expected[permission].Contains(role) && (sample.AreaId is not { } area || RouteWalkTests.Covers(world, c.AreaId!.Value, area)));
+                : callers.First(c => needs is not { } permission ? c.Role is null : c.Role is { } role && RouteSamples.Expected[permission].Contains(role) && (c.AreaId == world.ProvinceId || !RouteSamples.ProvinceWide.Contains(permission)) && (sample.AreaId is not { } area || RouteWalkTests.Covers(world, c.AreaId!.Value, area)));
             var before = await server.WithDbAsync(db => db.AuditEntries.CountAsync());
             using var request = new HttpRequestMessage(new HttpMethod(method), await PathAsync(world, route, sample.Path, importId))
             {

@@ -47,6 +47,18 @@ public sealed class StartTests : IDisposable
         AssertOneSentence(await Command.TungNgoAsync("serve", "--database", server.Database, "--urls", "http://127.0.0.1:0"), "newer version");
     }
 
+    [Fact]
+    public async Task A_demo_is_served_as_a_demo_only()
+    {
+        await using var server = await TestServer.StartAsync();
+        var village = await Village.BuildAsync(server);
+        await server.WriteAsync((db, write) => db.EnrolmentCodes.Add(new Teams.Phones.EnrolmentCode
+        {
+            Id = write.NewId(), CodeHash = "x", MemberId = village.MemberId, IssuedBy = "demo", Reusable = true, ExpiresAt = write.Now.AddYears(50),
+        }));
+        AssertOneSentence(await Command.TungNgoAsync("serve", "--database", server.Database, "--urls", "http://127.0.0.1:0"), "is a demo");
+    }
+
     [Theory]
     [InlineData("recount")]
     [InlineData("user", "list")]

@@ -116,6 +116,28 @@ public sealed class RelayTests
         Assert.Equal(HttpStatusCode.NotFound, card.StatusCode);
     }
 
+    /// <summary>An id that a phone names is no right: what it calls its proof may be a stranger's recording or a draft's attachment.</summary>
+    [Fact]
+    public async Task A_file_is_not_read_by_naming_it_as_ones_own_proof_nor_written_over()
+    {
+        await using var server = await TestServer.StartAsync();
+        var village = await Village.BuildAsync(server);
+        using var phone = await village.EnrolAsync(village.MemberId);
+        var notice = await Notice.IssueAsync(village);
+        var secret = Guid.CreateVersion7();
+        await server.WriteAsync((db, write) => db.StoredFiles.Add(new()
+        {
+            Id = secret, Name = "ghi-am.wav", ContentType = "audio/wav", Content = [1, 2, 3], Hash = new string('a', 64), At = write.Now, AreaId = server.AreaByCode("31669"),
+        }));
+        var post = notice.Post(village) with { Relay = new PushRelay(notice.RelayId, ProofId: secret) };
+        Assert.Equal("applied", (await phone.PushAsync(post)).Single().Result);
+        using var read = await phone.GetAsync($"/api/sync/media/{secret}");
+        Assert.Equal(HttpStatusCode.NotFound, read.StatusCode);
+        using var written = await phone.PutAsync($"/api/sync/media/{secret}?from=0&total={Notice.Card.Length}", new ByteArrayContent(Notice.Card));
+        Assert.Equal(HttpStatusCode.Conflict, written.StatusCode);
+        Assert.Equal([1, 2, 3], await server.WithDbAsync(db => db.StoredFiles.Where(f => f.Id == secret).Select(f => f.Content).SingleAsync()));
+    }
+
     [Fact]
     public async Task A_post_is_undone_soon_after_and_only_by_who_posted_it()
     {

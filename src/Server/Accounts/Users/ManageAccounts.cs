@@ -117,10 +117,10 @@ internal sealed class ManageAccounts(AppDb db, Writer writer, UserManager<User> 
     private void HoldGrant(Role role, Guid areaId, CurrentUser? by)
     {
         by?.Require(Permission.ManageAccounts, areaId);
-        // Members and leaders are known by their phone and their team, never by an account.
-        if (role is Role.Member or Role.Leader || !Exists(areaId))
+        var unit = areas.Today.Find(areaId) ?? throw new Refusal(Problems.GrantInvalid);
+        if (!role.Fits(unit.Tier))
         {
-            throw new Refusal(Problems.GrantInvalid);
+            throw new Refusal(Problems.GrantTier, AreaNames.WithKind(unit));
         }
     }
 

@@ -55,6 +55,9 @@ internal static class BulletinEndpoints
         var look = routes.MapGroup("/api/bulletins").WithTags("bulletins").WithMetadata(new NeedsAttribute(Permission.ViewBulletins));
         look.MapGet("/", ListAsync).WithSummary("Bulletins that the caller may see, the newest first.");
         look.MapGet("/{id:guid}", OneAsync).WithSummary("One bulletin with its versions.");
+        // Whoever writes or approves in its area may stop it: the rule itself asks.
+        look.MapPost("/{id:guid}/cancel", (Guid id, BulletinDecision decision, BulletinDecisions decisions, CancellationToken ct) =>
+            Done(decisions.CancelAsync(id, decision.Reason, ct))).WithSummary("Stop an approved bulletin: nothing more of it is sent.");
         routes.MapGet("/bulletins/files/{id:guid}", FileAsync).WithMetadata(new NeedsAttribute(Permission.ViewBulletins)).ExcludeFromDescription();
 
         var write = routes.MapGroup("/api/bulletins").WithTags("bulletins").WithMetadata(new NeedsAttribute(Permission.WriteBulletins));
@@ -76,8 +79,6 @@ internal static class BulletinEndpoints
             Done(edits.WithdrawAsync(id, decision.Edition, ct))).WithSummary("Give up the open version.");
         write.MapPost("/{id:guid}/correct", (Guid id, BulletinCorrection correction, BulletinEdits edits, CancellationToken ct) =>
             Done(edits.CorrectAsync(id, correction.WhatChanged, ct))).WithSummary("Begin a new version of an approved bulletin.");
-        write.MapPost("/{id:guid}/cancel", (Guid id, BulletinDecision decision, BulletinDecisions decisions, CancellationToken ct) =>
-            Done(decisions.CancelAsync(id, decision.Reason, ct))).WithSummary("Stop an approved bulletin: nothing more of it is sent.");
 
         var decide = routes.MapGroup("/api/bulletins").WithTags("bulletins").WithMetadata(new NeedsAttribute(Permission.ApproveBulletins));
         decide.MapPost("/{id:guid}/approve", (Guid id, BulletinDecision decision, BulletinDecisions decisions, CancellationToken ct) =>

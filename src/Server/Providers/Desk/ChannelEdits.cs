@@ -30,6 +30,7 @@ internal sealed class ChannelEdits(AppDb db, Writer writer, CurrentUser user, Ar
         var secrets = new Dictionary<string, string>();
         chosen.Begin(channel.Settings, secrets);
         var replaced = Fill(channel, form, secrets);
+        await HoldAccountAsync(channel, ct);
         db.Channels.Add(channel);
         write.Changed(ChangeKind.Channel, channel.Id);
         write.Audit("channel.add", channel.Id, channel.AreaId, null, Facts(channel, replaced));
@@ -43,6 +44,7 @@ internal sealed class ChannelEdits(AppDb db, Writer writer, CurrentUser user, Ar
         var channel = await RequireAsync(id, ct);
         var before = Facts(channel, null);
         var replaced = Fill(channel, form, Opened(channel));
+        await HoldAccountAsync(channel, ct);
         write.Changed(ChangeKind.Channel, id);
         write.Audit("channel.edit", id, channel.AreaId, before, Facts(channel, replaced));
         await write.CommitAsync(ct);
@@ -85,6 +87,20 @@ internal sealed class ChannelEdits(AppDb db, Writer writer, CurrentUser user, Ar
         var channel = await db.Channels.SingleOrDefaultAsync(c => c.Id == id, ct) ?? throw new Refusal(Problems.NotFound);
         user.Require(Permission.ManageChannels, channel.AreaId);
         return channel;
+    }
+
+    /// <summary>
+    /// An account with a provider and its calls per minute belong to whoever holds all channels that name them: otherwise a commune that knows the
+    /// province's OA id could replace its tokens, spend its calls and tell of its messages.
+    /// </summary>
+    /// <exception cref="Refusal">A channel beyond the caller's area names the same account or the same bucket.</exception>
+    public async Task HoldAccountAsync(Channel channel, CancellationToken ct)
+    {
+        var others = await db.Channels.AsNoTracking().Where(c => c.Id != channel.Id).ToListAsync(ct);
+        if (others.Exists(c => (c.BucketKey == channel.BucketKey || providers.SameAccount(c, channel)) && !user.Can(Permission.ManageChannels, c.AreaId)))
+        {
+            throw new Refusal(Problems.ChannelAccountTaken);
+        }
     }
 
     /// <returns>Names of the secrets that are new.</returns>

@@ -35,6 +35,7 @@ internal sealed class ZaloAccess(AppDb db, Writer writer, CurrentUser user, Chan
             throw new Refusal(Problems.ChannelProvider);
         }
 
+        await edits.HoldAccountAsync(channel, ct);
         await tokens.KeepAsync(write, db, oaId, pair, ct);
         write.Changed(ChangeKind.Channel, id);
         write.Audit(action, id, channel.AreaId, null, new { OaId = oaId });

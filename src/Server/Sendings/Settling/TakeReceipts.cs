@@ -7,7 +7,7 @@ using TungNgo.Providers.Inbox;
 namespace TungNgo.Sendings.Settling;
 
 /// <summary>Folds receipts into the deliveries they speak of, and wakes the recipients.</summary>
-internal sealed class TakeReceipts(AppDb db, ChannelBook channels) : IHearsReceipts
+internal sealed class TakeReceipts(AppDb db, ChannelBook channels, ProviderBook providers) : IHearsReceipts
 {
     public async Task<IReadOnlySet<Receipt>> TakeAsync(Write write, IReadOnlyList<(Channel Channel, Receipt Receipt)> receipts, CancellationToken ct)
     {
@@ -38,7 +38,7 @@ internal sealed class TakeReceipts(AppDb db, ChannelBook channels) : IHearsRecei
     }
 
     /// <summary>All kinds of one account (Zalo's webhook is one for the whole account) are looked through.</summary>
-    private bool IsOf(Delivery d, Channel channel) => d.ChannelId == channel.Id || (channels.Find(d.ChannelId ?? Guid.Empty) is { } other && other.BucketKey == channel.BucketKey);
+    private bool IsOf(Delivery d, Channel channel) => d.ChannelId == channel.Id || (channels.Find(d.ChannelId ?? Guid.Empty) is { } other && providers.SameAccount(other, channel));
 
     /// <summary>Also a recipient that had been given up: a late receipt still reaches.</summary>
     private async Task WakeAsync(HashSet<(Guid VersionId, Guid RecipientId)> woken, DateTime now, CancellationToken ct)

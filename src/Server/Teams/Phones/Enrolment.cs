@@ -19,6 +19,12 @@ internal sealed class Enrolment(AppDb db, Writer writer, TimeProvider clock)
     {
         var teams = await CurrentTeams([memberId]).ToListAsync(ct);
         var team = teams.Select(t => t.Team).FirstOrDefault(t => MayManage(user, t)) ?? throw new Refusal(Problems.NotFound);
+        // The phone will hold the doors of all teams in which the member sits: whoever gives the code must be able to give all of them.
+        if (teams.Select(t => t.Team).FirstOrDefault(t => !MayManage(user, t)) is { } other)
+        {
+            throw new Refusal(Problems.CodeOtherTeam, other.Name);
+        }
+
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var code = RandomNumberGenerator.GetString(Alphabet, 8);
         foreach (var old in await db.EnrolmentCodes.Where(c => c.MemberId == memberId && c.UsedAt == null && !c.Reusable && c.ExpiresAt > write.Now).ToListAsync(ct))

@@ -796,6 +796,9 @@ namespace TungNgo.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("RelayId")
+                        .HasColumnType("uuid");
+
                     b.HasKey("Id");
 
                     b.HasIndex("BulletinId");
@@ -2266,6 +2269,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<Guid>("FileId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid>("RelayId")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Offset")
                         .HasColumnType("integer");
 
@@ -2276,7 +2282,7 @@ namespace TungNgo.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("bytea");
 
-                    b.HasKey("FileId", "Offset");
+                    b.HasKey("FileId", "RelayId", "Offset");
 
                     b.ToTable("UploadParts");
                 });

@@ -799,6 +799,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("RelayId")
+                        .HasColumnType("BLOB");
+
                     b.HasKey("Id");
 
                     b.HasIndex("BulletinId");
@@ -2301,6 +2304,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<byte[]>("FileId")
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("RelayId")
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("Offset")
                         .HasColumnType("INTEGER");
 
@@ -2311,7 +2317,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.HasKey("FileId", "Offset");
+                    b.HasKey("FileId", "RelayId", "Offset");
 
                     b.ToTable("UploadParts");
                 });

@@ -10,7 +10,7 @@ using TungNgo.Data.Sqlite;
 namespace TungNgo.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261128081727_Initial")]
+    [Migration("20261128131633_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -801,6 +801,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("RelayId")
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -2304,6 +2307,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<byte[]>("FileId")
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("RelayId")
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("Offset")
                         .HasColumnType("INTEGER");
 
@@ -2314,7 +2320,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.HasKey("FileId", "Offset");
+                    b.HasKey("FileId", "RelayId", "Offset");
 
                     b.ToTable("UploadParts");
                 });

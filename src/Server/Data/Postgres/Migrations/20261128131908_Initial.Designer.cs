@@ -12,7 +12,7 @@ using TungNgo.Data.Postgres;
 namespace TungNgo.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261128081900_Initial")]
+    [Migration("20261128131908_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -798,6 +798,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<Guid?>("RelayId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("Id");
 
@@ -2269,6 +2272,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<Guid>("FileId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid>("RelayId")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Offset")
                         .HasColumnType("integer");
 
@@ -2279,7 +2285,7 @@ namespace TungNgo.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("bytea");
 
-                    b.HasKey("FileId", "Offset");
+                    b.HasKey("FileId", "RelayId", "Offset");
 
                     b.ToTable("UploadParts");
                 });

@@ -1079,7 +1079,8 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Hash = table.Column<string>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     AreaId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    BulletinId = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    BulletinId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    RelayId = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1129,13 +1130,14 @@ namespace TungNgo.Data.Sqlite.Migrations
                 columns: table => new
                 {
                     FileId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RelayId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Offset = table.Column<int>(type: "INTEGER", nullable: false),
                     Content = table.Column<byte[]>(type: "BLOB", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_UploadParts", x => new { x.FileId, x.Offset });
+                    table.PrimaryKey("PK_UploadParts", x => new { x.FileId, x.RelayId, x.Offset });
                 });
 
             migrationBuilder.CreateTable(

@@ -1081,7 +1081,8 @@ namespace TungNgo.Data.Postgres.Migrations
                     Hash = table.Column<string>(type: "text", nullable: false),
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     AreaId = table.Column<Guid>(type: "uuid", nullable: true),
-                    BulletinId = table.Column<Guid>(type: "uuid", nullable: true)
+                    BulletinId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RelayId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1131,13 +1132,14 @@ namespace TungNgo.Data.Postgres.Migrations
                 columns: table => new
                 {
                     FileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RelayId = table.Column<Guid>(type: "uuid", nullable: false),
                     Offset = table.Column<int>(type: "integer", nullable: false),
                     Content = table.Column<byte[]>(type: "bytea", nullable: false),
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_UploadParts", x => new { x.FileId, x.Offset });
+                    table.PrimaryKey("PK_UploadParts", x => new { x.FileId, x.RelayId, x.Offset });
                 });
 
             migrationBuilder.CreateTable(
