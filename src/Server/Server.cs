@@ -49,11 +49,11 @@ internal static class Server
         services.AddSingleton(options).AddSingleton(clock);
         services.ConfigureHttpJsonOptions(o => JsonShape.Apply(o.SerializerOptions));
         services.AddData(DatabaseAddress.Parse(options.Database), options.BusyAfter);
-        services.AddWeb();
+        services.AddWeb(options);
         services.AddFeed();
         services.AddLive();
         services.AddLists();
-        services.AddAccounts();
+        services.AddAccounts(options);
         services.AddAudit();
         services.AddAreas();
         services.AddServices();

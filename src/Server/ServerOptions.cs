@@ -17,6 +17,9 @@ internal sealed record ServerOptions
     /// <summary>How the world reaches this server, for links in messages: "https://tungngo.example.vn".</summary>
     public string PublicUrl { get; init; } = "http://127.0.0.1:5080";
 
+    /// <summary>Addresses or networks of the proxies that may say for whom they ask; empty believes nobody.</summary>
+    public string[] Proxies { get; init; } = [];
+
     /// <summary>"host:port" of simulators that gateways may call without TLS in a private network; none in production.</summary>
     public string[] Simulators { get; init; } = [];
 

@@ -22,14 +22,15 @@ internal sealed class TestServer : IAsyncDisposable
     private readonly string name;
     private readonly WebApplication app;
 
-    private TestServer(string name, string database, TestClock clock, bool demo, bool quiet, string[] simulators, TimeSpan? busyAfter = null)
+    private TestServer(string name, string database, TestClock clock, bool demo, bool quiet, string[] simulators, TimeSpan? busyAfter = null, Func<ServerOptions, ServerOptions>? set = null)
     {
         // Known before it listens: providers are told where their receipts go.
         var port = FreePort();
         this.name = name;
         Clock = clock;
         Database = database;
-        app = Server.Build(new ServerOptions { Database = database, Urls = $"http://127.0.0.1:{port}", PublicUrl = $"http://127.0.0.1:{port}", Clock = clock, Quiet = quiet, Demo = demo, Simulators = simulators, RunsLedger = false, BusyAfter = busyAfter ?? TimeSpan.FromSeconds(15) });
+        var options = new ServerOptions { Database = database, Urls = $"http://127.0.0.1:{port}", PublicUrl = $"http://127.0.0.1:{port}", Clock = clock, Quiet = quiet, Demo = demo, Simulators = simulators, RunsLedger = false, BusyAfter = busyAfter ?? TimeSpan.FromSeconds(15) };
+        app = Server.Build(set?.Invoke(options) ?? options);
     }
 
     public TestClock Clock { get; }
@@ -38,12 +39,13 @@ internal sealed class TestServer : IAsyncDisposable
     public Uri Address => new(app.Urls.Single());
 
     /// <param name="at">The server's first instant; noon of 20 September 2024 in Vietnam by default, when the districts existed.</param>
+    /// <param name="set">Changes how it is started.</param>
     /// <param name="log">Hears all that the server logs; without it the server is quiet.</param>
-    public static async Task<TestServer> StartAsync(DateTime? at = null, bool demo = false, ILoggerProvider? log = null, TestClock? clock = null, string[]? simulators = null, TimeSpan? busyAfter = null)
+    public static async Task<TestServer> StartAsync(DateTime? at = null, bool demo = false, ILoggerProvider? log = null, TestClock? clock = null, string[]? simulators = null, TimeSpan? busyAfter = null, Func<ServerOptions, ServerOptions>? set = null)
     {
         var name = $"tn_{Guid.CreateVersion7():n}";
         clock ??= new TestClock(at ?? new DateTime(2024, 9, 20, 5, 0, 0, DateTimeKind.Utc));
-        var server = new TestServer(name, await TestDatabases.CreateAsync(name), clock, demo, quiet: log is null, simulators ?? [], busyAfter);
+        var server = new TestServer(name, await TestDatabases.CreateAsync(name), clock, demo, quiet: log is null, simulators ?? [], busyAfter, set);
         if (log is not null)
         {
             server.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);

@@ -13,7 +13,7 @@ namespace TungNgo.Accounts;
 
 internal static class AccountsSetup
 {
-    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    public static IServiceCollection AddAccounts(this IServiceCollection services, ServerOptions server)
     {
         services.AddScoped<CurrentUser>().AddScoped<ICaller>(s => s.GetRequiredService<CurrentUser>()).AddScoped<SignIn>().AddScoped<Sessions>().AddScoped<ManageAccounts>().AddScoped<OwnPassword>().AddScoped<UserList>();
         services.AddFeedReader<AccountBook>();
@@ -41,7 +41,7 @@ internal static class AccountsSetup
             .AddClaimsPrincipalFactory<Claims>();
         services.ConfigureApplicationCookie(o =>
         {
-            o.Cookie.Name = "tungngo";
+            SafeCookie.Name(o.Cookie, "tungngo", server);
             // Lax: a link to a page of ours in a message must open it. Writes are held by form tokens and the origin check in Gate.
             o.Cookie.SameSite = SameSiteMode.Lax;
             o.Cookie.HttpOnly = true;

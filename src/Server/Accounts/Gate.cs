@@ -28,7 +28,8 @@ internal sealed class Gate(RequestDelegate next)
         // Also without an endpoint: the page that says "not found" keeps the reader's menu.
         await user.RecogniseAsync(context);
         var endpoint = context.GetEndpoint();
-        if (endpoint is null)
+        // What is no route of ours is the framework's own answer: no such address, wrong method, wrong content type.
+        if (endpoint is not RouteEndpoint)
         {
             await next(context);
             return;

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using TungNgo.Demo;
 using TungNgo.Feed;
+using TungNgo.Web;
 
 namespace TungNgo.Cli;
 
@@ -22,10 +23,23 @@ internal static class ServeCommand
         };
         var publicUrl = new Option<string?>("--public-url") { Description = "How the world reaches this server, for links in messages; the first of --urls when left out." };
         var simulators = new Option<string[]>("--simulators") { Description = "host:port of simulated providers that may be called without TLS. Never for real data.", AllowMultipleArgumentsPerToken = true };
+        var proxies = new Option<string[]>("--proxies")
+        {
+            Description = "Addresses or networks (10.1.0.0/16) of the reverse proxies in front, whose X-Forwarded-For and X-Forwarded-Proto are believed; TUNGNGO_PROXIES otherwise.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("TUNGNGO_PROXIES")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [],
+        };
         var pagesOnly = new Option<bool>("--pages-only") { Description = "Leave planning and sending of bulletins to other nodes on the same database." };
         urls.Validators.Add(given => RefuseUnless(given, text => text.Split(';').All(IsAddress), "--urls takes addresses such as http://127.0.0.1:5080, with ; between them."));
         today.Validators.Add(given => RefuseUnless(given, text => text == Now || DateOnly.TryParseExact(text, "O", CultureInfo.InvariantCulture, default, out _), "--today takes a day such as 2024-09-20, or \"now\"."));
-        var command = new Command("serve", "Serve the console, the field app and the API.") { database, urls, demo, today, publicUrl, simulators, pagesOnly };
+        proxies.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<string[]>().Any(p => Forwarded.Parse(p) is null))
+            {
+                given.AddError("--proxies takes addresses such as 10.0.0.5 and networks such as 10.1.0.0/16.");
+            }
+        });
+        var command = new Command("serve", "Serve the console, the field app and the API.") { database, urls, demo, today, publicUrl, proxies, simulators, pagesOnly };
         command.SetWork(async (parse, ct) =>
         {
             await using var app = Server.Build(new ServerOptions
@@ -34,6 +48,7 @@ internal static class ServeCommand
                 Urls = parse.GetValue(urls),
                 Demo = parse.GetValue(demo),
                 PublicUrl = (parse.GetValue(publicUrl) ?? parse.GetValue(urls)!.Split(';')[0]).TrimEnd('/'),
+                Proxies = parse.GetValue(proxies) ?? [],
                 Simulators = parse.GetValue(simulators) ?? [],
                 RunsLedger = !parse.GetValue(pagesOnly),
             });

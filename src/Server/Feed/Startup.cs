@@ -6,6 +6,15 @@ namespace TungNgo.Feed;
 /// <summary>What must be done before a server answers: schema, shipped data, memory.</summary>
 internal static class Startup
 {
+    /// <summary>The registers are for the account that runs the server; SQLite gives its log the same rights as the file.</summary>
+    private static void MakePrivate(string file)
+    {
+        if (!OperatingSystem.IsWindows() && !File.Exists(file))
+        {
+            using var made = new FileStream(file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+        }
+    }
+
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
@@ -13,6 +22,7 @@ internal static class Startup
         if (services.GetRequiredService<DatabaseAddress>().File is { } file)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            MakePrivate(file);
         }
 
         var (applied, known) = ((await db.Database.GetAppliedMigrationsAsync(ct)).ToList(), db.Database.GetMigrations().ToList());

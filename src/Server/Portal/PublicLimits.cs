@@ -1,7 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using TungNgo.Web;
 
 namespace TungNgo.Portal;
 
@@ -13,23 +11,7 @@ internal static class PublicLimits
 
     public static void Add(RateLimiterOptions options)
     {
-        options.AddPolicy(Write, c => PerAddress(c, WritesPerMinute));
-        options.AddPolicy(LookUp, c => PerAddress(c, LookUpsPerMinute));
-    }
-
-    private static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute) => RateLimitPartition.GetFixedWindowLimiter(
-        Network(context.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) });
-
-    /// <summary>Of IPv6 the first 64 bits: the rest is anybody's own choice.</summary>
-    private static string Network(IPAddress? address)
-    {
-        if (address is not { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false })
-        {
-            return address?.ToString() ?? "";
-        }
-
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes).ToString();
+        options.AddPolicy(Write, c => ClientNetwork.Limit(c, WritesPerMinute));
+        options.AddPolicy(LookUp, c => ClientNetwork.Limit(c, LookUpsPerMinute));
     }
 }

@@ -12,7 +12,7 @@ namespace TungNgo.Web;
 /// <summary>What every request passes: errors, headers, compression, limits, static files, health.</summary>
 internal static class WebSetup
 {
-    public static IServiceCollection AddWeb(this IServiceCollection services)
+    public static IServiceCollection AddWeb(this IServiceCollection services, ServerOptions options)
     {
         services.AddRazorComponents();
         // Vietnamese and Khmer as they are: written as entities a page would be three times as long.
@@ -20,7 +20,8 @@ internal static class WebSetup
         services.AddHttpContextAccessor();
         services.AddSingleton<Assets>().AddScoped<FormProblems>().AddScoped<PageTurn>().AddFramePart<LanguageSwitch>(FramePlace.TopEnd, 20);
         services.AddCascadingAuthenticationState();
-        services.AddAntiforgery(o => o.Cookie.Name = "tungngo-form");
+        services.AddAntiforgery(o => SafeCookie.Name(o.Cookie, "tungngo-form", options));
+        services.AddForwarded(options);
         services.AddExceptionHandler<ProblemAnswers>();
         services.AddProblemDetails();
         services.AddValidation();
@@ -37,12 +38,12 @@ internal static class WebSetup
         {
             o.OnRejected = async (context, ct) => await ProblemAnswers.AnswerAsync(context.HttpContext, Problems.TooManyRequests, [], ct);
             // Thirty: an office of twenty behind one address starts its day at the same time. Looking at the page costs nothing.
-            o.AddPolicy("sign-in", c => HttpMethods.IsPost(c.Request.Method) ? PerAddress(c, 30) : RateLimitPartition.GetNoLimiter(""));
+            o.AddPolicy("sign-in", c => HttpMethods.IsPost(c.Request.Method) ? ClientNetwork.Limit(c, 30) : RateLimitPartition.GetNoLimiter(""));
             // A whole class enrols behind one address; the codes have 25⁸ values.
-            o.AddPolicy("enrol", c => PerAddress(c, 120));
+            o.AddPolicy("enrol", c => ClientNetwork.Limit(c, 120));
             o.AddPolicy("phone", PerPhone);
             // Three events for each message at the provider's own limit of 4,000 a minute, and as many replies.
-            o.AddPolicy("hook", c => PerAddress(c, 30_000));
+            o.AddPolicy("hook", c => ClientNetwork.Limit(c, 30_000));
         });
         return services;
     }
@@ -63,11 +64,13 @@ internal static class WebSetup
     public static void UseWeb(this WebApplication app)
     {
         Telemetry.Watch(app.Services);
+        app.UseForwarded(app.Services.GetRequiredService<ServerOptions>());
         app.UseMiddleware<RequestLog>();
         app.UseExceptionHandler();
         // Refusals of the framework itself (no such address, wrong method or content type) answer like our own.
         app.UseStatusCodePages(c => ProblemAnswers.AnswerAsync(c.HttpContext, Problems.OfStatus(c.HttpContext.Response.StatusCode), [c.HttpContext.Request.Method], CancellationToken.None));
         app.Use(SecureHeadersAsync);
+        app.Use(CacheRules.ApplyAsync);
         app.UseResponseCompression();
         // A route for "/field" would also match "/field/" and send it to itself.
         app.UseDefaultFiles();
@@ -102,9 +105,6 @@ internal static class WebSetup
             var perMinute = context.RequestServices.GetRequiredService<ServerOptions>().PhoneRequestsPerMinute;
             return new TokenBucketRateLimiterOptions { TokenLimit = perMinute, TokensPerPeriod = perMinute, ReplenishmentPeriod = TimeSpan.FromMinutes(1) };
         });
-
-    private static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute) => RateLimitPartition.GetFixedWindowLimiter(
-        context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) });
 
     private static Task SecureHeadersAsync(HttpContext context, RequestDelegate next)
     {

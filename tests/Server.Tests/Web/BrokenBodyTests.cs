@@ -36,7 +36,7 @@ public sealed class BrokenBodyTests
             }
 
             tried++;
-            var caller = callers.First(c => needs is not { } permission ? c.Role is null : c.Role is { } role && RouteSamples.Expected[permission].Contains(role) && Covers(world, c, sample));
+            var caller = callers.First(c => needs is not { } permission ? c.Role is null : c.Role is { } role && RouteSamples.Expected[permission].Contains(role) && (c.AreaId == world.ProvinceId || !RouteSamples.ProvinceWide.Contains(permission)) && Covers(world, c, sample));
             var bodies = Senseless.Select(text => (Text: text, MustRefuse: true)).Append((good is JsonArray ? "{}" : "[]", true)).Concat(Spoilt(good).Select(text => (text, false)));
             foreach (var (text, mustRefuse) in bodies)
             {

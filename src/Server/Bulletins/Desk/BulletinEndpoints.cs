@@ -126,7 +126,7 @@ internal static class BulletinEndpoints
         var file = await files.FindAsync(id, ct);
         // Nothing that was uploaded may run as a page of ours; what a browser plays or shows by itself stays inside the page.
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        http.Response.Headers.CacheControl = "private, no-cache";
         var inline = file.ContentType.StartsWith("audio/", StringComparison.Ordinal) || file.ContentType.StartsWith("image/", StringComparison.Ordinal);
         return TypedResults.File(file.Content, file.ContentType, inline ? null : file.Name, enableRangeProcessing: true, entityTag: new EntityTagHeaderValue($"\"{file.Hash}\""));
     }
