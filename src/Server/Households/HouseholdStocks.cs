@@ -12,6 +12,16 @@ namespace TungNgo.Households;
 /// </summary>
 internal static class HouseholdStocks
 {
+    /// <summary>Stocks over one field of the household: it counts on the days on which the field's text says so.</summary>
+    private static readonly (int Indicator, FieldCode Field, Func<Household, string?> Now, Func<string?, bool> Counts)[] ByField =
+    [
+        (Indicators.KhmerHouseholds, FieldCode.Language, h => h.Language, IsKhmer),
+        (Indicators.SmartphoneHouseholds, FieldCode.Smartphones, h => FieldText.Of(h.Smartphones), v => v is not (null or "0")),
+    ];
+
+    /// <summary>Fields whose change moves figures.</summary>
+    public static FieldCode[] Fields { get; } = [FieldCode.Hamlet, FieldCode.Closed, FieldCode.Gone, .. ByField.Select(s => s.Field)];
+
     public static bool IsKhmer(string? languages) => languages?.Split('+').Contains("km") == true;
 
     /// <summary>Cells of the household and of all that was merged into it.</summary>
@@ -37,12 +47,14 @@ internal static class HouseholdStocks
     }
 
     /// <summary>A household that has just been added: it has no past.</summary>
-    public static void CountNew(Guid hamletId, int day, string? languages, int? smartphones, int people, CellDeltas cells)
+    public static void CountNew(Household household, int day, int people, CellDeltas cells)
     {
-        cells.Add(hamletId, Indicators.Households, day, 1);
-        cells.Add(hamletId, Indicators.People, day, people);
-        cells.Add(hamletId, Indicators.KhmerHouseholds, day, IsKhmer(languages) ? 1 : 0);
-        cells.Add(hamletId, Indicators.SmartphoneHouseholds, day, smartphones > 0 ? 1 : 0);
+        cells.Add(household.HamletId, Indicators.Households, day, 1);
+        cells.Add(household.HamletId, Indicators.People, day, people);
+        foreach (var (indicator, _, now, counts) in ByField)
+        {
+            cells.Add(household.HamletId, indicator, day, counts(now(household)) ? 1 : 0);
+        }
     }
 
     private static void CountOwn(HouseholdWork work, IReadOnlyDictionary<Guid, Service> services, CellDeltas cells, int sign)
@@ -59,8 +71,11 @@ internal static class HouseholdStocks
         }
 
         StepsOf(stocks, Indicators.Households).Add(int.MinValue, 1);
-        AddAll(StepsOf(stocks, Indicators.KhmerHouseholds), DaySteps.Ones(work.PastOf(FieldCode.Language, work.Household.Language).When(IsKhmer)));
-        AddAll(StepsOf(stocks, Indicators.SmartphoneHouseholds), DaySteps.Ones(work.PastOf(FieldCode.Smartphones, FieldText.Of(work.Household.Smartphones)).When(v => v is not (null or "0"))));
+        foreach (var (indicator, field, now, counts) in ByField)
+        {
+            AddAll(StepsOf(stocks, indicator), DaySteps.Ones(work.PastOf(field, now(work.Household)).When(counts)));
+        }
+
         foreach (var person in work.People)
         {
             AddAll(StepsOf(stocks, Indicators.People), DaySteps.Ones(work.Present(person)));

@@ -31,7 +31,7 @@ internal sealed class ImportRows(Guid importId, int day)
             people.Add(person);
         }
 
-        HouseholdStocks.CountNew(household.HamletId, day, household.Language, household.Smartphones, listed.People.Count, write.Cells);
+        HouseholdStocks.CountNew(household, day, listed.People.Count, write.Cells);
     }
 
     public async Task WriteAsync(AppDb db, CancellationToken ct)
