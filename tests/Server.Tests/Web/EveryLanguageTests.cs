@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
 using TungNgo.Accounts;
+using TungNgo.Areas;
 using TungNgo.Tests.Accounts;
 using TungNgo.Web;
 
@@ -22,7 +23,7 @@ public sealed partial class EveryLanguageTests
         var readers = new Dictionary<Role, HttpClient>();
         foreach (var role in RouteWorld.Officials)
         {
-            readers[role] = await server.OfficialAsync(role, world.CommuneId, language);
+            readers[role] = await server.OfficialAsync(role, role.Fits(AreaTier.Commune) ? world.CommuneId : world.ProvinceId, language);
         }
 
         var (faults, seen) = (new List<string>(), 0);
