@@ -6,15 +6,6 @@ namespace TungNgo.Feed;
 /// <summary>What must be done before a server answers: schema, shipped data, memory.</summary>
 internal static class Startup
 {
-    /// <summary>The registers are for the account that runs the server; SQLite gives its log the same rights as the file.</summary>
-    private static void MakePrivate(string file)
-    {
-        if (!OperatingSystem.IsWindows() && !File.Exists(file))
-        {
-            using var made = new FileStream(file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
-        }
-    }
-
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
@@ -22,7 +13,11 @@ internal static class Startup
         if (services.GetRequiredService<DatabaseAddress>().File is { } file)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            MakePrivate(file);
+            if (!File.Exists(file))
+            {
+                // SQLite gives its log the same rights as the file.
+                PrivateFile.Make(file);
+            }
         }
 
         var (applied, known) = ((await db.Database.GetAppliedMigrationsAsync(ct)).ToList(), db.Database.GetMigrations().ToList());

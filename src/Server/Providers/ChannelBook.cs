@@ -7,7 +7,7 @@ using TungNgo.Feed;
 namespace TungNgo.Providers;
 
 /// <summary>All channels in memory, followed by the feed: a pause or stop that one node writes is known to all.</summary>
-internal sealed class ChannelBook(IDbContextFactory<AppDb> databases, AreaTree areas) : IFeedReader
+internal sealed class ChannelBook(IDbContextFactory<AppDb> databases, AreaTree areas, ProviderBook providers) : IFeedReader
 {
     private volatile Dictionary<Guid, Channel> channels = [];
 
@@ -27,7 +27,7 @@ internal sealed class ChannelBook(IDbContextFactory<AppDb> databases, AreaTree a
     /// through the one that writes to persons.
     /// </summary>
     public Channel? Answering(Guid heardThrough) => Find(heardThrough) is { } heard
-        ? channels.Values.FirstOrDefault(c => c is { Kind: ChannelKind.ZaloCs, Active: true } && c.BucketKey == heard.BucketKey)
+        ? channels.Values.FirstOrDefault(c => c is { Kind: ChannelKind.ZaloCs, Active: true } && providers.SameAccount(c, heard))
         : null;
 
     public async Task LoadAsync(CancellationToken ct)

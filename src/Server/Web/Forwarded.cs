@@ -12,6 +12,8 @@ internal static class Forwarded
         o.KnownProxies.Clear();
         o.KnownIPNetworks.Clear();
         o.ForwardedHeaders = options.Proxies.Length == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        // As many in a row as there are named ones: whoever is not named ends the chain.
+        o.ForwardLimit = null;
         foreach (var proxy in options.Proxies)
         {
             o.KnownIPNetworks.Add(Parse(proxy)!.Value);

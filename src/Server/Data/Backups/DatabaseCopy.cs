@@ -6,8 +6,6 @@ namespace TungNgo.Data.Backups;
 /// </summary>
 internal abstract class DatabaseCopy
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     public static DatabaseCopy Of(DatabaseAddress address) => address.File is { } path ? new SqliteCopy(path) : new PostgresCopy(address);
 
     /// <summary>
@@ -46,13 +44,7 @@ internal abstract class DatabaseCopy
     protected static void MakeEmpty(string path)
     {
         File.Delete(path);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        new FileStream(path, options).Dispose();
+        PrivateFile.Make(path);
     }
 
     protected static bool BeginsWith(string file, ReadOnlySpan<byte> sign)
