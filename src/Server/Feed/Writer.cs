@@ -16,5 +16,5 @@ internal sealed class Writer(AppDb db, ChangeFeed feed, TimeProvider clock)
 {
     /// <param name="reads">What the write needs to know first; read in one message with the begin.</param>
     public async Task<Write> BeginAsync(Actor actor, CancellationToken ct, params IReadOnlyList<RowQuery> reads) =>
-        new(db, feed, await db.BeginWriteAsync(reads, ct), actor, clock.GetUtcNow().UtcDateTime);
+        new(db, feed, await db.BeginWriteAsync(reads, ct), actor, Instants.AsStored(clock.GetUtcNow().UtcDateTime));
 }

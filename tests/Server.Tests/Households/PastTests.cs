@@ -12,6 +12,19 @@ public sealed class PastTests
 {
     private static readonly int Working = Indicators.StageOf(1, Stage.Working);
 
+    [Fact]
+    public async Task Two_visits_of_one_microsecond_stand_in_the_order_in_which_they_are_read_again()
+    {
+        await using var server = await TestServer.StartAsync();
+        var village = await Village.BuildAsync(server);
+        using var phone = await village.EnrolAsync(village.MemberId);
+        Guid[] ids = [.. Enumerable.Range(0, 2).Select(_ => Guid.CreateVersion7()).Order()];
+        var first = village.Visit(0, ("vneid2", Stage.Working)) with { Id = ids[1] };
+        var second = village.Visit(0, ("vneid2", Stage.Introduced)) with { Id = ids[0], At = first.At.AddTicks(1) };
+        await phone.PushAsync(first, second);
+        await server.AssertRecountedAsync();
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(2)]

@@ -19,7 +19,7 @@ internal static class DoorTime
     /// <exception cref="Refusal">Longer ago than any phone was offline: a clock that had lost its time.</exception>
     public static DateTime Believed(DateTime told, DateTime now)
     {
-        var at = told.ToUniversalTime();
+        var at = Instants.AsStored(told.ToUniversalTime());
         if (at < Earliest(now))
         {
             throw new Refusal(Problems.WorkTooOld, LegalDay.Of(at));
