@@ -1,6 +1,6 @@
 namespace TungNgo.Gateways;
 
-/// <summary>A way out to one provider. It keeps no state and never retries by itself: when to try again is the ledger's decision.</summary>
+/// <summary>A way out to one provider. It never retries by itself: when to try again is the ledger's decision.</summary>
 public interface IGateway
 {
     /// <summary>One attempt, one answer. Throws only when cancelled before anything was sent; whatever else goes wrong is an outcome.</summary>
@@ -49,7 +49,10 @@ public abstract record Outcome(string? Code)
     public sealed record RetryAfter(RetryReason Reason, TimeSpan? After, string? Code) : Outcome(Code);
 
     /// <summary>Surely not taken, and the same attempt would fail again.</summary>
-    public sealed record Failed(FailureScope Scope, string Code) : Outcome(Code);
+    /// <param name="Scope">Whom it concerns.</param>
+    /// <param name="Code">The provider's code.</param>
+    /// <param name="Gone">The address itself has ended: nobody needs to write there again.</param>
+    public sealed record Failed(FailureScope Scope, string Code, bool Gone = false) : Outcome(Code);
 
     /// <summary>The person refuses messages of this kind or from this sender.</summary>
     public sealed record OptedOut(string Code) : Outcome(Code);
@@ -74,6 +77,9 @@ public enum RetryReason
 
     /// <summary>This one person has been written to as often as the provider allows today. Others are not concerned: nothing pauses.</summary>
     RecipientTomorrow,
+
+    /// <summary>One of several services behind the channel wants to be left alone for a while: only what goes there waits, no attempt is used up.</summary>
+    ServiceBusy,
 
     /// <summary>The uploaded picture is no longer there: upload it again, then the same message with the new id. No attempt is used up.</summary>
     PictureExpired,

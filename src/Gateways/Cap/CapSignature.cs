@@ -17,10 +17,17 @@ public enum CapTrust
     Refused,
 }
 
-/// <summary>The signature inside the alert (CAP 1.2 §3.3.4.1): enveloped XML-DSig, exclusive canonical form, RSA with SHA-256.</summary>
+/// <summary>
+/// The signature inside the alert (CAP 1.2 §3.3.4.1): enveloped XML-DSig, exclusive canonical form. Ours is RSA with SHA-256; of others ECDSA is read as well.
+/// </summary>
 public static class CapSignature
 {
     private const string ExclusiveForm = SignedXml.XmlDsigExcC14NTransformUrl;
+
+    private static readonly string[] Methods =
+    [
+        SignedXml.XmlDsigRSASHA256Url, SignedXml.XmlDsigRSASHA384Url, SignedXml.XmlDsigRSASHA512Url, .. EcdsaSignatures.Known,
+    ];
 
     /// <param name="document">As <see cref="CapWriter"/> wrote it.</param>
     /// <param name="certificate">With its private RSA key; it goes along in the signature.</param>
@@ -75,7 +82,7 @@ public static class CapSignature
     }
 
     private static bool CoversAll(SignedXml signed) =>
-        signed.SignedInfo is { SignatureMethod: SignedXml.XmlDsigRSASHA256Url or SignedXml.XmlDsigRSASHA384Url or SignedXml.XmlDsigRSASHA512Url } info
+        signed.SignedInfo is { } info && Methods.Contains(info.SignatureMethod)
         && IsCanonical(info.CanonicalizationMethod)
         && info.References.Count == 1
         && info.References[0] is Reference { Uri: "", DigestMethod: SignedXml.XmlDsigSHA256Url or SignedXml.XmlDsigSHA384Url or SignedXml.XmlDsigSHA512Url } whole
@@ -85,8 +92,9 @@ public static class CapSignature
 
     private static bool Fits(SignedXml signed, X509Certificate2 certificate)
     {
-        using var key = certificate.GetRSAPublicKey();
-        return key is not null && signed.CheckSignature(key);
+        // A key fits the methods of its own kind only: what the document names is not listened to.
+        using AsymmetricAlgorithm? key = certificate.GetRSAPublicKey() ?? (AsymmetricAlgorithm?)certificate.GetECDsaPublicKey();
+        return key is not null && (key is RSA) == signed.SignedInfo!.SignatureMethod!.Contains("#rsa-", StringComparison.Ordinal) && signed.CheckSignature(key);
     }
 
     private static XmlDocument Load(byte[] document)

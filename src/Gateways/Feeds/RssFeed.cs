@@ -45,7 +45,7 @@ public static class RssFeed
     {
         xml.WriteStartElement("item");
         Text(xml, "title", entry.Title);
-        Text(xml, "link", (entry.Cap ?? entry.Page).AbsoluteUri);
+        Text(xml, "link", entry.Page.AbsoluteUri);
         Text(xml, "description", entry.Summary);
         if (entry.Category is { } category)
         {
@@ -58,6 +58,15 @@ public static class RssFeed
             xml.WriteAttributeString("url", audio.Address.AbsoluteUri);
             xml.WriteAttributeString("length", audio.Length.ToString(CultureInfo.InvariantCulture));
             xml.WriteAttributeString("type", audio.MimeType);
+            xml.WriteEndElement();
+        }
+
+        if (entry.Cap is { } cap)
+        {
+            xml.WriteStartElement("link", Atom);
+            xml.WriteAttributeString("rel", "alternate");
+            xml.WriteAttributeString("type", FeedXml.CapType);
+            xml.WriteAttributeString("href", cap.AbsoluteUri);
             xml.WriteEndElement();
         }
 

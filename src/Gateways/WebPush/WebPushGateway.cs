@@ -24,14 +24,18 @@ public sealed class WebPushGateway(HttpClient http, VapidKeys keys, string subje
     // What the common services keep at most; one that keeps less shortens it by itself.
     private static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(28);
 
+    /// <summary>Where a busy service does not say for how long; and the most that one is believed, for a notice does not wait for ever.</summary>
+    private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(30), LongestPause = TimeSpan.FromMinutes(15);
+
     private readonly VapidSigner signer = new(keys, Subject(subject), clock);
+    private readonly PushOrigins origins = new(clock);
 
     public async Task<Outcome> SendAsync(Outgoing message, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         if (message.Push is not { } browser || !services.Accept(message.To))
         {
-            return new Outcome.Failed(FailureScope.Recipient, "endpoint");
+            return new Outcome.Failed(FailureScope.Recipient, "endpoint", Gone: true);
         }
 
         var payload = Payload(message);
@@ -47,7 +51,7 @@ public sealed class WebPushGateway(HttpClient http, VapidKeys keys, string subje
         }
         catch (CryptographicException)
         {
-            return new Outcome.Failed(FailureScope.Recipient, "keys");
+            return new Outcome.Failed(FailureScope.Recipient, "keys", Gone: true);
         }
 
         return await PostAsync(message, body, ct);
@@ -90,6 +94,11 @@ public sealed class WebPushGateway(HttpClient http, VapidKeys keys, string subje
     private async Task<Outcome> PostAsync(Outgoing message, byte[] body, CancellationToken ct)
     {
         var endpoint = new Uri(message.To);
+        if (origins.Pause(endpoint) is { } left)
+        {
+            return new Outcome.RetryAfter(RetryReason.ServiceBusy, left, "busy");
+        }
+
         using var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         request.Content.Headers.ContentEncoding.Add("aes128gcm");
@@ -99,33 +108,44 @@ public sealed class WebPushGateway(HttpClient http, VapidKeys keys, string subje
         request.Headers.Add("Topic", Topic(message.Key));
         return await Exchange.SendAsync(http, request, ct) switch
         {
-            Answer.Came came => Read(came, message.Key),
+            Answer.Came came => Read(came, endpoint, message.Key),
             Answer.NeverSent never => new Outcome.RetryAfter(RetryReason.Backoff, After: null, never.Code),
             Answer.Lost lost => new Outcome.Unknown(lost.Code),
             _ => new Outcome.Failed(FailureScope.Recipient, "endpoint"),
         };
     }
 
-    private Outcome Read(Answer.Came answer, string key)
+    private Outcome Read(Answer.Came answer, Uri endpoint, string key)
     {
         var code = string.Create(CultureInfo.InvariantCulture, $"http-{(int)answer.Status}");
+        if ((int)answer.Status is >= 200 and < 300)
+        {
+            origins.Took(endpoint);
+        }
+
         return answer.Status switch
         {
             HttpStatusCode.Created or HttpStatusCode.OK or HttpStatusCode.Accepted => new Outcome.Sent(answer.Headers.Location?.OriginalString ?? key),
 
             // The subscription is over, to be deleted. Not "opted out": a browser that was reinstalled, cleared or long unused ends it too, and a
             // refusal that the person never uttered would keep us from asking again.
-            HttpStatusCode.NotFound or HttpStatusCode.Gone => new Outcome.Failed(FailureScope.Recipient, code),
+            HttpStatusCode.NotFound or HttpStatusCode.Gone => new Outcome.Failed(FailureScope.Recipient, code, Gone: true),
 
-            // Our token or key is not accepted: a wrong pair or a clock that is hours off, the same for everybody.
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new Outcome.Failed(FailureScope.Channel, code),
-            HttpStatusCode.TooManyRequests => new Outcome.RetryAfter(RetryReason.RateLimited, After(answer.Headers), code),
-            HttpStatusCode.ServiceUnavailable => new Outcome.RetryAfter(RetryReason.Backoff, After(answer.Headers), code),
+            // A wrong pair of keys or a clock that is hours off is the same for everybody; a browser that subscribed with another key is alone with it.
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new Outcome.Failed(origins.Refused(endpoint) ? FailureScope.Channel : FailureScope.Recipient, code),
+            HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => Busy(endpoint, After(answer.Headers), code),
 
             // Something behind the door broke; whether before or after it took the message is not said.
             >= HttpStatusCode.InternalServerError => new Outcome.Unknown(code),
             _ => new Outcome.Failed(FailureScope.Message, code),
         };
+    }
+
+    private Outcome.RetryAfter Busy(Uri endpoint, TimeSpan? after, string code)
+    {
+        var pause = after is { } asked && asked < LongestPause ? asked : after is null ? BusyPause : LongestPause;
+        origins.Busy(endpoint, pause);
+        return new Outcome.RetryAfter(RetryReason.ServiceBusy, pause, code);
     }
 
     private TimeSpan? After(HttpResponseHeaders headers) => headers.RetryAfter switch

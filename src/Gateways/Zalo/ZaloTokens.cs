@@ -19,6 +19,7 @@ public sealed record ZaloTokenPair(Secret AccessToken, Secret RefreshToken, Time
 /// <summary>OAuth v4 for an Official Account. Keeps nothing: who refreshes when, and under which lock, is the caller's business.</summary>
 public sealed class ZaloTokens(HttpClient http, ZaloApp app, ZaloAddresses? addresses = null)
 {
+    private const int LongestName = 60;
     private readonly Uri host = (addresses ?? ZaloAddresses.Real).OAuth;
 
     /// <summary>A verifier and its challenge. Zalo's console holds one challenge for the app, so they are made once, not for each consent.</summary>
@@ -66,6 +67,12 @@ public sealed class ZaloTokens(HttpClient http, ZaloApp app, ZaloAddresses? addr
                 : new Outcome.Failed(FailureScope.Channel, error.ToString(CultureInfo.InvariantCulture)));
         }
 
+        if (Refusal(body) is { Length: > 0 } name)
+        {
+            // A refusal that names itself and has no number: the name is what a person can look up.
+            return new Reply<ZaloTokenPair>(null, new Outcome.Failed(FailureScope.Channel, name.Length > LongestName ? name[..LongestName] : name));
+        }
+
         // expires_in is a string of seconds.
         return new Reply<JsonElement>(body, null).Read(pair =>
             pair.Text("access_token") is { Length: > 0 } access && pair.Text("refresh_token") is { Length: > 0 } refresh
@@ -73,4 +80,6 @@ public sealed class ZaloTokens(HttpClient http, ZaloApp app, ZaloAddresses? addr
                 ? new ZaloTokenPair(new Secret(access), new Secret(refresh), TimeSpan.FromSeconds(seconds))
                 : null);
     }
+
+    private static string? Refusal(JsonElement body) => body.Text("error_name") ?? (body.Int("error") is null ? body.Text("error") : null);
 }

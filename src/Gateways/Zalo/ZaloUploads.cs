@@ -46,10 +46,14 @@ public sealed class ZaloUploads(ZaloClient zalo)
 
         var reply = await zalo.CallAsync(() =>
         {
-            var file = new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
+            // Quoted, as browsers write it: not every reader of forms takes a bare name.
+            var file = new ByteArrayContent(bytes)
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue(type), ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "\"file\"", FileName = $"\"{name}\"" } },
+            };
             return new HttpRequestMessage(HttpMethod.Post, new Uri(zalo.Addresses.Open, "/v2.0/oa/upload/" + kind))
             {
-                Content = new MultipartFormDataContent { { file, "file", name } },
+                Content = new MultipartFormDataContent { file },
             };
         }, ZaloErrors.Oa, ct);
         return reply.Read(data => data.Text(field));

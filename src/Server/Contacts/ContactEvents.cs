@@ -14,14 +14,17 @@ internal sealed class ContactEvents(AppDb db)
         var contact = db.ContactPoints.Local.FirstOrDefault(c => c.Kind == what.Kind && c.Address == what.Address)
             ?? await db.ContactPoints.SingleOrDefaultAsync(c => c.Kind == what.Kind && c.Address == what.Address, ct)
             ?? db.ContactPoints.Add(new ContactPoint { Id = write.NewId(), Kind = what.Kind, Address = what.Address, AddedAt = write.Now }).Entity;
-        // Events come late and out of order: only what is newer counts.
-        if (contact.LastInteractionAt is { } last && what.At <= last)
+        // Events come late and out of order: of each thing only what is newer counts, and of two at one instant the leaving.
+        if (what is PersonEvent.Followed or PersonEvent.Left && (contact.FollowsAt is not { } at || what.At > at || (what.At == at && what is PersonEvent.Left)))
         {
-            return contact;
+            (contact.Follows, contact.FollowsAt) = (what is PersonEvent.Followed, what.At);
         }
 
-        contact.Follows = what is PersonEvent.Followed || (what is not PersonEvent.Left && contact.Follows);
-        contact.LastInteractionAt = what is PersonEvent.Left ? contact.LastInteractionAt : what.At;
+        if (what is not PersonEvent.Left && !(contact.LastInteractionAt >= what.At))
+        {
+            contact.LastInteractionAt = what.At;
+        }
+
         if (what is PersonEvent.GaveInfo { Phone: { } written } && contact.HouseholdId is null && PhoneNumber.Normalise(written) is { } phone)
         {
             await LinkAsync(contact, "0" + phone[2..], ct);

@@ -18,8 +18,13 @@ internal sealed class ContactPoint
     public string? Secret { get; set; }
     public string? Language { get; set; }
 
-    /// <summary>Zalo: whether the person follows the account, and when they last did something with it.</summary>
+    /// <summary>Zalo: whether the person follows the account.</summary>
     public bool Follows { get; set; }
+
+    /// <summary>When they last began or ceased to: its own clock, for events come late and out of order.</summary>
+    public DateTime? FollowsAt { get; set; }
+
+    /// <summary>Zalo: when they last did something with the account.</summary>
     public DateTime? LastInteractionAt { get; set; }
     public DateTime AddedAt { get; init; }
 

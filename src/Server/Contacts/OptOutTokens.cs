@@ -17,6 +17,9 @@ internal sealed class OptOutTokens(ServerKeys keys)
 {
     private const string Key = "opt-out";
 
+    /// <summary>As long as any token: what messages are counted with.</summary>
+    public static readonly string Sample = new('x', 22);
+
     /// <param name="kind">What <paramref name="address"/> is.</param>
     /// <param name="address">A phone number as 84… or a Zalo user id: digits only.</param>
     /// <param name="ct">Stops waiting for the key.</param>
@@ -34,7 +37,7 @@ internal sealed class OptOutTokens(ServerKeys keys)
     public async Task<(OptOutAddress Kind, string Address)?> ReadAsync(string token, CancellationToken ct)
     {
         // Any other ending of the 22nd letter would decode to the same bytes.
-        if (token.Length != 22 || !Base64Url.IsValid(token, out var length) || length != 16)
+        if (token.Length != Sample.Length || !Base64Url.IsValid(token, out var length) || length != 16)
         {
             return null;
         }

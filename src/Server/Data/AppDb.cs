@@ -20,6 +20,7 @@ using TungNgo.Help;
 using TungNgo.Households;
 using TungNgo.Households.Import.Job;
 using TungNgo.Lists;
+using TungNgo.Portal;
 using TungNgo.Providers;
 using TungNgo.Providers.Inbox;
 using TungNgo.Providers.Zalo;
@@ -91,6 +92,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<RateBucket> RateBuckets => Set<RateBucket>();
     public DbSet<ZaloToken> ZaloTokens => Set<ZaloToken>();
     public DbSet<ServerKey> ServerKeys => Set<ServerKey>();
+    public DbSet<CapDocument> CapDocuments => Set<CapDocument>();
     public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
     public DbSet<OptOut> OptOuts => Set<OptOut>();
     public DbSet<InboxEvent> InboxEvents => Set<InboxEvent>();
@@ -245,6 +247,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         BulletinModel.Build(model);
         model.Entity<ServerKey>().HasKey(k => k.Name);
         ContactModel.Build(model);
+        model.Entity<CapDocument>().HasKey(c => new { c.BulletinId, c.Number });
         ProviderModel.Build(model);
         RelayModel.Build(model);
         SendingModel.Build(model);

@@ -49,7 +49,7 @@ internal static class FeedEndpoints
         var path = all ? "/tin" : $"/tin/{unit.AreaId}";
         var language = texts.Language == "vi" ? "" : $"?lang={texts.Language}";
         return new(
-            new Uri($"urn:uuid:{unit.AreaId}"), texts["portal.feed.title", AreaNames.WithKind(unit)], texts.Language, AreaNames.WithKind(root),
+            IdOf(unit.AreaId, texts.Language), texts["portal.feed.title", AreaNames.WithKind(unit)], texts.Language, AreaNames.WithKind(root),
             new Uri($"{home}{path}.{ending}{language}"), new Uri($"{home}{path}{language}"), LegalDay.AtHome(latest.Count > 0 ? latest.Max(Changed) : now.Date.ToUniversalTime()),
             [.. latest.OrderByDescending(Changed).Select(b => Entry(b, home, language, texts, id => files.TryGetValue(id, out var file)
                 ? new FeedFile(new Uri($"{home}/t/{b.Bulletin.Code}/tep/{id}"), file.ContentType, file.Length) : null))]);
@@ -62,10 +62,13 @@ internal static class FeedEndpoints
         // What only invites or informs is for people; a hub of warnings is given warnings.
         var warning = bulletin.Version.Urgency > Urgency.Routine || bulletin.Kind?.CapCategory is { Length: > 0 } and not "Other";
         return new(
-            new Uri($"urn:uuid:{bulletin.Bulletin.Id}"), ended ? $"{texts[$"portal.state.{bulletin.State.ToString().ToLowerInvariant()}"]} {text.Title}" : text.Title, BulletinWords.Summary(text),
-            new Uri($"{home}/t/{bulletin.Bulletin.Code}{language}"), LegalDay.AtHome(bulletin.Version.DecidedAt ?? bulletin.Bulletin.CreatedAt), LegalDay.AtHome(Changed(bulletin)),
+            IdOf(bulletin.Bulletin.Id, texts.Language), ended ? $"{texts[$"portal.state.{bulletin.State.ToString().ToLowerInvariant()}"]} {text.Title}" : text.Title, BulletinWords.Summary(text),
+            new Uri($"{home}/t/{bulletin.Bulletin.Code}{language}"), LegalDay.AtHome(bulletin.FirstDecidedAt), LegalDay.AtHome(Changed(bulletin)),
             bulletin.Kind is { } kind ? texts.Of(kind.Name) : null, warning ? new Uri($"{home}/cap/{bulletin.Bulletin.Code}.xml") : null, text.AudioId is { } id ? sound(id) : null);
     }
+
+    /// <summary>Each language is an entry of its own: readers who follow two would take one for a change of the other.</summary>
+    private static Uri IdOf(Guid id, string language) => new($"urn:uuid:{(language == "vi" ? id : NamedIds.Of(id, language))}");
 
     private static DateTime Changed(PublicBulletin bulletin)
     {

@@ -16,6 +16,7 @@ internal static class OptOutEndpoints
 {
     public static void MapOptOut(this IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/thoi", (HttpContext http, PublicPages pages) => pages.ShowAsync<HowToStopPage>(http));
         routes.MapGet("/thoi/{token}", ShowAsync).RequireRateLimiting(PublicLimits.LookUp);
         routes.MapPost("/thoi/{token}", ChangeAsync).RequireRateLimiting(PublicLimits.Write).WithMetadata(new RequestSizeLimitAttribute(4096));
     }

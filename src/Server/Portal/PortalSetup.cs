@@ -11,6 +11,7 @@ internal static class PortalSetup
         services.AddOptions<CapOptions>().BindConfiguration("Cap");
         services.Configure<RateLimiterOptions>(PublicLimits.Add);
         services.AddFeedReader<PublicMemory>();
+        services.AddFeedReader<CapLoop>().AddHostedService(s => s.GetRequiredService<CapLoop>());
         services.AddSingleton<IconShapes>().AddSingleton<SpokenBulletins>().AddSingleton<CapKey>();
         services.AddScoped<PublicPages>().AddScoped<PublicBulletins>().AddScoped<CapDocuments>().AddScoped<PushReceipts>();
         return services;

@@ -8,9 +8,10 @@ namespace TungNgo.Portal;
 public enum PublicState { Valid, Coming, Over, Superseded, Cleared, Cancelled }
 
 /// <summary>A bulletin as anybody may read it: an approved version with its texts.</summary>
+/// <param name="FirstDecidedAt">When its first version was approved.</param>
 /// <param name="By">The later bulletin that took its place, cleared or cancelled it.</param>
 internal sealed record PublicBulletin(
-    Bulletin Bulletin, BulletinVersion Version, IReadOnlyDictionary<string, BulletinText> Texts, BulletinKind? Kind, PublicState State, Bulletin? By, Bulletin? Earlier)
+    Bulletin Bulletin, BulletinVersion Version, IReadOnlyDictionary<string, BulletinText> Texts, BulletinKind? Kind, PublicState State, Bulletin? By, Bulletin? Earlier, DateTime FirstDecidedAt)
 {
     public Audience Audience { get; } = Audience.Of(Version.Audience);
 
@@ -96,6 +97,7 @@ internal sealed class PublicBulletins(AppDb db, TimeProvider clock)
         var now = clock.GetUtcNow().UtcDateTime;
         var ids = bulletins.Select(b => b.Id).ToList();
         var versions = (await db.BulletinVersions.AsNoTracking().Where(v => ids.Contains(v.BulletinId)).ToListAsync(ct)).ToDictionary(v => (v.BulletinId, v.Number));
+        var decided = versions.Values.Where(v => v is { State: BulletinState.Approved, DecidedAt: not null }).ToLookup(v => v.BulletinId, v => v.DecidedAt!.Value);
         var shown = bulletins.Select(b => versions.GetValueOrDefault((b.Id, b.Approved!.Value))).OfType<BulletinVersion>().ToDictionary(v => v.BulletinId);
         var shownIds = shown.Values.Select(v => v.Id).ToList();
         var texts = (await db.BulletinTexts.AsNoTracking().Where(t => shownIds.Contains(t.VersionId)).ToListAsync(ct)).ToLookup(t => t.VersionId);
@@ -121,7 +123,8 @@ internal sealed class PublicBulletins(AppDb db, TimeProvider clock)
                 _ => version.ValidTo <= now ? PublicState.Over : version.ValidFrom > now ? PublicState.Coming : PublicState.Valid,
             };
             return new PublicBulletin(
-                b, version, texts[version.Id].ToDictionary(t => t.Language), kinds.GetValueOrDefault(b.Kind), state, last?.By, version.RelatedId is { } id ? earlier.GetValueOrDefault(id) : null);
+                b, version, texts[version.Id].ToDictionary(t => t.Language), kinds.GetValueOrDefault(b.Kind), state, last?.By, version.RelatedId is { } id ? earlier.GetValueOrDefault(id) : null,
+                decided[b.Id].DefaultIfEmpty(b.CreatedAt).Min());
         })];
     }
 }

@@ -13,6 +13,7 @@ namespace TungNgo.Portal;
 /// </summary>
 internal sealed class PublicPages(PublicMemory memory, IServiceProvider services, ILoggerFactory logs)
 {
+    private static readonly string[] Read = [PublicLanguage.Key, "chon", "q", "ap"];
     private const string Html = "text/html; charset=utf-8";
 
     /// <summary>A page of content: kept in memory and by browsers, which ask each time whether it is still right.</summary>
@@ -35,7 +36,9 @@ internal sealed class PublicPages(PublicMemory memory, IServiceProvider services
     {
         PublicLanguage.Choose(http);
         var request = http.Request;
-        var answer = await memory.GetAsync($"{http.Texts().Language} {request.Path}{request.QueryString}", make);
+        // Of the query only what pages read: with anything else a stranger could have every page drawn anew and fill the memory.
+        var asked = string.Join('&', Read.Where(request.Query.ContainsKey).Select(name => $"{name}={request.Query[name]}"));
+        var answer = await memory.GetAsync($"{http.Texts().Language} {request.Path}?{asked}", make);
         if (answer is null)
         {
             return await NotFoundAsync(http);

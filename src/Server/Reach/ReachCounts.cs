@@ -10,7 +10,8 @@ namespace TungNgo.Reach;
 internal sealed record RecipientCount(Guid HamletId, bool IsMember, string Language, RecipientState State, ChannelKind? By, int Count);
 
 /// <param name="ChannelId">Null for people's work.</param>
-internal sealed record DeliveryCount(Guid HamletId, ChannelKind Kind, Guid? ChannelId, string Language, DeliveryState State, string? Code, int Count);
+/// <param name="ToSubscriber">See <see cref="Delivery.IsToSubscriber"/>.</param>
+internal sealed record DeliveryCount(Guid HamletId, ChannelKind Kind, Guid? ChannelId, string Language, DeliveryState State, string? Code, int Count, bool ToSubscriber);
 
 internal sealed record PlannedCount(Guid HamletId, int Recipients, int Deliveries);
 
@@ -35,7 +36,7 @@ internal sealed record ReachCounts(
             hash.Add(r);
         }
 
-        foreach (var d in Deliveries.OrderBy(d => d.HamletId).ThenBy(d => d.Kind).ThenBy(d => d.ChannelId).ThenBy(d => d.Language, StringComparer.Ordinal).ThenBy(d => d.State).ThenBy(d => d.Code, StringComparer.Ordinal))
+        foreach (var d in Deliveries.OrderBy(d => d.HamletId).ThenBy(d => d.Kind).ThenBy(d => d.ChannelId).ThenBy(d => d.Language, StringComparer.Ordinal).ThenBy(d => d.State).ThenBy(d => d.Code, StringComparer.Ordinal).ThenBy(d => d.ToSubscriber))
         {
             hash.Add(d);
         }
@@ -83,7 +84,7 @@ internal sealed class ReachCounter(IDbContextFactory<AppDb> databases, TimeProvi
         var ids = sendings.Select(s => s.Id).ToList();
         var recipients = await db.Recipients.Where(r => ids.Contains(r.SendingId)).GroupBy(r => new { r.HamletId, r.IsMember, r.Language, r.State, r.ReachedBy })
             .Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
-        var deliveries = await db.Deliveries.Where(d => ids.Contains(d.SendingId)).GroupBy(d => new { d.HamletId, d.Kind, d.ChannelId, d.Language, d.State, d.Code })
+        var deliveries = await db.Deliveries.Where(d => ids.Contains(d.SendingId)).GroupBy(d => new { d.HamletId, d.Kind, d.ChannelId, d.Language, d.State, d.Code, ToSubscriber = d.ContactId == d.RecipientId })
             .Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
         var planned = await db.PlannedHamlets.Where(p => ids.Contains(p.SendingId)).GroupBy(p => p.HamletId)
             .Select(g => new { g.Key, Recipients = g.Sum(p => p.Recipients), Deliveries = g.Sum(p => p.Deliveries) }).ToListAsync(ct);
@@ -96,7 +97,7 @@ internal sealed class ReachCounter(IDbContextFactory<AppDb> databases, TimeProvi
         return new ReachCounts(
             sendings,
             [.. recipients.Select(r => new RecipientCount(r.Key.HamletId, r.Key.IsMember, r.Key.Language, r.Key.State, r.Key.ReachedBy, r.Count))],
-            [.. deliveries.Select(d => new DeliveryCount(d.Key.HamletId, d.Key.Kind, d.Key.ChannelId, d.Key.Language, d.Key.State, d.Key.Code, d.Count))],
+            [.. deliveries.Select(d => new DeliveryCount(d.Key.HamletId, d.Key.Kind, d.Key.ChannelId, d.Key.Language, d.Key.State, d.Key.Code, d.Count, d.Key.ToSubscriber))],
             [.. planned.Select(p => new PlannedCount(p.Key, p.Recipients, p.Deliveries))], relays);
     }
 }

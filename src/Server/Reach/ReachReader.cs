@@ -120,7 +120,7 @@ internal sealed class ReachReader(AppDb db, ReachCounter counter, AreaTree areas
     private static ReachKind[] Kinds(ReachCounts counts)
     {
         var by = counts.Recipients.Where(r => r is { IsMember: false, By: not null }).ToLookup(r => r.By!.Value);
-        var deliveries = counts.Deliveries.ToLookup(d => d.Kind);
+        var deliveries = counts.Deliveries.Where(d => !d.ToSubscriber).ToLookup(d => d.Kind);
         return [.. deliveries.Select(d => d.Key).Concat(counts.Relays.Count > 0 ? [ChannelKind.Relay] : []).Distinct().Order()
             .Select(k => new ReachKind(k, by[k].Sum(r => r.Count), ReachSums.Of([], deliveries[k], k == ChannelKind.Relay ? counts.Relays : [])))];
     }

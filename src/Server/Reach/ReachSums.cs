@@ -22,9 +22,11 @@ namespace TungNgo.Reach;
 /// <param name="Groups">Community groups that the bulletin should be posted in.</param>
 /// <param name="Posted">Of them, those in which it stands.</param>
 /// <param name="PeoplePosted">People behind the posted groups by the newest count; groups never counted add nothing.</param>
+/// <param name="Browsers">Browsers that chose a hamlet of the audience; whose they are nobody knows, so they are in no other figure here.</param>
+/// <param name="BrowsersShown">Of them, those that showed it.</param>
 public sealed record ReachSums(
     int Planned, int Reached, int Open, int Unreached, int Cancelled, int Members, int MembersReached, int Messages, int MessagesOpen, int Sent, int Delivered, int Seen, int Told, int Failed, int OptedOut,
-    int Groups, int Posted, int PeoplePosted)
+    int Groups, int Posted, int PeoplePosted, int Browsers, int BrowsersShown)
 {
     /// <summary>Nobody reached and no group posted although somebody should be.</summary>
     public bool IsSilent => Planned > 0 && Reached == 0 && Posted == 0;
@@ -34,7 +36,8 @@ public sealed record ReachSums(
         var all = recipients.ToList();
         var households = all.Where(r => !r.IsMember).ToList();
         var members = all.Where(r => r.IsMember).ToList();
-        var messages = deliveries.ToList();
+        var sent = deliveries.ToLookup(d => d.ToSubscriber);
+        var (browsers, messages) = (sent[true], sent[false].ToList());
         var groups = relays.ToList();
         return new ReachSums(
             households.Sum(r => r.Count), In(households, RecipientState.Reached), In(households, RecipientState.Open), In(households, RecipientState.Unreached), In(households, RecipientState.Cancelled),
@@ -43,7 +46,8 @@ public sealed record ReachSums(
             messages.Where(IsSent).Sum(d => d.Count), messages.Where(d => d.State is DeliveryState.Delivered or DeliveryState.Seen).Sum(d => d.Count), In(messages, DeliveryState.Seen),
             messages.Where(d => d is { Kind: ChannelKind.InPerson, State: DeliveryState.Done }).Sum(d => d.Count),
             messages.Where(d => d.State is DeliveryState.Failed or DeliveryState.GivenUp).Sum(d => d.Count), In(messages, DeliveryState.OptedOut),
-            groups.Count, groups.Count(g => g.State == RelayState.Posted), groups.Where(g => g.State == RelayState.Posted).Sum(g => g.People ?? 0));
+            groups.Count, groups.Count(g => g.State == RelayState.Posted), groups.Where(g => g.State == RelayState.Posted).Sum(g => g.People ?? 0),
+            browsers.Sum(d => d.Count), browsers.Where(d => d.State is DeliveryState.Delivered or DeliveryState.Seen).Sum(d => d.Count));
     }
 
     private static bool IsSent(DeliveryCount d) =>

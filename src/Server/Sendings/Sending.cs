@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using TungNgo.Bulletins;
 using TungNgo.Contacts;
 
@@ -117,10 +118,15 @@ public enum DeliveryState
 /// <summary>One message to one recipient through one channel: the row that is written before the call and after it.</summary>
 internal sealed class Delivery
 {
+    /// <summary>To a browser that only chose its hamlet: it stands for no household, so it counts beside the reach and no chain goes on from it.</summary>
+    public static readonly Expression<Func<Delivery, bool>> IsToSubscriber = d => d.ContactId == d.RecipientId;
+
     /// <summary>Also the key by which a provider that can recognises a repetition.</summary>
     public Guid Id { get; init; }
     public Guid SendingId { get; init; }
     public Guid VersionId { get; init; }
+
+    /// <summary>Of the <see cref="Recipient"/>; the group's where the account posts in it, the <see cref="ContactPoint"/>'s for a browser that chose its hamlet.</summary>
     public Guid RecipientId { get; init; }
     public Guid HamletId { get; init; }
     public int Step { get; init; }

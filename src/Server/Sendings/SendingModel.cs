@@ -28,6 +28,7 @@ internal static class SendingModel
             e.HasIndex(d => d.ReceiptDueAt).HasFilter($"\"State\" = {(int)DeliveryState.Sent}");
             e.HasIndex(d => new { d.ChannelId, d.ProviderId }).HasFilter("\"ProviderId\" IS NOT NULL");
             e.HasIndex(d => new { d.SendingId, d.HamletId });
+            e.HasIndex(d => d.SendingId).HasFilter($"\"State\" = {(int)DeliveryState.Queued} AND \"ContactId\" = \"RecipientId\"");
             e.HasIndex(d => d.RelayId).HasFilter("\"RelayId\" IS NOT NULL");
         });
     }

@@ -17,7 +17,7 @@ internal static class SendingsSetup
         services.AddScoped<IQueuesMessages, EndQueued>().AddScoped<IHearsReceipts, TakeReceipts>().AddSingleton<ICountsCells, CountNotices>();
         services.AddScoped<PreviewAudience>().AddScoped<PlanSending>().AddScoped<Settle>().AddScoped<Sweep>();
         services.AddSingleton<VersionTexts>().AddSingleton<MessageWriter>().AddSingleton<Dispatcher>().AddSingleton<Unknowns>();
-        return services.AddLoop<PlanLoop>().AddLoop<SendLoop>().AddLoop<SettleLoop>();
+        return services.AddLoop<PlanLoop>().AddLoop<SendLoop>().AddLoop<SweepLoop>().AddLoop<SettleLoop>();
     }
 
     private static IServiceCollection AddLoop<T>(this IServiceCollection services) where T : Loop, IFeedReader =>

@@ -95,10 +95,27 @@ public sealed class CapSignatureTests : IDisposable
         Assert.Equal(CapTrust.Refused, CapSignature.Verify(signed!, [Stranger]));
     }
 
-    private async Task<(byte[]? Signed, string Error)> SignElsewhereAsync(string template)
+    [Theory]
+    [InlineData("nistP256", "ecdsa-sha256")]
+    [InlineData("nistP384", "ecdsa-sha384")]
+    [InlineData("nistP521", "ecdsa-sha512")]
+    public async Task An_alert_that_another_authority_signed_with_ecdsa_is_verified_and_not_with_a_key_of_another_kind(string curve, string method)
+    {
+        using var key = ECDsa.Create(ECCurve.CreateFromFriendlyName(curve));
+        using var theirs = new CertificateRequest("CN=Other authority", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2036, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var (signed, error) = await SignElsewhereAsync(Template.Replace("#rsa-sha256", $"#{method}", StringComparison.Ordinal), key);
+        Assert.True(signed is not null, error);
+        Assert.Equal(CapTrust.Trusted, CapSignature.Verify(signed!, [Ours, theirs]));
+        Assert.Equal(CapTrust.Refused, CapSignature.Verify(signed!, [Ours, Stranger]));
+        var forged = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(signed!).Replace("<status>Actual", "<status>Test", StringComparison.Ordinal));
+        Assert.Equal(CapTrust.Refused, CapSignature.Verify(forged, [theirs]));
+    }
+
+    private async Task<(byte[]? Signed, string Error)> SignElsewhereAsync(string template, AsymmetricAlgorithm? own = null)
     {
         using var key = Ours.GetRSAPrivateKey()!;
-        var keyFile = scratch.Write("key.pem", Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
+        var keyFile = scratch.Write("key.pem", Encoding.ASCII.GetBytes((own ?? key).ExportPkcs8PrivateKeyPem()));
         var unsigned = scratch.Write("template.xml", Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Document).Replace("</alert>", template, StringComparison.Ordinal)));
         var (code, output, error) = await Tool.RunAsync(Tool.Need("xmlsec1"), [], "--sign", "--privkey-pem", keyFile, unsigned);
         return (code == 0 ? Encoding.UTF8.GetBytes(output) : null, error);

@@ -215,6 +215,10 @@ internal sealed partial class RouteSamples(RouteWorld world)
 
     private static DateOnly Far => new(2031, 1, 1);
 
+    /// <summary>What a rightful caller would send, to be spoilt in one place; null when the route takes no JSON.</summary>
+    public string? BodyOf(string method, string rawRoute) =>
+        Bodies.TryGetValue($"{method} {Plain(rawRoute)}", out var body) && body.Body?.Invoke() is JsonContent json ? json.ReadAsStringAsync().GetAwaiter().GetResult() : null;
+
     /// <returns>The sample, or a sentence that says what to add.</returns>
     public (Sample? Sample, string? Missing) Find(string method, string rawRoute, bool isPage, bool anonymous)
     {

@@ -21,6 +21,8 @@ internal enum Relation { Own, Above, Top, Child, Sibling, Gone }
 /// <summary>Whoever calls: a browser or phone, its role and the unit of the role.</summary>
 internal sealed record Caller(string Name, HttpClient Client, Role? Role, Guid? AreaId, string? Token);
 
+internal sealed record ForeignThings(Guid Commune, Guid Hamlet, Guid Lane, Guid Household, Guid Member, Guid Bulletin, Guid File);
+
 /// <summary>One commune with something of every kind in it, a neighbour, and callers of every role in every relation to them.</summary>
 internal sealed class RouteWorld
 {
@@ -55,6 +57,9 @@ internal sealed class RouteWorld
     public Guid HelpId { get; } = Guid.CreateVersion7();
     public Guid SeatId { get; private set; }
     public Guid LostPhoneId { get; private set; }
+
+    /// <summary>Things of the neighbouring commune: nothing that a caller of this one names.</summary>
+    public ForeignThings Foreign { get; private set; } = null!;
     public Guid OfficialId { get; private set; }
 
     public static async Task<RouteWorld> BuildAsync(TestServer server)
@@ -137,6 +142,23 @@ internal sealed class RouteWorld
             write.Changed(ChangeKind.Account, user.Id);
         });
         return user;
+    }
+
+    /// <summary>Fills the neighbouring commune with one thing of every kind that a body or query can name.</summary>
+    public async Task AddForeignAsync()
+    {
+        var (_, member, hamlet) = await NeighboursAsync();
+        var (lane, household, bulletin, file) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await Server.WriteAsync((db, write) =>
+        {
+            db.Lanes.Add(new Lane { Id = lane, HamletId = hamlet, Name = "Tổ lạ", NameKey = "to la" });
+            db.Households.Add(new TungNgo.Households.Household { Id = household, HamletId = hamlet, Number = 990_001, Head = "Người Lạ" });
+            db.Bulletins.Add(new Bulletin { Id = bulletin, AreaId = SiblingId, Kind = "salt", Code = "LAHOAC", CreatedAt = write.Now, Author = "Cán bộ xã bên" });
+            db.BulletinVersions.Add(new BulletinVersion { Id = write.NewId(), BulletinId = bulletin, Number = 1, ValidFrom = write.Now, ValidTo = write.Now.AddDays(1), At = write.Now });
+            db.StoredFiles.Add(new StoredFile { Id = file, Name = "la.ogg", ContentType = "audio/ogg", Content = [1], Hash = "01", At = write.Now, AreaId = SiblingId, BulletinId = bulletin });
+            write.Changed(ChangeKind.Area, hamlet);
+        });
+        Foreign = new(SiblingId, hamlet, lane, household, member, bulletin, file);
     }
 
     private async Task<(Guid Leader, Guid Member, Guid Hamlet)> NeighboursAsync()

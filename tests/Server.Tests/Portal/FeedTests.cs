@@ -4,6 +4,7 @@ using System.Text;
 using System.Xml.Linq;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Bulletins;
+using TungNgo.Feed;
 using TungNgo.Gateways.Cap;
 using TungNgo.Gateways.Loudspeaker;
 
@@ -62,6 +63,83 @@ public sealed class FeedTests
         Assert.Equal([CapResponse.AllClear], CapReader.Read(await anybody.GetByteArrayAsync("/cap/CLEAR2.xml")).Infos[0].Responses!);
         var withdrawn = CapReader.Read(await anybody.GetByteArrayAsync("/cap/GONE22.xml"));
         Assert.Equal((CapMessageType.Cancel, "GONE22.1"), (withdrawn.MessageType, withdrawn.References.Single().Identifier));
+    }
+
+    [Fact]
+    public async Task An_alert_that_went_out_stays_as_it_was_whatever_became_of_units_and_words()
+    {
+        await using var server = await TestServer.StartAsync();
+        var village = await Village.BuildAsync(server);
+        await server.AddKindAsync();
+        await village.PublishAsync("CAP234", (_, v) => v.Urgency = Urgency.Emergency);
+        using var anybody = server.Anonymous();
+        var first = await anybody.GetByteArrayAsync("/cap/CAP234.xml");
+        Assert.Single(CapReader.Read(first).Infos[0].Areas!);
+        await server.WriteAsync((db, write) =>
+        {
+            foreach (var unit in db.AreaVersions.Where(v => v.AreaId == village.CommuneId))
+            {
+                unit.ValidTo = new DateOnly(2024, 9, 21);
+            }
+
+            db.BulletinKinds.Single(k => k.Code == "salt").Name["vi"] = "Xâm nhập mặn";
+            db.BulletinTexts.First(t => t.Language == "vi").Title = "Khác";
+            write.Changed(ChangeKind.Area, village.CommuneId);
+            write.Changed(ChangeKind.BulletinSettings, Guid.Empty);
+        });
+        server.Clock.Advance(TimeSpan.FromDays(400));
+        Assert.Equal(first, await anybody.GetByteArrayAsync("/cap/CAP234.xml"));
+        Assert.Equal(first, await anybody.GetByteArrayAsync("/cap/CAP234/1.xml"));
+        // One that nobody asked for is still about the units of its day.
+        await village.PublishAsync("LATE22", (_, v) => v.DecidedAt = new DateTime(2024, 9, 20, 3, 0, 0, DateTimeKind.Utc));
+        Assert.Single(CapReader.Read(await anybody.GetByteArrayAsync("/cap/LATE22.xml")).Infos[0].Areas!);
+    }
+
+    [Fact]
+    public async Task An_alert_says_why_it_was_changed_and_an_all_clear_is_no_danger()
+    {
+        await using var server = await TestServer.StartAsync();
+        var village = await Village.BuildAsync(server);
+        var old = await village.PublishAsync("OLD234", (_, v) => v.Urgency = Urgency.Emergency);
+        await village.PublishAsync("CLEAR2", (_, v) => (v.Relation, v.RelatedId, v.Urgency) = (BulletinRelation.AllClear, old.Id, Urgency.Emergency));
+        await village.PublishAsync("GONE22", (b, _) => (b.CancelledAt, b.CancelReason) = (new DateTime(2024, 9, 20, 5, 30, 0, DateTimeKind.Utc), "Số đo sai"));
+        await village.PublishAsync("FIX234", (_, v) => v.WhatChanged = "Sửa giờ đóng cống");
+        using var anybody = server.Anonymous();
+        Assert.All(CapReader.Read(await anybody.GetByteArrayAsync("/cap/CLEAR2.xml")).Infos,
+            i => Assert.Equal((CapUrgency.Past, CapSeverity.Minor, CapCertainty.Observed), (i.Urgency, i.Severity, i.Certainty)));
+        Assert.Equal("Số đo sai", CapReader.Read(await anybody.GetByteArrayAsync("/cap/GONE22.xml")).Note);
+        Assert.Equal("Sửa giờ đóng cống", CapReader.Read(await anybody.GetByteArrayAsync("/cap/FIX234.xml")).Note);
+    }
+
+    [Fact]
+    public async Task An_entry_has_one_id_in_each_language_keeps_its_day_when_corrected_and_leads_people_to_a_page()
+    {
+        await using var server = await TestServer.StartAsync();
+        var village = await Village.BuildAsync(server);
+        await server.AddKindAsync();
+        await village.PublishAsync("HERE22");
+        using var anybody = server.Anonymous();
+        async Task<XElement> EntryAsync(string address) => XDocument.Parse(await anybody.GetStringAsync(address)).Root!.Elements(Atom + "entry").Single();
+        var (vi, km) = (await EntryAsync("/tin.atom"), await EntryAsync("/tin.atom?lang=km"));
+        Assert.NotEqual(vi.Element(Atom + "id")!.Value, km.Element(Atom + "id")!.Value);
+        server.Clock.Advance(TimeSpan.FromHours(3));
+        await server.WriteAsync((db, write) =>
+        {
+            var (bulletin, first) = (db.Bulletins.Single(), db.BulletinVersions.Single());
+            (bulletin.Approved, bulletin.Latest) = (2, 2);
+            db.BulletinVersions.Add(new BulletinVersion
+            {
+                At = write.Now, Id = write.NewId(), BulletinId = bulletin.Id, Number = 2, State = BulletinState.Approved, Source = first.Source, ValidFrom = first.ValidFrom, ValidTo = first.ValidTo,
+                DecidedAt = write.Now, Audience = first.Audience, WhatChanged = "Sửa giờ",
+            });
+            db.SaveChanges();
+            db.BulletinTexts.Add(new BulletinText { VersionId = db.BulletinVersions.Single(v => v.Number == 2).Id, Language = "vi", Title = "Đã sửa", Body = "Đã sửa." });
+            write.Changed(ChangeKind.Bulletin, bulletin.Id);
+        });
+        var corrected = await EntryAsync("/tin.atom");
+        Assert.Equal((vi.Element(Atom + "id")!.Value, vi.Element(Atom + "published")!.Value), (corrected.Element(Atom + "id")!.Value, corrected.Element(Atom + "published")!.Value));
+        Assert.NotEqual(vi.Element(Atom + "updated")!.Value, corrected.Element(Atom + "updated")!.Value);
+        Assert.Equal($"{server.Address}t/HERE22", XDocument.Parse(await anybody.GetStringAsync("/tin.rss")).Descendants("item").Single().Element("link")!.Value);
     }
 
     [Fact]

@@ -33,7 +33,8 @@ public sealed class RateTests
         await stage.SendAsync(chain: new Chain([new([ChannelFamily.Zalo], 1440)]));
         await using (var scope = stage.Server.Services.CreateAsyncScope())
         {
-            Assert.True(await scope.ServiceProvider.GetRequiredService<PlanSending>().RunAsync(CancellationToken.None));
+            var plan = scope.ServiceProvider.GetRequiredService<PlanSending>();
+            await plan.RunAsync((await plan.NextAsync([], CancellationToken.None))!, CancellationToken.None);
         }
 
         var channel = stage.Server.Services.GetRequiredService<ChannelBook>().Find(stage.ZaloCs)!;

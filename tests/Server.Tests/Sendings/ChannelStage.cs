@@ -1,11 +1,16 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Bulletins;
 using TungNgo.Contacts;
 using TungNgo.Feed;
 using TungNgo.Gateways.Http;
+using TungNgo.Gateways.WebPush;
 using TungNgo.Gateways.Zalo;
 using TungNgo.Households;
+using TungNgo.Portal;
 using TungNgo.Providers;
 using TungNgo.Providers.Zalo;
 using TungNgo.Sendings;
@@ -68,6 +73,45 @@ internal sealed class ChannelStage : IAsyncDisposable
                 ZaloControls.AddPerson(Zalo, new ZaloPerson(UserOf(i), "84" + PhoneOf(i)[1..], Follows: true, HoursSinceInteraction: 1), Server.Clock.GetUtcNow());
             }
         }
+    }
+
+    /// <summary>A channel of web push for the commune, and the simulated push service behind it.</summary>
+    public async Task<Guid> PushAsync()
+    {
+        var keys = VapidKeys.Generate();
+        var vault = Server.Services.GetRequiredService<ChannelVault>();
+        var id = Guid.Empty;
+        await Server.WriteAsync((db, write) =>
+        {
+            id = db.Channels.Add(new Channel
+            {
+                Id = write.NewId(), AreaId = Village.CommuneId, Kind = ChannelKind.WebPush, Name = "Trình duyệt", Provider = "webpush", BucketKey = "push", PerMinute = 4000,
+                Settings = new() { ["public_key"] = keys.PublicKey, ["subject"] = "mailto:so@example.vn" }, Secrets = vault.Seal(new Dictionary<string, string> { ["private_key"] = keys.PrivateKey.Reveal() }),
+            }).Entity.Id;
+            write.Changed(ChangeKind.Channel, id);
+        });
+        return id;
+    }
+
+    public Task RestAtNightAsync(Guid channel) => Server.WriteAsync((db, write) =>
+    {
+        var row = db.Channels.Single(c => c.Id == channel);
+        (row.QuietFrom, row.QuietTo) = (new TimeOnly(22, 0), new TimeOnly(6, 0));
+        write.Changed(ChangeKind.Channel, channel);
+    });
+
+    /// <summary>A resident's browser that chose a hamlet on its public page.</summary>
+    /// <returns>Its endpoint.</returns>
+    public async Task<string> SubscribeAsync(string phone, Guid hamlet, string language = "vi")
+    {
+        using var browser = Server.Anonymous();
+        var key = await browser.GetAsync($"/api/portal/push/key?hamlet={hamlet}").ReadAsync<PushKeyAnswer>();
+        using var person = new HttpClient { BaseAddress = Play.Address };
+        var made = await (await person.PostAsJsonAsync("/sim/push/subscriptions", new { phone, applicationServerKey = key.PublicKey })).Content.ReadFromJsonAsync<JsonElement>();
+        var (endpoint, keys) = (made.GetProperty("endpoint").GetString()!, made.GetProperty("keys"));
+        var answer = await browser.PostAsync("/api/portal/push", new PushSubscribe(endpoint, keys.GetProperty("p256dh").GetString()!, keys.GetProperty("auth").GetString()!, hamlet, language));
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        return endpoint;
     }
 
     /// <summary>An approved bulletin for the hamlet, on its way.</summary>

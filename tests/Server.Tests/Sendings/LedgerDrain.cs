@@ -15,8 +15,9 @@ internal static class LedgerDrain
         do
         {
             await using var scope = server.Services.CreateAsyncScope();
-            done = await scope.ServiceProvider.GetRequiredService<PlanSending>().RunAsync(CancellationToken.None) ? 1 : 0;
+            done = await server.Services.GetRequiredService<PlanLoop>().StepAsync(CancellationToken.None) ? 1 : 0;
             done += await scope.ServiceProvider.GetRequiredService<FoldInbox>().RunAsync(CancellationToken.None);
+            done += await server.Services.GetRequiredService<SweepLoop>().StepAsync(CancellationToken.None);
             done += await server.Services.GetRequiredService<SettleLoop>().StepAsync(CancellationToken.None);
             done += await server.Services.GetRequiredService<SendLoop>().StepAsync(CancellationToken.None);
         }

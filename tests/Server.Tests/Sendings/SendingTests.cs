@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Http.Json;
+using TungNgo.Bulletins;
 using TungNgo.Contacts;
 using TungNgo.Sendings;
 
@@ -39,6 +42,55 @@ public sealed class SendingTests
         Assert.Equal(2, stage.Phones.Find(channel: "sms").Count);
         await stage.AdvanceAsync(TimeSpan.FromSeconds(5));
         Assert.All(await stage.RecipientsAsync(), r => Assert.Equal((RecipientState.Reached, ChannelKind.Sms), (r.State, r.ReachedBy)));
+    }
+
+    [Fact]
+    public async Task Who_taps_the_refusal_in_an_sms_gets_no_routine_one_again_and_an_emergency_says_nothing_of_refusing()
+    {
+        await using var stage = await ChannelStage.StartAsync(households: 1);
+        await stage.ReachableAsync(zalo: false);
+        await stage.SendAsync(Urgency.Emergency, chain: new Chain([new([ChannelFamily.Sms], 60)]));
+        await stage.DrainAsync();
+        Assert.DoesNotContain("/thoi/", stage.Phones.Find(channel: "sms").Single().Text, StringComparison.Ordinal);
+        await stage.SendAsync(chain: new Chain([new([ChannelFamily.Sms], 60)]));
+        await stage.DrainAsync();
+        var text = stage.Phones.Find(channel: "sms")[^1].Text;
+        Assert.Contains("ឈប់ទទួល៖ ", text, StringComparison.Ordinal);
+
+        using var resident = stage.Server.Anonymous();
+        var address = text[text.LastIndexOf("/thoi/", StringComparison.Ordinal)..];
+        Assert.Equal(HttpStatusCode.OK, (await resident.GetAsync(address)).StatusCode);
+        await resident.PostAsync(address, new FormUrlEncodedContent([new("on", "0")]));
+        await stage.SendAsync(chain: new Chain([new([ChannelFamily.Sms], 60)]));
+        await stage.DrainAsync();
+        Assert.Equal(2, stage.Phones.Find(channel: "sms").Count);
+        await stage.SendAsync(Urgency.Emergency, chain: new Chain([new([ChannelFamily.Sms], 60)]));
+        await stage.DrainAsync();
+        Assert.Equal(3, stage.Phones.Find(channel: "sms").Count);
+    }
+
+    [Fact]
+    public async Task Who_answers_stop_to_a_zalo_message_gets_no_routine_one_again()
+    {
+        await using var stage = await ChannelStage.StartAsync(households: 1);
+        await stage.ReachableAsync(phone: false);
+        var zalo = new Chain([new([ChannelFamily.Zalo], 60)]);
+        await stage.SendAsync(chain: zalo);
+        await stage.DrainAsync();
+        Assert.EndsWith("ឈប់", stage.Phones.Find(channel: "zalo-cs").Single().Text, StringComparison.Ordinal);
+        using (var phone = new HttpClient { BaseAddress = stage.Play.Address })
+        {
+            var said = await phone.PostAsJsonAsync("/sim/zalo/inbound", new { userId = ChannelStage.UserOf(0), @event = "user_send_text", text = "ឈប់ផ្ញើទៀត។" });
+            Assert.True(said.IsSuccessStatusCode);
+        }
+
+        await stage.DrainAsync();
+        await stage.AdvanceAsync(TimeSpan.FromSeconds(5));
+        var shown = stage.Phones.Find(channel: "zalo-cs").Count;
+        await stage.SendAsync(chain: zalo);
+        await stage.DrainAsync();
+        Assert.Equal(shown, stage.Phones.Find(channel: "zalo-cs").Count);
+        Assert.Equal(2, shown);
     }
 
     [Fact]

@@ -111,6 +111,19 @@ internal static class ZaloMessages
         }
 
         var payload = attachment.GetProperty("payload");
+        if (attachment.Str("type") == "template" && payload.Str("template_type") == "request_user_info")
+        {
+            // Asks the person for name, phone and address in a form of Zalo's own.
+            var form = payload.GetProperty("elements")[0];
+            return form.Str("title") is { Length: > 0 } title && form.Str("image_url") is { Length: > 0 } ? ZaloAnswer.Ok(("request_user_info", title)) : -201;
+        }
+
+        if (attachment.Str("type") != "file" && payload.GetProperty("elements")[0].Str("url") is { } url)
+        {
+            // A picture that Zalo fetches itself.
+            return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps ? ZaloAnswer.Ok(("image", text.Length > 0 ? text : $"[image {url}]")) : -201;
+        }
+
         var (kind, id) = attachment.Str("type") == "file"
             ? ("file", payload.Str("token"))
             : (payload.GetProperty("elements")[0].Str("media_type") ?? "", payload.GetProperty("elements")[0].Str("attachment_id"));

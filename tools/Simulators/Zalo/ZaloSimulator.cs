@@ -23,6 +23,12 @@ internal static class ZaloSimulator
         ZaloUploadsApi.Map(zalo);
         ZaloPeopleApi.Map(zalo);
         ZaloControls.Map(app, world);
+        // Paths that Zalo does not know are answered as everything else is, in JSON.
+        foreach (var version in new[] { "v2.0", "v3.0", "v4" })
+        {
+            app.MapFallback($"/{version}/{{**rest}}", () => Results.Json(new { error = 404, message = "Empty API" }, ZaloWire.Json, statusCode: StatusCodes.Status404NotFound));
+        }
+
         ZaloTemplateControls.Watch(world, app.Services.GetRequiredService<TimeProvider>());
     }
 }

@@ -23,6 +23,11 @@ internal sealed class LaneEdits(AppDb db, Writer writer, CurrentUser user)
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var lanes = await db.Lanes.Where(l => l.HamletId == hamletId).ToListAsync(ct);
         var before = lanes.Where(l => l.ClosedAt is null).OrderBy(l => l.Order).Select(l => l.Name).ToList();
+        if (wanted.Exists(l => l.Id is { } id && !lanes.Exists(known => known.Id == id)))
+        {
+            throw new Refusal(Problems.NotFound);
+        }
+
         var kept = new HashSet<Guid>();
         foreach (var (line, index) in wanted.Select((l, i) => (l, i)))
         {

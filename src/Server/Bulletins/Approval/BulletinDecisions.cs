@@ -165,7 +165,7 @@ internal sealed class BulletinDecisions(
 
         foreach (var text in texts)
         {
-            if (Messages.Write(ChannelFamily.Zalo, Notice.Of(version, text, options.LinkTo(bulletin.Code))).Length is > Messages.ZaloMost and var length)
+            if (Messages.Write(ChannelFamily.Zalo, Notice.Of(version, text, bulletin.Code, options)).Length is > Messages.ZaloMost and var length)
             {
                 throw new Refusal(Problems.BulletinZaloTooLong, text.Language, length, Messages.ZaloMost);
             }

@@ -3,6 +3,7 @@ using System.Text;
 using TungNgo.Data;
 using TungNgo.Gateways;
 using TungNgo.Gateways.Sms;
+using TungNgo.Web;
 
 namespace TungNgo.Bulletins.Words;
 
@@ -21,6 +22,7 @@ internal static class Messages
     public static string Write(ChannelFamily family, Notice notice) => (family switch
     {
         ChannelFamily.Sms => Sms(notice),
+        ChannelFamily.Zalo => Long(notice) + ZaloEnd(notice.Language, notice.StopLink),
         ChannelFamily.Push => $"{notice.Title.Trim()}\n{(notice.Short.Trim() is { Length: > 0 } brief ? brief : Cut(notice.Body.Trim(), PushMost))}\n{notice.Link}",
         _ => Long(notice),
     }).Normalize(NormalizationForm.FormC);
@@ -46,6 +48,13 @@ internal static class Messages
         return text[..Clusters.Ends(text).LastOrDefault(end => end < most)].TrimEnd() + "…";
     }
 
+    /// <summary>What a reader's SMS ends with, after the link.</summary>
+    /// <param name="stopLink">Null where nothing can be refused.</param>
+    public static string SmsEnd(string language, string? stopLink) => stopLink is null ? "" : $" {Texts.In(language)["bulletins.stop.sms", stopLink]}";
+
+    /// <summary>In a talk with the account one word is enough.</summary>
+    public static string ZaloEnd(string language, string? stopLink) => stopLink is null ? "" : $"\n{Texts.In(language)["bulletins.stop.zalo"]}";
+
     /// <summary>For Zalo and community groups: title, body, who says so, and the link.</summary>
     private static string Long(Notice notice)
     {
@@ -53,10 +62,10 @@ internal static class Messages
         return $"{notice.Title.Trim()}\n\n{notice.Body.Trim()}\n\n{(said.Length > 0 ? said + "\n" : "")}{notice.Link}";
     }
 
-    /// <summary>The short text, or the title, and the link; every sign costs.</summary>
+    /// <summary>The short text, or the title, the link, and how to refuse; every sign costs.</summary>
     private static string Sms(Notice notice)
     {
-        var text = $"{(notice.Short.Trim() is { Length: > 0 } written ? written : notice.Title.Trim())} {notice.Link}".Trim();
+        var text = $"{(notice.Short.Trim() is { Length: > 0 } written ? written : notice.Title.Trim())} {notice.Link}{SmsEnd(notice.Language, notice.StopLink)}".Trim();
         return notice.Unaccented ? Unaccented.Of(text).Text : text;
     }
 }

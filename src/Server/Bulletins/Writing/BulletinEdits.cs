@@ -237,6 +237,13 @@ internal sealed class BulletinEdits(AppDb db, Writer writer, CurrentUser user, B
             throw new Refusal(Problems.BulletinRelatedUnknown);
         }
 
+        // Whom another bulletin went to is asked of one's own only.
+        if (input.Audience?.TouchedBy is { } touched
+            && !(await db.Bulletins.AsNoTracking().SingleOrDefaultAsync(b => b.Id == touched, ct) is { } earlier && areas.Today.IsWithin(earlier.AreaId, bulletin.AreaId)))
+        {
+            throw new Refusal(Problems.BulletinRelatedUnknown);
+        }
+
         var named = (input.Attachments ?? []).Concat(input.Texts.Values.Select(t => t.AudioId).OfType<Guid>()).Distinct().ToList();
         var known = await db.StoredFiles.Where(f => f.BulletinId == bulletin.Id && named.Contains(f.Id)).CountAsync(ct)
             + db.ChangeTracker.Entries<StoredFile>().Count(e => e.State == EntityState.Added && named.Contains(e.Entity.Id));

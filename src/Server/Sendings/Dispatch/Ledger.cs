@@ -31,6 +31,9 @@ internal sealed class Ledger(AppDb db)
     private static readonly string WakeRecipient =
         $"""UPDATE "Recipients" SET "NextStepAt" = @p2 WHERE "VersionId" = @p0 AND "RecipientId" = @p1 AND "State" = {(int)RecipientState.Open}""";
 
+    private static readonly string EndContact =
+        """UPDATE "ContactPoints" SET "GoneAt" = @p1, "PublicKey" = NULL, "Secret" = NULL WHERE "Id" = @p0 AND "GoneAt" IS NULL""";
+
     /// <summary>Takes due rows of a channel for this node, emergencies first.</summary>
     public async Task<List<Delivery>> ClaimAsync(Guid channelId, Guid claimId, int most, DateTime now, CancellationToken ct)
     {
@@ -77,6 +80,8 @@ internal sealed class Ledger(AppDb db)
         ]), ct);
         await db.ExecuteRowsAsync(WakeRecipient, results.Where(r => r.State >= DeliveryState.Delivered).OrderBy(r => r.Delivery.VersionId).ThenBy(r => r.Delivery.RecipientId)
             .Select(r => (object?[])[r.Delivery.VersionId, r.Delivery.RecipientId, now]), ct);
+        await db.ExecuteRowsAsync(EndContact, results.Where(r => r is { Outcome: Outcome.Failed { Gone: true }, Delivery.ContactId: not null }).Select(r => r.Delivery.ContactId!.Value).Distinct().Order()
+            .Select(contact => (object?[])[contact, now]), ct);
     }
 
     /// <summary>Gives rows that were claimed and not called back to everybody.</summary>

@@ -10,7 +10,7 @@ using TungNgo.Providers;
 namespace TungNgo.Sendings.Dispatch;
 
 /// <summary>Fills the gateways' messages for rows of one channel. What they say is <see cref="Messages"/>'.</summary>
-internal sealed class MessageWriter(IDbContextFactory<AppDb> databases, VersionTexts versions, ProviderBook providers, ServerOptions options)
+internal sealed class MessageWriter(IDbContextFactory<AppDb> databases, VersionTexts versions, ProviderBook providers, OptOutTokens tokens, ServerOptions options)
 {
     public async Task<List<Outgoing>> WriteAsync(Channel channel, IReadOnlyList<Delivery> rows, DateTime now, CancellationToken ct)
     {
@@ -21,7 +21,12 @@ internal sealed class MessageWriter(IDbContextFactory<AppDb> databases, VersionT
         {
             var version = await versions.GetAsync(row.VersionId, ct);
             var text = version.Texts.GetValueOrDefault(row.Language) ?? version.Texts["vi"];
-            var notice = Notice.Of(version.Version, text, options.LinkTo(version.Code));
+            var notice = Notice.Of(version.Version, text, version.Code, options);
+            if (notice.StopLink is not null && channel.Kind == ChannelKind.Sms)
+            {
+                notice = notice with { StopLink = options.StopLinkTo(await tokens.MakeAsync(OptOutAddress.Phone, row.To, ct)) };
+            }
+
             messages.Add(new Outgoing(
                 row.Id.ToString("n"), row.To, Messages.Write(channel.Kind.Family(), notice), Template(channel, version, row.Language, notice),
                 text.CardId is { } card ? await provider.PictureAsync(channel, card, ct) : null,

@@ -28,6 +28,7 @@ internal static class OutcomeRules
             Outcome.RetryAfter { Reason: RetryReason.RateLimited or RetryReason.QuotaTomorrow or RetryReason.PictureExpired } => Again(d, outcome, now, d.Attempts),
             Outcome.RetryAfter { Reason: RetryReason.Night } => Again(d, outcome, Morning(d, now), d.Attempts),
             Outcome.RetryAfter { Reason: RetryReason.RecipientTomorrow } => Again(d, outcome, ChannelTrouble.Tomorrow(now), attempts),
+            Outcome.RetryAfter { Reason: RetryReason.ServiceBusy, After: { } busy } => Again(d, outcome, now + busy, d.Attempts),
             Outcome.RetryAfter when attempts >= MostAttempts => new Result(d, DeliveryState.Failed, outcome.Code ?? "attempts", Attempts: attempts),
             Outcome.RetryAfter retry => Again(d, outcome, now + (retry.After ?? Backoff(d, attempts)), attempts),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome)),

@@ -2,10 +2,12 @@ using TungNgo.Feed;
 
 namespace TungNgo.Sendings.Plan;
 
-/// <summary>Plans what has been approved, on nodes that run the ledger.</summary>
+/// <summary>Plans what has been approved, on nodes that run the ledger. A sending that cannot be planned rests, longer each time, and holds up no other.</summary>
 internal sealed class PlanLoop(ServerOptions options, IServiceScopeFactory scopes, LoopHealth health, TimeProvider clock, ILogger<PlanLoop> log)
     : AskedLoop(TimeSpan.FromSeconds(1), health, clock, log), IFeedReader
 {
+    private readonly Dictionary<Guid, (int Failures, DateTime Again)> broken = [];
+
     protected override bool Runs => options.RunsLedger;
 
     public Task LoadAsync(CancellationToken ct) => Task.CompletedTask;
@@ -20,12 +22,44 @@ internal sealed class PlanLoop(ServerOptions options, IServiceScopeFactory scope
         return Task.CompletedTask;
     }
 
-    protected override async Task TurnAsync(CancellationToken ct)
+    /// <summary>One slice of whatever comes first.</summary>
+    /// <returns>False when there was nothing to plan.</returns>
+    public async Task<bool> StepAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var plan = scope.ServiceProvider.GetRequiredService<PlanSending>();
-        while (await plan.RunAsync(ct))
+        var now = Clock.GetUtcNow().UtcDateTime;
+        if (await plan.NextAsync([.. broken.Where(b => b.Value.Again > now).Select(b => b.Key)], ct) is not { } sending)
         {
+            return false;
+        }
+
+        try
+        {
+            await plan.RunAsync(sending, ct);
+            broken.Remove(sending.Id);
+        }
+        catch (Exception error) when (!ct.IsCancellationRequested)
+        {
+            var failures = broken.GetValueOrDefault(sending.Id).Failures + 1;
+            broken[sending.Id] = (failures, now + PauseAfter(failures));
+            Log.LogError(error, "Sending {Sending} could not be planned, for the {Failures}. time", sending.Id, failures);
+            Fail(error);
+        }
+
+        return true;
+    }
+
+    protected override async Task TurnAsync(CancellationToken ct)
+    {
+        while (await StepAsync(ct))
+        {
+        }
+
+        if (broken.Count > 0 && !broken.Values.Any(b => b.Again <= Clock.GetUtcNow().UtcDateTime))
+        {
+            // Somebody must see it for as long as it lasts, not only in the turn in which it was tried.
+            Fail(new InvalidOperationException("A sending cannot be planned."));
         }
     }
 }

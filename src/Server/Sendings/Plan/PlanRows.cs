@@ -64,6 +64,14 @@ internal sealed class PlanRows(Sending sending, VersionText version, Write write
         Tellings += ways.Exists(w => w.Step == first && w.Kind == ChannelKind.InPerson) ? 1 : 0;
     }
 
+    /// <summary>A browser that chose the hamlet asked for all that is said there: whom else the bulletin is for, and by which ways, is not asked.</summary>
+    public void Add(ContactPoint browser, Channel channel) => Deliveries.Add(new Delivery
+    {
+        Id = write.NewId(), SendingId = sending.Id, VersionId = sending.VersionId, RecipientId = browser.Id, HamletId = browser.HamletId!.Value, Kind = ChannelKind.WebPush, ChannelId = channel.Id,
+        Language = version.LanguageFor(browser.Language ?? "vi"), To = browser.Address, ContactId = browser.Id, Emergency = sending.Emergency, State = DeliveryState.Queued,
+        DueAt = QuietHours.Next(channel, sending.NotBefore, sending.Emergency),
+    });
+
     /// <summary>Messages of an emergency that go out in hours when routine ones rest: said in the audit.</summary>
     public int InQuietHours { get; private set; }
 

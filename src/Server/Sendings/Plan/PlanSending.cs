@@ -17,31 +17,48 @@ namespace TungNgo.Sendings.Plan;
 /// </summary>
 internal sealed class PlanSending(AppDb db, Writer writer, AreaTree areas, ChannelBook channels, VersionTexts texts, TimeProvider clock)
 {
-    /// <returns>False when there was nothing to plan.</returns>
-    public async Task<bool> RunAsync(CancellationToken ct)
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        // Planned a day ahead at the most: who is reachable how changes every day.
-        var soon = now.AddDays(1);
-        var sending = await db.Sendings.AsNoTracking().Where(s => s.State == SendingState.Planning && s.NotBefore <= soon).OrderByDescending(s => s.Emergency).ThenBy(s => s.CreatedAt).FirstOrDefaultAsync(ct);
-        if (sending is null)
-        {
-            return false;
-        }
+    /// <summary>Hamlets that one sending plans before the others have their turn.</summary>
+    private const int Slice = 16;
 
+    private IQueryable<Sending> Due
+    {
+        get
+        {
+            // Planned a day ahead at the most: who is reachable how changes every day.
+            var soon = clock.GetUtcNow().UtcDateTime.AddDays(1);
+            return db.Sendings.AsNoTracking().Where(s => s.State == SendingState.Planning && s.NotBefore <= soon);
+        }
+    }
+
+    /// <summary>Whose turn it is: emergencies come first, and among equals the one of which least is planned, so that few hamlets do not wait for a whole province.</summary>
+    /// <param name="resting">Sendings that are left out for now.</param>
+    /// <param name="ct">Stops asking.</param>
+    public Task<Sending?> NextAsync(IReadOnlyCollection<Guid> resting, CancellationToken ct) => Due.Where(s => !resting.Contains(s.Id))
+        .OrderByDescending(s => s.Emergency).ThenBy(s => db.PlannedHamlets.Count(p => p.SendingId == s.Id)).ThenBy(s => s.CreatedAt).FirstOrDefaultAsync(ct);
+
+    /// <summary>Plans some hamlets of it; an emergency that comes meanwhile waits for the hamlet at hand and no longer.</summary>
+    public async Task RunAsync(Sending sending, CancellationToken ct)
+    {
         var audience = Audience.Of(sending.Audience);
         var (hamlets, _) = audience.HamletsOf(areas.Today);
         var leaves = audience.TeamRoles is { Length: > 0 } ? [.. audience.Areas.SelectMany(a => areas.Today.Below(a)).Select(u => u.AreaId).Distinct()] : hamlets;
-        var relays = await RelaysAsync(sending, audience, ct);
         var done = (await db.PlannedHamlets.Where(p => p.SendingId == sending.Id).Select(p => p.HamletId).ToListAsync(ct)).ToHashSet();
-        foreach (var hamlet in leaves.Where(h => !done.Contains(h)))
+        var left = leaves.Where(h => !done.Contains(h)).ToList();
+        var relays = await RelaysAsync(sending, audience, ct);
+        foreach (var hamlet in left.Take(Slice))
         {
             await PlanAsync(sending, audience, hamlet, relays, ct);
             db.ChangeTracker.Clear();
+            if (!sending.Emergency && await Due.AnyAsync(s => s.Emergency, ct))
+            {
+                return;
+            }
         }
 
-        await FinishAsync(sending.Id, ct);
-        return true;
+        if (left.Count <= Slice)
+        {
+            await FinishAsync(sending.Id, ct);
+        }
     }
 
     private async Task<IReadOnlyDictionary<Guid, Guid>> RelaysAsync(Sending sending, Audience audience, CancellationToken ct)
@@ -49,6 +66,12 @@ internal sealed class PlanSending(AppDb db, Writer writer, AreaTree areas, Chann
         if (audience.TeamRoles is { Length: > 0 })
         {
             return new Dictionary<Guid, Guid>();
+        }
+
+        if (await db.PlannedHamlets.AnyAsync(p => p.SendingId == sending.Id, ct))
+        {
+            // They are made before the first hamlet.
+            return await db.Relays.AsNoTracking().Where(r => r.VersionId == sending.VersionId).ToDictionaryAsync(r => r.GroupId, r => r.Id, ct);
         }
 
         await using var write = await writer.BeginAsync(Actor.System, ct);
@@ -101,6 +124,11 @@ internal sealed class PlanSending(AppDb db, Writer writer, AreaTree areas, Chann
         foreach (var recipient in facts)
         {
             rows.Add(recipient, ways);
+        }
+
+        foreach (var (browser, channel) in await Subscribers.ReadAsync(db, channels, audience, sending.VersionId, hamletId, ct))
+        {
+            rows.Add(browser, channel);
         }
 
         await db.InsertAsync(rows.Recipients, ct);

@@ -16,10 +16,9 @@ namespace TungNgo.Sendings.Plan;
 /// <param name="VersionId">Households that have this version already are not counted again.</param>
 internal sealed record PreviewAsk(Audience Audience, Chain Chain, string Kind, bool Emergency, DateTime From, IReadOnlyDictionary<string, string> Texts, Guid? VersionId = null)
 {
-    /// <param name="link">To the bulletin's page.</param>
-    public static PreviewAsk Of(Bulletin bulletin, BulletinVersion version, IEnumerable<BulletinText> texts, string link) => new(
+    public static PreviewAsk Of(Bulletin bulletin, BulletinVersion version, IEnumerable<BulletinText> texts, ServerOptions server) => new(
         Audience.Of(version.Audience), Chain.Of(version), bulletin.Kind, version.Urgency == Urgency.Emergency, version.ValidFrom,
-        texts.Where(t => t.Body.Length > 0).ToDictionary(t => t.Language, t => Messages.Write(ChannelFamily.Sms, Notice.Of(version, t, link))), version.Id);
+        texts.Where(t => t.Body.Length > 0).ToDictionary(t => t.Language, t => Messages.Write(ChannelFamily.Sms, Notice.Of(version, t, bulletin.Code, server))), version.Id);
 }
 
 /// <summary>Counts a plan without making it, by the very rules that will make it.</summary>

@@ -1,13 +1,12 @@
 using TungNgo.Feed;
-using TungNgo.Sendings.Dispatch;
 
 namespace TungNgo.Sendings.Settling;
 
 /// <summary>
-/// Does what follows from answers, receipts, people's posts and the clock: looks into unknown attempts, ends what is over, walks the chains.
-/// Everything it does is rows with leases; any number of nodes may do the same on one database.
+/// Walks the chains after answers, receipts, people's posts and the clock. Like every loop of the ledger it works on rows with leases: any number of
+/// nodes may do the same on one database.
 /// </summary>
-internal sealed class SettleLoop(ServerOptions options, IServiceScopeFactory scopes, Unknowns unknowns, LoopHealth health, TimeProvider clock, ILogger<SettleLoop> log)
+internal sealed class SettleLoop(ServerOptions options, IServiceScopeFactory scopes, LoopHealth health, TimeProvider clock, ILogger<SettleLoop> log)
     : AskedLoop(TimeSpan.FromSeconds(1), health, clock, log), IFeedReader
 {
     /// <summary>A round that did as much as this is followed by the next at once; smaller ones wait, so that each commit carries more.</summary>
@@ -28,19 +27,11 @@ internal sealed class SettleLoop(ServerOptions options, IServiceScopeFactory sco
     }
 
     /// <summary>One round.</summary>
-    /// <returns>How much was done.</returns>
+    /// <returns>How many recipients were looked at.</returns>
     public async Task<int> StepAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var done = await unknowns.RunAsync(ct);
-        done += await scope.ServiceProvider.GetRequiredService<Sweep>().RunAsync(ct);
-        var settle = scope.ServiceProvider.GetRequiredService<Settle>();
-        for (int settled; (settled = await settle.RunAsync(ct)) > 0 && !ct.IsCancellationRequested;)
-        {
-            done += settled;
-        }
-
-        return done;
+        return await scope.ServiceProvider.GetRequiredService<Settle>().RunAsync(ct);
     }
 
     protected override async Task TurnAsync(CancellationToken ct)

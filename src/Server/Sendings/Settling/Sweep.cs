@@ -20,6 +20,7 @@ internal sealed class Sweep(AppDb db, Writer writer, TimeProvider clock)
             .ExecuteUpdateAsync(u => u.SetProperty(d => d.State, DeliveryState.NoReceipt).SetProperty(d => d.EndedAt, now), ct);
         swept += await ByAccountAsync(ct);
         swept += await PostedAsync(now, ct);
+        swept += await SubscribersAsync(now, ct);
         var over = db.Sendings.Where(s => (s.State == SendingState.Running || s.State == SendingState.Planning) && s.ValidTo <= now);
         var stopped = db.Sendings.Where(s => s.State == SendingState.Cancelled
             && (db.Recipients.Any(r => r.SendingId == s.Id && r.State == RecipientState.Open && r.NextStepAt > now) || WaitingPosts.Any(r => r.VersionId == s.VersionId && r.SendingId == s.Id)));
@@ -44,6 +45,12 @@ internal sealed class Sweep(AppDb db, Writer writer, TimeProvider clock)
     private IQueryable<Relay> WaitingPosts => db.Relays.Where(r =>
         (r.State == RelayState.Open && !db.Deliveries.Any(d => d.RelayId == r.Id && d.Kind == ChannelKind.ZaloGroup && d.State >= DeliveryState.Started && d.State < DeliveryState.Failed))
         || (r.ByAccount && db.Deliveries.Any(d => d.RelayId == r.Id && d.Kind == ChannelKind.ZaloGroup && NotOut.Contains(d.State))));
+
+    /// <summary>Browsers have no recipient that could be due: what waits for them when the sending is stopped or over ends here.</summary>
+    private Task<int> SubscribersAsync(DateTime now, CancellationToken ct) => db.Deliveries.Where(Delivery.IsToSubscriber)
+        .Where(d => d.State == DeliveryState.Queued && db.Sendings.Any(s => s.Id == d.SendingId && (s.State == SendingState.Cancelled || s.ValidTo <= now)))
+        .ExecuteUpdateAsync(u => u.SetProperty(d => d.EndedAt, now).SetProperty(d => d.State, d => d.SentBlind ? DeliveryState.GivenUp
+            : db.Sendings.Any(s => s.Id == d.SendingId && s.State == SendingState.Cancelled) ? DeliveryState.Cancelled : DeliveryState.Expired), ct);
 
     /// <summary>Groups in which the Official Account posts: what Zalo took is posted, what failed becomes a member's task.</summary>
     private async Task<int> ByAccountAsync(CancellationToken ct)

@@ -39,7 +39,12 @@ internal sealed class ZaloGroupEdits(AppDb db, Writer writer, CurrentUser user, 
         group.GmfId = Gmf(form.GmfId);
         group.Purpose = Purposes.Contains(form.Purpose) ? form.Purpose : "other";
         group.Language = MemberBook.Languages.Contains(form.Language) ? form.Language : "vi";
-        group.OwnerMemberId = form.OwnerMemberId is { } owner && await db.Memberships.AnyAsync(m => m.TeamId == teamId && m.MemberId == owner, ct) ? owner : null;
+        if (form.OwnerMemberId is { } owner && !await db.Memberships.AnyAsync(m => m.TeamId == teamId && m.MemberId == owner, ct))
+        {
+            throw new Refusal(Problems.NotFound);
+        }
+
+        group.OwnerMemberId = form.OwnerMemberId;
         group.ClosedOn = form.ClosedOn;
         group.Version++;
         if (groupId is null)

@@ -30,9 +30,12 @@ function count(fields) {
   const part = (name) => fields.querySelector(`[data-part="${name}"]`).value.trim();
   const show = (name, text) => { const place = fields.querySelector(`[data-${name}]`); if (place) place.textContent = text; };
   const link = form.dataset.link;
+  // An emergency cannot be refused, so nothing says how.
+  const refusable = form.elements.urgency.value !== 'emergency';
+  const { smsEnd, zaloEnd } = refusable ? fields.querySelector('.lengths').dataset : { smsEnd: '', zaloEnd: '' };
   const said = ['source', 'document'].map((name) => form.elements[name].value.trim()).filter(Boolean).join(' · ');
-  const zalo = `${part('title')}\n\n${part('body')}\n\n${said ? `${said}\n` : ''}${link}`.normalize('NFC').length;
-  const message = `${part('short') || part('title')} ${link}`.trim().normalize('NFC');
+  const zalo = `${part('title')}\n\n${part('body')}\n\n${said ? `${said}\n` : ''}${link}${zaloEnd}`.normalize('NFC').length;
+  const message = `${part('short') || part('title')} ${link}${smsEnd}`.trim().normalize('NFC');
   const sms = segments(form.elements.unaccented.checked && fields.dataset.compose === 'vi' ? plain(message) : message);
   show('zalo-count', number.format(zalo));
   fields.querySelector('[data-zalo]').classList.toggle('field-problem', zalo > Number(form.dataset.zaloMost));
@@ -45,7 +48,7 @@ function count(fields) {
 
 for (const fields of form?.querySelectorAll('[data-compose]') ?? []) {
   fields.addEventListener('input', () => count(fields));
-  form.elements.unaccented.addEventListener('change', () => count(fields));
+  for (const name of ['unaccented', 'urgency']) form.elements[name].addEventListener('change', () => count(fields));
 }
 
 function offerRecorder(place) {

@@ -824,6 +824,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<bool>("Follows")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FollowsAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("GoneAt")
                         .HasColumnType("INTEGER");
 
@@ -1702,6 +1705,26 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("FileParts");
                 });
 
+            modelBuilder.Entity("TungNgo.Portal.CapDocument", b =>
+                {
+                    b.Property<byte[]>("BulletinId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("BulletinId", "Number");
+
+                    b.ToTable("CapDocuments");
+                });
+
             modelBuilder.Entity("TungNgo.Providers.Channel", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -2037,6 +2060,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.HasIndex("RelayId")
                         .HasFilter("\"RelayId\" IS NOT NULL");
+
+                    b.HasIndex("SendingId")
+                        .HasFilter("\"State\" = 1 AND \"ContactId\" = \"RecipientId\"");
 
                     b.HasIndex("ChannelId", "ProviderId")
                         .HasFilter("\"ProviderId\" IS NOT NULL");

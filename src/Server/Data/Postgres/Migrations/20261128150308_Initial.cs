@@ -246,6 +246,20 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CapDocuments",
+                columns: table => new
+                {
+                    BulletinId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CapDocuments", x => new { x.BulletinId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Cells",
                 columns: table => new
                 {
@@ -341,6 +355,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     Secret = table.Column<string>(type: "text", nullable: true),
                     Language = table.Column<string>(type: "text", nullable: true),
                     Follows = table.Column<bool>(type: "boolean", nullable: false),
+                    FollowsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     LastInteractionAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     GoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
@@ -1490,6 +1505,12 @@ namespace TungNgo.Data.Postgres.Migrations
                 filter: "\"RelayId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_SendingId",
+                table: "Deliveries",
+                column: "SendingId",
+                filter: "\"State\" = 1 AND \"ContactId\" = \"RecipientId\"");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_SendingId_HamletId",
                 table: "Deliveries",
                 columns: new[] { "SendingId", "HamletId" });
@@ -1788,6 +1809,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "BulletinVersions");
+
+            migrationBuilder.DropTable(
+                name: "CapDocuments");
 
             migrationBuilder.DropTable(
                 name: "Cells");

@@ -244,6 +244,20 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CapDocuments",
+                columns: table => new
+                {
+                    BulletinId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CapDocuments", x => new { x.BulletinId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Cells",
                 columns: table => new
                 {
@@ -339,6 +353,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Secret = table.Column<string>(type: "TEXT", nullable: true),
                     Language = table.Column<string>(type: "TEXT", nullable: true),
                     Follows = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FollowsAt = table.Column<long>(type: "INTEGER", nullable: true),
                     LastInteractionAt = table.Column<long>(type: "INTEGER", nullable: true),
                     AddedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     GoneAt = table.Column<long>(type: "INTEGER", nullable: true)
@@ -1488,6 +1503,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                 filter: "\"RelayId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_SendingId",
+                table: "Deliveries",
+                column: "SendingId",
+                filter: "\"State\" = 1 AND \"ContactId\" = \"RecipientId\"");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_SendingId_HamletId",
                 table: "Deliveries",
                 columns: new[] { "SendingId", "HamletId" });
@@ -1786,6 +1807,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "BulletinVersions");
+
+            migrationBuilder.DropTable(
+                name: "CapDocuments");
 
             migrationBuilder.DropTable(
                 name: "Cells");

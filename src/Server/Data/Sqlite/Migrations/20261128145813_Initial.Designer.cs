@@ -10,7 +10,7 @@ using TungNgo.Data.Sqlite;
 namespace TungNgo.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261128131633_Initial")]
+    [Migration("20261128145813_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -825,6 +825,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Follows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FollowsAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("GoneAt")
@@ -1705,6 +1708,26 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("FileParts");
                 });
 
+            modelBuilder.Entity("TungNgo.Portal.CapDocument", b =>
+                {
+                    b.Property<byte[]>("BulletinId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("BulletinId", "Number");
+
+                    b.ToTable("CapDocuments");
+                });
+
             modelBuilder.Entity("TungNgo.Providers.Channel", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -2040,6 +2063,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.HasIndex("RelayId")
                         .HasFilter("\"RelayId\" IS NOT NULL");
+
+                    b.HasIndex("SendingId")
+                        .HasFilter("\"State\" = 1 AND \"ContactId\" = \"RecipientId\"");
 
                     b.HasIndex("ChannelId", "ProviderId")
                         .HasFilter("\"ProviderId\" IS NOT NULL");

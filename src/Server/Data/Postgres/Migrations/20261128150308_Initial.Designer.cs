@@ -12,7 +12,7 @@ using TungNgo.Data.Postgres;
 namespace TungNgo.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261128131908_Initial")]
+    [Migration("20261128150308_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -823,6 +823,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<bool>("Follows")
                         .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("FollowsAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime?>("GoneAt")
                         .HasColumnType("timestamp with time zone");
@@ -1689,6 +1692,26 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.ToTable("FileParts");
                 });
 
+            modelBuilder.Entity("TungNgo.Portal.CapDocument", b =>
+                {
+                    b.Property<Guid>("BulletinId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("BulletinId", "Number");
+
+                    b.ToTable("CapDocuments");
+                });
+
             modelBuilder.Entity("TungNgo.Providers.Channel", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2012,6 +2035,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.HasIndex("RelayId")
                         .HasFilter("\"RelayId\" IS NOT NULL");
+
+                    b.HasIndex("SendingId")
+                        .HasFilter("\"State\" = 1 AND \"ContactId\" = \"RecipientId\"");
 
                     b.HasIndex("ChannelId", "ProviderId")
                         .HasFilter("\"ProviderId\" IS NOT NULL");
