@@ -84,7 +84,7 @@ internal sealed class NoticeFill(IServiceProvider services)
     }
 
     /// <returns>The sending of a bulletin that is approved at this moment.</returns>
-    public async Task<Sending> SendAsync(Chain chain, Urgency urgency = Urgency.Routine)
+    public async Task<Sending> SendAsync(Chain chain, Urgency urgency = Urgency.Routine, Audience? audience = null)
     {
         Sending sending = null!;
         await WriteAsync((db, write) =>
@@ -96,7 +96,7 @@ internal sealed class NoticeFill(IServiceProvider services)
             var version = new BulletinVersion
             {
                 At = write.Now, Id = write.NewId(), BulletinId = bulletin.Id, Number = 1, State = BulletinState.Approved, Urgency = urgency, Source = "Chi cục Thủy lợi", ValidFrom = write.Now,
-                ValidTo = write.Now.AddDays(3), Audience = new Audience([CommuneId]).ToJson(),
+                ValidTo = write.Now.AddDays(3), Audience = (audience ?? new Audience([CommuneId])).ToJson(),
             };
             db.Bulletins.Add(bulletin);
             db.BulletinVersions.Add(version);

@@ -17,6 +17,7 @@ internal static class Program
         ("import", ImportBench.RunAsync),
         ("province", ProvinceBench.RunAsync),
         ("plan", PlanBench.RunAsync),
+        ("first", FirstPhoneBench.RunAsync),
         ("drain", DrainBench.RunAsync),
         ("hook", HookBench.RunAsync),
         ("open", OpenBench.RunAsync),

@@ -82,7 +82,7 @@ internal static class TeamEndpoints
         return new(
             view.Row(await view.StateAsync(file, ct)), file.Team.Version,
             [.. file.Sittings.Select(s => new MembershipRow(
-                s.Seat.Id, s.Person.Id, s.Person.Name, s.Person.BirthYear, s.Person.Phone, s.Person.Languages.Split(','), s.Seat.Role, s.Seat.Hats, s.Seat.From, s.Seat.To,
+                s.Seat.Id, s.Person.Id, s.Person.Name, s.Person.BirthYear, view.PhoneOf(s.Person, file.Team.AreaId), s.Person.Languages.Split(','), s.Seat.Role, s.Seat.Hats, s.Seat.From, s.Seat.To,
                 s.Seat.DecisionNumber, s.Seat.EndDecisionNumber, s.Seat.IsCurrent(today), s.Person.Version))],
             [.. file.Groups.Select(g => new ZaloGroupRow(
                 g.Group.Id, g.Group.Name, g.Group.Link, g.Group.Purpose, g.Group.Language, g.Group.OwnerMemberId, g.Group.ClosedOn, g.Group.Version,
@@ -102,7 +102,7 @@ internal static class TeamEndpoints
     {
         var texts = http.Texts();
         var list = await view.ListAsync(TeamQuery.Of(http.Request), ct);
-        var rows = list.Rows.SelectMany(r => TeamSheets.ListRows(view.Require(r.Id), clock.Today(), id => UnitOf(id, areas), texts));
+        var rows = list.Rows.SelectMany(r => TeamSheets.ListRows(view.Require(r.Id), clock.Today(), id => UnitOf(id, areas), person => view.PhoneOf(person, r.AreaId), texts));
         return await SheetDownload.OfAsync(SheetWriter.Xlsx, "thanh-vien-cac-to", TeamSheets.ListColumns(texts), rows, ct);
     }
 

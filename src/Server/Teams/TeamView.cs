@@ -58,6 +58,10 @@ internal sealed class TeamView(TeamRegister register, TeamGaps gaps, AreaTree ar
             .Where(f => within is null || within.Contains(f.Team.AreaId) || (areas.Today.Find(f.Team.AreaId) is null && gaps.Serves(f.Team, areaId!.Value)));
     }
 
+    /// <summary>A member's own number is for those who look after the team; all others know the team and whom it has.</summary>
+    /// <param name="areaId">The team's.</param>
+    public string? PhoneOf(Member person, Guid areaId) => user.Can(Permission.ManageTeams, areaId) ? person.Phone : null;
+
     public string AreaName(Guid areaId) => areas.Today.Find(areaId) is not null
         ? areas.Today.NameWithParent(areaId)
         : areas.VersionsOf(areaId) is [.., var last] ? areas.On(last.ValidTo ?? clock.Today()).NameWithParent(areaId) : Formats.Missing;
@@ -68,7 +72,7 @@ internal sealed class TeamView(TeamRegister register, TeamGaps gaps, AreaTree ar
         var counted = open.Where(g => g.Members is not null).ToList();
         return new(
             s.Team.Id, s.Team.Name, s.Team.Level, s.Team.AreaId, AreaName(s.Team.AreaId), s.Team.DecisionNumber, s.Team.DecisionDate, s.Team.TermTo, s.Team.DissolvedOn,
-            s.Leader?.Person.Name, s.Leader?.Person.Phone, s.Members.Count, s.Members.Count(m => m.Person.Languages.Split(',').Contains("km")),
+            s.Leader?.Person.Name, s.Leader is { } leader ? PhoneOf(leader.Person, s.Team.AreaId) : null, s.Members.Count, s.Members.Count(m => m.Person.Languages.Split(',').Contains("km")),
             open.Count, counted.Count > 0 ? counted.Sum(g => g.Members) : null, s.LastVisit, [.. s.Gaps]);
     }
 
@@ -76,14 +80,14 @@ internal sealed class TeamView(TeamRegister register, TeamGaps gaps, AreaTree ar
         || (gap == AnyGap ? state.Gaps.Count > 0 : state.Gaps.Any(g => string.Equals(g.ToString(), gap, StringComparison.OrdinalIgnoreCase)));
 
     private bool Speaks(TeamFile file, string words) => Holds(file.Team.NameKey, words) || Holds(SearchKey.Fold(AreaName(file.Team.AreaId)), words)
-        || file.On(clock.Today()).Any(s => IsPerson(s.Person, words)) || file.Groups.Any(g => Holds(SearchKey.Fold(g.Group.Name), words));
+        || file.On(clock.Today()).Any(s => IsPerson(s.Person, file.Team.AreaId, words)) || file.Groups.Any(g => Holds(SearchKey.Fold(g.Group.Name), words));
 
-    private static IEnumerable<(Sitting, TeamFile)> People(List<TeamFile> files, string words) => files
-        .SelectMany(f => f.Sittings.GroupBy(s => s.Person.Id).Select(g => g.MaxBy(s => s.Seat.To ?? DateOnly.MaxValue)!).Where(s => IsPerson(s.Person, words)).Select(s => (s, f)))
+    private IEnumerable<(Sitting, TeamFile)> People(List<TeamFile> files, string words) => files
+        .SelectMany(f => f.Sittings.GroupBy(s => s.Person.Id).Select(g => g.MaxBy(s => s.Seat.To ?? DateOnly.MaxValue)!).Where(s => IsPerson(s.Person, f.Team.AreaId, words)).Select(s => (s, f)))
         .OrderBy(p => p.s.Person.Name, PersonNames.Order).ThenBy(p => p.s.Person.BirthYear).Take(MostPeople);
 
-    private static bool IsPerson(Member person, string words) => Holds(person.NameKey, words)
-        || (person.Phone is { } phone && words.Replace(" ", "", StringComparison.Ordinal) is { Length: >= 3 } digits && digits.All(char.IsAsciiDigit) && phone.Contains(digits, StringComparison.Ordinal));
+    private bool IsPerson(Member person, Guid areaId, string words) => Holds(person.NameKey, words)
+        || (PhoneOf(person, areaId) is { } phone && words.Replace(" ", "", StringComparison.Ordinal) is { Length: >= 3 } digits && digits.All(char.IsAsciiDigit) && phone.Contains(digits, StringComparison.Ordinal));
 
     /// <summary>Every word begins a word: "ut" finds Kim Thị Út and not Phút.</summary>
     private static bool Holds(string key, string words) => words.Split(' ').All(w => key.StartsWith(w, StringComparison.Ordinal) || key.Contains(" " + w, StringComparison.Ordinal));

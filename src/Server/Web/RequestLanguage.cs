@@ -22,7 +22,7 @@ internal static class RequestLanguage
         MaxAge = TimeSpan.FromDays(365),
         HttpOnly = true,
         SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps,
+        Secure = context.Request.IsHttps || SafeCookie.IsForHttps(context.RequestServices.GetRequiredService<ServerOptions>()),
         IsEssential = true,
     });
 

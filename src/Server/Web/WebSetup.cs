@@ -22,6 +22,7 @@ internal static class WebSetup
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(o => SafeCookie.Name(o.Cookie, "tungngo-form", options));
         services.AddForwarded(options);
+        services.AddHostFiltering(o => o.AllowedHosts = [.. AllowedHosts.Of(options)]);
         services.AddExceptionHandler<ProblemAnswers>();
         services.AddProblemDetails();
         services.AddValidation();
@@ -65,6 +66,7 @@ internal static class WebSetup
     {
         Telemetry.Watch(app.Services);
         app.UseForwarded(app.Services.GetRequiredService<ServerOptions>());
+        app.UseHostFiltering();
         app.UseMiddleware<RequestLog>();
         app.UseExceptionHandler();
         // Refusals of the framework itself (no such address, wrong method or content type) answer like our own.

@@ -1,7 +1,10 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using Microsoft.AspNetCore.Components.Endpoints;
 using TungNgo.Accounts;
+using TungNgo.Feed;
+using TungNgo.Teams.Phones;
 using TungNgo.Tests.Accounts;
 using TungNgo.Web;
 
@@ -105,6 +108,47 @@ public sealed class FrontDoorTests
         Assert.StartsWith("__Host-tungngo-form=", form, StringComparison.Ordinal);
         Assert.Contains("secure", form, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("httponly", form, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Only_the_public_name_and_this_machines_own_are_answered_and_links_lead_to_the_public_one()
+    {
+        await using var server = await TestServer.StartAsync(set: o => o with { PublicUrl = "https://tungngo.example.vn" });
+        var village = await Village.BuildAsync(server);
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
+        foreach (var (host, answered) in new[] { ("tungngo.example.vn", true), ("127.0.0.1", true), ("evil.example", false), ("tungngo.example.vn.evil.example", false) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/tin");
+            request.Headers.Host = host;
+            using var answer = await officer.SendAsync(request);
+            Assert.Equal(answered ? HttpStatusCode.OK : HttpStatusCode.BadRequest, answer.StatusCode);
+        }
+
+        using var ask = new HttpRequestMessage(HttpMethod.Post, "/api/enrolments") { Content = JsonContent.Create(new EnrolmentCodeRequest(village.MemberId)) };
+        using var code = await officer.SendAsync(ask);
+        Assert.StartsWith("https://tungngo.example.vn/field/#enrol=", (await code.Content.ReadFromJsonAsync<EnrolmentCodeResponse>(TestServer.Json))!.Url, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Role.CommuneOfficer, true)]
+    [InlineData(Role.AgricultureOfficer, false)]
+    [InlineData(Role.Auditor, false)]
+    public async Task Members_numbers_are_for_who_looks_after_the_team(Role role, bool shown)
+    {
+        await using var server = await TestServer.StartAsync();
+        var village = await Village.BuildAsync(server);
+        await server.WriteAsync((db, write) =>
+        {
+            db.Members.Single(m => m.Id == village.LeaderId).Phone = "0977000111";
+            write.Changed(ChangeKind.Member, village.LeaderId);
+        });
+        using var official = await server.OfficialAsync(role, village.CommuneId);
+        foreach (var path in new[] { "/teams", "/teams?q=Si%C3%AAng", $"/teams/{village.TeamId}", $"/teams/members/{village.LeaderId}", "/api/teams", $"/api/teams/{village.TeamId}", "/teams/list.csv" })
+        {
+            Assert.Equal((path, shown), (path, (await official.GetStringAsync(path)).Contains("0977000111", StringComparison.Ordinal)));
+        }
+
+        Assert.Equal(shown, (await official.GetStringAsync("/teams?q=0977000")).Contains("Siêng", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal static class TeamSheets
     public static string[] ListColumns(Texts t) => [.. ListFields.Select(f => t[$"teams.sheet.{f}"])];
 
     /// <summary>Rows of a team in the list: its members of the day, or one row without a member.</summary>
-    public static IEnumerable<object?[]> ListRows(TeamFile file, DateOnly day, Func<Guid, (string Unit, string? Under)> unitOf, Texts t)
+    public static IEnumerable<object?[]> ListRows(TeamFile file, DateOnly day, Func<Guid, (string Unit, string? Under)> unitOf, Func<Member, string?> phoneOf, Texts t)
     {
         var (unit, under) = unitOf(file.Team.AreaId);
         object?[] head = [file.Team.Name, TeamWords.Level(file.Team.Level, t), unit, under, file.Team.DecisionNumber, file.Team.DecisionDate];
@@ -39,7 +39,7 @@ internal static class TeamSheets
         return sittings.Count == 0 ? [[.. head, .. new object?[8]]] : sittings.Select(s => (object?[])
         [
             // A year is no quantity: written without the point between the thousands.
-            .. head, s.Person.Name, (decimal?)s.Person.BirthYear, TeamWords.Role(s.Seat.Role, t), s.Seat.Hats, TeamWords.Languages(s.Person.Languages, t), s.Person.Phone, s.Seat.From, s.Seat.To,
+            .. head, s.Person.Name, (decimal?)s.Person.BirthYear, TeamWords.Role(s.Seat.Role, t), s.Seat.Hats, TeamWords.Languages(s.Person.Languages, t), phoneOf(s.Person), s.Seat.From, s.Seat.To,
         ]);
     }
 }

@@ -30,12 +30,12 @@ internal static class EnrolEndpoints
     }
 
     private static EnrolResponse Answer(Device device, string token, Member member, HttpContext http) => new(
-        device.Id, token, new WireMember(member.Id, member.Name, "member", []), http.Request.Host.Value ?? "", http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        device.Id, token, new WireMember(member.Id, member.Name, "member", []), new Uri(http.RequestServices.GetRequiredService<ServerOptions>().PublicUrl).Authority, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
 
-    private static async Task<EnrolmentCodeResponse> IssueAsync(EnrolmentCodeRequest request, Enrolment enrolment, CurrentUser user, HttpContext http, CancellationToken ct)
+    private static async Task<EnrolmentCodeResponse> IssueAsync(EnrolmentCodeRequest request, Enrolment enrolment, CurrentUser user, ServerOptions options, CancellationToken ct)
     {
         var (code, expires) = await enrolment.IssueAsync(request.MemberId, user, ct);
-        return new EnrolmentCodeResponse(code, $"{http.Request.Scheme}://{http.Request.Host}/field/#enrol={code}", expires);
+        return new EnrolmentCodeResponse(code, options.EnrolLink(code), expires);
     }
 
     private static Task<List<WireDevice>> ListAsync(Enrolment enrolment, CurrentUser user, CancellationToken ct) => enrolment.ListAsync(user, ct);
