@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { BrowserContext } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { enrol } from '../../tools/browser.mjs';
+import { enrol, typePin } from '../../tools/browser.mjs';
 import { mark, Phones, visitNextDoor } from './phones.ts';
 
 const phones = Phones.use();
@@ -83,6 +83,21 @@ describe('a phone on which the app cannot run says which, and what to do', () =>
     await again.getByText('không mở được nữa').waitFor();
     await again.getByText('Xóa và ghi danh lại').click();
     await again.locator('input.code').waitFor();
+  });
+});
+
+describe('what an engine lacks', () => {
+  it('is told as that, not as a missing line, with what to do', async () => {
+    const context = await phones.newPhone();
+    await context.addInitScript('window.AbortController = class { constructor() { throw new ReferenceError("lacking"); } }');
+    const page = await phones.open(context);
+    await page.goto(`${phones.app.address}#enrol=${phones.code()}`);
+    await page.locator('button.main').click();
+    await typePin(page);
+    await page.getByText('Nhập lại lần nữa').waitFor();
+    await typePin(page);
+    await page.getByText('cập nhật trình duyệt').waitFor();
+    expect(await page.locator('#app').innerText()).not.toContain('mạng');
   });
 });
 
