@@ -74,6 +74,21 @@ internal abstract class Engine : IAsyncDisposable
         }
     }
 
+    /// <summary>Itself once it has begun; one that cannot begin leaves nothing running.</summary>
+    protected async Task<Engine> BegunAsync(Task beginning)
+    {
+        try
+        {
+            await beginning;
+            return this;
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
     protected static string Quoted(string text) => JsonSerializer.Serialize(text);
 
     /// <summary>The page under a question went away with it.</summary>

@@ -19,8 +19,8 @@ internal sealed partial class Firefox : Engine
     ];
 
     private readonly string profile = Directory.CreateTempSubdirectory("tn_firefox_").FullName;
-    private Child browser = null!;
-    private ClientWebSocket socket = null!;
+    private Child? browser;
+    private ClientWebSocket socket = new();
     private string context = "";
     private int asked;
 
@@ -29,8 +29,7 @@ internal sealed partial class Firefox : Engine
         Child.Need(Program);
         var firefox = new Firefox();
         await File.WriteAllLinesAsync(Path.Combine(firefox.profile, "user.js"), Preferences.Select(p => $"user_pref({p});"));
-        await firefox.OpenAsync();
-        return firefox;
+        return await firefox.BegunAsync(firefox.OpenAsync());
     }
 
 
@@ -42,7 +41,7 @@ internal sealed partial class Firefox : Engine
 
     public override async Task KillAndReopenAsync()
     {
-        await browser.KillAsync();
+        await browser!.KillAsync();
         await CloseAsync();
         await OpenAsync();
     }
@@ -80,7 +79,7 @@ internal sealed partial class Firefox : Engine
     private async Task CloseAsync()
     {
         socket.Dispose();
-        await browser.DisposeAsync();
+        await (browser?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     private async Task<JsonNode> EvaluateAsync(string expression)

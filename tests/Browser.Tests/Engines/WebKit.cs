@@ -37,8 +37,7 @@ internal sealed partial class WebKit : Engine
         var number = await display.SaidAsync(bound.Token);
         var port = FreePort();
         var webkit = new WebKit(display, new Child(Driver, [$"--port={port}"], display: $":{number}"), port);
-        await webkit.BeginAsync(browser!, bound.Token);
-        return webkit;
+        return await webkit.BegunAsync(webkit.BeginAsync(browser!, bound.Token));
     }
 
     public override async Task<JsonNode?> RunAsync(string body)
