@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { targets } from './tools/floor/floor.ts';
+import { opening } from './tools/floor/opening.ts';
+import { holdFloor } from './tools/floor/holdFloor.ts';
 import { icons } from './tools/icons.ts';
 import { precache } from './tools/precache.ts';
 import { standIn } from './tools/standIn.ts';
@@ -9,11 +12,11 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 export default defineConfig({
   base: '/field/',
   define: { __RELEASE__: JSON.stringify(version) },
-  plugins: [icons(), precache(), standIn()],
+  plugins: [icons(), opening(), precache(), holdFloor(), standIn()],
   build: {
     outDir: '../Server/wwwroot/field',
     emptyOutDir: true,
-    target: 'chrome103',
+    target: targets,
     // An inlined file would be a data: URL, which the server's content security policy does not allow.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

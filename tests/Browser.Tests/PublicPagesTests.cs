@@ -105,7 +105,7 @@ public sealed partial class PublicPagesTests(Demo demo)
     }
 
     /// <summary>An approved bulletin for a hamlet of the demo's commune.</summary>
-    private async Task<Guid> PublishAsync()
+    internal async Task<Guid> PublishAsync()
     {
         await using var scope = demo.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();

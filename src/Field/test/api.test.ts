@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it, test, vi } from 'vitest';
 import { Api, Unreachable } from '../src/sync/api.ts';
 import { page, problem } from './standIn.ts';
 
@@ -36,6 +36,10 @@ describe('an answer', () => {
       new Response('{"title":"Bad Request","status":400,"code":"device.revoked"}', { status }),
       new Response('{"type":"https://tools.ietf.org/html/rfc9110#section-15.5.1"}', { status }),
       new Response('null', { status }),
+      // Our words without our form, and our form without a code that is its type.
+      new Response('{"type":"urn:tungngo:invalid","code":"invalid"}', { status, headers: { 'Content-Type': 'text/html' } }),
+      new Response('{"type":"urn:tungngo:invalid"}', { status, headers: { 'Content-Type': 'application/problem+json' } }),
+      new Response('{"type":"about:blank","code":"invalid"}', { status, headers: { 'Content-Type': 'application/problem+json' } }),
     ];
     for (const answer of foreign) await expect(api(answer).push([])).rejects.toThrow(Unreachable);
   });
@@ -45,5 +49,34 @@ describe('an answer', () => {
       await expect(api(new Response(said)).push([])).rejects.toThrow(Unreachable);
       await expect(api(new Response(said)).pull(0, [], null)).rejects.toThrow(Unreachable);
     }
+  });
+});
+
+describe('a line', () => {
+  const api = (fetch: typeof globalThis.fetch, patience = 60_000): Api =>
+    new Api({ fetch, origin: '', language: () => 'vi', version: '1', token: () => 't', patience });
+
+  it('is gone when nothing comes, when an answer breaks off, and when it is silent too long', async () => {
+    const broken = (): Response => new Response(new ReadableStream({ pull: stream => stream.error(new TypeError('cut')) }));
+    const silent: typeof fetch = (_, init) =>
+      new Promise((_, fail) => init!.signal!.addEventListener('abort', () => fail(init!.signal!.reason as Error)));
+    await expect(api(() => Promise.reject(new TypeError('Failed to fetch'))).devices()).rejects.toThrow(Unreachable);
+    await expect(api(() => Promise.resolve(broken())).devices()).rejects.toThrow(Unreachable);
+    await expect(api(silent, 1).devices()).rejects.toThrow(Unreachable);
+  });
+
+  it('is not what an engine lacks', async () => {
+    for (const lacking of ['AbortController', 'TextDecoder'] as const) {
+      vi.stubGlobal(lacking, undefined);
+      const asked = api(() => Promise.resolve(new Response('[]'))).devices();
+      await expect(asked.catch((error: Error) => error.name)).resolves.not.toBe('Unreachable');
+      vi.unstubAllGlobals();
+    }
+  });
+
+  it('needs no clock that the oldest supported engines do not have', async () => {
+    vi.stubGlobal('AbortSignal', {});
+    await expect(api(() => Promise.resolve(new Response('[]'))).devices()).resolves.toEqual([]);
+    vi.unstubAllGlobals();
   });
 });

@@ -14,7 +14,7 @@ export class Locks {
   #queue: Promise<unknown> = Promise.resolve();
   held = 0;
   most = 0;
-  readonly request = ((_name: string, work: () => Promise<unknown>) => {
+  readonly request = <T>(_name: string, work: () => Promise<T>): Promise<T> => {
     const turn = this.#queue.then(async () => {
       this.most = Math.max(this.most, ++this.held);
       try {
@@ -25,7 +25,7 @@ export class Locks {
     });
     this.#queue = turn.catch(() => undefined);
     return turn;
-  }) as LockManager['request'];
+  };
 }
 
 /** One tab of the app on the database the test shares; its clocks stand still until the test moves them. */

@@ -5,7 +5,7 @@ import { openDatabase } from '../src/store/database.ts';
 import { DoorClock } from '../src/store/doorClock.ts';
 import { newId } from '../src/store/ids.ts';
 import { Store } from '../src/store/store.ts';
-import { pinIsFit, Vault, WrongPin, waitAfter } from '../src/store/vault.ts';
+import { pinIsFit, Unreadable, Vault, WrongPin, waitAfter, type Lockbox } from '../src/store/vault.ts';
 import { guid, land } from './land.ts';
 import { Tab } from './phone.ts';
 import { StandIn } from './standIn.ts';
@@ -50,6 +50,27 @@ describe('the vault', () => {
     expect(await raw(await vault.unlock(guid(2, 2), '730155'))).toEqual(await raw(key));
     await expect(vault.unlock(me.id, '730155')).rejects.toThrow(WrongPin);
     expect((await vault.members()).map(member => member.name)).toEqual(['Kim Thị Sa Ren', 'Lâm Minh Đức']);
+  });
+
+  it('is nothing to try PINs on without the key of the profile, which no export holds', async () => {
+    const db = await openDatabase();
+    await new Vault(db, clock, few).admit(me, '240891', await Vault.newDataKey());
+    expect(((await db.get('vault', 'phone')) as CryptoKey).extractable).toBe(false);
+    await db.delete('vault', 'phone');
+    const copied = new Vault(db, clock, few);
+    await expect(copied.unlock(me.id, '240891')).rejects.toThrow(Unreadable);
+    await expect(copied.members()).rejects.toThrow(Unreadable);
+    // Another profile's key is of no more use, and telling the PIN right from wrong is what a guesser needs.
+    await copied.admit({ id: guid(2, 2), name: 'Lâm Minh Đức' }, '730155', await Vault.newDataKey());
+    for (const pin of ['240891', '111112']) await expect(copied.unlock(me.id, pin)).rejects.toThrow(Unreadable);
+  });
+
+  it('says of an older version’s records that no PIN opens them', async () => {
+    const db = await openDatabase();
+    await new Vault(db, clock, few).admit(me, '240891', await Vault.newDataKey());
+    const box = (await db.get('vault', `member:${me.id}`)) as Lockbox;
+    await db.put('vault', { ...box, wrapped: box.wrapped.data }, `member:${me.id}`);
+    await expect(new Vault(db, clock, few).members()).rejects.toThrow(Unreadable);
   });
 
   it('makes guessing slow, also after a reload', async () => {

@@ -85,11 +85,12 @@ describe('the catalogues', () => {
   });
 });
 
-/** Everything that draws a screen. */
+/** Everything that draws a screen, and the page before the first of them. */
 function sources(): string {
   const root = `${import.meta.dirname}/../src`;
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter(name => /\.tsx?$/.test(name))
     .map(name => readFileSync(`${root}/${name}`, 'utf8'))
+    .concat(readFileSync(`${root}/../index.html`, 'utf8').replace(/%(opening\.\w+)%/g, "'$1'"))
     .join('\n');
 }

@@ -8,7 +8,7 @@ const root = '../Server/wwwroot/field';
 const size = name =>
   /\.(woff2|png)$/.test(name) ? readFileSync(join(root, name)).length : brotliCompressSync(readFileSync(join(root, name))).length;
 const assets = readdirSync(join(root, 'assets')).map(name => `assets/${name}`);
-const first = ['index.html', ...assets.filter(name => /\/index-.*\.(js|css)$/.test(name)), 'manifest.webmanifest', 'icon.svg'];
+const first = ['index.html', 'floor.js', ...assets.filter(name => /\/index-.*\.(js|css)$/.test(name)), 'manifest.webmanifest', 'icon.svg'];
 const worker = ['sw.js', ...assets.filter(name => /\.js$/.test(name) && !first.includes(name)), 'icon-192.png', 'icon-512.png'];
 const khmer = assets.filter(name => name.endsWith('.woff2'));
 let total = 0;

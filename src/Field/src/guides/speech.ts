@@ -8,7 +8,8 @@ if ('speechSynthesis' in window) {
     voices.value = speechSynthesis.getVoices();
   };
   read();
-  speechSynthesis.addEventListener('voiceschanged', read);
+  // Older iPhones know the event, but no addEventListener here.
+  speechSynthesis.onvoiceschanged = read;
 }
 
 /** Only voices that live on the phone: a network voice would send the text away and be silent at the door. */

@@ -15,7 +15,7 @@ export function digitGroups(text: string): Group[] {
   for (const letter of text) {
     if (/\p{Nd}/u.test(letter)) {
       if (!open) groups.push({ start: at, end: at, digits: '', separator: apart ? null : separator });
-      const group = groups.at(-1)!;
+      const group = groups[groups.length - 1]!;
       group.digits += digit(letter);
       group.end = at + letter.length;
       [open, separator, apart] = [true, '', false];

@@ -97,7 +97,7 @@ const words = (text: string): string =>
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC')
     .toLowerCase()
-    .replaceAll('đ', 'd')
+    .replace(/đ/g, 'd')
     .replace(/[^\p{L}\p{M}]+/gu, ' ');
 
 const mobile = /^0[35789]\d{8}$/;

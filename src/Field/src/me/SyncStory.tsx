@@ -6,6 +6,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { now } from '../ui/now.ts';
 import { Screen } from '../ui/Screen.tsx';
 import { current } from '../ui/session.ts';
+import { troubleOf } from '../ui/trouble.ts';
 import { online } from '../ui/watch.ts';
 import { WrongClock } from '../ui/WrongClock.tsx';
 import { exportUnsent } from './export.ts';
@@ -71,12 +72,7 @@ export function SyncStory() {
         <p class={trouble.kind === 'offline' ? 'card' : 'card bad'} role="status">
           <Icon name={trouble.kind === 'offline' ? 'cloud-off' : 'alert-triangle'} />
           <span>
-            {trouble.kind === 'offline'
-              ? t('sync.noLine')
-              : trouble.kind === 'problem'
-                ? [trouble.text || t('trouble.server'), trouble.next].filter(Boolean).join(' ')
-                : t('trouble.fault')}{' '}
-            {t('trouble.safe')}
+            {troubleOf(trouble)} {t('trouble.safe')}
           </span>
         </p>
       )}

@@ -311,7 +311,10 @@ export class Store {
   /** The newest work may have been done after the clock was seen to be set. */
   #resumeClock(): void {
     const { pulledAt, skew } = this.#territory.value;
-    const last = this.#items.value.filter(item => item.mutation.skew != null).at(-1)?.mutation;
+    const [last] = this.#items.value
+      .map(item => item.mutation)
+      .filter(mutation => mutation.skew != null)
+      .slice(-1);
     const [pulled, done] = [pulledAt ?? 0, last ? Date.parse(last.at) : 0];
     this.clock.resume(done > pulled ? last!.skew! * 1000 : skew, Math.max(pulled, done));
   }

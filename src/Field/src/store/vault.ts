@@ -1,16 +1,19 @@
 import { lockboxes, write, type Database } from './database.ts';
-import { open, seal, type Sealed } from './seal.ts';
+import { open, openBytes, seal, sealBytes, type Sealed } from './seal.ts';
 import type { Clock } from './clock.ts';
 import type { Guid } from '../wire.ts';
 
-/** One member's way to the data key. The name is sealed by the phone's own key: it must be readable before any PIN is typed. */
+/**
+ * One member's way to the data key. The name is sealed by the profile's key: it must be readable before any PIN is typed. The data key is wrapped
+ * by the PIN and that by the profile's key, so that a copy of these records alone has nothing that six digits could be tried on.
+ */
 export interface Lockbox {
   id: Guid;
   name: Sealed;
   salt: Uint8Array<ArrayBuffer>;
   iterations: number;
   iv: Uint8Array<ArrayBuffer>;
-  wrapped: ArrayBuffer;
+  wrapped: Sealed;
 }
 
 interface Tries {
@@ -31,6 +34,11 @@ export class WrongPin extends Error {
     super('wrong pin');
     this.wait = wait;
   }
+}
+
+/** What lies here is of an older version, or came here without the key of the profile that it was made in: no PIN opens it. */
+export class Unreadable extends Error {
+  override name = 'Unreadable';
 }
 
 const pinLength = 6;
@@ -70,8 +78,13 @@ export class Vault {
   async members(): Promise<VaultMember[]> {
     const boxes = await lockboxes(this.#db);
     if (boxes.length === 0) return [];
-    const own = await this.#phoneKey();
-    return Promise.all(boxes.map(async box => ({ id: box.id, name: await open<string>(own, `name:${box.id}`, box.name) })));
+    const own = await this.#profileKey();
+    return Promise.all(
+      boxes.map(async box => {
+        if (!own || box.wrapped instanceof ArrayBuffer) throw new Unreadable();
+        return { id: box.id, name: await open<string>(own, `name:${box.id}`, box.name).catch(unreadable) };
+      }),
+    );
   }
 
   static newDataKey(): Promise<CryptoKey> {
@@ -80,11 +93,12 @@ export class Vault {
 
   /** Gives one member an own PIN for the data key; a second call for the same member replaces the PIN. */
   async admit(member: VaultMember, pin: string, dataKey: CryptoKey): Promise<void> {
-    const own = await this.#phoneKey();
+    const own = (await this.#profileKey()) ?? (await this.#newProfileKey());
     const salt = crypto.getRandomValues(new Uint8Array(16));
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const iterations = await this.#iterations();
-    const wrapped = await crypto.subtle.wrapKey('raw', dataKey, await keyFromPin(pin, salt, iterations), { name: 'AES-GCM', iv });
+    const byPin = await crypto.subtle.wrapKey('raw', dataKey, await keyFromPin(pin, salt, iterations), { name: 'AES-GCM', iv });
+    const wrapped = await sealBytes(own, keyAt(member.id), new Uint8Array(byPin));
     const box: Lockbox = { id: member.id, name: await seal(own, `name:${member.id}`, member.name), salt, iterations, iv, wrapped };
     await write(this.#db, async tx => {
       await tx.objectStore('vault').put(box, `member:${member.id}`);
@@ -111,9 +125,12 @@ export class Vault {
     await this.#remember({ failed, notBefore: this.#clock() + waitAfter(failed) });
     const box = (await this.#db.get('vault', `member:${id}`)) as Lockbox | undefined;
     if (!box) throw new WrongPin(waitAfter(failed));
+    const own = await this.#profileKey();
+    if (!own) throw new Unreadable();
+    const byPin = await openBytes(own, keyAt(id), box.wrapped).catch(unreadable);
     try {
       const kek = await keyFromPin(pin, box.salt, box.iterations);
-      const key = await crypto.subtle.unwrapKey('raw', box.wrapped, kek, { name: 'AES-GCM', iv: box.iv }, { name: 'AES-GCM' }, true, [
+      const key = await crypto.subtle.unwrapKey('raw', byPin, kek, { name: 'AES-GCM', iv: box.iv }, { name: 'AES-GCM' }, true, [
         'encrypt',
         'decrypt',
       ]);
@@ -140,16 +157,24 @@ export class Vault {
     });
   }
 
-  /** Bound to this browser's profile and not extractable: keeps names out of a copied database file, not more. */
-  async #phoneKey(): Promise<CryptoKey> {
-    const found = (await this.#db.get('vault', 'phone')) as CryptoKey | undefined;
-    if (found) return found;
+  /** Not extractable: scripts, backups of records and exports never hold it. Who copies the whole profile from the disk has it; see docs/security.md. */
+  async #profileKey(): Promise<CryptoKey | undefined> {
+    return (await this.#db.get('vault', 'phone')) as CryptoKey | undefined;
+  }
+
+  async #newProfileKey(): Promise<CryptoKey> {
     const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
     await write(this.#db, async tx => {
       await tx.objectStore('vault').put(made, 'phone');
     });
     return made;
   }
+}
+
+const keyAt = (id: Guid): string => `key:${id}`;
+
+function unreadable(): never {
+  throw new Unreadable();
 }
 
 async function keyFromPin(pin: string, salt: Uint8Array<ArrayBuffer>, iterations: number): Promise<CryptoKey> {

@@ -93,18 +93,19 @@ export class Api {
 
   /** A piece of a card or recording; `size` is that of the whole. */
   async mediaPiece(id: Guid, from: number, length: number): Promise<{ type: string; size: number; bytes: Uint8Array<ArrayBuffer> }> {
-    const response = await this.#send('GET', `/api/sync/media/${id}`, { Range: `bytes=${from}-${from + length - 1}` });
-    if (!response.ok) return no(response.status, await text(response));
-    const bytes = new Uint8Array(await response.arrayBuffer().catch(lost));
-    const whole = Number(/\/(\d+)$/.exec(response.headers.get('Content-Range') ?? '')?.[1] ?? 0);
+    const answer = await this.#send('GET', `/api/sync/media/${id}`, { Range: `bytes=${from}-${from + length - 1}` });
+    if (!answer.ok) return no(answer);
+    const { headers, bytes } = answer;
+    const type = headers.get('Content-Type') ?? '';
+    if (!/^(image|audio|video)\//.test(type)) throw new Unreachable('not the server');
     // A proxy that does not know ranges sends the whole: what is here already is left out.
-    if (response.status === 200) return { type: typeOf(response), size: bytes.length, bytes: bytes.slice(from) };
-    return { type: typeOf(response), size: whole, bytes };
+    if (answer.status === 200) return { type, size: bytes.length, bytes: bytes.slice(from) };
+    return { type, size: Number(/\/(\d+)$/.exec(headers.get('Content-Range') ?? '')?.[1] ?? 0), bytes };
   }
 
   async putMedia(id: Guid, from: number, total: number, bytes: Uint8Array<ArrayBuffer>): Promise<MediaReceived> {
     const headers = { 'Content-Type': 'application/octet-stream' };
-    return this.#read(await this.#send('PUT', `/api/sync/media/${id}?from=${from}&total=${total}`, headers, bytes));
+    return this.#read<MediaReceived>(await this.#send('PUT', `/api/sync/media/${id}?from=${from}&total=${total}`, headers, bytes));
   }
 
   #post<T>(path: string, body: unknown): Promise<T> {
@@ -123,7 +124,7 @@ export class Api {
     return this.#read(await this.#send(method, path, sent === undefined ? {} : { 'Content-Type': 'application/json' }, sent));
   }
 
-  async #send(method: string, path: string, more: Record<string, string>, body?: BodyInit): Promise<Response> {
+  async #send(method: string, path: string, more: Record<string, string>, body?: BodyInit): Promise<Answer> {
     const { fetch, origin, language, version, token, patience } = this.#line;
     const headers: Record<string, string> = {
       Accept: 'application/json',
@@ -133,60 +134,60 @@ export class Api {
     };
     const bearer = token();
     if (bearer) headers['Authorization'] = `Bearer ${bearer}`;
+    // Everything that an old engine may lack is done before the line is tried, so that it is never told as a missing line.
+    const silence = new AbortController();
+    const request: RequestInit = { method, headers, cache: 'no-store', credentials: 'omit', redirect: 'error', signal: silence.signal };
+    if (body !== undefined) request.body = body;
+    const timer = setTimeout(() => silence.abort(), patience ?? 60_000);
     try {
-      return await fetch(origin + path, {
-        method,
-        headers,
-        cache: 'no-store',
-        credentials: 'omit',
-        redirect: 'error',
-        signal: AbortSignal.timeout(patience ?? 60_000),
-        ...(body === undefined ? {} : { body }),
-      });
+      const response = await fetch(origin + path, request);
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      return { ok: response.ok, status: response.status, headers: response.headers, bytes };
     } catch (error) {
-      return lost(error);
+      if (isLost(error)) throw new Unreachable(error.message);
+      throw error;
+    } finally {
+      clearTimeout(timer);
     }
   }
 
-  async #read<T>(response: Response): Promise<T> {
-    const said = await text(response);
-    if (!response.ok) return no(response.status, said);
-    const json = parse(said);
+  #read<T>(answer: Answer): T {
+    if (!answer.ok) return no(answer);
+    const json = parse(answer.bytes);
     // A captive portal of a café's Wi-Fi answers 200 with its own page, or with nothing.
-    if (json === undefined && response.status !== 204) throw new Unreachable('not the server');
+    if (json === undefined && answer.status !== 204) throw new Unreachable('not the server');
     return json as T;
   }
 }
 
-function lost(error: unknown): never {
-  throw new Unreachable(error instanceof Error ? error.message : 'no answer');
-}
+/** An answer that has arrived whole. */
+type Answer = Pick<Response, 'ok' | 'status' | 'headers'> & { bytes: Uint8Array<ArrayBuffer> };
 
-const text = (response: Response): Promise<string> => response.text().catch(lost);
-
-function typeOf(response: Response): string {
-  const type = response.headers.get('Content-Type') ?? '';
-  if (!/^(image|audio|video)\//.test(type)) throw new Unreachable('not the server');
-  return type;
-}
+/** How `fetch` says that nothing came, or not all of it; whatever else is thrown is a fault of ours. */
+const isLost = (error: unknown): error is Error =>
+  error instanceof TypeError || (error instanceof DOMException && (error.name === 'AbortError' || error.name === 'NetworkError'));
 
 /** Only the server's own word is a no: a proxy, a firewall or a page of the provider's may answer 400, 413 or 500 to what the server has long done. */
-function no(status: number, said: string): never {
-  const problem = parse(said);
-  if (isOurs(problem)) throw new Problem(status, problem);
+function no({ status, headers, bytes }: Answer): never {
+  const problem = parse(bytes);
+  if (isProblem(headers.get('Content-Type')) && isOurs(problem)) throw new Problem(status, problem);
   throw new Unreachable('not the server', status);
 }
 
+const isProblem = (type: string | null): boolean => /^application\/problem\+json\s*(;|$)/i.test(type ?? '');
+
+/** Its type is made of its code, which is one of the server's closed list. */
 function isOurs(said: unknown): said is ProblemDetails {
   if (typeof said !== 'object' || said === null) return false;
-  const { type } = said as ProblemDetails;
-  return typeof type === 'string' && type.startsWith('urn:tungngo:');
+  const { type, code } = said as ProblemDetails;
+  return typeof code === 'string' && code !== '' && type === `urn:tungngo:${code}`;
 }
 
-function parse(text: string): unknown {
+function parse(bytes: Uint8Array<ArrayBuffer>): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }

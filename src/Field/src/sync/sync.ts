@@ -1,5 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import { Problem, Unreachable, type Api } from './api.ts';
+import type { Locks } from './locks.ts';
 import { media } from './media.ts';
 import { pauseAfter } from './pause.ts';
 import { pull } from './pull.ts';
@@ -22,8 +23,8 @@ export interface SyncState {
 
 /** What the engine needs from its surroundings; the browser's in the app, a test's in tests. */
 export interface Surroundings {
-  /** The Web Lock of all tabs: only one of them talks to the server at a time. */
-  locks: Pick<LockManager, 'request'>;
+  /** Only one tab talks to the server at a time. */
+  locks: Locks;
   chance: () => number;
   later: (work: () => void, milliseconds: number) => unknown;
   never: (timer: unknown) => void;

@@ -10,6 +10,7 @@ import { go } from '../ui/route.ts';
 import { Screen } from '../ui/Screen.tsx';
 import { current, persistent } from '../ui/session.ts';
 import { WrongClock } from '../ui/WrongClock.tsx';
+import { troubleOf } from '../ui/trouble.ts';
 import { settings } from '../ui/settings.ts';
 import { Lanes } from './Lanes.tsx';
 import { UrgentNews } from './UrgentNews.tsx';
@@ -20,6 +21,7 @@ const firstDue = 4;
 
 export function Today() {
   const { store, member, sync } = current.value;
+  const { trouble } = sync.state.value;
   const view = store.view.value;
   const today = dayOf(now());
   const plan = planFor(view, member.id, today);
@@ -147,11 +149,11 @@ export function Today() {
           </button>
         )}
       </section>
-      {sync.state.value.trouble?.kind === 'problem' && (
+      {trouble && trouble.kind !== 'offline' && (
         <p class="card bad" role="alert">
           <Icon name="alert-triangle" />
           <span>
-            {sync.state.value.trouble.text} {t('trouble.safe')}
+            {troubleOf(trouble)} {t('trouble.safe')}
           </span>
         </p>
       )}
@@ -166,8 +168,8 @@ function FirstSync() {
   return (
     <Screen title={t('today.title')}>
       <div class="empty tall">
-        <Icon name={running ? 'refresh' : 'cloud-off'} big />
-        <p>{running ? t('first.running') : trouble?.kind === 'problem' ? `${trouble.text} ${trouble.next}` : t('first.offline')}</p>
+        <Icon name={running ? 'refresh' : trouble && trouble.kind !== 'offline' ? 'alert-triangle' : 'cloud-off'} big />
+        <p>{running ? t('first.running') : trouble === null || trouble.kind === 'offline' ? t('first.offline') : troubleOf(trouble)}</p>
         {!running && (
           <button type="button" class="main" onClick={() => void sync.fresh()}>
             {t('retry')}

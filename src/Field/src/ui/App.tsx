@@ -18,7 +18,7 @@ import { Today } from '../today/Today.tsx';
 import { VisitScreen } from '../visit/Visit.tsx';
 import { Icon } from './Icon.tsx';
 import { route } from './route.ts';
-import { stage, startAfresh } from './session.ts';
+import { eraseAndStartAfresh, stage, startAfresh } from './session.ts';
 import { Toast } from './Toast.tsx';
 import { takeNewVersion, waitingVersion } from './watch.ts';
 
@@ -56,6 +56,10 @@ export function App() {
       return <Farewell title="left.title" text="left.text" action="left.action" />;
     case 'broken':
       return <Farewell title="broken.title" text="broken.text" action="broken.action" />;
+    case 'unreadable':
+      return (
+        <Farewell title="unreadable.title" text="unreadable.text" action="unreadable.action" onTap={() => void eraseAndStartAfresh()} />
+      );
     case 'open': {
       const { screen, id } = route.value;
       const Shown = screens[screen] ?? Today;
@@ -94,13 +98,13 @@ function NewVersion() {
   );
 }
 
-function Farewell({ title, text, action }: { title: Key; text: Key; action: Key }) {
+function Farewell({ title, text, action, onTap = startAfresh }: { title: Key; text: Key; action: Key; onTap?: () => void }) {
   return (
     <div class="splash">
       <Mark />
       <h1>{t(title)}</h1>
       <p>{t(text)}</p>
-      <button type="button" class="main" onClick={startAfresh}>
+      <button type="button" class="main" onClick={onTap}>
         {t(action)}
       </button>
     </div>

@@ -5,6 +5,7 @@ import { newId } from '../store/ids.ts';
 import { Store } from '../store/store.ts';
 import { Vault, type VaultMember } from '../store/vault.ts';
 import { Api } from '../sync/api.ts';
+import { locksOf } from '../sync/locks.ts';
 import { Sync } from '../sync/sync.ts';
 import { language } from '../text/text.ts';
 import type { Kind, Mutation } from '../wire.ts';
@@ -20,7 +21,7 @@ export interface Session {
   member: VaultMember;
 }
 
-type Stage = 'starting' | 'enrol' | 'locked' | 'open' | 'revoked' | 'left' | 'broken';
+type Stage = 'starting' | 'enrol' | 'locked' | 'open' | 'revoked' | 'left' | 'broken' | 'unreadable';
 
 export const stage = signal<Stage>('starting');
 export const members = signal<VaultMember[]>([]);
@@ -35,7 +36,8 @@ export const current = computed(() => {
 });
 
 const revokedAt = 'tungngo.revoked';
-const tabs = new BroadcastChannel('tungngo');
+/** The other tabs; a browser without the channel has one. */
+const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('tungngo');
 let db: Database;
 let vault: Vault;
 
@@ -53,6 +55,7 @@ export async function start(): Promise<void> {
   void navigator.storage?.persisted?.().then(yes => {
     persistent.value = yes;
   });
+  if (!tabs) return;
   tabs.onmessage = (event: MessageEvent<string>) => {
     if (event.data === 'written') void session.value?.store.refresh();
     if (event.data === 'gone') location.reload();
@@ -110,7 +113,13 @@ export async function leave(): Promise<void> {
   stage.value = 'left';
   session.value = null;
   await erase();
-  tabs.postMessage('gone');
+  tabs?.postMessage('gone');
+}
+
+/** What no PIN opens any more is of no use; the member was told. */
+export async function eraseAndStartAfresh(): Promise<void> {
+  await erase();
+  startAfresh();
 }
 
 /** After a lost phone's wipe or a leave: a clean start. */
@@ -135,12 +144,12 @@ export async function act(mutations: Mutation[], options: Parameters<Store['do']
 async function begin(key: CryptoKey, member: VaultMember, store: Store): Promise<void> {
   const api = apiWith(() => store.phone.value?.token ?? null);
   const sync = new Sync(api, store, {
-    locks: navigator.locks,
+    locks: locksOf(navigator),
     chance: () => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32,
     later: (work, milliseconds) => setTimeout(work, milliseconds),
     never: timer => clearTimeout(timer as ReturnType<typeof setTimeout>),
   });
-  store.onWritten = () => tabs.postMessage('written');
+  store.onWritten = () => tabs?.postMessage('written');
   sync.state.subscribe(state => {
     if (state.revoked) void wipeAsRevoked();
   });
@@ -155,7 +164,7 @@ async function wipeAsRevoked(): Promise<void> {
   localStorage.setItem(revokedAt, '1');
   stage.value = 'revoked';
   session.value = null;
-  tabs.postMessage('gone');
+  tabs?.postMessage('gone');
   await erase();
 }
 

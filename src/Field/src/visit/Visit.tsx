@@ -58,7 +58,7 @@ function Visiting({ door }: { door: WireHousehold }) {
     if (home && who !== id) return setWho(id);
     const after = home ? draft.home.filter(known => known !== id) : [...draft.home, id];
     change({ ...draft, home: after });
-    setWho(home ? (after.at(-1) ?? null) : id);
+    setWho(home ? (after[after.length - 1] ?? null) : id);
   };
 
   const done = async (): Promise<void> => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { enrol, typePin } from '../../tools/browser.mjs';
-import { mark, Phones } from './phones.ts';
+import { mark, Phones, visitNextDoor } from './phones.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'tungngo-field-'));
 const build = join(import.meta.dirname, '../../../Server/wwwroot/field');
@@ -41,23 +41,6 @@ async function keeps(page: Page, act: () => Promise<void>): Promise<void> {
 }
 
 const workerReady = (page: Page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-
-async function visitNextDoor(page: Page): Promise<number> {
-  let taps = 0;
-  const tap = async (what: string, nth = 0): Promise<void> => {
-    taps++;
-    await page.locator(what).nth(nth).click();
-  };
-  await tap('section:last-of-type .door .row');
-  await tap('.action .main');
-  if ((await page.locator('.who[aria-pressed=true]').count()) === 0) await tap('.chip.who');
-  await tap('.service:nth-child(1) .stages button', 2);
-  await tap('.service:nth-child(2) .stages button', 1);
-  await tap('.days .chip', 2);
-  await tap('.action .main');
-  await page.getByText('Đã lưu trên máy. Sẽ gửi khi có mạng.').waitFor();
-  return taps;
-}
 
 describe('a visit', () => {
   it('with two services and the next date takes at most eight taps from Today', async () => {

@@ -75,3 +75,21 @@ export const go = (page: Page, address: string): Promise<void> =>
   page.evaluate(to => {
     location.hash = `#/${to}`;
   }, address);
+
+/** From Today: the next door, somebody met, two services and a day. Returns the taps that it took. */
+export async function visitNextDoor(page: Page): Promise<number> {
+  let taps = 0;
+  const tap = async (what: string, nth = 0): Promise<void> => {
+    taps++;
+    await page.locator(what).nth(nth).click();
+  };
+  await tap('section:last-of-type .door .row');
+  await tap('.action .main');
+  if ((await page.locator('.who[aria-pressed=true]').count()) === 0) await tap('.chip.who');
+  await tap('.service:nth-child(1) .stages button', 2);
+  await tap('.service:nth-child(2) .stages button', 1);
+  await tap('.days .chip', 2);
+  await tap('.action .main');
+  await page.getByText('Đã lưu trên máy. Sẽ gửi khi có mạng.').waitFor();
+  return taps;
+}

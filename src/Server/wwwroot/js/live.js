@@ -46,7 +46,8 @@ function replace(page) {
     const open = [...part.querySelectorAll('details')].map((d) => d.open);
     const focus = place(part, document.activeElement);
     const scrolled = [...part.querySelectorAll('.table-responsive')].map((t) => [t.scrollLeft, t.scrollTop]);
-    part.replaceChildren(...fresh.childNodes);
+    part.textContent = '';
+    part.append(...fresh.childNodes);
     part.querySelectorAll('details').forEach((d, i) => { d.open = open[i] ?? false; });
     part.querySelectorAll('.table-responsive').forEach((t, i) => { [t.scrollLeft, t.scrollTop] = scrolled[i] ?? [0, 0]; });
     if (focus) part.querySelectorAll(focus.kind)[focus.at]?.focus({ preventScroll: true });

@@ -84,7 +84,9 @@ if (record && window.MediaRecorder && window.DataTransfer && navigator.mediaDevi
 }
 
 const push = $('[data-push]');
-if (push && 'PushManager' in window) {
+if (push && 'PushManager' in window) offerNotifications();
+
+async function offerNotifications() {
   const [on, off, said] = ['on', 'off', 'said'].map((part) => $(`[data-push-${part}]`));
   const send = (path, body) => fetch(`/api/portal/push${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
   const key = await fetch(`/api/portal/push/key?hamlet=${hamlet}`).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
