@@ -90,19 +90,49 @@ public sealed class WebPushGatewayTests : IAsyncLifetime
     {
         var browser = await SubscribeAsync();
         await http.DeleteAsync(Control(browser), TestContext.Current.CancellationToken);
-        Assert.Equal(new Outcome.Failed(FailureScope.Recipient, "http-410"), await SendAsync(browser, "k"));
+        Assert.Equal(new Outcome.Failed(FailureScope.Recipient, "http-410", Gone: true), await SendAsync(browser, "k"));
 
         var unknown = browser with { Endpoint = new Uri(simulators.Address, "/push/nobody").ToString() };
-        Assert.Equal(new Outcome.Failed(FailureScope.Recipient, "http-404"), await SendAsync(unknown, "k"));
+        Assert.Equal(new Outcome.Failed(FailureScope.Recipient, "http-404", Gone: true), await SendAsync(unknown, "k"));
     }
 
     [Fact]
-    public async Task Another_pair_of_keys_stops_the_channel()
+    public async Task Another_pair_of_keys_stops_the_channel_when_a_service_says_so_to_most()
     {
-        var browser = await SubscribeAsync();
         using var stranger = Gateway(VapidKeys.Generate());
-        Assert.Equal(new Outcome.Failed(FailureScope.Channel, "http-403"), await stranger.SendAsync(Message(browser, "k"), TestContext.Current.CancellationToken));
+        List<Outcome> outcomes = [];
+        for (var i = 0; i < 6; i++)
+        {
+            outcomes.Add(await stranger.SendAsync(Message(await SubscribeAsync(), "k"), TestContext.Current.CancellationToken));
+        }
+
+        Assert.Equal([.. Enumerable.Repeat(new Outcome.Failed(FailureScope.Recipient, "http-403"), 4), .. Enumerable.Repeat(new Outcome.Failed(FailureScope.Channel, "http-403"), 2)], outcomes);
         Assert.Equal(0, simulators.Ledger.Count);
+    }
+
+    [Fact]
+    public async Task One_browser_that_is_refused_is_alone_with_it_however_often_it_is_written_to()
+    {
+        using var gateway = Gateway(keys);
+        var (good, odd) = (await SubscribeAsync("84901000001"), await SubscribeAsync());
+        simulators.Faults.Add(new Fault("push", FaultKind.Code, Code: "401", Path: new Uri(odd.Endpoint).AbsolutePath));
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.IsType<Outcome.Sent>(await gateway.SendAsync(Message(good, $"k{i}"), TestContext.Current.CancellationToken));
+            Assert.Equal(new Outcome.Failed(FailureScope.Recipient, "http-401"), await gateway.SendAsync(Message(odd, $"k{i}"), TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
+    public async Task A_busy_service_is_left_alone_for_as_long_as_it_asks_and_no_longer_than_a_quarter_of_an_hour()
+    {
+        using var gateway = Gateway(keys);
+        var browser = await SubscribeAsync();
+        simulators.Faults.Add(new Fault("push", FaultKind.TooMany, Count: 1));
+        Assert.Equal(new Outcome.RetryAfter(RetryReason.ServiceBusy, TimeSpan.FromSeconds(7), "http-429"), await gateway.SendAsync(Message(browser, "a"), TestContext.Current.CancellationToken));
+        Assert.Equal("busy", (await gateway.SendAsync(Message(browser, "b"), TestContext.Current.CancellationToken)).Code);
+        simulators.Clock.Advance(TimeSpan.FromSeconds(8));
+        Assert.IsType<Outcome.Sent>(await gateway.SendAsync(Message(browser, "b"), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -123,16 +153,19 @@ public sealed class WebPushGatewayTests : IAsyncLifetime
         foreach (var off in new[] { TimeSpan.FromHours(-13), TimeSpan.FromHours(13) })
         {
             using var wrong = new WebPushGateway(guarded, keys, "mailto:to@soctrang.example", Services, new VirtualClock(simulators.Time.GetUtcNow() + off, standing: true));
-            Assert.Equal(new Outcome.Failed(FailureScope.Channel, "http-401"), await wrong.SendAsync(Message(browser, "k"), TestContext.Current.CancellationToken));
+            for (var i = 1; i <= 5; i++)
+            {
+                Assert.Equal(new Outcome.Failed(i < 5 ? FailureScope.Recipient : FailureScope.Channel, "http-401"), await wrong.SendAsync(Message(browser, "k"), TestContext.Current.CancellationToken));
+            }
         }
     }
 
     [Theory]
-    [InlineData(nameof(FaultKind.ErrorBefore), "RetryAfter { Code = http-503, Reason = Backoff, After =  }")]
+    [InlineData(nameof(FaultKind.ErrorBefore), "RetryAfter { Code = http-503, Reason = ServiceBusy, After = 00:00:30 }")]
     [InlineData(nameof(FaultKind.ErrorAfter), "Unknown { Code = http-500 }")]
     [InlineData(nameof(FaultKind.CutBefore), "Unknown { Code = connection-cut }")]
     [InlineData(nameof(FaultKind.CutAfter), "Unknown { Code = connection-cut }")]
-    [InlineData(nameof(FaultKind.TooMany), "RetryAfter { Code = http-429, Reason = RateLimited, After = 00:00:07 }")]
+    [InlineData(nameof(FaultKind.TooMany), "RetryAfter { Code = http-429, Reason = ServiceBusy, After = 00:00:07 }")]
     public async Task What_goes_wrong_is_told_as_it_is(string kind, string expected)
     {
         var browser = await SubscribeAsync();
@@ -213,7 +246,7 @@ public sealed class WebPushGatewayTests : IAsyncLifetime
     public async Task An_endpoint_of_no_known_push_service_is_not_called(string endpoint)
     {
         var browser = (await SubscribeAsync()) with { Endpoint = endpoint };
-        Assert.Equal(new Outcome.Failed(FailureScope.Recipient, "endpoint"), await SendAsync(browser, "k"));
+        Assert.Equal(new Outcome.Failed(FailureScope.Recipient, "endpoint", Gone: true), await SendAsync(browser, "k"));
     }
 
     [Theory]

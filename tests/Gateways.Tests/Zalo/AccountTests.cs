@@ -1,4 +1,6 @@
+using System.Text;
 using TungNgo.Gateways;
+using TungNgo.Gateways.Http;
 using TungNgo.Gateways.Zalo;
 using TungNgo.Simulators.Zalo;
 
@@ -25,6 +27,31 @@ public sealed class AccountTests
         Assert.Equal(["u1"], (await account.UsersAsync(0, null, "TODAY", true, ct)).Value!.UserIds);
         Assert.Equal(["u2"], (await account.UsersAsync(0, null, null, false, ct)).Value!.UserIds);
         Assert.Equal(new Outcome.Failed(FailureScope.Message, "offset"), (await account.UsersAsync(9952, null, null, null, ct)).Problem);
+    }
+
+    [Fact]
+    public async Task An_uploads_fields_are_named_in_quotes_as_browsers_do()
+    {
+        var sent = new Answering("""{"error":0,"data":{"attachment_id":"1"}}""");
+        using var http = new HttpClient(sent);
+        await new ZaloUploads(new ZaloClient(http, (_, _) => ValueTask.FromResult<Secret?>(new Secret("t")))).ImageAsync([0xFF, 0xD8, 0xFF], CancellationToken.None);
+        Assert.Contains("Content-Disposition: form-data; name=\"file\"; filename=\"picture.jpg\"", sent.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_simulated_account_takes_the_shapes_of_the_public_sdk_and_answers_unknown_paths_in_json()
+    {
+        await using var play = await Play.StartAsync();
+        play.Person();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(play.Simulators.Address, "/v3.0/oa/message/cs"));
+        request.Headers.Add("access_token", play.World.Oa.Keys.MakePair(play.Clock.GetUtcNow()).Access);
+        request.Content = new StringContent("""
+            {"recipient":{"user_id":"u1"},"message":{"text":"Ảnh","attachment":{"type":"template","payload":{"template_type":"media","elements":[{"media_type":"image","url":"https://example.vn/a.png"}]}}}}
+            """, Encoding.UTF8, "application/json");
+        using var answer = await play.Http.SendAsync(request);
+        Assert.Contains("\"error\":0", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var unknown = await play.Http.GetAsync(new Uri(play.Simulators.Address, "/v3.0/oa/nothing"));
+        Assert.Contains("\"error\":404", await unknown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -99,6 +99,16 @@ public sealed class TokenTests
         Assert.Empty(play.World.Oa.Answers);
     }
 
+    [Theory]
+    [InlineData("""{"error_name":"Invalid refresh token","error_reason":"used"}""", "Invalid refresh token")]
+    [InlineData("""{"error":"invalid_grant"}""", "invalid_grant")]
+    public async Task A_refusal_that_has_a_name_and_no_number_keeps_its_name(string answer, string code)
+    {
+        using var http = new HttpClient(new Answering(answer));
+        var tokens = new ZaloTokens(http, new ZaloApp("app", new Secret("s")));
+        Assert.Equal(new Outcome.Failed(FailureScope.Channel, code), (await tokens.RefreshAsync(new Secret("r"), CancellationToken.None)).Problem);
+    }
+
     [Fact]
     public void The_consent_page_says_what_the_console_holds() => Assert.Equal(
         "https://oauth.zaloapp.com/v4/oa/permission?app_id=app&redirect_uri=https%3A%2F%2Ftungngo.example%2Fzalo%2Fback&code_challenge=abc&state=s%201",
