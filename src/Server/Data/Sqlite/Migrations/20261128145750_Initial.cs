@@ -974,6 +974,20 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SecondFactors",
+                columns: table => new
+                {
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Secret = table.Column<string>(type: "TEXT", nullable: true),
+                    LastStep = table.Column<long>(type: "INTEGER", nullable: false),
+                    PaperCodes = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SecondFactors", x => x.UserId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sendings",
                 columns: table => new
                 {
@@ -1185,6 +1199,19 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WrongTries",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WrongTries", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ZaloGroupCounts",
                 columns: table => new
                 {
@@ -1308,6 +1335,25 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AspNetUserPasskeys",
+                columns: table => new
+                {
+                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserPasskeys", x => x.CredentialId);
+                    table.ForeignKey(
+                        name: "FK_AspNetUserPasskeys_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
@@ -1372,6 +1418,11 @@ namespace TungNgo.Data.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserLogins_UserId",
                 table: "AspNetUserLogins",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserPasskeys_UserId",
+                table: "AspNetUserPasskeys",
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
@@ -1734,6 +1785,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                 column: "AreaId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WrongTries_LastAt",
+                table: "WrongTries",
+                column: "LastAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ZaloGroupCounts_GroupId_Day",
                 table: "ZaloGroupCounts",
                 columns: new[] { "GroupId", "Day" });
@@ -1765,6 +1821,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "AspNetUserLogins");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserPasskeys");
 
             migrationBuilder.DropTable(
                 name: "AspNetUserTokens");
@@ -1899,6 +1958,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "SavedAudiences");
 
             migrationBuilder.DropTable(
+                name: "SecondFactors");
+
+            migrationBuilder.DropTable(
                 name: "Sendings");
 
             migrationBuilder.DropTable(
@@ -1930,6 +1992,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Visits");
+
+            migrationBuilder.DropTable(
+                name: "WrongTries");
 
             migrationBuilder.DropTable(
                 name: "ZaloGroupCounts");

@@ -976,6 +976,20 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SecondFactors",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Secret = table.Column<string>(type: "text", nullable: true),
+                    LastStep = table.Column<long>(type: "bigint", nullable: false),
+                    PaperCodes = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SecondFactors", x => x.UserId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sendings",
                 columns: table => new
                 {
@@ -1187,6 +1201,19 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WrongTries",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WrongTries", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ZaloGroupCounts",
                 columns: table => new
                 {
@@ -1310,6 +1337,25 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AspNetUserPasskeys",
+                columns: table => new
+                {
+                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Data = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserPasskeys", x => x.CredentialId);
+                    table.ForeignKey(
+                        name: "FK_AspNetUserPasskeys_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
@@ -1374,6 +1420,11 @@ namespace TungNgo.Data.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserLogins_UserId",
                 table: "AspNetUserLogins",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserPasskeys_UserId",
+                table: "AspNetUserPasskeys",
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
@@ -1736,6 +1787,11 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "AreaId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WrongTries_LastAt",
+                table: "WrongTries",
+                column: "LastAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ZaloGroupCounts_GroupId_Day",
                 table: "ZaloGroupCounts",
                 columns: new[] { "GroupId", "Day" });
@@ -1767,6 +1823,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "AspNetUserLogins");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserPasskeys");
 
             migrationBuilder.DropTable(
                 name: "AspNetUserTokens");
@@ -1901,6 +1960,9 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "SavedAudiences");
 
             migrationBuilder.DropTable(
+                name: "SecondFactors");
+
+            migrationBuilder.DropTable(
                 name: "Sendings");
 
             migrationBuilder.DropTable(
@@ -1932,6 +1994,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Visits");
+
+            migrationBuilder.DropTable(
+                name: "WrongTries");
 
             migrationBuilder.DropTable(
                 name: "ZaloGroupCounts");
