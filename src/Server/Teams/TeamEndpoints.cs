@@ -76,9 +76,10 @@ internal static class TeamEndpoints
         routes.MapTeamImport();
     }
 
-    private static async Task<TeamAnswer> OneAsync(Guid id, TeamView view, TimeProvider clock, CancellationToken ct)
+    private static async Task<TeamAnswer> OneAsync(Guid id, TeamView view, TimeProvider clock, ReadTrace trace, CancellationToken ct)
     {
         var file = view.Require(id);
+        trace.AreaId = file.Team.AreaId;
         var today = clock.Today();
         return new(
             view.Row(await view.StateAsync(file, ct)), file.Team.Version,

@@ -125,7 +125,7 @@ internal sealed class OwnSecondFactor(AppDb db, Writer writer, OwnPassword own, 
             throw new Refusal(Problems.SecondFactorLast);
         }
 
-        var fresh = user.TwoFactorEnabled && factor.PaperCodes.Length == 0 ? codes.NewPaperCodes(factor) : null;
+        var fresh = user.TwoFactorEnabled && factor.PaperCodes.Length == 0 ? SecondFactorCodes.NewPaperCodes(factor) : null;
         if (!user.TwoFactorEnabled)
         {
             db.SecondFactors.Remove(factor);

@@ -62,7 +62,7 @@ internal sealed class SecondFactorCodes(IDataProtectionProvider protection, Serv
     }
 
     /// <summary>New codes on paper; those given before are void.</summary>
-    public string[] NewPaperCodes(SecondFactor factor)
+    public static string[] NewPaperCodes(SecondFactor factor)
     {
         var codes = Enumerable.Range(0, PaperCount).Select(_ => RandomNumberGenerator.GetString(Alphabet, PaperLength)).ToArray();
         factor.PaperCodes = string.Join(' ', codes.Select(c => Hash(factor.UserId, c)));

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +23,7 @@ internal sealed class SignIn(
     AppDb db, Writer writer, UserManager<User> users, SignInManager<User> cookies, Sessions sessions, Brake brake, SecondFactorCodes codes, KnownBrowsers browsers, HalfWay halfWay)
 {
     /// <summary>A password that nobody knows, so that a name without an account costs the same slow hash.</summary>
-    private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<User>().HashPassword(new() { DisplayName = "" }, $"{Guid.NewGuid()}"));
+    private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<User>().HashPassword(new() { DisplayName = "" }, RandomNumberGenerator.GetHexString(40)));
 
     public async Task<SignInResult> TryAsync(string name, string password, HttpContext http)
     {

@@ -26,27 +26,36 @@ internal sealed class ReadTrace
 /// <summary>Something was read. Written to the trail a moment later.</summary>
 internal sealed record Trace(Actor Reader, string What, Guid EntityId, Guid? AreaId, object Seen);
 
-/// <summary>Notes what the routes with <see cref="LeavesTraceAttribute"/> have shown, once they have shown it.</summary>
+/// <summary>Notes what the routes with <see cref="LeavesTraceAttribute"/> show, when they show it.</summary>
 internal sealed class TraceReads(RequestDelegate next, TraceLoop traces)
 {
     private const int DigitsOfPhone = 8;
 
     public async Task InvokeAsync(HttpContext context, CurrentUser user, ReadTrace trace)
     {
-        await next(context);
-        if (context.GetEndpoint()?.Metadata.GetMetadata<LeavesTraceAttribute>() is { } leaves && user.UserId is not null
-            && HttpMethods.IsGet(context.Request.Method) && context.Response.StatusCode == StatusCodes.Status200OK)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<LeavesTraceAttribute>() is not { } leaves || user.UserId is null || !HttpMethods.IsGet(context.Request.Method))
         {
-            var named = context.Request.RouteValues.Where(v => string.Equals(v.Key, "id", StringComparison.OrdinalIgnoreCase)).Select(v => $"{v.Value}").FirstOrDefault();
-            var filter = string.Join("; ", context.Request.Query.Where(q => $"{q.Value}".Length > 0).Select(q => $"{q.Key}: {Shown($"{q.Value}")}"));
-            await traces.AddAsync(new Trace(
-                user.Actor, leaves.What, Guid.TryParse(named, out var id) ? id : Guid.Empty, trace.AreaId ?? user.Roles.FirstOrDefault()?.AreaId,
-                new { route = context.Request.Path.Value, filter = filter.Length > 0 ? filter : null, trace.Count, byPhone = context.Request.Query.Any(q => IsPhone($"{q.Value}")) ? true : (bool?)null }));
+            await next(context);
+            return;
         }
+
+        await traces.RoomAsync(context.RequestAborted);
+        // Before the first byte goes out: all that is to be shown is known by then, and nothing is read that was not noted.
+        context.Response.OnStarting(() => context.Response.StatusCode == StatusCodes.Status200OK ? NoteAsync(context, leaves, user, trace) : Task.CompletedTask);
+        await next(context);
+    }
+
+    private async Task NoteAsync(HttpContext context, LeavesTraceAttribute leaves, CurrentUser user, ReadTrace trace)
+    {
+        var named = context.Request.RouteValues.Where(v => string.Equals(v.Key, "id", StringComparison.OrdinalIgnoreCase)).Select(v => $"{v.Value}").FirstOrDefault();
+        var filter = string.Join("; ", context.Request.Query.Where(q => $"{q.Value}".Length > 0).Select(q => $"{q.Key}: {Shown($"{q.Value}")}"));
+        await traces.AddAsync(new Trace(
+            user.Actor, leaves.What, Guid.TryParse(named, out var id) ? id : Guid.Empty, trace.AreaId ?? (user.Roles is [var first, ..] ? first.AreaId : null),
+            new { route = context.Request.Path.Value, filter = filter.Length > 0 ? filter : null, trace.Count, byPhone = context.Request.Query.Any(q => IsPhone($"{q.Value}")) ? true : (bool?)null }));
     }
 
     /// <summary>What was typed may be somebody's name or number and is not kept; which unit, day or kind was chosen is.</summary>
-    private static string Shown(string value) => Guid.TryParse(value, out _) || DateOnly.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out _) ? value : "•••";
+    private static string Shown(string value) => Guid.TryParse(value, out _) || DateOnly.TryParseExact(value, "yyyy-MM-dd", out _) ? value : "•••";
 
     private static bool IsPhone(string value) => value.Count(char.IsAsciiDigit) >= DigitsOfPhone && !Guid.TryParse(value, out _) && value.All(c => char.IsAsciiDigit(c) || " .-+()".Contains(c, StringComparison.Ordinal));
 }
