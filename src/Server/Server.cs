@@ -1,4 +1,5 @@
 using TungNgo.Accounts;
+using TungNgo.Accounts.Traces;
 using TungNgo.Areas.Register;
 using TungNgo.Audit;
 using TungNgo.Bulletins;
@@ -84,6 +85,7 @@ internal static class Server
 
         app.UseWeb();
         app.UseMiddleware<Gate>();
+        app.UseMiddleware<TraceReads>();
         app.UseAntiforgery();
         app.RefuseForgedForms();
         app.MapWeb();

@@ -53,11 +53,21 @@ internal static partial class Officials
     }
 
     /// <summary>An official who has already changed the initial password to <see cref="Password"/>.</summary>
-    public static async Task<User> AddOfficialAsync(this TestServer server, Role role, Guid areaId, string? name = null, bool mustChange = false)
+    /// <param name="secondFactor">Whether a second factor is set up; without it, where the role needs one.</param>
+    public static async Task<User> AddOfficialAsync(this TestServer server, Role role, Guid areaId, string? name = null, bool mustChange = false, bool? secondFactor = null)
     {
         await using var scope = server.Services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<ManageAccounts>();
         var (user, _) = await accounts.AddAsync(name ?? $"t{Guid.CreateVersion7():n}", role.ToString(), role, areaId, null, CancellationToken.None, Password, mustChange);
+        if (secondFactor ?? role.NeedsSecondFactor())
+        {
+            await server.WriteAsync((db, write) =>
+            {
+                db.Users.Single(u => u.Id == user.Id).TwoFactorEnabled = true;
+                write.Changed(ChangeKind.Account, user.Id);
+            });
+        }
+
         return user;
     }
 

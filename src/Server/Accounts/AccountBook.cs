@@ -6,7 +6,7 @@ namespace TungNgo.Accounts;
 
 /// <summary>What every request of an official needs to know of the account.</summary>
 internal sealed record Account(
-    Guid Id, string DisplayName, bool Enabled, bool MustChangePassword, string Stamp, IReadOnlyList<Grant> Grants, IReadOnlyDictionary<Guid, DateTime> Sessions)
+    Guid Id, string DisplayName, bool Enabled, bool MustChangePassword, bool HasSecondFactor, string Stamp, IReadOnlyList<Grant> Grants, IReadOnlyDictionary<Guid, DateTime> Sessions)
 {
     public IReadOnlyList<RoleInArea> RolesAt(DateTime now) => [.. Grants.Where(g => g.IsCurrent(now)).Select(g => new RoleInArea(g.Role, g.AreaId))];
 }
@@ -57,7 +57,7 @@ internal sealed class AccountBook(IDbContextFactory<AppDb> databases, TimeProvid
         await using var db = await databases.CreateDbContextAsync(ct);
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, ct);
         return user is null ? null : new Account(
-            userId, user.DisplayName, user.DisabledAt is null, user.MustChangePassword, user.SecurityStamp ?? "",
+            userId, user.DisplayName, user.DisabledAt is null, user.MustChangePassword, user.TwoFactorEnabled, user.SecurityStamp ?? "",
             await db.Grants.AsNoTracking().Where(g => g.UserId == userId).ToListAsync(ct),
             await db.Sessions.AsNoTracking().Where(s => s.UserId == userId && s.EndedAt == null).ToDictionaryAsync(s => s.Id, s => s.StartedAt, ct));
     }

@@ -1,9 +1,11 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using TungNgo.Accounts.Frame;
 using TungNgo.Accounts.SigningIn;
+using TungNgo.Accounts.Traces;
 using TungNgo.Accounts.Users;
 using TungNgo.Data;
 using TungNgo.Feed;
@@ -17,7 +19,9 @@ internal static class AccountsSetup
     {
         services.AddScoped<CurrentUser>().AddScoped<ICaller>(s => s.GetRequiredService<CurrentUser>()).AddScoped<SignIn>().AddScoped<Sessions>().AddScoped<ManageAccounts>().AddScoped<OwnPassword>().AddScoped<UserList>();
         services.AddFeedReader<AccountBook>();
-        services.AddSingleton<UnknownNames>().AddSingleton<Presence>().AddHostedService(s => s.GetRequiredService<Presence>());
+        services.AddScoped<Brake>().AddSingleton<KnownBrowsers>().AddSingleton<HalfWay>().AddSingleton<SecondFactorCodes>().AddScoped<OwnSecondFactor>();
+        services.AddSingleton<BrakeSweep>().AddHostedService(s => s.GetRequiredService<BrakeSweep>()).AddSingleton<Presence>().AddHostedService(s => s.GetRequiredService<Presence>());
+        services.AddScoped<ReadTrace>().AddSingleton<TraceLoop>().AddHostedService(s => s.GetRequiredService<TraceLoop>());
         services.AddConsoleFrame().AddMenuItem(new(90, "/admin", "nav.admin", "settings", Permission.ManageAccounts));
         // Cookies and form tokens of one node must be read by the others, and outlive a restart.
         services.AddDataProtection().SetApplicationName("tungngo").PersistKeysToDbContext<AppDb>();
@@ -32,13 +36,21 @@ internal static class AccountsSetup
                 o.Password.RequireUppercase = false;
                 o.Password.RequireLowercase = false;
                 o.Password.RequireDigit = false;
-                o.Lockout.MaxFailedAccessAttempts = 5;
-                o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             })
             .AddEntityFrameworkStores<AppDb>()
             .AddSignInManager()
             .AddPasswordValidator<PasswordRules>()
             .AddClaimsPrincipalFactory<Claims>();
+        services.Configure<IdentityPasskeyOptions>(o =>
+        {
+            // A passkey stands for both factors only when the person was asked for finger, face or PIN.
+            o.UserVerificationRequirement = "required";
+            o.ResidentKeyRequirement = "preferred";
+            // Passkeys are bound to the name by which the world knows this server, not to what a request calls it.
+            o.ServerDomain = SafeCookie.IsForHttps(server) ? new Uri(server.PublicUrl).Host : null;
+        });
+        // What was asked of a browser's passkey waits in it; the framework uses this scheme for it.
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, o => SafeCookie.Name(o.Cookie, "tungngo-passkey", server));
         services.ConfigureApplicationCookie(o =>
         {
             SafeCookie.Name(o.Cookie, "tungngo", server);

@@ -29,6 +29,10 @@ internal sealed class CurrentUser(AreaTree areas) : ICaller
     /// <summary>The official's browser session; null for phones.</summary>
     public Guid? SessionId { get; private set; }
     public bool MustChangePassword { get; private set; }
+    public bool HasSecondFactor { get; private set; }
+
+    /// <summary>Whether the caller's roles ask for a second factor.</summary>
+    public bool NeedsSecondFactor => Roles.Any(r => r.Role.NeedsSecondFactor());
     public string Name { get; private set; } = "";
     public string? Address { get; private set; }
     public IReadOnlyList<RoleInArea> Roles { get; private set; } = [];
@@ -62,6 +66,7 @@ internal sealed class CurrentUser(AreaTree areas) : ICaller
         SessionId = sessionId;
         Name = account.DisplayName;
         MustChangePassword = account.MustChangePassword;
+        HasSecondFactor = account.HasSecondFactor;
         // The authority of a unit ends with the unit: on the day of a reorganisation its officers are given roles in what follows it.
         Roles = [.. account.RolesAt(now).Where(r => areas.Today.Find(r.AreaId) is not null)];
         Address = address;

@@ -14,6 +14,10 @@ public sealed class NeedsAttribute(Permission permission) : Attribute
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class BeforePasswordChangeAttribute : Attribute;
 
+/// <summary>The pages and routes that are open while a second factor waits to be set up; those open before the password is changed are, too.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class BeforeSecondFactorAttribute : Attribute;
+
 /// <summary>
 /// The one place where a request is let in: fills <see cref="CurrentUser"/> and holds the route's stated permission. A route that
 /// states nothing is refused, so forgetting cannot open a door.
@@ -23,7 +27,7 @@ internal sealed class Gate(RequestDelegate next)
     /// <summary>Names of the two ways to be known: an official's cookie, a phone's bearer token.</summary>
     public const string ConsoleScheme = "Identity.Application", PhoneScheme = "Phone";
 
-    public async Task InvokeAsync(HttpContext context, CurrentUser user)
+    public async Task InvokeAsync(HttpContext context, CurrentUser user, ServerOptions options)
     {
         // Also without an endpoint: the page that says "not found" keeps the reader's menu.
         await user.RecogniseAsync(context);
@@ -54,7 +58,7 @@ internal sealed class Gate(RequestDelegate next)
             throw new Refusal(Problems.SignInNeeded);
         }
 
-        if (HoldForPassword(context, endpoint, user))
+        if (HoldForPassword(context, endpoint, user) || (!options.Demo && HoldForSecondFactor(context, endpoint, user)))
         {
             return;
         }
@@ -82,6 +86,24 @@ internal sealed class Gate(RequestDelegate next)
         }
 
         context.Response.Redirect("/me/password");
+        return true;
+    }
+
+    /// <summary>Roles that need a second factor open nothing before there is one: a grace of days would be days with a password alone.</summary>
+    private static bool HoldForSecondFactor(HttpContext context, Endpoint endpoint, CurrentUser user)
+    {
+        if (user.HasSecondFactor || !user.NeedsSecondFactor
+            || endpoint.Metadata.GetMetadata<BeforePasswordChangeAttribute>() is not null || endpoint.Metadata.GetMetadata<BeforeSecondFactorAttribute>() is not null)
+        {
+            return false;
+        }
+
+        if (!IsPageRequest(context))
+        {
+            throw new Refusal(Problems.SecondFactorNeeded);
+        }
+
+        context.Response.Redirect("/me/second-factor");
         return true;
     }
 

@@ -40,6 +40,9 @@ internal static class Permissions
 
     public static bool Allows(this Role role, Permission permission) => ByRole.TryGetValue(role, out var allowed) && allowed.Contains(permission);
 
+    /// <summary>Whoever speaks for an office in an emergency, or says who may, is not known by a password alone.</summary>
+    public static bool NeedsSecondFactor(this Role role) => role.Allows(Permission.ApproveBulletins) || role.Allows(Permission.ManageAccounts);
+
     public static bool IsProvinceWide(this Permission permission) => ProvinceWide.Contains(permission);
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Traces;
 using TungNgo.Accounts.Frame;
 using TungNgo.Feed;
 using TungNgo.Lists;
@@ -17,10 +18,10 @@ internal static class AuditEndpoints
         .AddMenuItem(new(110, "/audit", "nav.audit", "history", Permission.ViewAudit));
 
     public static void MapAudit(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/audit/export", ExportAsync).WithMetadata(new NeedsAttribute(Permission.ViewAudit)).ExcludeFromDescription();
+        routes.MapGet("/audit/export", ExportAsync).WithMetadata(new NeedsAttribute(Permission.ViewAudit), new LeavesTraceAttribute("read.audit-export")).ExcludeFromDescription();
 
     private static Task<FileStreamHttpResult> ExportAsync(
-        AuditTrail trail, HttpContext http, string? actor, string? action, Guid? entity, DateOnly? from, DateOnly? to, string? format, CancellationToken ct)
+        AuditTrail trail, ReadTrace trace, HttpContext http, string? actor, string? action, Guid? entity, DateOnly? from, DateOnly? to, string? format, CancellationToken ct)
     {
         var t = http.Texts();
         string[] columns =
@@ -28,7 +29,7 @@ internal static class AuditEndpoints
             t["audit.at"], t["audit.actor"], t["audit.code"], t["audit.action"], t["audit.area"], t["audit.entity"], t["audit.address"], t["audit.before"], t["audit.after"],
             t["audit.number"],
         ];
-        return SheetDownload.OfAsync(format, "nhat-ky", columns, trail.All(new AuditQuestion(actor, action, entity, from, to), MostRows).Select(e => Cells(e, trail, t)), ct);
+        return SheetDownload.OfAsync(format, "nhat-ky", columns, trace.Counted(trail.All(new AuditQuestion(actor, action, entity, from, to), MostRows).Select(e => Cells(e, trail, t))), ct);
     }
 
     private static object?[] Cells(AuditEntry entry, AuditTrail trail, Texts t)

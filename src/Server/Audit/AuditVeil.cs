@@ -10,7 +10,7 @@ internal static class AuditVeil
     private static readonly string[] Offices =
     [
         "account.", "area.", "areas.", "backup.", "bulletin.", "channel.", "delivery.", "demo.", "figures.", "inbox.", "key.", "sending.", "service.", "guide.", "session.", "statistics.",
-        "zalo-token.", "zalo-group.", "team.form", "team.edit", "team.dissolve", "team.reform", "team.import", "audit.",
+        "zalo-token.", "zalo-group.", "team.form", "team.edit", "team.dissolve", "team.reform", "team.import", "audit.", "read.",
     ];
 
     /// <summary>Fields that tell what was done and with what, and nothing of a person.</summary>
@@ -20,7 +20,7 @@ internal static class AuditVeil
         "householdId", "personId", "hamletId", "laneId", "teamId", "memberId", "serviceId", "importId", "duplicate", "survivor", "supersedes", "areaId", "topic", "channel",
         // What was done, and when.
         "outcome", "language", "languages", "nextDate", "nextTime", "activities", "purpose", "method", "withdrawn", "field", "takeOther", "day", "crop", "sownOn", "endedOn", "ended", "how",
-        "state", "level", "role", "hats", "from", "to", "decision", "decisionNumber", "endDecisionNumber", "dueAt", "at", "taken", "inPerson", "late", "audio", "place", "type", "gone", "closed",
+        "state", "level", "role", "hats", "from", "to", "decision", "decisionNumber", "endDecisionNumber", "dueAt", "at", "taken", "inPerson", "late", "audio", "place", "type", "gone", "closed", "wrongCodes",
         // How many.
         "size", "smartphones", "smartphone", "rows", "households", "count", "length", "added", "updated", "removed", "restored", "kept",
     };

@@ -41,6 +41,8 @@ internal static class UserCommand
                 await at.Accounts.SetDisabledAsync(await at.UserIdAsync(parse.GetValue(Name)!), false, null, at.Ct)),
             Subcommand("reset-password", "Give a new initial password; prints it.", database, [Name], async (at, parse) =>
                 await at.Out.WriteLineAsync(await at.Accounts.ResetPasswordAsync(await at.UserIdAsync(parse.GetValue(Name)!), null, at.Ct))),
+            Subcommand("reset-second-factor", "Somebody has lost app, passkeys and paper codes: the password lets them in to set up anew.", database, [Name], async (at, parse) =>
+                await at.Accounts.ResetSecondFactorAsync(await at.UserIdAsync(parse.GetValue(Name)!), null, at.Ct)),
             Subcommand("grant", "Give one more role.", database, [Name, WhichRole, Area, Until], async (at, parse) => await at.Accounts.GrantAsync(
                 await at.UserIdAsync(parse.GetValue(Name)!), parse.GetValue(WhichRole), at.AreaId(parse.GetValue(Area)!),
                 parse.GetValue(Until) is { } day ? LegalDay.Start(day.AddDays(1)) : null, null, at.Ct)),

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Traces;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Teams.Phones;
@@ -38,8 +39,8 @@ internal static class HelpEndpoints
     public static void MapHelp(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/help").WithTags("help").WithMetadata(new NeedsAttribute(Permission.AnswerHelp));
-        api.MapGet("/", ListAsync).WithSummary("Help requests of the caller's area, the most urgent first; state is open, overdue, answered or closed.");
-        api.MapGet("/{id:guid}", ReadAsync).WithSummary("A request with all that was said.");
+        api.MapGet("/", ListAsync).WithMetadata(new LeavesTraceAttribute("read.help-list")).WithSummary("Help requests of the caller's area, the most urgent first; state is open, overdue, answered or closed.");
+        api.MapGet("/{id:guid}", ReadAsync).WithMetadata(new LeavesTraceAttribute("read.help")).WithSummary("A request with all that was said.");
         api.MapPost("/{id:guid}/answer", async (Guid id, HelpReply reply, HelpDesk desk, CancellationToken ct) =>
         {
             await desk.AnswerAsync(id, reply.Version, reply.Text, reply.InPerson, ct);
@@ -60,12 +61,13 @@ internal static class HelpEndpoints
             await desk.LocateAsync(id, place.Version, place.HamletId, ct);
             return TypedResults.NoContent();
         }).WithSummary("Says which hamlet the sender is in; the request moves to its team.");
-        routes.MapGet("/help/{id:guid}/sound/{file:guid}", SoundAsync).WithMetadata(new NeedsAttribute(Permission.AnswerHelp)).ExcludeFromDescription();
+        routes.MapGet("/help/{id:guid}/sound/{file:guid}", SoundAsync).WithMetadata(new NeedsAttribute(Permission.AnswerHelp), new LeavesTraceAttribute("read.help")).ExcludeFromDescription();
     }
 
-    private static async Task<Ok<HelpAnswer[]>> ListAsync(string? state, Guid? area, int? page, HelpDesk desk, AreaTree areas, TimeProvider clock, CancellationToken ct)
+    private static async Task<Ok<HelpAnswer[]>> ListAsync(string? state, Guid? area, int? page, HelpDesk desk, AreaTree areas, TimeProvider clock, ReadTrace trace, CancellationToken ct)
     {
         var (rows, _) = await desk.PageAsync(new(state, area), (Math.Clamp(page ?? 1, 1, 10_000) - 1) * PageSize, PageSize, ct);
+        trace.Count = rows.Count;
         return TypedResults.Ok(rows.Select(r => Answer(r.Request, r.Text, r.Sound, areas, clock)).ToArray());
     }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Traces;
 using TungNgo.Areas;
 using TungNgo.Lists;
 using TungNgo.Live;
@@ -25,13 +26,15 @@ internal static class ReachEndpoints
         api.MapGet("/events", (Guid id, int? version, ReachSignal signal, LiveStream live, HttpContext http) => live.RunAsync(http, signal.Of(id, version)))
             .WithSummary("Server-sent events: a line whenever the reach of the bulletin has changed.");
         routes.MapGet("/bulletins/{id:guid}/reach/download", SheetAsync).WithMetadata(needs).ExcludeFromDescription();
-        routes.MapGet("/bulletins/{id:guid}/reach/households/download", HouseholdsAsync).WithMetadata(new NeedsAttribute(Permission.ViewHouseholds)).ExcludeFromDescription();
+        routes.MapGet("/bulletins/{id:guid}/reach/households/download", HouseholdsAsync)
+            .WithMetadata(new NeedsAttribute(Permission.ViewHouseholds), new LeavesTraceAttribute("read.unreached-export")).ExcludeFromDescription();
     }
 
-    private static async Task<FileStreamHttpResult> HouseholdsAsync(Guid id, string? format, int? version, Guid? area, HttpContext http, ReachHouseholds households, AreaTree areas, CancellationToken ct)
+    private static async Task<FileStreamHttpResult> HouseholdsAsync(Guid id, string? format, int? version, Guid? area, HttpContext http, ReachHouseholds households, AreaTree areas, ReadTrace trace, CancellationToken ct)
     {
         var t = http.Texts();
         var (rows, _, code) = await households.ReadAsync(id, version, area, 0, MostHouseholds, ct);
+        (trace.AreaId, trace.Count) = (area, rows.Count);
         string[] headings = [t["reach.household"], t["reach.lane"], t["reach.area"], t["reach.language"], t["reach.state"], t["reach.last-try"]];
         return await SheetDownload.OfAsync(format, $"ho-chua-nhan-{code}", headings, rows.Select(r => (object?[])
         [

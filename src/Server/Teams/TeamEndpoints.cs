@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Traces;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Lists;
@@ -40,7 +41,7 @@ internal static class TeamEndpoints
             user.Require(Permission.ViewTeams, area);
             return await gaps.SummaryAsync(area, ct);
         }).WithSummary("Teams and members of a unit, and how many teams lack what.");
-        look.MapGet("/{id:guid}", OneAsync).WithSummary("One team with its memberships of all times and its Zalo groups.");
+        look.MapGet("/{id:guid}", OneAsync).WithMetadata(new LeavesTraceAttribute("read.team")).WithSummary("One team with its memberships of all times and its Zalo groups.");
 
         var change = routes.MapGroup("/api/teams").WithTags("teams").WithMetadata(new NeedsAttribute(Permission.ManageTeams));
         change.MapPost("/", async (TeamForm form, TeamEdits edits, CancellationToken ct) => Made(await edits.FormAsync(form, ct))).WithSummary("Form a team by a decision.");
@@ -69,15 +70,16 @@ internal static class TeamEndpoints
         files.MapGet("/list.{format:regex(^(xlsx|csv)$)}", (string format, HttpContext http, TeamView view, CancellationToken ct) => DownloadAsync(format, http, view, ct));
         // The export links of a page say ?format=; the same table under one address.
         files.MapGet("/download", (string? format, HttpContext http, TeamView view, CancellationToken ct) => DownloadAsync(format, http, view, ct));
-        files.MapGet("/members.xlsx", MembersAsync);
+        files.MapGet("/members.xlsx", MembersAsync).WithMetadata(new LeavesTraceAttribute("read.members-export"));
         files.MapGet("/template.xlsx", (HttpContext http, CancellationToken ct) =>
             SheetDownload.OfAsync(SheetWriter.Xlsx, "mau-danh-sach-to", TeamSheets.ListColumns(http.Texts()), [], ct));
         routes.MapTeamImport();
     }
 
-    private static async Task<TeamAnswer> OneAsync(Guid id, TeamView view, TimeProvider clock, CancellationToken ct)
+    private static async Task<TeamAnswer> OneAsync(Guid id, TeamView view, TimeProvider clock, ReadTrace trace, CancellationToken ct)
     {
         var file = view.Require(id);
+        trace.AreaId = file.Team.AreaId;
         var today = clock.Today();
         return new(
             view.Row(await view.StateAsync(file, ct)), file.Team.Version,
@@ -98,12 +100,12 @@ internal static class TeamEndpoints
     }
 
     /// <summary>The list out: what the list in reads back without a change.</summary>
-    private static async Task<FileStreamHttpResult> MembersAsync(HttpContext http, TeamView view, AreaTree areas, TimeProvider clock, CancellationToken ct)
+    private static async Task<FileStreamHttpResult> MembersAsync(HttpContext http, TeamView view, AreaTree areas, TimeProvider clock, ReadTrace trace, CancellationToken ct)
     {
         var texts = http.Texts();
         var list = await view.ListAsync(TeamQuery.Of(http.Request), ct);
         var rows = list.Rows.SelectMany(r => TeamSheets.ListRows(view.Require(r.Id), clock.Today(), id => UnitOf(id, areas), person => view.PhoneOf(person, r.AreaId), texts));
-        return await SheetDownload.OfAsync(SheetWriter.Xlsx, "thanh-vien-cac-to", TeamSheets.ListColumns(texts), rows, ct);
+        return await SheetDownload.OfAsync(SheetWriter.Xlsx, "thanh-vien-cac-to", TeamSheets.ListColumns(texts), trace.Counted(rows.ToAsyncEnumerable()), ct);
     }
 
     private static (string, string?) UnitOf(Guid areaId, AreaTree areas)

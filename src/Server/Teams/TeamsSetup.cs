@@ -15,7 +15,7 @@ internal static class TeamsSetup
     public static IServiceCollection AddTeams(this IServiceCollection services)
     {
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, PhoneAuthentication>(Gate.PhoneScheme, null);
-        services.AddFeedReader<PhoneBook>().AddScoped<Enrolment>().AddScoped<TeamPhones>().AddSingleton<Territory>();
+        services.AddFeedReader<PhoneBook>().AddScoped<Enrolment>().AddSingleton<CodeGuessing>().AddWork<CodeAlarm>().AddScoped<TeamPhones>().AddSingleton<Territory>();
         services.AddMenuItem(new(80, "/phones", "nav.phones", "device-mobile", Permission.ManageDevices));
 
         services.AddFeedReader<TeamRegister>().AddFeedReader<TeamSigns>().AddFeedReader<TeamCounts>().AddSingleton<ITeamCounts>(s => s.GetRequiredService<TeamCounts>());

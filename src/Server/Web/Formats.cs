@@ -14,6 +14,9 @@ internal static class Formats
     private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
 
     /// <summary>26.291</summary>
+    /// <summary>Whole minutes, at least one.</summary>
+    public static string Minutes(TimeSpan span) => Number((long)Math.Ceiling(Math.Max(span.TotalMinutes, 1)));
+
     public static string Number(long? value) => value?.ToString("N0", Vietnamese) ?? Missing;
 
     /// <summary>12,5 (as many decimals as asked, none when they are zero).</summary>

@@ -30,6 +30,12 @@ internal static class Problems
     public static readonly Problem PasswordTrivial = new("account.password-trivial", 400);
     public static readonly Problem PasswordHoldsName = new("account.password-holds-name", 400);
     public static readonly Problem PasswordSame = new("account.password-same", 400);
+    public static readonly Problem TriesWait = new("account.tries-wait", 429);
+    public static readonly Problem SecondFactorNeeded = new("account.second-needed", 403);
+    public static readonly Problem SecondFactorWrong = new("account.second-wrong", 400);
+    public static readonly Problem SecondFactorLast = new("account.second-last", 409);
+    public static readonly Problem PasskeyRefused = new("account.passkey-refused", 400);
+    public static readonly Problem PasskeysMany = new("account.passkeys-many", 409);
     public static readonly Problem AccountNameTaken = new("account.name-taken", 409);
     public static readonly Problem AccountNameInvalid = new("account.name-invalid", 400);
     public static readonly Problem AccountIsYours = new("account.is-yours", 403);
@@ -40,6 +46,7 @@ internal static class Problems
     // Phones and sync
     public static readonly Problem CodeOtherTeam = new("enrol.other-team", 409);
     public static readonly Problem CodeInvalid = new("enrol.code-invalid", 400);
+    public static readonly Problem CodesWait = new("enrol.wait", 429);
     public static readonly Problem DeviceRevoked = new("device.revoked", 401);
     public static readonly Problem MemberNotOnPhone = new("sync.member-not-on-phone", 403);
     public static readonly Problem HouseholdUnknown = new("sync.household-unknown", 404);

@@ -40,6 +40,8 @@ internal static class WebSetup
             o.OnRejected = async (context, ct) => await ProblemAnswers.AnswerAsync(context.HttpContext, Problems.TooManyRequests, [], ct);
             // Thirty: an office of twenty behind one address starts its day at the same time. Looking at the page costs nothing.
             o.AddPolicy("sign-in", c => HttpMethods.IsPost(c.Request.Method) ? ClientNetwork.Limit(c, 30) : RateLimitPartition.GetNoLimiter(""));
+            // Codes and passkeys: two requests each for those who have one.
+            o.AddPolicy("sign-in-second", c => HttpMethods.IsPost(c.Request.Method) ? ClientNetwork.Limit(c, 60) : RateLimitPartition.GetNoLimiter(""));
             // A whole class enrols behind one address; the codes have 25⁸ values.
             o.AddPolicy("enrol", c => ClientNetwork.Limit(c, 120));
             o.AddPolicy("phone", PerPhone);

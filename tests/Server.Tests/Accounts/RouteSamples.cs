@@ -61,7 +61,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     [
         "/", "/areas", "/areas/import", "/areas/merge", "/areas/export", "/areas.{format}", "/api/areas", "/teams", "/teams/new", "/teams/list.{format}", "/teams/members.xlsx",
         "/teams/template.xlsx", "/teams/download", "/teams/counts", "/api/teams", "/households", "/households/twins", "/households/conflicts", "/households/import", "/households/export", "/api/imports",
-        "/services", "/api/services", "/search", "/admin", "/admin/users/new", "/phones", "/audit", "/audit/export", "/me", "/me/password", "/sign-out", "/api/devices",
+        "/services", "/api/services", "/search", "/admin", "/admin/users/new", "/phones", "/audit", "/audit/export", "/me", "/me/password", "/me/second-factor", "/me/second-factor/app", "/me/passkeys/options", "/sign-out", "/api/devices",
         "/api/sync/pull", "/api/sync/guides", "/api/sync/push", "/api/sync/media/{id}", "/api/enrol/member", "/api/figures/definitions", "/teams/import", "/teams/import/bad.xlsx",
         "/help", "/api/help",
         "/bulletins", "/bulletins/new", "/api/bulletins", "/bulletins/settings", "/bulletins/settings/kinds/{code}", "/bulletins/settings/rules/new", "/bulletins/settings/rules/{id}",
@@ -188,6 +188,8 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["PUT /api/sync/media/{id}"] = (() => new ByteArrayContent([]), null),
         ["POST /api/sync/push"] = (Json(new PushRequest([])), null),
         ["POST /sign-out"] = (null, null),
+        ["POST /sign-in/passkey/options"] = (null, null),
+        ["POST /me/passkeys/options"] = (null, null),
         ["POST /language"] = (null, null),
         ["POST /demo/clock"] = (null, null),
         ["POST /hooks/{channel}"] = (Json(new { }), null),

@@ -32,6 +32,9 @@ internal sealed class RouteWorld
     public const string Resident = "Lý Dên";
     public static readonly string[] TeamMembers = ["Thạch Siêng", "Kim Thị Út"];
 
+    /// <summary>A member's own.</summary>
+    public const string MemberPhone = "0912345678";
+
     private readonly Dictionary<Relation, Guid> units = [];
 
     private RouteWorld(Village village) => Village = village;
@@ -108,6 +111,8 @@ internal sealed class RouteWorld
         LostPhoneId = await Server.WithDbAsync(db => db.Devices.Select(d => d.Id).SingleAsync());
         await Server.WriteAsync((db, write) =>
         {
+            db.Members.Single(m => m.Id == MemberId).Phone = MemberPhone;
+            write.Changed(ChangeKind.Team, TeamId);
             db.Bulletins.Add(new Bulletin { Id = BulletinId, AreaId = CommuneId, Kind = "salt", Code = "QWERTY", CreatedAt = write.Now, Author = "Cán bộ" });
             db.BulletinVersions.Add(new BulletinVersion
             {
@@ -134,7 +139,7 @@ internal sealed class RouteWorld
             return await Server.AddOfficialAsync(role, area);
         }
 
-        var user = await Server.AddOfficialAsync(Role.Auditor, CommuneId);
+        var user = await Server.AddOfficialAsync(Role.Auditor, CommuneId, secondFactor: true);
         await Server.WriteAsync((db, write) =>
         {
             db.Grants.RemoveRange(db.Grants.Where(g => g.UserId == user.Id));

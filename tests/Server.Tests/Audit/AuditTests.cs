@@ -144,7 +144,7 @@ public sealed partial class AuditTests
         [
             "Feed/Write.cs", "Data/AppDb.cs", "Feed/Startup.cs", "Feed/NewEpoch.cs", "Data/Rows/EntityRows.cs", "Data/Sqlite/SqliteDb.cs", "Data/Postgres/PostgresDb.cs",
             "Sync/MediaUploads.cs", "Households/Import/Taking/ImportRows.cs", "Households/Import/Taking/ImportChunk.cs", "Households/Import/Job/ImportQueue.cs",
-            "Households/Import/Job/ImportRun.cs", "Lists/ImportFiles.cs", "Households/Import/Undo/UndoImport.cs", "Accounts/Presence.cs", "Demo/DemoMode.cs",
+            "Households/Import/Job/ImportRun.cs", "Lists/ImportFiles.cs", "Households/Import/Undo/UndoImport.cs", "Accounts/Presence.cs", "Accounts/SigningIn/Brake.cs", "Demo/DemoMode.cs",
             "Cli/ImportCommand.cs", "Providers/Inbox/FoldInbox.cs", "Sendings/EndQueued.cs", "Sendings/Dispatch/Ledger.cs", "Providers/RateLimit.cs", "Sendings/Settling/Settle.cs", "Sendings/Settling/Sweep.cs",
             "Providers/Inbox/InboxQueue.cs", "Help/SendAnswers.cs", "Contacts/ContactEvents.cs",
         ];

@@ -44,7 +44,7 @@ public sealed class ApprovalTests
     public async Task Whoever_wrote_any_part_of_a_version_does_not_approve_it_whatever_roles_they_hold()
     {
         await using var room = await Newsroom.OpenAsync();
-        var both = await room.Server.AddOfficialAsync(Role.CommuneOfficer, room.Village.CommuneId);
+        var both = await room.Server.AddOfficialAsync(Role.CommuneOfficer, room.Village.CommuneId, secondFactor: true);
         await room.Server.WriteAsync((db, write) =>
         {
             db.Grants.Add(new Grant { Id = write.NewId(), UserId = both.Id, Role = Role.CommuneApprover, AreaId = room.Village.CommuneId, From = write.Now.AddDays(-1) });

@@ -6,16 +6,36 @@ using TungNgo.Web;
 namespace TungNgo.Accounts.SigningIn;
 
 /// <summary>An official changes the own password; every other browser is signed out by it.</summary>
-internal sealed class OwnPassword(AppDb db, Writer writer, UserManager<User> users, SignInManager<User> cookies, Sessions sessions)
+internal sealed class OwnPassword(AppDb db, Writer writer, UserManager<User> users, SignInManager<User> cookies, Sessions sessions, Brake brake)
 {
-    public async Task ChangeAsync(CurrentUser current, string old, string fresh, CancellationToken ct)
+    /// <summary>Whoever changes how one signs in proves to be the owner and not somebody who found the browser open.</summary>
+    /// <returns>The account; nothing of it has been changed.</returns>
+    public async Task<User> ProveAsync(CurrentUser current, string password, HttpContext http)
     {
+        var ct = http.RequestAborted;
         var user = await users.FindByIdAsync($"{current.UserId}") ?? throw new Refusal(Problems.SignInNeeded);
-        if (!await users.CheckPasswordAsync(user, old))
+        var tries = await brake.OfAsync(Guessed.Password, user.UserName!, user.Id, http);
+        if (await brake.WaitAsync(tries, ct) is var wait && wait > TimeSpan.Zero)
         {
-            throw new Refusal(Problems.PasswordWrong);
+            throw new Refusal(Problems.TriesWait, Formats.Minutes(wait));
         }
 
+        if (await users.CheckPasswordAsync(user, password))
+        {
+            return user;
+        }
+
+        await using var write = await writer.BeginAsync(current.Actor, ct);
+        await brake.WrongAsync(write, tries, ct);
+        write.Audit("account.password-refused", user.Id, null, null, null);
+        await write.CommitAsync(ct);
+        throw new Refusal(Problems.PasswordWrong);
+    }
+
+    public async Task ChangeAsync(CurrentUser current, string old, string fresh, HttpContext http)
+    {
+        var ct = http.RequestAborted;
+        var user = await ProveAsync(current, old, http);
         if (old == fresh)
         {
             throw new Refusal(Problems.PasswordSame);
@@ -55,7 +75,5 @@ internal sealed class OwnPassword(AppDb db, Writer writer, UserManager<User> use
         user.PasswordHash = hash;
         user.SecurityStamp = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(20));
         user.MustChangePassword = mustChange;
-        user.AccessFailedCount = 0;
-        user.LockoutEnd = null;
     }
 }

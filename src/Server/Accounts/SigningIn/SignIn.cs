@@ -1,127 +1,189 @@
-using System.Collections.Concurrent;
 using System.Security.Claims;
 using System.Security.Cryptography;
-using System.Text;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
+using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Web;
 
 namespace TungNgo.Accounts.SigningIn;
 
-/// <summary>Answer to a name and a password. Disabled is told only to who knows the password.</summary>
-internal enum SignInAnswer { Entered, Wrong, LockedOut, Disabled }
+/// <summary>Answer to a try. Disabled is told only to who knows the password; Expired when the password was given too long ago.</summary>
+internal enum SignInAnswer { NotTried, Entered, Wrong, WrongCode, WrongPasskey, Wait, Disabled, SecondNeeded, Expired }
+
+/// <param name="Wait">How long the next try has to wait.</param>
+internal readonly record struct SignInResult(SignInAnswer Answer, TimeSpan Wait = default);
 
 /// <summary>
-/// Lets an official in by name and password. Unknown names take the same time and get the same answers as known ones, lockout
-/// included, so that nobody can find out which accounts exist. A second factor, when it comes, is asked between the two halves.
+/// The only way to an official's session: name and password, then the second factor where the account has one; or a passkey, which is both.
+/// Unknown names take the same time and get the same answers as known ones, waits included, so that nobody can find out which accounts exist.
 /// </summary>
 internal sealed class SignIn(
-    AppDb db, Writer writer, UserManager<User> users, SignInManager<User> cookies, Sessions sessions, UnknownNames unknown, IOptions<IdentityOptions> options, TimeProvider clock)
+    AppDb db, Writer writer, UserManager<User> users, SignInManager<User> cookies, Sessions sessions, Brake brake, SecondFactorCodes codes, KnownBrowsers browsers, HalfWay halfWay)
 {
-    private static readonly User Nobody = new() { DisplayName = "" };
-    private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<User>().HashPassword(Nobody, "no one's password"));
+    /// <summary>A password that nobody knows, so that a name without an account costs the same slow hash.</summary>
+    private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<User>().HashPassword(new() { DisplayName = "" }, RandomNumberGenerator.GetHexString(40)));
 
-    public async Task<SignInAnswer> TryAsync(string name, string password, HttpContext http)
+    public async Task<SignInResult> TryAsync(string name, string password, HttpContext http)
     {
         var ct = http.RequestAborted;
-        var address = http.Connection.RemoteIpAddress?.ToString();
         var user = await users.FindByNameAsync(name);
-        if (user is null)
+        var tries = await brake.OfAsync(Guessed.Password, name, user?.Id, http);
+        if (await brake.WaitAsync(tries, ct) is var wait && wait > TimeSpan.Zero)
         {
-            users.PasswordHasher.VerifyHashedPassword(Nobody, NobodysHash.Value, password);
-            await RefuseAsync(null, address, ct);
-            return unknown.Failed(name) ? SignInAnswer.LockedOut : SignInAnswer.Wrong;
+            return new(SignInAnswer.Wait, wait);
         }
 
         // The slow hash runs before the write begins: writers queue behind each other.
-        var right = await users.CheckPasswordAsync(user, password);
-        if (user.LockoutEnd > clock.GetUtcNow())
+        var right = await users.CheckPasswordAsync(user ?? new User { DisplayName = "", PasswordHash = NobodysHash.Value }, password);
+        await using var write = await writer.BeginAsync(By(right ? user : null, http), ct);
+        if (user is null || !right)
         {
-            await RefuseAsync(null, address, ct);
-            return SignInAnswer.LockedOut;
+            return await RefuseAsync(write, user, tries, ct);
         }
 
-        if (!right)
+        // Others may have been wrong since, side by side with this try; and the account may have changed.
+        var stamp = user.SecurityStamp;
+        await db.Entry(user).ReloadAsync(ct);
+        wait = await brake.WaitAsync(tries, ct);
+        if (wait > TimeSpan.Zero || user.DisabledAt is not null || user.SecurityStamp != stamp)
         {
-            await RefuseAsync(user, address, ct);
-            return user.LockoutEnd > clock.GetUtcNow() ? SignInAnswer.LockedOut : SignInAnswer.Wrong;
+            write.Audit("account.sign-in-refused", user.Id, null, null, null);
+            await write.CommitAsync(ct);
+            return wait > TimeSpan.Zero ? new(SignInAnswer.Wait, wait) : new(user.DisabledAt is null ? SignInAnswer.Wrong : SignInAnswer.Disabled);
         }
 
-        if (user.DisabledAt is not null)
+        await brake.RightAsync(tries, ct);
+        if (!user.TwoFactorEnabled)
         {
-            await RefuseAsync(null, address, ct);
-            return SignInAnswer.Disabled;
+            return await EnterAsync(write, user, "password", http);
         }
 
-        await EnterAsync(user, address, http.Request.Headers.UserAgent, ct);
+        write.Audit("account.sign-in-half", user.Id, null, null, null);
+        await write.CommitAsync(ct);
+        halfWay.Remember(http, user);
+        return new(SignInAnswer.SecondNeeded);
+    }
+
+    /// <summary>Who has given the right password in this browser a moment ago and owes the second factor.</summary>
+    public async Task<User?> HalfWayAsync(HttpContext http) =>
+        halfWay.Read(http) is { } half && await users.FindByIdAsync($"{half.UserId}") is { } user && IsHalfWay(user, http) ? user : null;
+
+    /// <param name="code">From the app or from paper.</param>
+    public async Task<SignInResult> TrySecondAsync(string code, HttpContext http)
+    {
+        var ct = http.RequestAborted;
+        if (await HalfWayAsync(http) is not { } user)
+        {
+            return new(SignInAnswer.Expired);
+        }
+
+        var tries = await brake.OfAsync(Guessed.Code, user.UserName!, user.Id, http);
+        await using var write = await writer.BeginAsync(By(user, http), ct);
+        if (await brake.WaitAsync(tries, ct) is var wait && wait > TimeSpan.Zero)
+        {
+            return new(SignInAnswer.Wait, wait);
+        }
+
+        await db.Entry(user).ReloadAsync(ct);
+        if (!IsHalfWay(user, http))
+        {
+            return new(SignInAnswer.Expired);
+        }
+
+        var factor = await db.SecondFactors.SingleOrDefaultAsync(f => f.UserId == user.Id, ct);
+        if (factor is null || !codes.Use(factor, code))
+        {
+            return await RefuseAsync(write, user, tries, ct, SignInAnswer.WrongCode);
+        }
+
+        await brake.RightAsync(tries, ct);
+        return await EnterAsync(write, user, "code", http);
+    }
+
+    /// <summary>A passkey cannot be guessed, so no brake holds it: it lets its owner in while others guess at the password.</summary>
+    public async Task<SignInResult> TryPasskeyAsync(string credential, HttpContext http)
+    {
+        var ct = http.RequestAborted;
+        var proof = await PasskeyAsync(credential);
+        var known = proof is { Succeeded: true } ? await db.Users.SingleOrDefaultAsync(u => u.Id == proof.User.Id, ct) : null;
+        await using var write = await writer.BeginAsync(By(known, http), ct);
+        // It was the account's when it was asked for; only now it is certain that it still is.
+        var key = known is null ? null : await db.UserPasskeys.SingleOrDefaultAsync(p => p.UserId == known.Id && p.CredentialId == proof!.Passkey!.CredentialId, ct);
+        if (known is not null)
+        {
+            await db.Entry(known).ReloadAsync(ct);
+        }
+
+        if (key is null || known is not { DisabledAt: null, TwoFactorEnabled: true })
+        {
+            write.Audit("account.sign-in-refused", known?.Id ?? Guid.Empty, null, null, new { with = "passkey" });
+            await write.CommitAsync(ct);
+            return new(known?.DisabledAt is null ? SignInAnswer.WrongPasskey : SignInAnswer.Disabled);
+        }
+
+        (key.Data.SignCount, key.Data.IsBackedUp, key.Data.IsUserVerified) = (proof!.Passkey!.SignCount, proof.Passkey.IsBackedUp, proof.Passkey.IsUserVerified);
+        return await EnterAsync(write, known, "passkey", http);
+    }
+
+    private bool IsHalfWay(User user, HttpContext http) => user is { DisabledAt: null, TwoFactorEnabled: true } && halfWay.Read(http)?.Stamp == user.SecurityStamp;
+
+    private async Task<PasskeyAssertionResult<User>?> PasskeyAsync(string credential)
+    {
+        try
+        {
+            return await cookies.PerformPasskeyAssertionAsync(credential);
+        }
+        catch (InvalidOperationException)
+        {
+            // Nothing was asked of this browser, or too long ago.
+            return null;
+        }
+    }
+
+    /// <summary>Opens a session and hands the browser its cookie.</summary>
+    private async Task<SignInResult> EnterAsync(Write write, User user, string with, HttpContext http)
+    {
+        var session = sessions.Open(write, user, write.Actor.Address, http.Request.Headers.UserAgent);
+        write.Audit("account.sign-in", user.Id, null, null, new { session = session.Id, session.Browser, with });
+        await write.CommitAsync(http.RequestAborted);
+        await cookies.SignInWithClaimsAsync(user, isPersistent: false, [new Claim(CurrentUser.SessionClaim, session.Id.ToString())]);
+        browsers.Remember(http, user.Id);
+        halfWay.Forget(http);
         if (!http.Request.Cookies.ContainsKey(RequestLanguage.Cookie))
         {
             // A new browser speaks the account's language; one in which a language was chosen keeps it.
             RequestLanguage.Remember(http, user.Language);
         }
 
-        return SignInAnswer.Entered;
+        return new(SignInAnswer.Entered);
     }
 
-    /// <summary>Opens a session and hands the browser its cookie.</summary>
-    private async Task EnterAsync(User user, string? address, string? browser, CancellationToken ct)
+    private async Task<SignInResult> RefuseAsync(Write write, User? user, Tries tries, CancellationToken ct, SignInAnswer answer = SignInAnswer.Wrong)
     {
-        await using var write = await writer.BeginAsync(new Actor(user.DisplayName, user.Id, Address: address), ct);
-        var session = sessions.Open(write, user, address, browser);
-        user.AccessFailedCount = 0;
-        user.LockoutEnd = null;
-        write.Audit("account.sign-in", user.Id, null, null, new { session = session.Id, session.Browser });
-        await write.CommitAsync(ct);
-        await cookies.SignInWithClaimsAsync(user, isPersistent: false, [new Claim(CurrentUser.SessionClaim, session.Id.ToString())]);
-    }
-
-    private async Task RefuseAsync(User? user, string? address, CancellationToken ct)
-    {
+        await brake.WrongAsync(write, tries, ct);
         // The name as typed is not written down: people type their password into the wrong field.
-        await using var write = await writer.BeginAsync(new Actor(user?.DisplayName ?? "—", user?.Id, Address: address), ct);
-        var lockout = options.Value.Lockout;
-        if (user is not null)
-        {
-            // Writers come one after the other: parallel guesses must not count as one.
-            await db.Entry(user).ReloadAsync(ct);
-        }
-
-        if (user is not null && ++user.AccessFailedCount >= lockout.MaxFailedAccessAttempts)
-        {
-            user.LockoutEnd = clock.GetUtcNow() + lockout.DefaultLockoutTimeSpan;
-            user.AccessFailedCount = 0;
-        }
-
-        write.Audit("account.sign-in-refused", user?.Id ?? Guid.Empty, null, null, new { lockedUntil = user?.LockoutEnd });
+        write.Audit("account.sign-in-refused", user?.Id ?? Guid.Empty, null, null, null);
         await write.CommitAsync(ct);
+        return new(answer);
     }
+
+    private static Actor By(User? user, HttpContext http) => new(user?.DisplayName ?? "—", user?.Id, Address: http.Connection.RemoteIpAddress?.ToString());
 }
 
-/// <summary>Counts failures for names that do not exist, so that they are locked out as the others are. Bounded; forgotten at restart.</summary>
-internal sealed class UnknownNames(IOptions<IdentityOptions> options, TimeProvider clock)
+/// <summary>The time between the right password and the second factor. It opens nothing but the page that asks for the factor.</summary>
+internal sealed class HalfWay(IDataProtectionProvider protection, ServerOptions options)
 {
-    private const int MostNames = 10_000;
-    private readonly ConcurrentDictionary<string, (int Count, DateTimeOffset Until)> failures = new();
+    public static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
+    private readonly SealedCookie<Half> cookie = new("tungngo-half", Life, keeps: false, protection, options);
 
-    /// <returns>Whether the name is locked out now.</returns>
-    public bool Failed(string name)
-    {
-        var now = clock.GetUtcNow();
-        var lockout = options.Value.Lockout;
-        if (failures.Count > MostNames)
-        {
-            failures.Clear();
-        }
+    public Half? Read(HttpContext http) => cookie.Read(http);
 
-        var (_, until) = failures.AddOrUpdate(
-            // People type their password into the wrong field: it is not kept as typed.
-            Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(name.ToUpperInvariant()))),
-            _ => (1, default),
-            (_, old) => old.Until > now ? old
-                : old.Count + 1 >= lockout.MaxFailedAccessAttempts ? (0, now + lockout.DefaultLockoutTimeSpan)
-                : (old.Count + 1, default));
-        return until > now;
-    }
+    public void Remember(HttpContext http, User user) => cookie.Write(http, new(user.Id, user.SecurityStamp));
+
+    public void Forget(HttpContext http) => cookie.Forget(http);
+
+    /// <param name="Stamp">A password that was changed since is not the one that was given.</param>
+    internal sealed record Half(Guid UserId, string? Stamp);
 }

@@ -61,6 +61,17 @@ internal sealed class ManageAccounts(AppDb db, Writer writer, UserManager<User> 
         return initial;
     }
 
+    /// <summary>Somebody has lost app, passkeys and codes on paper: the password alone lets them in until they set up anew. All open sessions end.</summary>
+    public Task ResetSecondFactorAsync(Guid userId, CurrentUser? by, CancellationToken ct) =>
+        ChangeAsync(userId, by, "account.second-reset", async (write, user) =>
+        {
+            var before = new { secondFactor = user.TwoFactorEnabled };
+            user.TwoFactorEnabled = false;
+            db.SecondFactors.RemoveRange(await db.SecondFactors.Where(f => f.UserId == userId).ToListAsync(ct));
+            db.UserPasskeys.RemoveRange(await db.UserPasskeys.Where(p => p.UserId == userId).ToListAsync(ct));
+            return (before, new { secondFactor = false, sessionsEnded = await sessions.EndOthersAsync(write, user.Id, null, ct) });
+        }, ct);
+
     /// <summary>Ends or re-opens an account. What it did stays under its name.</summary>
     public Task SetDisabledAsync(Guid userId, bool disabled, CurrentUser? by, CancellationToken ct) =>
         ChangeAsync(userId, by, disabled ? "account.disable" : "account.enable", async (write, user) =>

@@ -8,7 +8,6 @@ internal sealed record UserRow(User User, IReadOnlyList<Grant> Grants, DateTime?
 {
     public string State(DateTime now) =>
         User.DisabledAt is not null ? "disabled"
-        : User.LockoutEnd > now ? "locked"
         : User.MustChangePassword ? "initial"
         : Grants.Any(g => g.IsCurrent(now)) ? "in-use" : "no-role";
 }

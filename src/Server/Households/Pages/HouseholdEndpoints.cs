@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Traces;
 using TungNgo.Accounts.Frame;
 using TungNgo.Areas;
 using TungNgo.Data;
@@ -22,14 +23,14 @@ internal static class HouseholdEndpoints
         .AddMenuItem(new(40, "/households", "nav.households", "building-cottage", Permission.ViewHouseholds, OfArea: true)).AddScoped<ITeamWork, TeamWork>();
 
     public static void MapHouseholds(this IEndpointRouteBuilder routes) => routes.MapGet("/households/export", ExportAsync)
-        .WithMetadata(new NeedsAttribute(Permission.ViewHouseholds)).ExcludeFromDescription();
+        .WithMetadata(new NeedsAttribute(Permission.ViewHouseholds), new LeavesTraceAttribute("read.households-export")).ExcludeFromDescription();
 
     /// <summary>The table of the page with all its rows.</summary>
-    private static Task<FileStreamHttpResult> ExportAsync(HttpContext http, Register register, AreaTree areas, CancellationToken ct)
+    private static Task<FileStreamHttpResult> ExportAsync(HttpContext http, Register register, AreaTree areas, ReadTrace trace, CancellationToken ct)
     {
         var texts = http.Texts();
         var rows = register.AllAsync(register.Where(RegisterFilter.From(http.Request.Query))).Select(r => Cells(r, areas, texts));
-        return SheetDownload.OfAsync(http.Request.Query["format"], "ho-dan", [.. Titles.Select(t => texts[t])], rows, ct);
+        return SheetDownload.OfAsync(http.Request.Query["format"], "ho-dan", [.. Titles.Select(t => texts[t])], trace.Counted(rows), ct);
     }
 
     private static readonly string[] Titles =

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Traces;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Figures;
@@ -40,7 +41,7 @@ internal sealed record RegisterTotals(long Households, long People, long Visited
 internal sealed record RegisterPage(IReadOnlyList<RegisterRow> Rows, RegisterTotals Totals);
 
 /// <summary>The register of the households that the caller may see.</summary>
-internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, FigureStore figures)
+internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, FigureStore figures, ReadTrace trace)
 {
     public IQueryable<Household> Where(RegisterFilter filter)
     {
@@ -126,6 +127,7 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, Figur
     {
         var household = await db.Households.AsNoTracking().SingleOrDefaultAsync(h => h.Id == id && (closed || h.Closed == null), ct) ?? throw new Refusal(Problems.NotFound);
         user.Require(permission, household.HamletId);
+        trace.AreaId = household.HamletId;
         return household;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Traces;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
@@ -151,5 +152,5 @@ internal static class TeamImportEndpoints
     public static void MapTeamImport(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/teams/import/bad.xlsx", async (string file, TeamImport import, CancellationToken ct) => await import.BadRowsAsync(file, ct) is { } rows
             ? Results.File(rows, SheetDownload.XlsxType, "dong-chua-nhan.xlsx")
-            : throw new Refusal(Problems.ImportFileGone)).WithMetadata(new NeedsAttribute(Permission.ManageTeams)).ExcludeFromDescription();
+            : throw new Refusal(Problems.ImportFileGone)).WithMetadata(new NeedsAttribute(Permission.ManageTeams), new LeavesTraceAttribute("read.members-export")).ExcludeFromDescription();
 }

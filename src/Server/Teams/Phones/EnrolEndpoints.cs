@@ -19,7 +19,7 @@ internal static class EnrolEndpoints
 
     private static async Task<EnrolResponse> EnrolAsync(EnrolRequest request, Enrolment enrolment, HttpContext http, CancellationToken ct)
     {
-        var (device, token, member) = await enrolment.EnrolAsync(request.Code, request.DeviceName, http.Connection.RemoteIpAddress?.ToString(), ct);
+        var (device, token, member) = await enrolment.EnrolAsync(request.Code, request.DeviceName, http.Connection.RemoteIpAddress, ct);
         return Answer(device, token, member, http);
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
@@ -8,7 +9,7 @@ using TungNgo.Web;
 namespace TungNgo.Teams.Phones;
 
 /// <summary>Codes, phones and their members. Used by the phones' routes, the console and the demo.</summary>
-internal sealed class Enrolment(AppDb db, Writer writer, TimeProvider clock)
+internal sealed class Enrolment(AppDb db, Writer writer, CodeGuessing guessing, TimeProvider clock)
 {
     /// <summary>No 0/O, 1/I/L, 2/Z, 5/S, 8/B: codes are read aloud and typed with one thumb.</summary>
     private const string Alphabet = "34679ACDEFGHJKMNPQRTUVWXY";
@@ -39,7 +40,13 @@ internal sealed class Enrolment(AppDb db, Writer writer, TimeProvider clock)
         return (code, entry.ExpiresAt);
     }
 
-    public async Task<(Device Device, string Token, Member Member)> EnrolAsync(string code, string deviceName, string? address, CancellationToken ct)
+    public Task<(Device Device, string Token, Member Member)> EnrolAsync(string code, string deviceName, IPAddress? address, CancellationToken ct) =>
+        guessing.TryAsync(ClientNetwork.Of(address), () => EnrolOneAsync(code, deviceName, address?.ToString(), ct));
+
+    public Task<(Device Device, Member Member)> AddMemberAsync(string code, Guid deviceId, Actor actor, CancellationToken ct) =>
+        guessing.TryAsync($"{deviceId}", () => AddOneAsync(code, deviceId, actor, ct));
+
+    private async Task<(Device Device, string Token, Member Member)> EnrolOneAsync(string code, string deviceName, string? address, CancellationToken ct)
     {
         // Who it is stands in the audit; whether the code still holds is asked again inside the write, where nobody else writes.
         var owner = await OwnerAsync(code, ct);
@@ -54,7 +61,7 @@ internal sealed class Enrolment(AppDb db, Writer writer, TimeProvider clock)
         return (device, token, member);
     }
 
-    public async Task<(Device Device, Member Member)> AddMemberAsync(string code, Guid deviceId, Actor actor, CancellationToken ct)
+    private async Task<(Device Device, Member Member)> AddOneAsync(string code, Guid deviceId, Actor actor, CancellationToken ct)
     {
         var owner = await OwnerAsync(code, ct);
         await using var write = await writer.BeginAsync(actor, ct);

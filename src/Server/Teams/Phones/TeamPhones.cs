@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using QRCoder;
 using TungNgo.Data;
 using TungNgo.Teams.Members;
 
@@ -20,13 +19,5 @@ internal sealed class TeamPhones(AppDb db, TimeProvider clock)
         return [.. rows.GroupBy(r => r.device.Id).Select(g => new TeamPhone(
             g.Key, g.First().device.Name, [.. g.Select(r => sitting[r.MemberId]).Order(PersonNames.Order)], g.First().device.EnrolledAt, g.First().device.LastSeenAt, g.First().device.RevokedAt))
             .OrderBy(p => p.RevokedAt is not null).ThenByDescending(p => p.EnrolledAt)];
-    }
-
-    /// <summary>The code as a picture that a phone's camera reads; black on white whatever the theme, with the margin that readers need.</summary>
-    public static string Qr(string address)
-    {
-        using var data = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
-        using var code = new SvgQRCode(data);
-        return code.GetGraphic(6, "#000", "#fff", drawQuietZones: true, sizingMode: SvgQRCode.SizingMode.ViewBoxAttribute);
     }
 }

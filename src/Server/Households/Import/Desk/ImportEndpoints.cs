@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Traces;
 using TungNgo.Accounts.Frame;
 using TungNgo.Households.Import.Job;
 using TungNgo.Households.Import.Reading;
@@ -43,12 +44,12 @@ internal static class ImportEndpoints
         // The Gate refuses foreign origins for calls by cookie; the console's form below carries a token.
         api.MapPost("/", UploadAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(MostBytes)).WithFormOptions(multipartBodyLengthLimit: MostBytes)
             .WithSummary("Upload an xlsx or csv list; nothing is taken yet.");
-        api.MapGet("/{id:guid}", GetAsync).WithSummary("State and report of one import.");
+        api.MapGet("/{id:guid}", GetAsync).WithMetadata(new LeavesTraceAttribute("read.import")).WithSummary("State and report of one import.");
         api.MapPut("/{id:guid}/mapping", MapAsync).WithSummary("Correct what the columns of one form mean; remembered for this office.");
         api.MapPut("/{id:guid}/answers", AnswerAsync).WithSummary("Answer questions on hamlets and possible doubles.");
         api.MapPost("/{id:guid}/take", TakeAsync).WithSummary("Take the good rows.");
         api.MapPost("/{id:guid}/undo", UndoAsync).WithSummary("Take an import back, except households visited since; goes on in the background when it is large.");
-        api.MapGet("/{id:guid}/bad.xlsx", BadRowsAsync).WithSummary("Rows that were not taken, with the reason.");
+        api.MapGet("/{id:guid}/bad.xlsx", BadRowsAsync).WithMetadata(new LeavesTraceAttribute("read.import-export")).WithSummary("Rows that were not taken, with the reason.");
         routes.MapPost("/households/import/upload", UploadFormAsync).WithMetadata(needs, new RequestSizeLimitAttribute(MostBytes))
             .WithFormOptions(multipartBodyLengthLimit: MostBytes).ExcludeFromDescription();
     }
