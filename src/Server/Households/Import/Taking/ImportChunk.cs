@@ -28,6 +28,7 @@ internal sealed class ImportChunk(
         var meetings = new List<Meeting>();
         foreach (var household in households)
         {
+            ct.ThrowIfCancellationRequested();
             Place(household);
             if (!household.IsRefused)
             {
