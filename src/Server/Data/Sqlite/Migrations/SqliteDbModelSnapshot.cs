@@ -2241,6 +2241,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("FromAge")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Icon")
                         .IsRequired()
                         .HasColumnType("TEXT");

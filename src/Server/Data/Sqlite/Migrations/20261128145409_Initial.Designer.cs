@@ -10,7 +10,7 @@ using TungNgo.Data.Sqlite;
 namespace TungNgo.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261128131633_Initial")]
+    [Migration("20261128145409_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2243,6 +2243,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<string>("Definition")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("FromAge")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Icon")
                         .IsRequired()

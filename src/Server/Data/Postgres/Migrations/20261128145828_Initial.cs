@@ -1021,6 +1021,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     Code = table.Column<string>(type: "text", nullable: false),
                     Kind = table.Column<int>(type: "integer", nullable: false),
                     Subject = table.Column<int>(type: "integer", nullable: false),
+                    FromAge = table.Column<int>(type: "integer", nullable: true),
                     Name = table.Column<string>(type: "text", nullable: false),
                     Short = table.Column<string>(type: "text", nullable: false),
                     Definition = table.Column<string>(type: "text", nullable: false),

@@ -12,7 +12,7 @@ using TungNgo.Data.Postgres;
 namespace TungNgo.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261128131908_Initial")]
+    [Migration("20261128145828_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2209,6 +2209,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<string>("Definition")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int?>("FromAge")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Icon")
                         .IsRequired()

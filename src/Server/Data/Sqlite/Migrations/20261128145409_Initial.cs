@@ -1019,6 +1019,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Code = table.Column<string>(type: "TEXT", nullable: false),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     Subject = table.Column<int>(type: "INTEGER", nullable: false),
+                    FromAge = table.Column<int>(type: "INTEGER", nullable: true),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Short = table.Column<string>(type: "TEXT", nullable: false),
                     Definition = table.Column<string>(type: "TEXT", nullable: false),
