@@ -4,6 +4,7 @@ using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Figures;
+using TungNgo.Households;
 using TungNgo.Services;
 using TungNgo.Teams;
 
