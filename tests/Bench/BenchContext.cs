@@ -152,13 +152,15 @@ internal sealed class BenchServer(WebApplication app) : IAsyncDisposable
                     Language = i % 3 == 0 ? "km" : "vi", Size = peoplePerHousehold, AddedDay = day.Number(), Order = i,
                     Latitude = 9.68 + i * 0.00003, Longitude = 106.01 + i % 20 * 0.0001,
                 });
-                db.People.AddRange(people.Select((p, n) => new Person
+                var added = people.Select((p, n) => new Person
                 {
                     Id = p, HouseholdId = id, Name = n == 0 ? head : names.Next(), BirthYear = 1950 + (i * 13 + n * 17) % 70, Sex = n % 2 == 0 ? "m" : "f",
                     Relation = n == 0 ? "head" : n == 1 ? "spouse" : "child", Order = n, AddedDay = day.Number(),
-                }));
+                }).ToList();
+                db.People.AddRange(added);
                 write.Cells.Add(HamletId, Indicators.Households, day.Number(), 1);
-                write.Cells.Add(HamletId, Indicators.People, day.Number(), peoplePerHousehold);
+                write.Cells.Add(HamletId, Indicators.PeopleCounted, day.Number(), peoplePerHousehold);
+                added.ForEach(p => HouseholdStocks.CountNew(p, HamletId, day.Number(), write.Cells));
             }
 
             write.Audit("bench.fill", HamletId, null, null, null);

@@ -4,6 +4,7 @@ using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Figures;
+using TungNgo.Households;
 using TungNgo.Services;
 using TungNgo.Teams;
 
@@ -42,21 +43,23 @@ internal static class ProvinceFill
                 for (var n = 0; n < size && people.Count < People; n++)
                 {
                     var person = ids.Next();
-                    people.Add([person, id, n == 0 ? head : names.Next(), 1950 + (i + n * 17) % 70, n % 2 == 0 ? "m" : "f", n, today - 210]);
-                    cells.Add(hamlet, Indicators.People, today - 210, 1);
+                    var added = new Person { Id = person, HouseholdId = id, Name = head, BirthYear = 1950 + (i + n * 17) % 70 };
+                    people.Add([person, id, n == 0 ? head : names.Next(), added.BirthYear, n % 2 == 0 ? "m" : "f", n, today - 210]);
+                    HouseholdStocks.CountNew(added, hamlet, today - 210, cells);
                     if (n == 0 && i % 2 == 0)
                     {
                         var service = services12[i / 2 % 12];
                         var key = service.Subject == TungNgo.Services.ServiceSubject.Person ? person : Guid.Empty;
                         var stage = (Stage)(1 + i % 4);
                         standings.Add([id, key, service.Id, (int)stage, day, DateTime.UnixEpoch.AddDays(day), id]);
-                        cells.Add(hamlet, Indicators.StageOf(service.Number, stage), day, 1);
+                        cells.Add(hamlet, Indicators.StageOf(service.Number, stage), Math.Max(day, service.FromAge is { } age && key == person ? added.DayOfAge(age) : day), 1);
                         cells.Add(hamlet, Indicators.HouseholdsVisited, day, 1);
                         cells.Add(hamlet, Indicators.Visits, day, 1);
                     }
                 }
 
                 cells.Add(hamlet, Indicators.Households, today - 210, 1);
+                cells.Add(hamlet, Indicators.PeopleCounted, today - 210, size);
                 return (object?[])[id, ++number, hamlet, head, phone, i % 3 == 0 ? "km" : "vi", size, i / Hamlets, SearchKey.Fold($"{head} {phone}"), today - 210,
                     i % 2 == 0 ? day : null, i % 2 == 0 ? day : null, i % 2 == 0 ? DateTime.UnixEpoch.AddDays(day) : null, number];
             }), CancellationToken.None);

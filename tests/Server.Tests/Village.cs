@@ -57,7 +57,7 @@ internal sealed class Village
                 village.Households.Add(household);
                 village.People.Add(person);
                 write.Cells.Add(village.HamletId, Indicators.Households, day, 1);
-                write.Cells.Add(village.HamletId, Indicators.People, day, 1);
+                HouseholdStocks.CountNew(person, village.HamletId, day, write.Cells);
                 write.Cells.Add(village.HamletId, Indicators.KhmerHouseholds, day, 1);
             }
 

@@ -43,9 +43,10 @@ internal static class VillageDesk
             {
                 Id = household, Number = write.Changed(ChangeKind.Household, household, hamletId), HamletId = hamletId, Head = head, SearchText = SearchKey.Fold(head), AddedDay = day,
             });
-            db.People.Add(new Person { Id = person, HouseholdId = household, Name = head, Relation = "head", AddedDay = day });
+            var added = new Person { Id = person, HouseholdId = household, Name = head, Relation = "head", AddedDay = day };
+            db.People.Add(added);
             write.Cells.Add(hamletId, Indicators.Households, day, 1);
-            write.Cells.Add(hamletId, Indicators.People, day, 1);
+            HouseholdStocks.CountNew(added, hamletId, day, write.Cells);
         });
         return (household, person);
     }

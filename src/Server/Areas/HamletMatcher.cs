@@ -18,6 +18,9 @@ internal sealed record HamletMatch(Guid? Sure, HamletName[] Candidates);
 internal sealed partial class HamletMatcher
 {
     private const int OfferedCandidates = 5;
+
+    /// <summary>A province has some thousands of hamlets and a few spellings of each; a column with more of them names something else.</summary>
+    private const int MostSpellings = 20_000;
     private readonly (HamletName Hamlet, string Key, string Commune)[] hamlets;
     private readonly Dictionary<(string, string), HamletMatch> known = [];
 
@@ -30,7 +33,11 @@ internal sealed partial class HamletMatcher
         var asked = (spelling, commune ?? "");
         if (!known.TryGetValue(asked, out var match))
         {
-            known[asked] = match = Find(spelling, commune);
+            match = Find(spelling, commune, withNear: known.Count < MostSpellings);
+            if (known.Count < MostSpellings)
+            {
+                known[asked] = match;
+            }
         }
 
         return match;
@@ -67,7 +74,7 @@ internal sealed partial class HamletMatcher
 
     private static string CommuneKey(string? commune) => Key(CommuneKind().Replace(SearchKey.Fold(commune), ""));
 
-    private HamletMatch Find(string spelling, string? commune)
+    private HamletMatch Find(string spelling, string? commune, bool withNear)
     {
         var key = Key(spelling);
         var communeKey = CommuneKey(commune);
@@ -87,6 +94,11 @@ internal sealed partial class HamletMatcher
         if (equal.Length > 1)
         {
             return new(null, equal);
+        }
+
+        if (!withNear)
+        {
+            return new(null, []);
         }
 
         var near = among.Select(h => (h.Hamlet, Distance: Distance(key, h.Key), Starts: h.Key.StartsWith(key, StringComparison.Ordinal) || key.StartsWith(h.Key, StringComparison.Ordinal)))

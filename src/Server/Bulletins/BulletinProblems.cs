@@ -8,7 +8,7 @@ internal static class BulletinProblems
     public static readonly Dictionary<Problem, string> Fields = new()
     {
         [Problems.BulletinKindUnknown] = "kind", [Problems.BulletinTextNeeded] = "title-vi", [Problems.BulletinSourceNeeded] = "source", [Problems.BulletinPeriod] = "from",
-        [Problems.BulletinRelatedUnknown] = "related", [Problems.BulletinChangeNeeded] = "changed", [Problems.BulletinNameNeeded] = "name-vi",
+        [Problems.BulletinChangeNeeded] = "changed", [Problems.BulletinNameNeeded] = "name-vi",
         [Problems.TemplateUnreadable] = "fields", [Problems.FileNotDocument] = "attach",
     };
 }

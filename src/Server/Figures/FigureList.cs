@@ -26,9 +26,7 @@ internal sealed record Figure(string Code, FigureGroup Group, FigureUnit Unit, i
 
     public string ShortName(Texts t) => Service is not null ? Suffix is "" ? t.Of(Service.Short) : Name(t) : Texts.Has($"figures.short.{Code}") ? t[$"figures.short.{Code}"] : Name(t);
 
-    public string Definition(Texts t) => Service is null
-        ? t[$"figures.def.{Code}"]
-        : t[Suffix is "" ? "figures.def.service" : "figures.def.service.introduced"] + "\n" + t.Of(Service.Definition);
+    public string Definition(Texts t) => FigureWords.Of(this, t);
 
     private string Suffix => Code.IndexOf('.', StringComparison.Ordinal) is var first && Code.IndexOf('.', first + 1) is var second && second > 0 ? Code[(second + 1)..] : "";
 }
@@ -40,6 +38,7 @@ internal sealed class FigureList(ServiceCatalogue catalogue)
     [
         new("households", FigureGroup.Households, FigureUnit.Households, [Indicators.Households], []),
         new("people", FigureGroup.Households, FigureUnit.People, [Indicators.People], []),
+        new("people-counted", FigureGroup.Households, FigureUnit.People, [Indicators.PeopleCounted], []),
         new("met-share", FigureGroup.Households, FigureUnit.Share, [Indicators.HouseholdsMet], [Indicators.Households]),
         new("visited-share", FigureGroup.Households, FigureUnit.Share, [Indicators.HouseholdsVisited], [Indicators.Households]),
         new("five-skill-share", FigureGroup.Households, FigureUnit.Share, [Indicators.FiveSkillHouseholds], [Indicators.Households]),
@@ -82,7 +81,7 @@ internal sealed class FigureList(ServiceCatalogue catalogue)
     private static IEnumerable<Figure> OfService(Service service)
     {
         var group = service.Kind == ServiceKind.Skill ? FigureGroup.Skills : FigureGroup.Services;
-        int[] over = [service.Subject == ServiceSubject.Person ? Indicators.People : Indicators.Households];
+        int[] over = [Indicators.Over(service)];
         int Of(Stage stage) => Indicators.StageOf(service.Number, stage);
         yield return new($"service.{service.Code}", group, FigureUnit.Share, [Of(Stage.Working), Of(Stage.Independent)], over, Service: service);
         yield return new($"service.{service.Code}.introduced", group, service.Subject == ServiceSubject.Person ? FigureUnit.People : FigureUnit.Households,

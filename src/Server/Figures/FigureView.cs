@@ -94,7 +94,7 @@ internal sealed class FigureView(FigureImage image, DayTree tree, FigureQuestion
     public StageSum Stages(Service service, FigureUnitView unit)
     {
         var day = question.Date.Number();
-        var known = image.ColumnOf(service.Subject == ServiceSubject.Person ? Indicators.People : Indicators.Households).UpTo(day, unit.Leaves);
+        var known = image.ColumnOf(Indicators.Over(service)).UpTo(day, unit.Leaves);
         return new StageSum(service, known, [.. Enumerable.Range(1, 4).Select(s => image.ColumnOf(Indicators.StageOf(service.Number, (Stage)s)).UpTo(day, unit.Leaves))]);
     }
 

@@ -15,6 +15,9 @@ internal static class Indicators
     /// <summary>Households in which all five basic skills are working or independent (CV 3240: at least one proficient person).</summary>
     public const int FiveSkillHouseholds = 7;
 
+    /// <summary>People as the households' own counts say (a list's, or what was asked at the door); those known by name are <see cref="People"/>.</summary>
+    public const int PeopleCounted = 8;
+
     public const int Visits = 20;
     public const int VisitsMet = 21;
     public const int VisitsAway = 22;
@@ -28,6 +31,13 @@ internal static class Indicators
     /// <summary>Households that bulletins were meant for, and those of them that were reached; both on the day of planning.</summary>
     public const int NoticesPlanned = 26;
     public const int NoticesReached = 27;
+
+    /// <summary>People known by name who are that old by their year of birth, and those whose year of birth is not known.</summary>
+    public static int PeopleFrom(int age) => 40 + age;
+
+    /// <summary>Over whom the stages of a service are reckoned.</summary>
+    public static int Over(Service service) =>
+        service.Subject == ServiceSubject.Household ? Households : service.FromAge is { } age ? PeopleFrom(age) : People;
 
     /// <summary>Flows are counted on the day they happened; all others are stocks.</summary>
     public static bool IsFlow(int indicator) => indicator is >= Visits and <= TeamVisits;

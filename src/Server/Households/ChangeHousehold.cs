@@ -33,7 +33,7 @@ internal static class ChangeHousehold
         var work = new HouseholdWork(household) { IsNew = true, IsWhole = true, HasEdits = true };
         works.Add(work);
         Describe(work);
-        HouseholdStocks.CountNew(household, day, 0, write.Cells);
+        HouseholdStocks.CountNew(household, day, write.Cells);
         write.Audit("household.add", id, hamletId, null, fields.Where(f => f.Value is not null).ToDictionary(f => f.Field.Name, f => f.Field.Code == FieldCode.Point ? "…" : FieldText.Of(f.Value)));
         return work;
     }

@@ -30,7 +30,7 @@ internal static class ChangePerson
         if (household.Closed is null && day > (household.SettledDay ?? int.MinValue))
         {
             work.People.Add(person);
-            write.Cells.Add(household.HamletId, Indicators.People, day, 1);
+            HouseholdStocks.CountNew(person, household.HamletId, day, write.Cells);
         }
         else
         {

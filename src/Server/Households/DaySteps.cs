@@ -28,6 +28,19 @@ internal sealed class DaySteps
         return ones;
     }
 
+    /// <summary>A count that is so and so high from each of these days on.</summary>
+    public static DaySteps Of(IEnumerable<(int From, int Count)> counts)
+    {
+        var (steps, before) = (new DaySteps(), 0);
+        foreach (var (from, count) in counts)
+        {
+            steps.Add(from, count - before);
+            before = count;
+        }
+
+        return steps;
+    }
+
     public IReadOnlyList<(int Day, int Delta)> Steps => steps;
 
     public void Add(int day, int delta)

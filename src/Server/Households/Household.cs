@@ -112,6 +112,9 @@ internal sealed class Person
     public required string Name { get; set; }
     public int? BirthYear { get; set; }
 
+    /// <summary>The first day of the year in which they come to that age; before all days when the year of birth is not known.</summary>
+    public int DayOfAge(int age) => BirthYear is { } year ? new DateOnly(year + age, 1, 1).Number() : int.MinValue;
+
     /// <summary>m, f or null.</summary>
     public string? Sex { get; set; }
     public string? Phone { get; set; }

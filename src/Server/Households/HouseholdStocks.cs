@@ -1,3 +1,4 @@
+using System.Globalization;
 using TungNgo.Feed;
 using TungNgo.Figures;
 using TungNgo.Services;
@@ -12,15 +13,16 @@ namespace TungNgo.Households;
 /// </summary>
 internal static class HouseholdStocks
 {
-    /// <summary>Stocks over one field of the household: it counts on the days on which the field's text says so.</summary>
-    private static readonly (int Indicator, FieldCode Field, Func<Household, string?> Now, Func<string?, bool> Counts)[] ByField =
+    /// <summary>Stocks over one field of the household: on each day it counts for as many as the field's text says.</summary>
+    private static readonly (int Indicator, FieldCode Field, Func<Household, string?> Now, Func<string?, int> Counts)[] ByField =
     [
-        (Indicators.KhmerHouseholds, FieldCode.Language, h => h.Language, IsKhmer),
-        (Indicators.SmartphoneHouseholds, FieldCode.Smartphones, h => FieldText.Of(h.Smartphones), v => v is not (null or "0")),
+        (Indicators.KhmerHouseholds, FieldCode.Language, h => h.Language, v => IsKhmer(v) ? 1 : 0),
+        (Indicators.SmartphoneHouseholds, FieldCode.Smartphones, h => FieldText.Of(h.Smartphones), v => v is null or "0" ? 0 : 1),
+        (Indicators.PeopleCounted, FieldCode.Size, h => FieldText.Of(h.Size), v => int.TryParse(v, CultureInfo.InvariantCulture, out var people) ? people : 0),
     ];
 
     /// <summary>Fields whose change moves figures.</summary>
-    public static FieldCode[] Fields { get; } = [FieldCode.Hamlet, FieldCode.Closed, FieldCode.Gone, .. ByField.Select(s => s.Field)];
+    public static FieldCode[] Fields { get; } = [FieldCode.Hamlet, FieldCode.Closed, FieldCode.Gone, FieldCode.BirthYear, .. ByField.Select(s => s.Field)];
 
     public static bool IsKhmer(string? languages) => languages?.Split('+').Contains("km") == true;
 
@@ -47,13 +49,22 @@ internal static class HouseholdStocks
     }
 
     /// <summary>A household that has just been added: it has no past.</summary>
-    public static void CountNew(Household household, int day, int people, CellDeltas cells)
+    public static void CountNew(Household household, int day, CellDeltas cells)
     {
         cells.Add(household.HamletId, Indicators.Households, day, 1);
-        cells.Add(household.HamletId, Indicators.People, day, people);
         foreach (var (indicator, _, now, counts) in ByField)
         {
-            cells.Add(household.HamletId, indicator, day, counts(now(household)) ? 1 : 0);
+            cells.Add(household.HamletId, indicator, day, counts(now(household)));
+        }
+    }
+
+    /// <summary>A person who has just been added, and of whom no visit speaks yet.</summary>
+    public static void CountNew(Person person, Guid hamletId, int day, CellDeltas cells)
+    {
+        cells.Add(hamletId, Indicators.People, day, 1);
+        foreach (var age in Service.Ages)
+        {
+            cells.Add(hamletId, Indicators.PeopleFrom(age), Math.Max(day, person.DayOfAge(age)), 1);
         }
     }
 
@@ -61,9 +72,9 @@ internal static class HouseholdStocks
     {
         var open = work.Open();
         var stocks = new Dictionary<int, DaySteps>();
-        foreach (var ((person, indicator), steps) in VisitSteps(work, services))
+        foreach (var ((person, indicator, age), steps) in VisitSteps(work, services))
         {
-            var seen = person == Guid.Empty ? steps : work.People.Find(p => p.Id == person) is { } known ? steps.Within(work.Present(known)) : null;
+            var seen = person == Guid.Empty ? steps : work.People.Find(p => p.Id == person) is { } known ? steps.Within(From(known, age, work.Present(known))) : null;
             if (seen is not null)
             {
                 AddAll(StepsOf(stocks, indicator), seen);
@@ -73,12 +84,17 @@ internal static class HouseholdStocks
         StepsOf(stocks, Indicators.Households).Add(int.MinValue, 1);
         foreach (var (indicator, field, now, counts) in ByField)
         {
-            AddAll(StepsOf(stocks, indicator), DaySteps.Ones(work.PastOf(field, now(work.Household)).When(counts)));
+            AddAll(StepsOf(stocks, indicator), DaySteps.Of(work.PastOf(field, now(work.Household)).Days().Select(d => (d.From, counts(d.Value)))));
         }
 
         foreach (var person in work.People)
         {
-            AddAll(StepsOf(stocks, Indicators.People), DaySteps.Ones(work.Present(person)));
+            var present = work.Present(person).ToList();
+            AddAll(StepsOf(stocks, Indicators.People), DaySteps.Ones(present));
+            foreach (var age in Service.Ages)
+            {
+                AddAll(StepsOf(stocks, Indicators.PeopleFrom(age)), DaySteps.Ones(From(person, age, present)));
+            }
         }
 
         foreach (var (hamlet, days) in work.Stays())
@@ -103,9 +119,9 @@ internal static class HouseholdStocks
     /// Stocks that come from visits. From the day on which a duplicate was merged into it, the household is what both sets of visits make of
     /// it; before that day it was what its own made of it.
     /// </summary>
-    private static Dictionary<(Guid Person, int Indicator), DaySteps> VisitSteps(HouseholdWork work, IReadOnlyDictionary<Guid, Service> services)
+    private static Dictionary<(Guid Person, int Indicator, int FromAge), DaySteps> VisitSteps(HouseholdWork work, IReadOnlyDictionary<Guid, Service> services)
     {
-        var all = new Dictionary<(Guid, int), DaySteps>();
+        var all = new Dictionary<(Guid, int, int), DaySteps>();
         var visits = work.Visits;
         var from = int.MinValue;
         foreach (var joined in work.Absorbed.OrderBy(a => a.MergedDay).Append(null))
@@ -113,8 +129,8 @@ internal static class HouseholdStocks
             var span = new DaySpan(from, joined?.MergedDay ?? int.MaxValue);
             if (span.From < span.To)
             {
-                var these = new Dictionary<(Guid, int), DaySteps>();
-                new HouseholdFold(services, (person, indicator, day, delta) => StepsOf(these, (person, indicator)).Add(day, delta)).Run(visits, work.Household.Id, work.PersonOf);
+                var these = new Dictionary<(Guid, int, int), DaySteps>();
+                new HouseholdFold(services, s => StepsOf(these, (s.PersonId, s.Indicator, s.FromAge)).Add(s.Day, s.Delta)).Run(visits, work.Household.Id, work.PersonOf);
                 foreach (var (key, steps) in these)
                 {
                     steps.Within(span, StepsOf(all, key));
@@ -127,6 +143,10 @@ internal static class HouseholdStocks
 
         return all;
     }
+
+    /// <summary>The year of birth is a fact of all times: put right, it was always so.</summary>
+    private static IEnumerable<DaySpan> From(Person person, int age, IEnumerable<DaySpan> present) =>
+        age == 0 ? present : present.Select(p => p.Within(new(person.DayOfAge(age), int.MaxValue))).Where(p => p.From < p.To);
 
     private static DaySteps StepsOf<TKey>(Dictionary<TKey, DaySteps> steps, TKey key) where TKey : notnull =>
         steps.TryGetValue(key, out var known) ? known : steps[key] = new DaySteps();

@@ -54,7 +54,7 @@ internal static class RecordVisit
     {
         for (var one = work; one is not null; one = one.Into)
         {
-            var fold = new HouseholdFold(works.Services, (_, _, _, _) => { });
+            var fold = new HouseholdFold(works.Services, _ => { });
             fold.Run(one.AllVisits, one.Household.Id, one.PersonOf);
             Take(one, fold);
             one.Touched.UnionWith(fold.Standings.Keys);
@@ -68,7 +68,8 @@ internal static class RecordVisit
     private static void Append(HouseholdWorks works, HouseholdWork work, VisitFacts facts, CellDeltas cells)
     {
         var household = work.Household;
-        var fold = new HouseholdFold(works.Services, (_, indicator, day, delta) => cells.Add(household.HamletId, indicator, day, delta));
+        var fold = new HouseholdFold(works.Services, s => cells.Add(
+            household.HamletId, s.Indicator, s.FromAge > 0 && work.People.Find(p => p.Id == s.PersonId) is { } person ? Math.Max(s.Day, person.DayOfAge(s.FromAge)) : s.Day, s.Delta));
         fold.ContinueFrom(household.FirstVisitDay, household.FirstMetDay, work.Standings.Values);
         fold.Step(facts, household.Id, id => id);
         HouseholdFold.CountFlows(facts, cells, 1);

@@ -11,7 +11,7 @@ internal static class CsvSheet
     /// <summary>A longer cell means an unclosed quote that would swallow the rest of the file.</summary>
     private const int MaxCell = 32_767;
 
-    public static IEnumerable<SheetRow> Rows(string path)
+    public static IEnumerable<SheetRow> Rows(string path, SheetWork work)
     {
         var encoding = EncodingOf(path);
         var separator = SeparatorOf(path, encoding);
@@ -48,7 +48,7 @@ internal static class CsvSheet
             }
             else if (ch == separator)
             {
-                cells.Add(Take(cell));
+                Take(cell, cells, work);
             }
             else if (ch is '\n' or '\r')
             {
@@ -57,7 +57,7 @@ internal static class CsvSheet
                     reader.Read();
                 }
 
-                cells.Add(Take(cell));
+                Take(cell, cells, work);
                 if (!IsSeparatorNotice(cells, started))
                 {
                     yield return new SheetRow("", started, [.. cells]);
@@ -74,16 +74,16 @@ internal static class CsvSheet
 
         if (cells.Count > 0 || cell.Length > 0)
         {
-            cells.Add(Take(cell));
+            Take(cell, cells, work);
             yield return new SheetRow("", started, [.. cells]);
         }
     }
 
-    private static SheetCell Take(StringBuilder cell)
+    private static void Take(StringBuilder cell, List<SheetCell> cells, SheetWork work)
     {
-        var taken = new SheetCell(cell.Length == 0 ? null : cell.ToString());
+        work.Step();
+        cells.Add(cells.Count < SheetWork.MaxColumns ? new SheetCell(cell.Length == 0 ? null : cell.ToString()) : throw new UnreadableFileException(FileProblem.Damaged));
         cell.Clear();
-        return taken;
     }
 
     /// <summary>Excel's own first line "sep=;".</summary>
@@ -139,11 +139,14 @@ internal static class CsvSheet
     /// <summary>The separator that cuts the first lines into the most cells, steadily: a comma inside addresses is rarer than that.</summary>
     private static char SeparatorOf(string path, Encoding encoding)
     {
+        // The beginning is enough, and a file may be a single line.
+        var head = new char[1 << 16];
         using var reader = new StreamReader(path, encoding, detectEncodingFromByteOrderMarks: true);
         var counts = new Dictionary<char, List<int>> { [','] = [], [';'] = [], ['\t'] = [], ['|'] = [] };
         try
         {
-            for (var n = 0; n < 50 && reader.ReadLine() is { } line; n++)
+            using var lines = new StringReader(new string(head, 0, reader.ReadBlock(head)));
+            for (var n = 0; n < 50 && lines.ReadLine() is { } line; n++)
             {
                 if (n == 0 && line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && line.Length == 5)
                 {

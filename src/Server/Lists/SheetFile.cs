@@ -12,19 +12,17 @@ internal sealed class UnreadableFileException(FileProblem problem, Exception? in
 
 /// <summary>
 /// Streams the rows of every sheet of an xlsx or csv file, recognised by content and not by name. Never more than one row at a
-/// time is held, apart from the shared strings of an xlsx, whose size is capped.
+/// time is held, apart from the shared strings of an xlsx, whose size is capped; how much work a file may make, <see cref="SheetWork"/> says.
 /// </summary>
 internal static class SheetFile
 {
     /// <summary>A province of 1.2 million people in one xlsx has under 100 MB of strings; more is not a household list.</summary>
     public const long MaxSharedStrings = 192L << 20;
 
-    /// <summary>Unpacked size of one part. Guards against a small file that unpacks without end.</summary>
-    public const long MaxPart = 4L << 30;
-
     public static IEnumerable<SheetRow> Rows(string path)
     {
-        var rows = IsXlsx(path) ? XlsxSheets.Rows(path) : CsvSheet.Rows(path);
+        var work = new SheetWork(new FileInfo(path).Length);
+        var rows = IsXlsx(path) ? XlsxSheets.Rows(path, work) : CsvSheet.Rows(path, work);
         using var each = rows.GetEnumerator();
         while (true)
         {
@@ -90,7 +88,7 @@ internal static class SheetFile
                 throw new UnreadableFileException(FileProblem.NotASheet);
             }
 
-            if (package.Entries.Any(e => e.Length > (e.FullName == "xl/sharedStrings.xml" ? MaxSharedStrings : MaxPart)))
+            if (package.GetEntry("xl/sharedStrings.xml")?.Length > MaxSharedStrings)
             {
                 throw new UnreadableFileException(FileProblem.TooLarge);
             }

@@ -28,25 +28,25 @@ internal sealed partial class XlsxBook
     public IReadOnlyList<(string Name, ZipArchiveEntry Part)> Sheets => sheets;
 
     /// <exception cref="InvalidDataException">A part that the book names is missing.</exception>
-    public static XlsxBook Read(ZipArchive package)
+    public static XlsxBook Read(ZipArchive package, SheetWork work)
     {
         var book = new XlsxBook();
-        var parts = Parts(package);
-        using (var xml = OpenShared(Entry(package, "xl/workbook.xml")))
+        var parts = Parts(package, work);
+        using (var xml = OpenShared(Entry(package, "xl/workbook.xml"), work))
         {
             while (xml.Read())
             {
-                if (xml is { NodeType: XmlNodeType.Element, LocalName: "sheet" })
+                if (xml.IsElement("sheet"))
                 {
                     if (book.sheets.Count == MaxSheets)
                     {
                         throw new UnreadableFileException(FileProblem.TooLarge);
                     }
 
-                    var id = xml.GetAttribute("id", Relations) ?? xml.GetAttribute("id", StrictRelations) ?? throw new InvalidDataException("A sheet without a part.");
-                    book.sheets.Add((xml.GetAttribute("name") ?? "", Entry(package, parts[id].Path)));
+                    var id = xml.Attribute("id", Relations) ?? xml.Attribute("id", StrictRelations) ?? throw new InvalidDataException("A sheet without a part.");
+                    book.sheets.Add((xml.Attribute("name") ?? "", Entry(package, parts[id].Path)));
                 }
-                else if (xml is { NodeType: XmlNodeType.Element, LocalName: "workbookPr" } && xml.GetAttribute("date1904") is "1" or "true")
+                else if (xml.IsElement("workbookPr") && xml.Attribute("date1904") is "1" or "true")
                 {
                     book.firstDay = DaysTo1904;
                 }
@@ -57,32 +57,28 @@ internal sealed partial class XlsxBook
         {
             if (type.EndsWith("/styles", StringComparison.Ordinal))
             {
-                book.ReadStyles(Entry(package, path));
+                book.ReadStyles(Entry(package, path), work);
             }
             else if (type.EndsWith("/sharedStrings", StringComparison.Ordinal))
             {
-                book.ReadStrings(Entry(package, path));
+                book.ReadStrings(Entry(package, path), work);
             }
         }
 
         return book;
     }
 
-    public static XmlReader Open(ZipArchiveEntry part) => XmlReader.Create(new BoundedMarkup(part.Open()), new XmlReaderSettings
-    {
-        CloseInput = true, DtdProcessing = DtdProcessing.Prohibit, IgnoreComments = true, IgnoreProcessingInstructions = true, CheckCharacters = false,
-    });
-
     /// <summary>The text of the element at which the reader stands, after what came before; leaves the reader behind the element.</summary>
-    /// <exception cref="InvalidDataException">More than a cell holds, or no plain text: a section of CDATA would be held as a whole.</exception>
-    public static string Text(XmlReader xml, string? before = null)
+    /// <exception cref="InvalidDataException">More than a cell holds, or no plain text.</exception>
+    public static string Text(SheetXml xml, string? before = null)
     {
         var text = before;
         if (!xml.IsEmptyElement)
         {
             while (xml.Read() && xml.NodeType != XmlNodeType.EndElement)
             {
-                text += xml.NodeType is XmlNodeType.Text or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace && (text?.Length ?? 0) < MaxText
+                xml.Copied(text?.Length ?? 0);
+                text += xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace && (text?.Length ?? 0) < MaxText
                     ? xml.Value
                     : throw new InvalidDataException($"{xml.NodeType} in a cell's text.");
             }
@@ -114,16 +110,16 @@ internal sealed partial class XlsxBook
 
     private bool IsDate(string? style) => style is not null && int.TryParse(style, out var index) && index >= 0 && index < dates.Count && dates[index];
 
-    private static Dictionary<string, (string Type, string Path)> Parts(ZipArchive package)
+    private static Dictionary<string, (string Type, string Path)> Parts(ZipArchive package, SheetWork work)
     {
         var parts = new Dictionary<string, (string, string)>();
-        using var xml = OpenShared(Entry(package, "xl/_rels/workbook.xml.rels"));
+        using var xml = OpenShared(Entry(package, "xl/_rels/workbook.xml.rels"), work);
         while (xml.Read())
         {
-            if (xml is { NodeType: XmlNodeType.Element, LocalName: "Relationship" } && xml.GetAttribute("TargetMode") != "External")
+            if (xml.IsElement("Relationship") && xml.Attribute("TargetMode") != "External")
             {
-                var target = xml.GetAttribute("Target") ?? "";
-                parts[xml.GetAttribute("Id") ?? ""] = (xml.GetAttribute("Type") ?? "", target.StartsWith('/') ? target[1..] : "xl/" + target);
+                var target = xml.Attribute("Target") ?? "";
+                parts[xml.Attribute("Id") ?? ""] = (xml.Attribute("Type") ?? "", target.StartsWith('/') ? target[1..] : "xl/" + target);
             }
         }
 
@@ -135,12 +131,12 @@ internal sealed partial class XlsxBook
         ?? throw new InvalidDataException($"{path} is missing.");
 
     /// <summary>A part whose content stays in memory, whatever its name is: the guard of the package goes by the usual names.</summary>
-    private static XmlReader OpenShared(ZipArchiveEntry part) =>
-        part.Length <= SheetFile.MaxSharedStrings ? Open(part) : throw new UnreadableFileException(FileProblem.TooLarge);
+    private static SheetXml OpenShared(ZipArchiveEntry part, SheetWork work) =>
+        part.Length <= SheetFile.MaxSharedStrings ? new SheetXml(part, work) : throw new UnreadableFileException(FileProblem.TooLarge);
 
-    private void ReadStrings(ZipArchiveEntry part)
+    private void ReadStrings(ZipArchiveEntry part, SheetWork work)
     {
-        using var xml = OpenShared(part);
+        using var xml = OpenShared(part, work);
         string? text = null;
         var read = xml.Read();
         while (read)
@@ -165,9 +161,9 @@ internal sealed partial class XlsxBook
         }
     }
 
-    private void ReadStyles(ZipArchiveEntry part)
+    private void ReadStyles(ZipArchiveEntry part, SheetWork work)
     {
-        using var xml = OpenShared(part);
+        using var xml = OpenShared(part, work);
         var formats = new Dictionary<string, bool>();
         var inCells = false;
         while (xml.Read())
@@ -176,13 +172,13 @@ internal sealed partial class XlsxBook
             {
                 inCells = xml.NodeType == XmlNodeType.Element && !xml.IsEmptyElement;
             }
-            else if (xml is { NodeType: XmlNodeType.Element, LocalName: "numFmt" })
+            else if (xml.IsElement("numFmt"))
             {
-                formats[xml.GetAttribute("numFmtId") ?? ""] = DateLetters().IsMatch(NotLetters().Replace(xml.GetAttribute("formatCode") ?? "", ""));
+                formats[xml.Attribute("numFmtId") ?? ""] = DateLetters().IsMatch(NotLetters().Replace(xml.Attribute("formatCode") ?? "", ""));
             }
-            else if (inCells && xml is { NodeType: XmlNodeType.Element, LocalName: "xf" })
+            else if (inCells && xml.IsElement("xf"))
             {
-                var id = xml.GetAttribute("numFmtId") ?? "";
+                var id = xml.Attribute("numFmtId") ?? "";
                 dates.Add(formats.TryGetValue(id, out var own) ? own : int.TryParse(id, out var known) && known is (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47) or (>= 50 and <= 58));
             }
         }

@@ -9,23 +9,21 @@ namespace TungNgo.Lists;
 /// </summary>
 internal static class XlsxSheets
 {
-    /// <summary>Excel's own limit; a row number beyond it is no Excel's.</summary>
-    private const int MaxRows = 1_048_576, MaxColumns = 16_384;
-
-    public static IEnumerable<SheetRow> Rows(string path)
+    public static IEnumerable<SheetRow> Rows(string path, SheetWork work)
     {
         using var package = ZipFile.OpenRead(path);
-        var book = XlsxBook.Read(package);
+        var book = XlsxBook.Read(package, work);
         foreach (var (name, part) in book.Sheets)
         {
-            using var xml = XlsxBook.Open(part);
-            var sheet = new Sheet(xml, book);
+            using var xml = new SheetXml(part, work);
+            var sheet = new Sheet(xml, book, work);
             var number = 0;
             while (sheet.NextRow(number + 1) is { } next)
             {
                 // Excel leaves blank rows out; a header's second row is told by standing right below the first.
                 for (number++; number < next.Number; number++)
                 {
+                    work.Step();
                     yield return new SheetRow(name, number, []);
                 }
 
@@ -34,16 +32,16 @@ internal static class XlsxSheets
         }
     }
 
-    private sealed class Sheet(XmlReader xml, XlsxBook book)
+    private sealed class Sheet(SheetXml xml, XlsxBook book, SheetWork work)
     {
         private readonly List<SheetCell> cells = [];
 
         // Names are atoms of the reader's table, so that comparing them is comparing references.
-        private readonly string row = xml.NameTable.Add("row");
-        private readonly string cell = xml.NameTable.Add("c");
-        private readonly string value = xml.NameTable.Add("v");
-        private readonly string text = xml.NameTable.Add("t");
-        private readonly string phonetic = xml.NameTable.Add("rPh");
+        private readonly string row = xml.Atom("row");
+        private readonly string cell = xml.Atom("c");
+        private readonly string value = xml.Atom("v");
+        private readonly string text = xml.Atom("t");
+        private readonly string phonetic = xml.Atom("rPh");
 
         public (int Number, SheetCell[] Cells)? NextRow(int expected)
         {
@@ -51,8 +49,8 @@ internal static class XlsxSheets
             {
                 if (xml.NodeType == XmlNodeType.Element && ReferenceEquals(xml.LocalName, row))
                 {
-                    var number = xml.GetAttribute("r") is { } r ? int.Parse(r, NumberStyles.None, CultureInfo.InvariantCulture) : expected;
-                    return number < expected || number > MaxRows ? throw new InvalidDataException($"Row {number} after {expected - 1}.") : (number, Cells());
+                    var number = xml.Attribute("r") is { } r ? int.Parse(r, NumberStyles.None, CultureInfo.InvariantCulture) : expected;
+                    return number < expected || number > SheetWork.MaxRows ? throw new InvalidDataException($"Row {number} after {expected - 1}.") : (number, Cells());
                 }
             }
 
@@ -67,39 +65,47 @@ internal static class XlsxSheets
                 return [];
             }
 
-            while (xml.Read() && !(xml.NodeType == XmlNodeType.EndElement && ReferenceEquals(xml.LocalName, row)))
+            for (var (met, next) = (0, 0); xml.Read() && !(xml.NodeType == XmlNodeType.EndElement && ReferenceEquals(xml.LocalName, row));)
             {
                 if (xml.NodeType == XmlNodeType.Element && ReferenceEquals(xml.LocalName, cell))
                 {
-                    var column = xml.GetAttribute("r") is { } r ? ColumnOf(r) : cells.Count;
-                    if (column >= MaxColumns)
+                    var column = xml.Attribute("r") is { } r ? ColumnOf(r) : next;
+                    // A row has no more cells than columns, also when all say that they stand in the same one.
+                    if (column >= SheetWork.MaxColumns || ++met > SheetWork.MaxColumns)
                     {
                         throw new InvalidDataException($"Column {column + 1}.");
                     }
 
-                    while (cells.Count < column)
-                    {
-                        cells.Add(SheetCell.Blank);
-                    }
-
-                    var read = Cell();
-                    if (column < cells.Count)
-                    {
-                        cells[column] = read;
-                    }
-                    else
-                    {
-                        cells.Add(read);
-                    }
+                    Put(column, Cell());
+                    next = column + 1;
                 }
             }
 
             return [.. cells];
         }
 
+        /// <summary>Blank cells at the end of a row are left out: they often reach to the last column that was ever formatted.</summary>
+        private void Put(int column, SheetCell read)
+        {
+            if (column < cells.Count)
+            {
+                cells[column] = read;
+            }
+            else if (!read.IsBlank)
+            {
+                work.Step(column - cells.Count);
+                while (cells.Count < column)
+                {
+                    cells.Add(SheetCell.Blank);
+                }
+
+                cells.Add(read);
+            }
+        }
+
         private SheetCell Cell()
         {
-            var (type, style) = (xml.GetAttribute("t"), xml.GetAttribute("s"));
+            var (type, style) = (xml.Attribute("t"), xml.Attribute("s"));
             if (xml.IsEmptyElement)
             {
                 return SheetCell.Blank;
@@ -139,10 +145,10 @@ internal static class XlsxSheets
                     break;
                 }
 
-                column = Math.Min((column * 26) + (c & 31), MaxColumns + 1);
+                column = Math.Min((column * 26) + (c & 31), SheetWork.MaxColumns + 1);
             }
 
-            return column is > 0 and <= MaxColumns ? column - 1 : throw new InvalidDataException($"Cell {place}.");
+            return column is > 0 and <= SheetWork.MaxColumns ? column - 1 : throw new InvalidDataException($"Cell {place}.");
         }
     }
 }

@@ -8,6 +8,9 @@ public enum ServiceSubject { Person, Household }
 /// <summary>A digital service or basic skill that the teams promote; data, edited in the console.</summary>
 internal sealed class Service
 {
+    /// <summary>Ages from which laws let people have a service.</summary>
+    public static readonly int[] Ages = [14, 15, 18];
+
     public Guid Id { get; init; }
 
     /// <summary>Small and never reused: indicators of the live figures are numbered by it.</summary>
@@ -15,10 +18,13 @@ internal sealed class Service
     public required string Code { get; init; }
     public ServiceKind Kind { get; init; }
     public ServiceSubject Subject { get; init; }
+
+    /// <summary>The law gives it to people from this age on; younger ones are not counted. Fixed, as the subject is. Null is for all.</summary>
+    public int? FromAge { get; init; }
     public Dictionary<string, string> Name { get; set; } = [];
     public Dictionary<string, string> Short { get; set; } = [];
 
-    /// <summary>What the figure counts, over what, and where the truth lives.</summary>
+    /// <summary>What it means to be able to use it, and where the truth lives. What is counted over whom, the figures say themselves.</summary>
     public Dictionary<string, string> Definition { get; set; } = [];
     public required string Icon { get; set; }
     public int Order { get; set; }

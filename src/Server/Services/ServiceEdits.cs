@@ -12,8 +12,9 @@ public sealed record ServiceEdit(
     ServiceBlocker[] Blockers);
 
 /// <param name="Code">Its name in addresses and in the API; never changed and never given to another service.</param>
-/// <param name="Kind">Fixed with the subject: figures are counted by them.</param>
-public sealed record NewService(string Code, ServiceKind Kind, ServiceSubject Subject, ServiceEdit Text);
+/// <param name="Kind">Fixed with the subject and the age: figures are counted by them.</param>
+/// <param name="FromAge">14, 15 or 18: younger people, as far as their year of birth is known, are not counted. Null is for all, and for households.</param>
+public sealed record NewService(string Code, ServiceKind Kind, ServiceSubject Subject, ServiceEdit Text, int? FromAge = null);
 
 public sealed record ServiceBlocker(string Code, Dictionary<string, string> Name);
 
@@ -45,13 +46,18 @@ internal sealed partial class ServiceEdits(AppDb db, Writer writer, CurrentUser 
             throw new Refusal(Problems.CatalogueCodeTaken, made.Code);
         }
 
+        if (made.FromAge is { } age && (made.Subject != ServiceSubject.Person || !Service.Ages.Contains(age)))
+        {
+            throw new Refusal(Problems.Invalid, nameof(made.FromAge));
+        }
+
         Check(made.Text);
         var number = Math.Max(FirstOwnNumber - 1, await db.Services.MaxAsync(s => (int?)s.Number, ct) ?? 0) + 1;
-        var service = new Service { Id = write.NewId(), Number = number, Code = made.Code, Kind = made.Kind, Subject = made.Subject, Icon = made.Text.Icon };
+        var service = new Service { Id = write.NewId(), Number = number, Code = made.Code, Kind = made.Kind, Subject = made.Subject, FromAge = made.FromAge, Icon = made.Text.Icon };
         Apply(service, made.Text);
         service.Version = write.Changed(ChangeKind.Service, service.Id);
         db.Services.Add(service);
-        write.Audit(ServiceAdded, service.Id, null, null, new { service.Code, service.Kind, service.Subject, service.Name });
+        write.Audit(ServiceAdded, service.Id, null, null, new { service.Code, service.Kind, service.Subject, service.FromAge, service.Name });
         await write.CommitAsync(ct);
         return service.Id;
     }
@@ -116,6 +122,7 @@ internal sealed partial class ServiceEdits(AppDb db, Writer writer, CurrentUser 
             throw new Refusal(Problems.ChangedMeanwhile);
         }
 
+        FreeText.RefuseCitizenNumbers(edit.Title, edit.Markdown);
         var markdown = edit.Markdown.ReplaceLineEndings("\n").Trim();
         if (string.IsNullOrWhiteSpace(edit.Title) || GuideSteps.Of(markdown).Length == 0)
         {
@@ -136,6 +143,8 @@ internal sealed partial class ServiceEdits(AppDb db, Writer writer, CurrentUser 
 
     private static void Check(ServiceEdit edit)
     {
+        FreeText.RefuseCitizenNumbers([
+            .. edit.Name.Values, .. edit.Short.Values, .. edit.Definition.Values, edit.Icon, .. edit.Blockers.SelectMany(b => b.Name.Values.Append(b.Code))]);
         if (edit.Name.GetValueOrDefault("vi") is not { Length: > 0 } || edit.Short.GetValueOrDefault("vi") is not { Length: > 0 })
         {
             throw new Refusal(Problems.CatalogueNameNeeded);

@@ -8,6 +8,7 @@ public sealed class ServiceInput
     public string? Code { get; set; }
     public ServiceKind Kind { get; set; }
     public ServiceSubject Subject { get; set; }
+    public int? FromAge { get; set; }
     public Dictionary<string, string> Name { get; set => field = value ?? []; } = [];
     public Dictionary<string, string> Short { get; set => field = value ?? []; } = [];
     public Dictionary<string, string> Definition { get; set => field = value ?? []; } = [];

@@ -23,7 +23,7 @@ internal sealed class ServiceSeed(AppDb db, Writer writer) : ISeed
         {
             var service = services.GetValueOrDefault(seed.Code) ?? db.Services.Add(new Service
             {
-                Id = write.NewId(), Number = seed.Number, Code = seed.Code, Kind = seed.Kind, Subject = seed.Subject, Icon = seed.Icon, Order = seed.Number,
+                Id = write.NewId(), Number = seed.Number, Code = seed.Code, Kind = seed.Kind, Subject = seed.Subject, FromAge = seed.FromAge, Icon = seed.Icon, Order = seed.Number,
             }).Entity;
             if (!edited.Contains(service.Id))
             {
@@ -79,5 +79,5 @@ internal sealed class ServiceSeed(AppDb db, Writer writer) : ISeed
     private sealed record SeedFile(Dictionary<string, Dictionary<string, string>> Blockers, List<SeedService> Services);
     private sealed record SeedService(
         int Number, string Code, ServiceKind Kind, ServiceSubject Subject, string Icon, Dictionary<string, string> Name, Dictionary<string, string> Short,
-        Dictionary<string, string> Definition, List<string> Blockers);
+        Dictionary<string, string> Definition, List<string> Blockers, int? FromAge = null);
 }

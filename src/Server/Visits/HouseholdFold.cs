@@ -7,13 +7,17 @@ namespace TungNgo.Visits;
 /// <summary>A visit with its activities, as the fold reads it.</summary>
 internal sealed record VisitFacts(Visit Visit, IReadOnlyList<VisitActivity> Activities);
 
+/// <param name="PersonId">Whose; empty is the household's own.</param>
+/// <param name="FromAge">The person counts from this age on; 0 is any.</param>
+internal readonly record struct StockStep(Guid PersonId, int Indicator, int FromAge, int Day, int Delta);
+
 /// <summary>
 /// Derives a household's standings, first-visit days and stocks from its visits, taken in the order (At, Id). Appending the newest visit is
 /// one step; anything else (a late visit, a correction) is the difference between the fold of all visits before and after, so every order of
 /// arrival ends in the same state.
 /// </summary>
-/// <param name="count">Told of each stock that changes: whose (empty is the household itself), which indicator, on which day, by how much.</param>
-internal sealed class HouseholdFold(IReadOnlyDictionary<Guid, Service> services, Action<Guid, int, int, int> count)
+/// <param name="count">Told of each stock that changes.</param>
+internal sealed class HouseholdFold(IReadOnlyDictionary<Guid, Service> services, Action<StockStep> count)
 {
     public Dictionary<(Guid PersonId, Guid ServiceId), Standing> Standings { get; } = [];
     public int? FirstVisitDay { get; private set; }
@@ -45,13 +49,13 @@ internal sealed class HouseholdFold(IReadOnlyDictionary<Guid, Service> services,
         if (FirstVisitDay is null)
         {
             FirstVisitDay = visit.Day;
-            count(Guid.Empty, Indicators.HouseholdsVisited, visit.Day, 1);
+            count(new(Guid.Empty, Indicators.HouseholdsVisited, 0, visit.Day, 1));
         }
 
         if (FirstMetDay is null && visit.Outcome == Outcome.Met)
         {
             FirstMetDay = visit.Day;
-            count(Guid.Empty, Indicators.HouseholdsMet, visit.Day, 1);
+            count(new(Guid.Empty, Indicators.HouseholdsMet, 0, visit.Day, 1));
         }
 
         var skilled = HasFiveSkills();
@@ -60,7 +64,7 @@ internal sealed class HouseholdFold(IReadOnlyDictionary<Guid, Service> services,
             Reach(visit, activity, householdId, activity.PersonId == Guid.Empty ? Guid.Empty : personOf(activity.PersonId));
         }
 
-        count(Guid.Empty, Indicators.FiveSkillHouseholds, visit.Day, (HasFiveSkills() ? 1 : 0) - (skilled ? 1 : 0));
+        count(new(Guid.Empty, Indicators.FiveSkillHouseholds, 0, visit.Day, (HasFiveSkills() ? 1 : 0) - (skilled ? 1 : 0)));
         Last = visit;
     }
 
@@ -107,7 +111,7 @@ internal sealed class HouseholdFold(IReadOnlyDictionary<Guid, Service> services,
     {
         if (stage != Stage.None)
         {
-            count(personId, Indicators.StageOf(services[serviceId].Number, stage), day, delta);
+            count(new(personId, Indicators.StageOf(services[serviceId].Number, stage), services[serviceId].FromAge ?? 0, day, delta));
         }
     }
 }

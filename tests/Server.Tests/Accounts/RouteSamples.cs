@@ -113,6 +113,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/api/services/{id}"] = (world.ServiceId, null),
         ["/api/services/{id}/guides/{language}"] = ("vi", null),
         ["/bulletins/{id}"] = (world.BulletinId, world.CommuneId),
+        ["/bulletins/{id}/card/{language}"] = ("vi", world.CommuneId),
         ["/bulletins/files/{id}"] = (world.FileId, world.CommuneId),
         ["/bulletins/settings/kinds/{code}"] = ("salt", null),
         ["/bulletins/settings/rules/{id}"] = (world.RuleId, null),
@@ -200,7 +201,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     public static readonly string[] MayBeMissing =
     [
         "/api/imports/{id:guid}/bad.xlsx", "/teams/import/bad.xlsx", "/field/{*path:nonfile}", "/admin/channels/zalo", "/api/sync/media/{id:guid}",
-        "/help/{id:guid}/sound/{file:guid}", "/hooks/{channel:guid}", "/hooks/{channel:guid}/{key}", "/t/{code}", "/t/{code}/tep/{id:guid}", "/loa/{code}", "/loa/{code}.wav", "/cap/{code}.xml", "/cap/{code}/{number:int}.xml",
+        "/help/{id:guid}/sound/{file:guid}", "/bulletins/{id:guid}/card/{language}", "/hooks/{channel:guid}", "/hooks/{channel:guid}/{key}", "/t/{code}", "/t/{code}/tep/{id:guid}", "/loa/{code}", "/loa/{code}.wav", "/cap/{code}.xml", "/cap/{code}/{number:int}.xml",
         "/hoi/xem", "/hoi/{code}", "/thoi/{token}", "/api/portal/push/key", "/api/portal/push/", "/api/portal/push",
     ];
 

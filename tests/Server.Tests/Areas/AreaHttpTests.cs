@@ -122,7 +122,7 @@ public class AreaHttpTests
             {
                 var id = write.NewId();
                 db.Households.Add(new Household { Id = id, Number = write.Changed(ChangeKind.Household, id, ending), HamletId = ending, Head = $"Hộ {i}", AddedDay = day.Number() });
-                HouseholdStocks.CountNew(new Household { HamletId = ending, Head = "" }, day.Number(), 0, write.Cells);
+                HouseholdStocks.CountNew(new Household { HamletId = ending, Head = "" }, day.Number(), write.Cells);
             }
         });
 

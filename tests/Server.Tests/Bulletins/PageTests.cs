@@ -139,10 +139,12 @@ public sealed class PageTests
     {
         await using var room = await Newsroom.OpenAsync();
         var begun = await room.BeginAsync(room.Input() with { Audience = new([room.Village.CommuneId, room.Village.HamletId], WithConsent: false) });
+        const string Ways = "0 hộ nhận qua điện thoại, 0 hộ qua nhóm Zalo, 3 hộ chỉ đến nhà báo được. Chỉ đến nhà, vì 3 hộ chưa đồng ý nhận tin, 0 hộ không có số hay nhóm dùng được.";
         var page = WebUtility.HtmlDecode(await room.Writer.GetStringAsync($"/bulletins/{begun.Id}/edit?preview=true"));
-        Assert.Contains("Sẽ gửi đến 3 hộ", page, StringComparison.Ordinal);
+        Assert.Contains("Tin dành cho 3 hộ.", page, StringComparison.Ordinal);
+        Assert.Contains(Ways, page, StringComparison.Ordinal);
         await room.DecideAsync(room.Writer, begun.Id, "submit");
-        Assert.Contains("Sẽ gửi đến 3 hộ", WebUtility.HtmlDecode(await room.Approver.GetStringAsync($"/bulletins/{begun.Id}?preview=true")), StringComparison.Ordinal);
+        Assert.Contains(Ways, WebUtility.HtmlDecode(await room.Approver.GetStringAsync($"/bulletins/{begun.Id}?preview=true")), StringComparison.Ordinal);
     }
 
     [Fact]

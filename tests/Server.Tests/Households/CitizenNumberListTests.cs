@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Households.Import.Desk;
+using TungNgo.Households.Import.Reading;
 using TungNgo.Lists.Cells;
 
 namespace TungNgo.Tests.Households;
@@ -34,6 +35,37 @@ public sealed class CitizenNumberListTests
         await officer.PostAsync($"/api/imports/{preview.Id}/undo", new { }).ReadAsync<ImportAnswer>();
         Assert.Equal(0, await server.WithDbAsync(db => db.Households.CountAsync()));
         await NothingIsStoredAsync(server);
+    }
+
+    /// <summary>A field that lists learn later is walked as soon as it exists.</summary>
+    [Fact]
+    public async Task No_column_of_any_meaning_keeps_a_number_however_it_is_written()
+    {
+        await using var server = await ImportTests.StartAsync(Commune);
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, server.AreaByCode(Commune));
+        string[] written =
+        [
+            "093050001234", "093 050 001 234", "093.050.001.234", "093\u00a0050\u00a0001\u00a0234", "0930\u200b5000\u20601234", "093+050_001-234", "០៩៣០៥០០០១២៣៤", "93050001234",
+            "CCCD 093050001234 nhà số 3", "CMND 365123456",
+        ];
+        foreach (var field in Enum.GetValues<ListField>())
+        {
+            ListField[] fields = field switch
+            {
+                ListField.Head or ListField.Person => [ListField.Ignore, ListField.Hamlet, field],
+                ListField.Hamlet => [ListField.Head, ListField.Ignore, field],
+                _ => [ListField.Head, ListField.Hamlet, field],
+            };
+            var csv = "Người nào,Nơi nào,Cột lạ\n" + string.Concat(written.Select((w, i) => $"Lý Thử {(char)('A' + i)} {field},Trường An,{w}\n"));
+            var preview = await ImportTests.UploadTextAsync(officer, server.AreaByCode(Commune), csv);
+            var mapping = new ImportMappingRequest(ImportTests.ReportOf(preview).Sheets.Single().Signature, [.. fields.Select(f => $"{f}")]);
+            using var mapped = await officer.PutAsync($"/api/imports/{preview.Id}/mapping", System.Net.Http.Json.JsonContent.Create(mapping, options: TestServer.Json));
+            Assert.True(mapped.IsSuccessStatusCode, $"{field}");
+            await ImportTests.TakeAsync(officer, preview);
+        }
+
+        await NothingIsStoredAsync(server);
+        Assert.True(await server.WithDbAsync(db => db.Households.AnyAsync()));
     }
 
     [Fact]

@@ -301,6 +301,31 @@ public sealed class ImportTests
         Assert.Equal(("unreadable", "NotUtf8"), (job.State, job.FileProblem));
     }
 
+    [Fact]
+    public async Task A_book_of_tags_within_tags_is_said_to_be_damaged()
+    {
+        await using var server = await StartAsync(TruongKhanh);
+        var commune = server.AreaByCode(TruongKhanh);
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, commune);
+        var sent = await UploadAsync(officer, commune, "bomb-30m-deep.xlsx");
+        Assert.Equal(("unreadable", "Damaged"), (sent.State, sent.FileProblem));
+    }
+
+    [Fact]
+    public async Task Large_lists_of_one_office_do_not_hold_up_another_office()
+    {
+        await using var server = await StartAsync(TruongKhanh, TanHung);
+        using var busy = await server.OfficialAsync(Role.CommuneOfficer, server.AreaByCode(TruongKhanh));
+        using var other = await server.OfficialAsync(Role.CommuneOfficer, server.AreaByCode(TanHung));
+        var rows = string.Concat(Enumerable.Range(0, 40_000).Select(i => $"{i},Trần Văn {(char)('A' + (i % 26))}{i},Ấp Trường An,Tổ {i % 9},0912{i:000000}\n"));
+        var large = Enumerable.Range(0, 4).Select(i => UploadTextAsync(busy, server.AreaByCode(TruongKhanh), "STT,Họ tên chủ hộ,Ấp,Tổ,SĐT\n" + rows)).ToList();
+        await Task.WhenAny(large);
+        var small = await UploadTextAsync(other, server.AreaByCode(TanHung), "Họ tên chủ hộ,Ấp\nLý Dên,Tân Quy A\n");
+        Assert.Equal(("previewed", 1), (small.State, ReportOf(small).Added));
+        Assert.Contains(await busy.GetAsync("/api/imports").ReadAsync<ImportAnswer[]>(), i => i.State == "reading");
+        await Task.WhenAll(large);
+    }
+
     internal static async Task<TestServer> StartAsync(params string[] communes)
     {
         var server = await TestServer.StartAsync();

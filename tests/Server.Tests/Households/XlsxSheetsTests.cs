@@ -22,10 +22,10 @@ public sealed class XlsxSheetsTests
     public void Text_comes_from_the_cell_from_the_book_and_in_pieces()
     {
         var rows = Read("""
-            <row><c t="inlineStr"><is><t xml:space="preserve"> Kim </t></is></c><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c><c t="e"><v>#N/A</v></c><c t="str"><f>A1</f><v>a&amp;b</v></c></row>
+            <row><c t="inlineStr"><is><t xml:space="preserve"> Kim </t></is></c><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c><c t="e"><v>#N/A</v></c><c t="str"><f>A1</f><v>a&amp;b</v></c><c t="str"><v><![CDATA[c<d]]></v></c></row>
             """,
             strings: "<si><t>Ấp 1</t></si><si><r><t>Thạch </t></r><r><t>Siêng</t></r><rPh sb=\"0\" eb=\"1\"><t>no</t></rPh></si><si><t>hai_x000D_dòng</t></si>");
-        Assert.Equal([" Kim ", "Ấp 1", "Thạch Siêng", "hai\rdòng", "#N/A", "a&b"], rows[0].Cells.Select(c => c.Text));
+        Assert.Equal([" Kim ", "Ấp 1", "Thạch Siêng", "hai\rdòng", "#N/A", "a&b", "c<d"], rows[0].Cells.Select(c => c.Text));
     }
 
     [Theory]
@@ -48,7 +48,6 @@ public sealed class XlsxSheetsTests
     [InlineData("<row><c r=\"ZZZZZ1\"><v>1</v></c></row>")]
     [InlineData("<row><c t=\"s\"><v>7</v></c></row>")]
     [InlineData("<row><c><v>1</v>")]
-    [InlineData("<row><c t=\"str\"><v><![CDATA[x]]></v></c></row>")]
     [InlineData("<row><c t=\"str\"><v>a<b/></v></c></row>")]
     public void What_no_spreadsheet_program_writes_is_said_to_be_damaged(string rows) =>
         Assert.Equal(FileProblem.Damaged, Assert.Throws<UnreadableFileException>(() => Read(rows)).Problem);
@@ -63,19 +62,61 @@ public sealed class XlsxSheetsTests
             $"<row><c r=\"A1\" s=\"{much}\"><v>1</v></c></row>",
             $"<row><c t=\"inlineStr\"><is>{string.Concat(Enumerable.Repeat($"<t>{much[..60_000]}</t>", 3))}</is></c></row>",
             $"<row>{string.Concat(Enumerable.Repeat("<c/>", 20_000))}</row>",
+            $"<row>{string.Concat(Enumerable.Repeat("<c r=\"A1\"><v>1</v></c>", 20_000))}</row>",
+            $"<row><c t=\"str\"><v><![CDATA[{much.Replace("xx", "x<", StringComparison.Ordinal)}]]></v></c></row>",
+            $"<row>{string.Concat(Enumerable.Range(0, 6_000).Select(i => $"<n{i}/>"))}</row>",
+            string.Concat(Enumerable.Repeat("<a>", 1_000_000)) + string.Concat(Enumerable.Repeat("</a>", 1_000_000)),
+            string.Concat(Enumerable.Repeat("<row/>", 4_000_000)),
         ];
         Assert.All(bombs, b => Assert.Equal(FileProblem.Damaged, Assert.Throws<UnreadableFileException>(() => Read(b)).Problem));
         Assert.All(["xl/sharedStrings.xml", "xl/styles.xml"], p => Assert.Equal(FileProblem.TooLarge, Assert.Throws<UnreadableFileException>(() => Read("", padded: p)).Problem));
     }
 
-    private static List<SheetRow> Read(string rows, string strings = "", string styles = "", string book = "", string? padded = null)
+    [Fact]
+    public void What_makes_more_work_than_a_province_is_too_large()
+    {
+        string[] bombs =
+        [
+            // A value at the far end of each row, and text put together letter by letter.
+            string.Concat(Enumerable.Repeat("<row><c r=\"XFD1\"><v>1</v></c></row>", 6_000)),
+            string.Concat(Enumerable.Repeat($"<row><c t=\"inlineStr\"><is>{string.Concat(Enumerable.Repeat("<t>a</t>", 60_000))}</is></c></row>", 4)),
+        ];
+        Assert.All(bombs, b => Assert.Equal(FileProblem.TooLarge, Assert.Throws<UnreadableFileException>(() => Read(b)).Problem));
+        Assert.Equal(FileProblem.TooLarge, Assert.Throws<UnreadableFileException>(() => Read("<row r=\"1048576\"/>", sheets: 100)).Problem);
+    }
+
+    [Theory]
+    [InlineData(",", 20_000)]
+    [InlineData("a,", 20_000)]
+    public void A_row_of_a_csv_has_no_more_cells_than_one_of_a_sheet(string piece, int times)
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            using (var writer = new StreamWriter(path))
+            {
+                for (var i = 0; i < times; i++)
+                {
+                    writer.Write(piece);
+                }
+            }
+
+            Assert.Equal(FileProblem.Damaged, Assert.Throws<UnreadableFileException>(() => SheetFile.Rows(path).Count()).Problem);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static List<SheetRow> Read(string rows, string strings = "", string styles = "", string book = "", string? padded = null, int sheets = 1)
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
             using (var package = ZipFile.Open(path, ZipArchiveMode.Create))
             {
-                Part("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\">{book}<sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"a\"/></sheets></workbook>");
+                Part("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\">{book}<sheets>{string.Concat(Enumerable.Repeat("<sheet name=\"S\" sheetId=\"1\" r:id=\"a\"/>", sheets))}</sheets></workbook>");
                 Part("xl/_rels/workbook.xml.rels", $"""
                     <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="{Relations}/worksheet" Target="worksheets/sheet1.xml"/>
                     <Relationship Id="b" Type="{Relations}/sharedStrings" Target="/xl/sharedStrings.xml"/><Relationship Id="c" Type="{Relations}/styles" Target="styles.xml"/></Relationships>

@@ -28,6 +28,7 @@ public sealed class PreviewTests
         var preview = await scope.ServiceProvider.GetRequiredService<PreviewAudience>().CountAsync(
             new PreviewAsk(audience, Chain.Routine, "salt", false, stage.Server.Clock.GetUtcNow().UtcDateTime, new Dictionary<string, string> { ["vi"] = "Man 4 g/l" }), CancellationToken.None);
         Assert.Equal((5, 5, 0), (preview.Households, preview.Repeated, preview.OptedOut));
+        Assert.Equal((4, 0, 1, 0), (preview.ByPhone, preview.ByGroup, preview.AtDoor, preview.AtDoorWithoutConsent));
         Assert.Equal(5, preview.Missing["km"]);
         var channel = Assert.Single(preview.Channels);
         Assert.Equal((ChannelKind.Sms, 4, 4, 1, 1200L), (channel.Kind, channel.First, channel.Most, channel.Segments, channel.Cost));

@@ -45,6 +45,38 @@ public sealed class WireBoundsTests
         Assert.False(await server.WithDbAsync(db => db.AuditEntries.AnyAsync(a => a.After != null && a.After.Contains("xxxxx"))));
     }
 
+    /// <summary>Whatever is refused, covered or left out: the number stands nowhere, in no column of any table.</summary>
+    [Theory]
+    [InlineData("093050001234")]
+    [InlineData("093 050 001 234")]
+    [InlineData("093\u00a0050\u00a0001\u00a0234")]
+    [InlineData("0930\u200b5000\u20601234")]
+    [InlineData("093+050_001,234")]
+    [InlineData("០៩៣០៥០០០១២៣៤")]
+    [InlineData("CMND 930500012")]
+    public async Task No_text_of_the_wire_keeps_a_citizen_number(string number)
+    {
+        await using var server = await TestServer.StartAsync();
+        var village = await Village.BuildAsync(server);
+        using var phone = await village.EnrolAsync(village.MemberId);
+        var notice = await Notice.IssueAsync(village);
+        var texts = Leaves(typeof(Mutation), "Mutation").Where(l => l.Type == typeof(string)).Select(l => l.Place).ToList();
+        var tried = new HashSet<string>();
+        Assert.All(await phone.PushAsync([.. Samples(village, notice)]), a => Assert.True(a.Result is "applied" or "superseded", $"{a.Result} {a.Code}"));
+        foreach (var good in Samples(village, notice))
+        {
+            foreach (var (body, place) in With(good, texts, JsonValue.Create(number)))
+            {
+                tried.Add(place);
+                var answer = await SendAsync(phone, body);
+                Assert.True(answer.Result is "refused", $"{place}: {answer}");
+            }
+        }
+
+        Assert.Equal(texts.Order(), tried.Order());
+        Assert.Empty(await server.HoldingAsync("930500012"));
+    }
+
     /// <summary>Misfits by what they are; none may be a fault of the server, nor be kept where it is beyond the bounds.</summary>
     [Theory]
     [InlineData("2147483647", true)]

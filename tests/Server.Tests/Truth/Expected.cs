@@ -27,11 +27,16 @@ internal sealed class Past<T>(T first)
     private IEnumerable<(DateTime At, int Order, T Value)> Sorted() => facts.OrderBy(f => f.At).ThenBy(f => f.Order);
 }
 
-internal sealed class Resident(Guid id, int added)
+internal sealed class Resident(Guid id, int added, int? birth)
 {
     public Guid Id => id;
     public int Added => added;
     public Past<bool> Gone { get; } = new(false);
+
+    /// <summary>What is said now was always so.</summary>
+    public Past<int?> Birth { get; } = new(birth);
+
+    public bool IsFrom(int age, int day) => Birth.Now is not { } year || LegalDay.FromNumber(day).Year - year >= age;
 
     /// <summary>Who they are in the household into which theirs was merged.</summary>
     public Resident? Same { get; set; }
@@ -55,6 +60,7 @@ internal sealed class Home(Guid id, string head, int added, Guid hamlet, string?
     public Past<Guid> Hamlet { get; } = new(hamlet);
     public Past<string?> Language { get; } = new(language);
     public Past<int?> Smartphones { get; } = new(smartphones);
+    public Past<int?> Size { get; } = new(null);
     public Past<bool> Closed { get; } = new(false);
     public List<Resident> People { get; } = [];
     public List<Seen> Visits { get; } = [];
@@ -95,7 +101,7 @@ internal sealed class Home(Guid id, string head, int added, Guid hamlet, string?
 /// The figures as they should be, counted the slow and obvious way: for each day, look at each household as it was at the end of that day.
 /// Written without a look at how the server counts.
 /// </summary>
-internal sealed class Expected(IReadOnlyList<(int Number, bool Skill)> services)
+internal sealed class Expected(IReadOnlyList<(int Number, bool Skill, int? FromAge)> services)
 {
     public List<Home> Homes { get; } = [];
 
@@ -137,6 +143,12 @@ internal sealed class Expected(IReadOnlyList<(int Number, bool Skill)> services)
             Add(at, Indicators.SmartphoneHouseholds, home.Smartphones.On(day) > 0 ? 1 : 0);
             var present = home.People.Where(p => p.Added <= day && !p.Gone.On(day)).ToHashSet();
             Add(at, Indicators.People, present.Count);
+            Add(at, Indicators.PeopleCounted, home.Size.On(day) ?? 0);
+            foreach (var age in new[] { 14, 15, 18 })
+            {
+                Add(at, Indicators.PeopleFrom(age), present.Count(p => p.IsFrom(age, day)));
+            }
+
             var visits = home.VisitsBy(day).OrderBy(v => v.At).ThenBy(v => v.Id).ToList();
             Add(at, Indicators.HouseholdsVisited, visits.Count > 0 ? 1 : 0);
             Add(at, Indicators.HouseholdsMet, visits.Exists(v => v.Outcome == Outcome.Met) ? 1 : 0);
@@ -149,7 +161,7 @@ internal sealed class Expected(IReadOnlyList<(int Number, bool Skill)> services)
                 }
             }
 
-            foreach (var ((who, service), stage) in stages.Where(s => s.Value != Stage.None && (s.Key.Who is null || present.Contains(s.Key.Who))))
+            foreach (var ((who, service), stage) in stages.Where(s => s.Value != Stage.None && (s.Key.Who is null || (present.Contains(s.Key.Who) && s.Key.Who.IsFrom(services[s.Key.Service].FromAge ?? 0, day)))))
             {
                 Add(at, Indicators.StageOf(services[service].Number, stage), 1);
             }

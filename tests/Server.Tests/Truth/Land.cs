@@ -82,7 +82,7 @@ internal sealed class Land : IAsyncDisposable
             Hamlets = hamlets,
             Phones = [.. phones],
             ServiceIds = [.. ServiceCodes.Select(c => services[c].Id)],
-            Expected = new Expected([.. ServiceCodes.Select(c => (services[c].Number, services[c].Kind == ServiceKind.Skill))]),
+            Expected = new Expected([.. ServiceCodes.Select(c => (services[c].Number, services[c].Kind == ServiceKind.Skill, services[c].FromAge))]),
             FirstDay = server.Clock.Today().Number(),
         };
     }

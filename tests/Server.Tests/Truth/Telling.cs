@@ -133,7 +133,11 @@ internal sealed partial class Telling(Land land)
     }
 
     private Mutation AddPerson(DoorPhone phone, Home home, Act act) =>
-        New(phone, "person.add") with { Person = new PushPerson(Guid.CreateVersion7(), home.Id, $"Người {++names}") };
+        New(phone, "person.add") with { Person = new PushPerson(Guid.CreateVersion7(), home.Id, $"Người {++names}", Births[act.C % Births.Length]) };
+
+    /// <summary>Unknown, grown up, a child, one who comes of an age on the next New Year's Day.</summary>
+    private static int?[] Births => [null, 1980, 2015, 2011];
+
 
     private Mutation? Leave(DoorPhone phone, Home home, Act act)
     {
@@ -142,9 +146,13 @@ internal sealed partial class Telling(Land land)
             : New(phone, "person.edit") with { Person = new PushPerson(people[act.C % people.Count], home.Id, Gone: act.C % 3 > 0, Back: act.C % 3 == 0, Fields: []) };
     }
 
-    private Mutation Edit(DoorPhone phone, Home home, Act act) => New(phone, "household.edit") with
+    private Mutation Edit(DoorPhone phone, Home home, Act act) => act.C % 5 == 0 && KnownPeople(phone, home).ToList() is { Count: > 0 } people
+        ? New(phone, "person.edit") with { Person = new PushPerson(people[act.B % people.Count], home.Id, BirthYear: Births[act.B % Births.Length], Fields: ["birthYear"]) }
+        : New(phone, "household.edit") with
     {
-        Household = act.C % 2 == 0
+        Household = act.C % 5 == 1
+            ? new PushHousehold(home.Id, Size: act.B % 6, Fields: ["size"])
+            : act.C % 2 == 0
             ? new PushHousehold(home.Id, Language: Languages[act.C / 2 % Languages.Length], Fields: ["language"])
             : new PushHousehold(home.Id, Smartphones: act.C / 2 % 3, Fields: ["smartphones"]),
     };

@@ -204,6 +204,11 @@ internal sealed partial class Telling
             survivor.Smartphones.Set(land.Now, order, smart);
         }
 
+        if (survivor.Size.Now is null && duplicate.Size.Now is { } size)
+        {
+            survivor.Size.Set(land.Now, order, size);
+        }
+
         (fills[duplicate.Id], survivor.ByHand, duplicate.ByHand) = (order, order, order);
         return land.Today;
     }
@@ -227,6 +232,7 @@ internal sealed partial class Telling
         duplicate.Closed.Set(duplicate.MergedAt, ++order, false);
         survivor.Language.Forget(fills[duplicate.Id]);
         survivor.Smartphones.Forget(fills[duplicate.Id]);
+        survivor.Size.Forget(fills[duplicate.Id]);
         (survivor.ByHand, duplicate.ByHand) = (order, order);
         foreach (var copy in copies[duplicate.Id].Where(c => c.Same is null && !survivor.Visits.Exists(v => v.Done.Any(d => d.Person == c.Id))))
         {
@@ -267,7 +273,7 @@ internal sealed partial class Telling
     private async Task<List<Resident>> LearnPeopleAsync(Home home, int? list)
     {
         var people = await land.Server.WithDbAsync(db => db.People.AsNoTracking().Where(p => p.HouseholdId == home.Id).ToListAsync());
-        var fresh = people.Where(p => home.People.TrueForAll(k => k.Id != p.Id)).Select(p => new Resident(p.Id, Math.Max(land.Today, home.Added)) { List = list }).ToList();
+        var fresh = people.Where(p => home.People.TrueForAll(k => k.Id != p.Id)).Select(p => new Resident(p.Id, Math.Max(land.Today, home.Added), p.BirthYear) { List = list }).ToList();
         home.People.AddRange(fresh);
         return fresh;
     }

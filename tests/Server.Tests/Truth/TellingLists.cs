@@ -84,7 +84,15 @@ internal sealed partial class Telling
             home.ListEdits.Add((list.Number, order));
         }
 
-        if (added.Count > 0 || after != before)
+        var size = await land.Server.WithDbAsync(db => db.Households.Where(h => h.Id == home.Id).Select(h => h.Size).SingleAsync());
+        var counted = size != home.Size.Now;
+        if (counted)
+        {
+            home.Size.Set(land.Now, ++order, size);
+            home.ListEdits.Add((list.Number, order));
+        }
+
+        if (added.Count > 0 || after != before || counted)
         {
             home.ChangedByLists[list.Number] = ++order;
             return Math.Max(land.Today, home.Added);
@@ -135,6 +143,7 @@ internal sealed partial class Telling
             foreach (var (_, edit) in home.ListEdits.Where(e => e.List == list.Number))
             {
                 home.Language.Forget(edit);
+                home.Size.Forget(edit);
             }
 
             about = Math.Min(about, home.People.Where(p => p.List == list.Number).Select(p => p.Added).DefaultIfEmpty(int.MaxValue).Min());

@@ -102,6 +102,7 @@ internal sealed partial class Telling
             "visit" when mutation.Visit!.Supersedes is { } old => Correct(about, mutation, old),
             "visit" => Visit(phone, about, mutation, day),
             "person.add" => Add(about.Living, mutation.Person!, day),
+            "person.edit" when mutation.Person!.Fields!.Contains("birthYear") => Born(about, mutation.Person!, mutation.At),
             "person.edit" => Leave(about, mutation.Person!, mutation.At),
             _ => Edit(about.Living, mutation.Household!, mutation.At),
         };
@@ -155,7 +156,7 @@ internal sealed partial class Telling
     private int Add(Home home, PushPerson push, int day)
     {
         var added = Math.Max(day, home.Added);
-        home.People.Add(new Resident(push.Id, added));
+        home.People.Add(new Resident(push.Id, added, push.BirthYear));
         home.ByHand = ++order;
         return added;
     }
@@ -165,6 +166,24 @@ internal sealed partial class Telling
         var home = about.Living;
         var person = home.People.Find(p => p.Id == push.Id) ?? (about == home ? null : home.Here(push.Id));
         return person is null ? null : Leave(home, person, push.Gone, at);
+    }
+
+    private int? Born(Home about, PushPerson push, DateTime at)
+    {
+        var home = about.Living;
+        if ((home.People.Find(p => p.Id == push.Id) ?? (about == home ? null : home.Here(push.Id))) is not { } person)
+        {
+            return null;
+        }
+
+        if (person.Birth.At(at) == push.BirthYear)
+        {
+            return int.MaxValue;
+        }
+
+        person.Birth.Set(at, ++order, push.BirthYear);
+        home.ByHand = order;
+        return Math.Min(person.Added, Tree(home).Min(h => h.Added));
     }
 
     private int Leave(Home home, Resident person, bool gone, DateTime at)
@@ -181,7 +200,7 @@ internal sealed partial class Telling
 
     private int Edit(Home home, PushHousehold push, DateTime at)
     {
-        var changes = push.Fields!.Contains("language") ? home.Language.At(at) != push.Language : home.Smartphones.At(at) != push.Smartphones;
+        var changes = push.Fields!.Contains("size") ? home.Size.At(at) != push.Size : push.Fields!.Contains("language") ? home.Language.At(at) != push.Language : home.Smartphones.At(at) != push.Smartphones;
         if (!changes)
         {
             return int.MaxValue;
@@ -192,6 +211,10 @@ internal sealed partial class Telling
         {
             home.Language.Set(at, order, push.Language);
             home.LanguageByHand = true;
+        }
+        else if (push.Fields!.Contains("size"))
+        {
+            home.Size.Set(at, order, push.Size);
         }
         else
         {

@@ -26,6 +26,9 @@ public sealed record AreaMerge(Guid[] Parts, AreaKind Kind, string Name, Guid? P
 /// </summary>
 internal sealed class ChangeAreas(AppDb db, Writer writer, CurrentUser user, AreaTree areas, TimeProvider clock, HamletMove move)
 {
+    public const int LongestAct = 200;
+    private const int LongestCode = 20;
+
     public Task<Guid> AddAsync(NewArea area, CancellationToken ct) => ChangeAsync(
         "area.add", area.Act, [], [area.ParentId], area.Kind,
         book => book.Add(area.Kind, NameOf(area.Name), Code(area.Code), area.ParentId, area.From, area.Act.Trim()).AreaId, area, ct);
@@ -54,7 +57,7 @@ internal sealed class ChangeAreas(AppDb db, Writer writer, CurrentUser user, Are
     private async Task<Guid> ChangeAsync(
         string action, string act, IReadOnlyCollection<Guid> subjects, IReadOnlyCollection<Guid> places, AreaKind? kind, Func<AreaBook, Guid> change, object said, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(act))
+        if (FreeText.Line(act, LongestAct, "areas.act") is null)
         {
             throw new Refusal(Problems.AreaActNeeded);
         }
@@ -124,5 +127,5 @@ internal sealed class ChangeAreas(AppDb db, Writer writer, CurrentUser user, Are
 
     private static string NameOf(string name) => FreeText.Line(name, AreaBook.LongestName, "areas.name") ?? throw new Refusal(Problems.AreaNameNeeded);
 
-    private static string? Code(string? code) => string.IsNullOrWhiteSpace(code) ? null : code.Trim();
+    private static string? Code(string? code) => FreeText.Line(code, LongestCode, "areas.code");
 }

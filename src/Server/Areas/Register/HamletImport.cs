@@ -25,7 +25,7 @@ internal sealed class HamletImport(AppDb db, Writer writer, CurrentUser user)
     public async Task<HamletImportResult> RunAsync(Stream file, string fileName, Guid parentId, DateOnly from, string act, CancellationToken ct)
     {
         user.Require(Permission.ManageAreas, parentId);
-        if (string.IsNullOrWhiteSpace(act))
+        if (FreeText.Line(act, ChangeAreas.LongestAct, "areas.act") is null)
         {
             throw new Refusal(Problems.AreaActNeeded);
         }

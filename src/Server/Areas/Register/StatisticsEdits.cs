@@ -13,13 +13,12 @@ public sealed record StatisticsEntry(DateOnly AsOf, int? Households, int? People
 /// <summary>Official numbers of a unit, one set a date; entering the same date again corrects it.</summary>
 internal sealed class StatisticsEdits(AppDb db, Writer writer, CurrentUser user, TimeProvider clock)
 {
+    private const int LongestSource = 200;
+
     public async Task SaveAsync(Guid areaId, StatisticsEntry entry, CancellationToken ct)
     {
         user.Require(Permission.ManageAreas, areaId);
-        if (string.IsNullOrWhiteSpace(entry.Source))
-        {
-            throw new Refusal(Problems.StatisticsSourceNeeded);
-        }
+        entry = entry with { Source = FreeText.Line(entry.Source, LongestSource, "areas.statistics.source") ?? throw new Refusal(Problems.StatisticsSourceNeeded) };
 
         if (entry.Households is < 0 || entry.People is < 0 || entry.KhmerShare is < 0 or > 1 || entry.AsOf > clock.Today()
             || (entry.Households, entry.People, entry.KhmerShare) is (null, null, null))
@@ -36,7 +35,7 @@ internal sealed class StatisticsEdits(AppDb db, Writer writer, CurrentUser user,
             db.AreaStatistics.Add(row);
         }
 
-        (row.Households, row.People, row.KhmerShare, row.Source) = (entry.Households, entry.People, entry.KhmerShare, entry.Source.Trim());
+        (row.Households, row.People, row.KhmerShare, row.Source) = (entry.Households, entry.People, entry.KhmerShare, entry.Source);
         write.Changed(ChangeKind.Statistics, row.Id, areaId);
         write.Audit("statistics.edit", row.Id, areaId, before, entry);
         await write.CommitAsync(ct);

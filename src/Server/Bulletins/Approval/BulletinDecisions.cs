@@ -116,6 +116,21 @@ internal sealed class BulletinDecisions(
         await write.CommitAsync(ct);
     }
 
+    /// <summary>The card of the newest version as it would be drawn now, for whoever may read drafts.</summary>
+    public async Task<byte[]> CardAsync(Guid id, string language, CancellationToken ct)
+    {
+        var bulletin = await db.Bulletins.AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, ct);
+        if (bulletin is null || !scope.Sees(bulletin) || !user.Can(Permission.ViewBulletins, bulletin.AreaId))
+        {
+            throw new Refusal(Problems.NotFound);
+        }
+
+        var version = await db.BulletinVersions.AsNoTracking().SingleAsync(v => v.BulletinId == id && v.Number == bulletin.Latest, ct);
+        var texts = await db.BulletinTexts.AsNoTracking().Where(t => t.VersionId == version.Id && t.Language == language).ToListAsync(ct);
+        var kind = await db.BulletinKinds.AsNoTracking().SingleOrDefaultAsync(k => k.Code == bulletin.Kind, ct);
+        return PictureCards.Draw(version, kind, texts, options.LinkTo(bulletin.Code)).GetValueOrDefault(language) ?? throw new Refusal(Problems.NotFound);
+    }
+
     private async Task<IReadOnlyDictionary<string, byte[]>> DrawAsync(Guid id, int edition, CancellationToken ct)
     {
         var bulletin = await db.Bulletins.AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, ct);

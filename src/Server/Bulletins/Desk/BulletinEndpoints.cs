@@ -58,6 +58,8 @@ internal static class BulletinEndpoints
         // Whoever writes or approves in its area may stop it: the rule itself asks.
         look.MapPost("/{id:guid}/cancel", (Guid id, BulletinDecision decision, BulletinDecisions decisions, CancellationToken ct) =>
             Done(decisions.CancelAsync(id, decision.Reason, ct))).WithSummary("Stop an approved bulletin: nothing more of it is sent.");
+        routes.MapGet("/bulletins/{id:guid}/card/{language}", async (Guid id, string language, BulletinDecisions decisions, CancellationToken ct) =>
+            TypedResults.Bytes(await decisions.CardAsync(id, language, ct), "image/png")).WithMetadata(new NeedsAttribute(Permission.ViewBulletins)).ExcludeFromDescription();
         routes.MapGet("/bulletins/files/{id:guid}", FileAsync).WithMetadata(new NeedsAttribute(Permission.ViewBulletins)).ExcludeFromDescription();
 
         var write = routes.MapGroup("/api/bulletins").WithTags("bulletins").WithMetadata(new NeedsAttribute(Permission.WriteBulletins));

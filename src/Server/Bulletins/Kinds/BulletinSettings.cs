@@ -30,6 +30,7 @@ internal sealed partial class BulletinSettings(AppDb db, Writer writer, CurrentU
 
     public async Task SaveKindAsync(string code, KindEdit edit, CancellationToken ct)
     {
+        FreeText.RefuseCitizenNumbers([.. edit.Name.Values]);
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var kind = await db.BulletinKinds.SingleOrDefaultAsync(k => k.Code == code, ct) ?? throw new Refusal(Problems.NotFound);
         if (edit.Name.GetValueOrDefault("vi") is not { Length: > 0 } || !IconName().IsMatch(edit.Icon) || !CapCategories.Contains(edit.CapCategory))
@@ -79,6 +80,9 @@ internal sealed partial class BulletinSettings(AppDb db, Writer writer, CurrentU
             throw new Refusal(Problems.BulletinNameNeeded);
         }
 
+        FreeText.RefuseCitizenNumbers([
+            .. edit.Name.Values, .. edit.Title.Values, .. edit.Body.Values, .. edit.Short.Values,
+            .. edit.Fields.SelectMany(f => f.Name.Values.Append(f.Code).Concat((f.Choices ?? []).SelectMany(c => c.Value.Values.Append(c.Key))))]);
         await using var write = await writer.BeginAsync(user.Actor, ct);
         if (!await db.BulletinKinds.AnyAsync(k => k.Code == edit.Kind, ct))
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
@@ -15,7 +16,7 @@ namespace TungNgo.Bulletins.Writing;
 /// Writing: begin, save, correct, withdraw. What has been approved is frozen; while a version waits for its approver, a change makes it a
 /// draft again, so that nobody approves what they have not read.
 /// </summary>
-internal sealed class BulletinEdits(AppDb db, Writer writer, CurrentUser user, BulletinScope scope, AreaTree areas, StoredFileBook files)
+internal sealed class BulletinEdits(AppDb db, Writer writer, CurrentUser user, BulletinScope scope, AreaTree areas, StoredFileBook files, TimeProvider clock)
 {
     private static readonly TimeSpan UsualValidity = TimeSpan.FromDays(3);
 
@@ -125,6 +126,58 @@ internal sealed class BulletinEdits(AppDb db, Writer writer, CurrentUser user, B
         write.Changed(ChangeKind.Bulletin, id);
         write.Audit("bulletin.correct", id, bulletin.AreaId, null, new { version.Number, version.WhatChanged });
         await write.CommitAsync(ct);
+    }
+
+    /// <summary>
+    /// Begins a notice that follows an approved one, as a copy of it: replacing it begins with its words, taking it back or clearing it with words that say so.
+    /// It goes to those who got the earlier one.
+    /// </summary>
+    /// <returns>Id of the new bulletin.</returns>
+    public async Task<Guid> FollowAsync(Guid id, BulletinRelation relation, string? why, CancellationToken ct)
+    {
+        var old = await OwnAsync(id, ct);
+        if (old.Approved is not { } approved)
+        {
+            throw new Refusal(Problems.BulletinNotApproved);
+        }
+
+        // Only what has been stopped is taken back in words; only what holds is replaced or cleared.
+        if (relation == BulletinRelation.None || old.CancelledAt is null == (relation == BulletinRelation.Cancels))
+        {
+            throw new Refusal(old.CancelledAt is null ? Problems.BulletinRelatedUnknown : Problems.BulletinCancelled);
+        }
+
+        if (Clean(why, 500) is not { } said)
+        {
+            throw new Refusal(Problems.BulletinChangeNeeded);
+        }
+
+        var version = await db.BulletinVersions.AsNoTracking().SingleAsync(v => v.BulletinId == id && v.Number == approved, ct);
+        var texts = await db.BulletinTexts.AsNoTracking().Where(t => t.VersionId == version.Id).ToListAsync(ct);
+        return await BeginAsync(
+            new(
+                old.AreaId, old.Kind, version.Urgency, await FollowingTextsAsync(relation, version, texts, said, ct), version.Source, version.DocumentNumber,
+                ValidTo: version.ValidTo > clock.GetUtcNow().UtcDateTime ? version.ValidTo : null, Relation: relation, RelatedId: id, WhatChanged: said,
+                Chain: version.Chain is { } chain ? Chain.Of(chain) : null, Waivers: version.Waivers, Unaccented: version.Unaccented),
+            ct);
+    }
+
+    private async Task<Dictionary<string, BulletinTextInput>> FollowingTextsAsync(
+        BulletinRelation relation, BulletinVersion version, List<BulletinText> texts, string why, CancellationToken ct)
+    {
+        var title = texts.Find(t => t.Language == "vi")?.Title ?? "";
+        if (relation == BulletinRelation.AllClear && await db.BulletinTemplates.AsNoTracking().SingleOrDefaultAsync(t => t.Code == "all-clear" && t.Active, ct) is { } clear)
+        {
+            var now = LegalDay.ToLocal(clock.GetUtcNow().UtcDateTime);
+            return TemplateTexts.Fill(clear, new Dictionary<string, string>
+            {
+                ["what"] = title, ["time"] = now.ToString("HH:mm", CultureInfo.InvariantCulture), ["day"] = Formats.Iso(clock.Today()),
+            });
+        }
+
+        return texts.ToDictionary(t => t.Language, t => relation == BulletinRelation.Supersedes
+            ? new BulletinTextInput(t.Title, t.Body, t.Short, t.NeedsReview)
+            : new(Texts.In(t.Language)["bulletins.ended.title", t.Title], Texts.In(t.Language)["bulletins.ended.body", t.Title, Formats.Instant(version.ValidFrom), why], NeedsReview: t.Language != "vi"));
     }
 
     /// <summary>Gives up the open version; what was approved before it stays.</summary>

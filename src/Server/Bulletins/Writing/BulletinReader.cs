@@ -121,18 +121,4 @@ internal sealed class BulletinReader(AppDb db, CurrentUser user, BulletinScope s
 
         return mine;
     }
-
-    /// <summary>Approved bulletins of the unit and those below it, to be superseded, cancelled or cleared; the newest first.</summary>
-    public async Task<IReadOnlyList<BulletinRow>> RelatableAsync(Guid areaId, CancellationToken ct)
-    {
-        var issuers = (await db.Bulletins.Select(b => b.AreaId).Distinct().ToListAsync(ct)).Where(i => areas.Today.IsWithin(i, areaId)).ToList();
-        var rows = await (
-            from b in db.Bulletins
-            join v in db.BulletinVersions on b.Id equals v.BulletinId
-            join t in db.BulletinTexts on new { VersionId = v.Id, Language = "vi" } equals new { t.VersionId, t.Language }
-            where v.Number == b.Approved && issuers.Contains(b.AreaId)
-            orderby b.CreatedAt descending
-            select new { b, v, t.Title }).AsNoTracking().Take(50).ToListAsync(ct);
-        return [.. rows.Select(r => new BulletinRow(r.b, r.v, r.Title, []))];
-    }
 }

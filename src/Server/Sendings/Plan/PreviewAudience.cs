@@ -73,7 +73,7 @@ internal sealed class PreviewAudience(AppDb db, AreaTree areas, ChannelBook chan
         private readonly Dictionary<string, int> missing = [];
         private readonly Dictionary<Guid, (int First, int Most)> messages = [];
         private readonly int segments = ask.Texts.Count == 0 ? 0 : ask.Texts.Values.Max(t => SmsSegments.Of(t).Count);
-        private int households, optedOut, withoutConsent;
+        private int households, byPhone, byGroup, atDoor, optedOut, withoutConsent;
 
         public void Add(Guid hamlet, List<Facts> facts, Ways finder, int groups)
         {
@@ -101,7 +101,11 @@ internal sealed class PreviewAudience(AppDb db, AreaTree areas, ChannelBook chan
                     missing[spoken[0]] = missing.GetValueOrDefault(spoken[0]) + 1;
                 }
 
-                withoutConsent += recipient.MayWrite ? 0 : 1;
+                var (phone, group) = (ways.Any(w => w.Channel is not null), ways.Any(w => w.Kind.Family() == ChannelFamily.Relay));
+                byPhone += phone ? 1 : 0;
+                byGroup += !phone && group ? 1 : 0;
+                atDoor += phone || group ? 0 : 1;
+                withoutConsent += phone || group || recipient.MayWrite ? 0 : 1;
             }
 
             households += facts.Count;
@@ -115,7 +119,7 @@ internal sealed class PreviewAudience(AppDb db, AreaTree areas, ChannelBook chan
         public Preview Result(int repeated)
         {
             var rows = messages.Select(m => Row(channels.Find(m.Key)!, m.Value.First, m.Value.Most)).OrderBy(r => r.Kind).ToList();
-            return new Preview(households, repeated, withoutConsent, optedOut, languages, missing, hamlets, rows, rows.Sum(r => r.Cost));
+            return new Preview(households, byPhone, byGroup, atDoor, withoutConsent, repeated, optedOut, languages, missing, hamlets, rows, rows.Sum(r => r.Cost));
         }
 
         /// <summary>The cost if every first step succeeds; what a silent household costs more stands in "most".</summary>

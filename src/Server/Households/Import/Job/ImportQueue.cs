@@ -1,70 +1,113 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
+using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Lists;
 
 namespace TungNgo.Households.Import.Job;
 
 /// <summary>
-/// Reads, takes and undoes lists in the background, one at a time: SQLite has one writer and a second list would only slow both.
-/// What is to be done stands in the database, so that work goes on after an outage, on whichever node looks first. A request waits
-/// a moment, so that a small list is done when the page comes, and a large one shows its progress.
+/// Reads, takes and undoes lists in the background, a few at a time and in fair order (<see cref="ImportTurns"/>). What is to be done stands in the
+/// database, so that work goes on after an outage, on whichever node looks first. A request waits a moment, so that a small list is done when the page
+/// comes, and a large one shows its progress.
 /// </summary>
-internal sealed class ImportQueue(IServiceScopeFactory scopes, LoopHealth health, TimeProvider clock, ILogger<ImportQueue> log) : Loop(health, clock, log)
+internal sealed class ImportQueue : AskedLoop
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(3);
-    private readonly Channel<Guid> work = Channel.CreateUnbounded<Guid>();
+    private readonly IServiceScopeFactory scopes;
+    private readonly AreaTree areas;
+    private readonly ImportTurns turns = new();
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> awaited = new();
-    private bool looked;
+    private readonly ConcurrentQueue<(WaitingImport Import, Exception? Error)> ended = new();
+    private readonly Dictionary<Guid, (WaitingImport Import, Task Run)> running = [];
+
+    /// <summary>What has failed, and until when it rests.</summary>
+    private readonly Dictionary<Guid, DateTime> resting = [];
+
+    public ImportQueue(IServiceScopeFactory scopes, AreaTree areas, LoopHealth health, TimeProvider clock, ILogger<ImportQueue> log)
+        : base(LookEvery, health, clock, log)
+    {
+        (this.scopes, this.areas) = (scopes, areas);
+        // Work that an outage interrupted is looked for at once.
+        Ask();
+    }
 
     /// <summary>Begins what an officer ordered and waits a moment for it.</summary>
     public async Task GoAsync(Guid importId, CancellationToken ct)
     {
         var done = awaited.GetOrAdd(importId, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
-        await work.Writer.WriteAsync(importId, ct);
+        Ask();
         await Task.WhenAny(done.Task, Task.Delay(Patience, Clock, ct));
-    }
-
-    /// <summary>Finds work that an outage interrupted or that waits for a node.</summary>
-    public async Task LookAsync(CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        foreach (var id in await Free(scope.ServiceProvider.GetRequiredService<AppDb>()).OrderBy(j => j.At).Select(j => j.Id).ToListAsync(ct))
-        {
-            await work.Writer.WriteAsync(id, ct);
-        }
-    }
-
-    protected override async Task WaitAsync(CancellationToken ct)
-    {
-        if (!looked)
-        {
-            return;
-        }
-
-        using var look = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        await Task.WhenAny(work.Reader.WaitToReadAsync(look.Token).AsTask(), Task.Delay(LookEvery, Clock, look.Token));
-        await look.CancelAsync();
-        ct.ThrowIfCancellationRequested();
     }
 
     protected override async Task TurnAsync(CancellationToken ct)
     {
-        if (!work.Reader.TryRead(out var id))
+        // Those who asked before the look are told when there is nothing to wait for; who asks during it has another one coming.
+        var asking = awaited.Keys.ToList();
+        Reap();
+        foreach (var (id, _) in resting.Where(r => r.Value <= Clock.GetUtcNow().UtcDateTime || asking.Contains(r.Key)).ToList())
         {
-            await LookAsync(ct);
-            looked = true;
-            return;
+            resting.Remove(id);
         }
 
-        await RunAsync(id, ct);
-        if (awaited.TryRemove(id, out var done))
+        var waiting = await WaitingAsync(ct);
+        foreach (var next in turns.Next(waiting, [.. running.Values.Select(r => r.Import)], areas.Today.IsWithin))
+        {
+            running[next.Id] = (next, Task.Run(() => RunAsync(next, ct), CancellationToken.None));
+        }
+
+        foreach (var id in asking.Where(id => !running.ContainsKey(id) && !waiting.Exists(w => w.Id == id)))
+        {
+            Tell(id);
+        }
+    }
+
+    protected override Task EndAsync() => Task.WhenAll(running.Values.Select(r => r.Run));
+
+    /// <summary>Makes room for what follows the works that have ended.</summary>
+    private void Reap()
+    {
+        while (ended.TryDequeue(out var end))
+        {
+            running.Remove(end.Import.Id);
+            if (end.Error is not null)
+            {
+                resting[end.Import.Id] = Clock.GetUtcNow().UtcDateTime + LookEvery;
+                Fail(end.Error);
+            }
+        }
+    }
+
+    private void Tell(Guid importId)
+    {
+        if (awaited.TryRemove(importId, out var done))
         {
             done.SetResult();
         }
+    }
+
+    private async Task<List<WaitingImport>> WaitingAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        var free = await Free(db).OrderBy(j => j.At).Select(j => new
+        {
+            j.Id, j.AreaId, j.OrderedById, j.State, IsLarge = db.FileParts.Any(p => p.OwnerId == j.Id && p.Role == FileRole.List && p.Number > 0),
+        }).ToListAsync(ct);
+        return [.. free.Where(j => !running.ContainsKey(j.Id) && !resting.ContainsKey(j.Id)).Select(j => new WaitingImport(
+            j.Id, j.AreaId, j.OrderedById ?? j.AreaId, Writes: j.State != ImportState.Reading, IsSmall: j.State != ImportState.Undoing && !j.IsLarge))];
+    }
+
+    private async Task RunAsync(WaitingImport import, CancellationToken ct)
+    {
+        var error = await WorkAsync(import.Id, ct);
+        ended.Enqueue((import, error));
+        // Before the room is made: who waits sees the end of the work, not the beginning of the next.
+        Tell(import.Id);
+        Ask();
     }
 
     private IQueryable<ImportJob> Free(AppDb db)
@@ -74,17 +117,18 @@ internal sealed class ImportQueue(IServiceScopeFactory scopes, LoopHealth health
             && j.Attempts < ImportJob.MostAttempts && (j.BeatAt == null || j.BeatAt < late));
     }
 
-    private async Task RunAsync(Guid importId, CancellationToken ct)
+    /// <returns>The fault by which it stopped.</returns>
+    private async Task<Exception?> WorkAsync(Guid importId, CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         try
         {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<AppDb>();
             // One statement, so that of two nodes one gets it.
             if (await Free(db).Where(j => j.Id == importId).ExecuteUpdateAsync(
                 s => s.SetProperty(j => j.BeatAt, Clock.GetUtcNow().UtcDateTime).SetProperty(j => j.Attempts, j => j.Attempts + 1), ct) == 0)
             {
-                return;
+                return null;
             }
 
             var job = await db.ImportJobs.AsNoTracking().SingleAsync(j => j.Id == importId, ct);
@@ -100,17 +144,20 @@ internal sealed class ImportQueue(IServiceScopeFactory scopes, LoopHealth health
                 await over.CancelAsync();
                 await beating;
             }
+
+            return null;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             await LeaveAsync(importId, attempted: 0);
+            return null;
         }
         catch (Exception e)
         {
             // The loop must go on for the next list; this one is tried again at the next look.
             Log.LogError(e, "Import {Import} stopped", importId);
-            Fail(e);
             await LeaveAsync(importId, attempted: 1);
+            return e;
         }
     }
 

@@ -11,6 +11,12 @@ namespace TungNgo.Households.Import.Job;
 /// <summary>Does once what a job's state asks for, from the kept file to the state after it.</summary>
 internal sealed class ImportRun(AppDb db, ImportWork work, UndoImport undo, ImportFiles files, TimeProvider clock)
 {
+    /// <summary>
+    /// A province's list is read in a minute. What takes so much longer is made to (a hundred thousand households of one name in one hamlet), and ends
+    /// here; a list that could be read is taken without an end.
+    /// </summary>
+    private static readonly TimeSpan LongestReading = TimeSpan.FromMinutes(15);
+
     public async Task GoAsync(ImportJob job, ImportProgress progress, CancellationToken ct)
     {
         var actor = new Actor(job.OrderedBy ?? job.By, job.OrderedBy is null ? job.UserId : job.OrderedById, Address: job.OrderedFrom);
@@ -29,16 +35,22 @@ internal sealed class ImportRun(AppDb db, ImportWork work, UndoImport undo, Impo
         var take = job.State == ImportState.Taking;
         using var list = await files.FetchAsync(job.Id, FileRole.List, ct) ?? throw new Refusal(Problems.ImportFileGone);
         using var badRows = new LocalCopy();
+        using var late = new CancellationTokenSource(take ? Timeout.InfiniteTimeSpan : LongestReading, clock);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
         string? problem = null;
         ImportReport? report = null;
         try
         {
             await using var bad = take ? new BadRows(badRows.Path, Texts.In("vi")) : null;
-            report = await work.RunAsync(job, list.Path, take, actor, bad, r => progress.Households = r.Households, ct);
+            report = await work.RunAsync(job, list.Path, take, actor, bad, r => progress.Households = r.Households, end.Token);
         }
         catch (UnreadableFileException e)
         {
             problem = e.Problem.ToString();
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            problem = nameof(FileProblem.TooLarge);
         }
 
         if (File.Exists(badRows.Path))

@@ -28,6 +28,7 @@ internal sealed class ImportChunk(
         var meetings = new List<Meeting>();
         foreach (var household in households)
         {
+            ct.ThrowIfCancellationRequested();
             Place(household);
             if (!household.IsRefused)
             {
@@ -145,6 +146,12 @@ internal sealed class ImportChunk(
             await db.ReadRowsAsync(works.Reads(some.Select(m => m.Id).ToHashSet()), ct);
             await works.FollowAsync(ct);
             await works.EditsAsync(works.All.ToList(), ct);
+            if (write is not null)
+            {
+                // A year of birth or a number of people moves figures: their pasts are read together, not one by one.
+                await works.WholeAsync([.. some.Select(m => works.Find(m.Id)).OfType<HouseholdWork>()], ct);
+            }
+
             foreach (var meeting in some)
             {
                 // In a preview the household may be one that this very list would add.

@@ -29,9 +29,10 @@ internal sealed class ImportRows(Guid importId, int day)
             var person = new Person { Id = write.NewId(), HouseholdId = id, Name = p.Name, Order = place++, AddedDay = day, ImportId = importId };
             ListedFields.Fill(person, p);
             people.Add(person);
+            HouseholdStocks.CountNew(person, household.HamletId, day, write.Cells);
         }
 
-        HouseholdStocks.CountNew(household, day, listed.People.Count, write.Cells);
+        HouseholdStocks.CountNew(household, day, write.Cells);
     }
 
     public async Task WriteAsync(AppDb db, CancellationToken ct)
