@@ -1,0 +1,2040 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace TungNgo.Data.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    internal partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "AppliedMutations",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DeviceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    NoticeCode = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppliedMutations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ApprovalRules",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SeedKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", nullable: true),
+                    Urgency = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tier = table.Column<int>(type: "INTEGER", nullable: false),
+                    Approver = table.Column<int>(type: "INTEGER", nullable: false),
+                    Deputy = table.Column<int>(type: "INTEGER", nullable: true),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApprovalRules", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Areas",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SeedKey = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Areas", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AreaStatistics",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AsOf = table.Column<int>(type: "INTEGER", nullable: false),
+                    Households = table.Column<int>(type: "INTEGER", nullable: true),
+                    People = table.Column<int>(type: "INTEGER", nullable: true),
+                    KhmerShare = table.Column<double>(type: "REAL", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AreaStatistics", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUsers",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DisplayName = table.Column<string>(type: "TEXT", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    MustChangePassword = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DisabledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LockoutEnd = table.Column<long>(type: "INTEGER", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUsers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    DeviceId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Actor = table.Column<string>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: true),
+                    Action = table.Column<string>(type: "TEXT", nullable: false),
+                    EntityId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Before = table.Column<string>(type: "TEXT", nullable: true),
+                    After = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BulletinKinds",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Icon = table.Column<string>(type: "TEXT", nullable: false),
+                    CapCategory = table.Column<string>(type: "TEXT", nullable: false),
+                    Urgency = table.Column<int>(type: "INTEGER", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulletinKinds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Bulletins",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AuthorId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Author = table.Column<string>(type: "TEXT", nullable: false),
+                    Latest = table.Column<int>(type: "INTEGER", nullable: false),
+                    Approved = table.Column<int>(type: "INTEGER", nullable: true),
+                    SearchText = table.Column<string>(type: "TEXT", nullable: false),
+                    CancelledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CancelledBy = table.Column<string>(type: "TEXT", nullable: true),
+                    CancelReason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Bulletins", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BulletinTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    Short = table.Column<string>(type: "TEXT", nullable: false),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    NeedsReview = table.Column<string>(type: "TEXT", nullable: false),
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulletinTemplates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BulletinTexts",
+                columns: table => new
+                {
+                    VersionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    Short = table.Column<string>(type: "TEXT", nullable: false),
+                    NeedsReview = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AudioId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    CardId = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulletinTexts", x => new { x.VersionId, x.Language });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BulletinVersions",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    BulletinId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Urgency = table.Column<int>(type: "INTEGER", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    DocumentNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    ValidFrom = table.Column<long>(type: "INTEGER", nullable: false),
+                    ValidTo = table.Column<long>(type: "INTEGER", nullable: false),
+                    Relation = table.Column<int>(type: "INTEGER", nullable: false),
+                    RelatedId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    WhatChanged = table.Column<string>(type: "TEXT", nullable: true),
+                    Audience = table.Column<string>(type: "TEXT", nullable: false),
+                    Chain = table.Column<string>(type: "TEXT", nullable: true),
+                    Unaccented = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TemplateId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    Waivers = table.Column<string>(type: "TEXT", nullable: false),
+                    Attachments = table.Column<string>(type: "TEXT", nullable: false),
+                    WriterId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Writer = table.Column<string>(type: "TEXT", nullable: false),
+                    Writers = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    SubmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecisionDueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DeciderId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Decider = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReturnReason = table.Column<string>(type: "TEXT", nullable: true),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulletinVersions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CapDocuments",
+                columns: table => new
+                {
+                    BulletinId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CapDocuments", x => new { x.BulletinId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Cells",
+                columns: table => new
+                {
+                    HamletId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Indicator = table.Column<int>(type: "INTEGER", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Value = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Cells", x => new { x.HamletId, x.Day, x.Indicator });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Changes",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    EntityId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HamletId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActorId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    DeviceId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Data = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Changes", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Channels",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Provider = table.Column<string>(type: "TEXT", nullable: false),
+                    Settings = table.Column<string>(type: "TEXT", nullable: false),
+                    Secrets = table.Column<string>(type: "TEXT", nullable: true),
+                    PerMinute = table.Column<int>(type: "INTEGER", nullable: false),
+                    BucketKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Concurrency = table.Column<int>(type: "INTEGER", nullable: false),
+                    Price = table.Column<int>(type: "INTEGER", nullable: false),
+                    QuietFrom = table.Column<long>(type: "INTEGER", nullable: true),
+                    QuietTo = table.Column<long>(type: "INTEGER", nullable: true),
+                    DailyQuota = table.Column<int>(type: "INTEGER", nullable: true),
+                    QuotaLeft = table.Column<int>(type: "INTEGER", nullable: true),
+                    PausedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    StoppedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    StoppedBecause = table.Column<string>(type: "TEXT", nullable: true),
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Channels", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Consents",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HouseholdId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    Method = table.Column<string>(type: "TEXT", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    NoticeVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    WithdrawnBy = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Consents", x => new { x.HouseholdId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContactPoints",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HouseholdId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    HamletId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    PublicKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Secret = table.Column<string>(type: "TEXT", nullable: true),
+                    Language = table.Column<string>(type: "TEXT", nullable: true),
+                    Follows = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FollowsAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastInteractionAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    GoneAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactPoints", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DataProtectionKeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FriendlyName = table.Column<string>(type: "TEXT", nullable: true),
+                    Xml = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Deliveries",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SendingId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    VersionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RecipientId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HamletId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Step = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChannelId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    RelayId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    To = table.Column<string>(type: "TEXT", nullable: false),
+                    ContactId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Emergency = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClaimId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReceiptDueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ProviderId = table.Column<string>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", nullable: true),
+                    SentBlind = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Deliveries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeviceMembers",
+                columns: table => new
+                {
+                    DeviceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeviceMembers", x => new { x.DeviceId, x.MemberId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Devices",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    TokenHash = table.Column<string>(type: "TEXT", nullable: false),
+                    EnrolledAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    AppVersion = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Devices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EditConflicts",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HouseholdId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Field = table.Column<int>(type: "INTEGER", nullable: false),
+                    HamletId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kept = table.Column<string>(type: "TEXT", nullable: true),
+                    KeptBy = table.Column<string>(type: "TEXT", nullable: false),
+                    KeptAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Other = table.Column<string>(type: "TEXT", nullable: true),
+                    OtherBy = table.Column<string>(type: "TEXT", nullable: false),
+                    OtherAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FoundAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SettledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SettledBy = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EditConflicts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EnrolmentCodes",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CodeHash = table.Column<string>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    IssuedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DeviceId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Reusable = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EnrolmentCodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FeedCounters",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Value = table.Column<long>(type: "INTEGER", nullable: false),
+                    Epoch = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FeedCounters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FieldEdits",
+                columns: table => new
+                {
+                    HouseholdId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Field = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Before = table.Column<string>(type: "TEXT", nullable: true),
+                    After = table.Column<string>(type: "TEXT", nullable: true),
+                    Source = table.Column<int>(type: "INTEGER", nullable: false),
+                    ImportId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ActorId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    By = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FieldEdits", x => new { x.HouseholdId, x.Number, x.PersonId, x.Field });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FigureChecks",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Cells = table.Column<int>(type: "INTEGER", nullable: false),
+                    Differences = table.Column<int>(type: "INTEGER", nullable: false),
+                    Repaired = table.Column<int>(type: "INTEGER", nullable: false),
+                    Milliseconds = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FigureChecks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FileParts",
+                columns: table => new
+                {
+                    OwnerId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FileParts", x => new { x.OwnerId, x.Role, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Grants",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    To = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Grants", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Guides",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ServiceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Markdown = table.Column<string>(type: "TEXT", nullable: false),
+                    NeedsReview = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Guides", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HelpMessages",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RequestId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Incoming = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    AudioId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    By = table.Column<string>(type: "TEXT", nullable: true),
+                    Delivery = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ProviderId = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HelpMessages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HelpRequests",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    LookupCode = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<string>(type: "TEXT", nullable: false),
+                    ChannelId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Address = table.Column<string>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: true),
+                    HouseholdId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    HamletId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TeamId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Latitude = table.Column<double>(type: "REAL", nullable: true),
+                    Longitude = table.Column<double>(type: "REAL", nullable: true),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextStepAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EscalatedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ToldAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HelpRequests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HouseholdCrops",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HouseholdId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Crop = table.Column<string>(type: "TEXT", nullable: false),
+                    Area = table.Column<int>(type: "INTEGER", nullable: true),
+                    SownOn = table.Column<int>(type: "INTEGER", nullable: true),
+                    EndedOn = table.Column<int>(type: "INTEGER", nullable: true),
+                    SaidAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HouseholdCrops", x => new { x.HouseholdId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HouseholdMergings",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SurvivorId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DuplicateId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    Followed = table.Column<string>(type: "TEXT", nullable: false),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneBy = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HouseholdMergings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Households",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    HamletId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    LaneId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", nullable: true),
+                    Head = table.Column<string>(type: "TEXT", nullable: false),
+                    Door = table.Column<string>(type: "TEXT", nullable: true),
+                    Landmark = table.Column<string>(type: "TEXT", nullable: true),
+                    Latitude = table.Column<double>(type: "REAL", nullable: true),
+                    Longitude = table.Column<double>(type: "REAL", nullable: true),
+                    Language = table.Column<string>(type: "TEXT", nullable: true),
+                    Phone = table.Column<string>(type: "TEXT", nullable: true),
+                    Size = table.Column<int>(type: "INTEGER", nullable: true),
+                    Smartphones = table.Column<int>(type: "INTEGER", nullable: true),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    SearchText = table.Column<string>(type: "TEXT", nullable: false),
+                    AddedDay = table.Column<int>(type: "INTEGER", nullable: false),
+                    Closed = table.Column<int>(type: "INTEGER", nullable: true),
+                    ClosedDay = table.Column<int>(type: "INTEGER", nullable: true),
+                    MergedIntoId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    SettledDay = table.Column<int>(type: "INTEGER", nullable: true),
+                    FirstVisitDay = table.Column<int>(type: "INTEGER", nullable: true),
+                    FirstMetDay = table.Column<int>(type: "INTEGER", nullable: true),
+                    LastVisitAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    NextDate = table.Column<int>(type: "INTEGER", nullable: true),
+                    NextTime = table.Column<long>(type: "INTEGER", nullable: true),
+                    ImportId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    ByHand = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Households", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportedChanges",
+                columns: table => new
+                {
+                    ImportId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HouseholdId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportedChanges", x => new { x.ImportId, x.HouseholdId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportJobs",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    FileProblem = table.Column<string>(type: "TEXT", nullable: true),
+                    Mappings = table.Column<string>(type: "TEXT", nullable: false),
+                    Answers = table.Column<string>(type: "TEXT", nullable: false),
+                    Report = table.Column<string>(type: "TEXT", nullable: true),
+                    Undo = table.Column<string>(type: "TEXT", nullable: true),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    OrderedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    OrderedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    OrderedFrom = table.Column<string>(type: "TEXT", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Progress = table.Column<int>(type: "INTEGER", nullable: false),
+                    BeatAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    TakenAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneBy = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportJobs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InboxEvents",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ChannelId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FoldedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    Trouble = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InboxEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Lanes",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HamletId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Lanes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LaneTakings",
+                columns: table => new
+                {
+                    LaneId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LaneTakings", x => new { x.LaneId, x.Day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Members",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
+                    BirthYear = table.Column<int>(type: "INTEGER", nullable: true),
+                    Phone = table.Column<string>(type: "TEXT", nullable: true),
+                    Languages = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Members", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Memberships",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TeamId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hats = table.Column<string>(type: "TEXT", nullable: true),
+                    From = table.Column<int>(type: "INTEGER", nullable: false),
+                    To = table.Column<int>(type: "INTEGER", nullable: true),
+                    DecisionNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    EndDecisionNumber = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Memberships", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OptOuts",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Channel = table.Column<int>(type: "INTEGER", nullable: true),
+                    Topic = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    How = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OptOuts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "People",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HouseholdId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    BirthYear = table.Column<int>(type: "INTEGER", nullable: true),
+                    Sex = table.Column<string>(type: "TEXT", nullable: true),
+                    Phone = table.Column<string>(type: "TEXT", nullable: true),
+                    Relation = table.Column<string>(type: "TEXT", nullable: true),
+                    Smartphone = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    AddedDay = table.Column<int>(type: "INTEGER", nullable: false),
+                    GoneDay = table.Column<int>(type: "INTEGER", nullable: true),
+                    MergedIntoId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ImportId = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_People", x => new { x.HouseholdId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlannedHamlets",
+                columns: table => new
+                {
+                    SendingId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HamletId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Recipients = table.Column<int>(type: "INTEGER", nullable: false),
+                    Deliveries = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlannedHamlets", x => new { x.SendingId, x.HamletId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RateBuckets",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    NextAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RateBuckets", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Recipients",
+                columns: table => new
+                {
+                    VersionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RecipientId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SendingId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HamletId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    IsMember = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Step = table.Column<int>(type: "INTEGER", nullable: false),
+                    StepAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextStepAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    PlannedDay = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReachedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReachedBy = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Recipients", x => new { x.VersionId, x.RecipientId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Relays",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SendingId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    VersionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    BulletinId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    GroupId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TeamId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    ByAccount = table.Column<bool>(type: "INTEGER", nullable: false),
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    People = table.Column<int>(type: "INTEGER", nullable: true),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RemindedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EscalatedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    PostedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    PostedBy = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ProofId = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Relays", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RememberedMappings",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Signature = table.Column<string>(type: "TEXT", nullable: false),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RememberedMappings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SavedAudiences",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Query = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedAudiences", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SecondFactors",
+                columns: table => new
+                {
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Secret = table.Column<string>(type: "TEXT", nullable: true),
+                    LastStep = table.Column<long>(type: "INTEGER", nullable: false),
+                    PaperCodes = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SecondFactors", x => x.UserId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Sendings",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    BulletinId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    VersionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Emergency = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Audience = table.Column<string>(type: "TEXT", nullable: false),
+                    Chain = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NotBefore = table.Column<long>(type: "INTEGER", nullable: false),
+                    ValidTo = table.Column<long>(type: "INTEGER", nullable: false),
+                    PlannedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sendings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ServerKeys",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Secret = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ServerKeys", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Services",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Subject = table.Column<int>(type: "INTEGER", nullable: false),
+                    FromAge = table.Column<int>(type: "INTEGER", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Short = table.Column<string>(type: "TEXT", nullable: false),
+                    Definition = table.Column<string>(type: "TEXT", nullable: false),
+                    Icon = table.Column<string>(type: "TEXT", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Blockers = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Services", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Sessions",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: true),
+                    Browser = table.Column<string>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Standings",
+                columns: table => new
+                {
+                    HouseholdId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ServiceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Stage = table.Column<int>(type: "INTEGER", nullable: false),
+                    Blocker = table.Column<string>(type: "TEXT", nullable: true),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    VisitId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Standings", x => new { x.HouseholdId, x.PersonId, x.ServiceId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StoredFiles",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    BulletinId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    RelayId = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StoredFiles", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Successions",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    FromId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ToId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Date = table.Column<int>(type: "INTEGER", nullable: false),
+                    LegalAct = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Successions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Teams",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DecisionNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    DecisionDate = table.Column<int>(type: "INTEGER", nullable: true),
+                    TermFrom = table.Column<int>(type: "INTEGER", nullable: true),
+                    TermTo = table.Column<int>(type: "INTEGER", nullable: true),
+                    DissolvedOn = table.Column<int>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Teams", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UploadParts",
+                columns: table => new
+                {
+                    FileId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RelayId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Offset = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UploadParts", x => new { x.FileId, x.RelayId, x.Offset });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VisitActivities",
+                columns: table => new
+                {
+                    VisitId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ServiceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HouseholdId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Stage = table.Column<int>(type: "INTEGER", nullable: false),
+                    Blocker = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VisitActivities", x => new { x.HouseholdId, x.VisitId, x.PersonId, x.ServiceId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Visits",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HouseholdId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HamletId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TeamId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    DeviceId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    NextDate = table.Column<int>(type: "INTEGER", nullable: true),
+                    NextTime = table.Column<long>(type: "INTEGER", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    Seconds = table.Column<int>(type: "INTEGER", nullable: true),
+                    Skew = table.Column<int>(type: "INTEGER", nullable: true),
+                    SupersedesId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    SupersededById = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Visits", x => new { x.HouseholdId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WrongTries",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WrongTries", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ZaloGroupCounts",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    GroupId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Members = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ZaloGroupCounts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ZaloGroups",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TeamId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Link = table.Column<string>(type: "TEXT", nullable: true),
+                    GmfId = table.Column<string>(type: "TEXT", nullable: true),
+                    Purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    OwnerMemberId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ClosedOn = table.Column<int>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ZaloGroups", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ZaloTokens",
+                columns: table => new
+                {
+                    OaId = table.Column<string>(type: "TEXT", nullable: false),
+                    AccessToken = table.Column<string>(type: "TEXT", nullable: false),
+                    RefreshToken = table.Column<string>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Generation = table.Column<int>(type: "INTEGER", nullable: false),
+                    RefreshStartedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RefreshingNode = table.Column<string>(type: "TEXT", nullable: true),
+                    Alarm = table.Column<string>(type: "TEXT", nullable: true),
+                    AlarmedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ZaloTokens", x => x.OaId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AreaVersions",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: true),
+                    ParentId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ValidFrom = table.Column<int>(type: "INTEGER", nullable: true),
+                    ValidTo = table.Column<int>(type: "INTEGER", nullable: true),
+                    LegalAct = table.Column<string>(type: "TEXT", nullable: true),
+                    Latitude = table.Column<double>(type: "REAL", nullable: true),
+                    Longitude = table.Column<double>(type: "REAL", nullable: true),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AreaVersions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AreaVersions_Areas_AreaId",
+                        column: x => x.AreaId,
+                        principalTable: "Areas",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUserClaims",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserClaims", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AspNetUserClaims_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUserLogins",
+                columns: table => new
+                {
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserLogins", x => new { x.LoginProvider, x.ProviderKey });
+                    table.ForeignKey(
+                        name: "FK_AspNetUserLogins_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUserPasskeys",
+                columns: table => new
+                {
+                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserPasskeys", x => x.CredentialId);
+                    table.ForeignKey(
+                        name: "FK_AspNetUserPasskeys_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUserTokens",
+                columns: table => new
+                {
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
+                    table.ForeignKey(
+                        name: "FK_AspNetUserTokens_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.InsertData(
+                table: "FeedCounters",
+                columns: new[] { "Id", "Epoch", "Value" },
+                values: new object[] { 1, new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }, 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalRules_SeedKey",
+                table: "ApprovalRules",
+                column: "SeedKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Areas_SeedKey",
+                table: "Areas",
+                column: "SeedKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AreaStatistics_AreaId_AsOf",
+                table: "AreaStatistics",
+                columns: new[] { "AreaId", "AsOf" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AreaVersions_AreaId",
+                table: "AreaVersions",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AreaVersions_Code",
+                table: "AreaVersions",
+                column: "Code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AreaVersions_ParentId",
+                table: "AreaVersions",
+                column: "ParentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserClaims_UserId",
+                table: "AspNetUserClaims",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserLogins_UserId",
+                table: "AspNetUserLogins",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserPasskeys_UserId",
+                table: "AspNetUserPasskeys",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "EmailIndex",
+                table: "AspNetUsers",
+                column: "NormalizedEmail");
+
+            migrationBuilder.CreateIndex(
+                name: "UserNameIndex",
+                table: "AspNetUsers",
+                column: "NormalizedUserName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_EntityId",
+                table: "AuditEntries",
+                column: "EntityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulletinKinds_Code",
+                table: "BulletinKinds",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bulletins_AreaId_CreatedAt",
+                table: "Bulletins",
+                columns: new[] { "AreaId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bulletins_Code",
+                table: "Bulletins",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulletinTemplates_Code",
+                table: "BulletinTemplates",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulletinVersions_BulletinId_Number",
+                table: "BulletinVersions",
+                columns: new[] { "BulletinId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulletinVersions_RelatedId",
+                table: "BulletinVersions",
+                column: "RelatedId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulletinVersions_State",
+                table: "BulletinVersions",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Changes_HamletId_Number",
+                table: "Changes",
+                columns: new[] { "HamletId", "Number" },
+                filter: "\"Kind\" <> 60");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Channels_AreaId",
+                table: "Channels",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactPoints_HamletId",
+                table: "ContactPoints",
+                column: "HamletId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactPoints_HouseholdId",
+                table: "ContactPoints",
+                column: "HouseholdId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactPoints_Kind_Address",
+                table: "ContactPoints",
+                columns: new[] { "Kind", "Address" },
+                unique: true,
+                filter: "\"Kind\" <> 3");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_ChannelId_Emergency_DueAt",
+                table: "Deliveries",
+                columns: new[] { "ChannelId", "Emergency", "DueAt" },
+                filter: "\"State\" = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_ChannelId_ProviderId",
+                table: "Deliveries",
+                columns: new[] { "ChannelId", "ProviderId" },
+                filter: "\"ProviderId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_LeaseUntil",
+                table: "Deliveries",
+                column: "LeaseUntil",
+                filter: "\"State\" IN (2, 3, 4)");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_ReceiptDueAt",
+                table: "Deliveries",
+                column: "ReceiptDueAt",
+                filter: "\"State\" = 5");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_RelayId",
+                table: "Deliveries",
+                column: "RelayId",
+                filter: "\"RelayId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_SendingId",
+                table: "Deliveries",
+                column: "SendingId",
+                filter: "\"State\" = 1 AND \"ContactId\" = \"RecipientId\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_SendingId_HamletId",
+                table: "Deliveries",
+                columns: new[] { "SendingId", "HamletId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_VersionId_RecipientId_Kind",
+                table: "Deliveries",
+                columns: new[] { "VersionId", "RecipientId", "Kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeviceMembers_MemberId",
+                table: "DeviceMembers",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Devices_TokenHash",
+                table: "Devices",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EditConflicts_HamletId",
+                table: "EditConflicts",
+                column: "HamletId",
+                filter: "\"SettledAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnrolmentCodes_CodeHash",
+                table: "EnrolmentCodes",
+                column: "CodeHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FieldEdits_Before",
+                table: "FieldEdits",
+                column: "Before",
+                filter: "\"Field\" = 20");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FieldEdits_ImportId",
+                table: "FieldEdits",
+                column: "ImportId",
+                filter: "\"ImportId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FileParts_At",
+                table: "FileParts",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Grants_UserId",
+                table: "Grants",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Guides_ServiceId_Language",
+                table: "Guides",
+                columns: new[] { "ServiceId", "Language" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HelpMessages_Delivery",
+                table: "HelpMessages",
+                column: "Delivery");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HelpMessages_RequestId",
+                table: "HelpMessages",
+                column: "RequestId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HelpRequests_Address_State",
+                table: "HelpRequests",
+                columns: new[] { "Address", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HelpRequests_At",
+                table: "HelpRequests",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HelpRequests_HamletId_State",
+                table: "HelpRequests",
+                columns: new[] { "HamletId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HelpRequests_LookupCode",
+                table: "HelpRequests",
+                column: "LookupCode",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HelpRequests_NextStepAt",
+                table: "HelpRequests",
+                column: "NextStepAt",
+                filter: "\"NextStepAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HouseholdMergings_DuplicateId",
+                table: "HouseholdMergings",
+                column: "DuplicateId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Households_HamletId_Head",
+                table: "Households",
+                columns: new[] { "HamletId", "Head" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Households_ImportId",
+                table: "Households",
+                column: "ImportId",
+                filter: "\"ImportId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Households_MergedIntoId",
+                table: "Households",
+                column: "MergedIntoId",
+                filter: "\"MergedIntoId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Households_Number",
+                table: "Households",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportJobs_AreaId_At",
+                table: "ImportJobs",
+                columns: new[] { "AreaId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InboxEvents_ChannelId_Key",
+                table: "InboxEvents",
+                columns: new[] { "ChannelId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InboxEvents_DueAt",
+                table: "InboxEvents",
+                column: "DueAt",
+                filter: "\"FoldedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Lanes_HamletId_NameKey",
+                table: "Lanes",
+                columns: new[] { "HamletId", "NameKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Memberships_MemberId",
+                table: "Memberships",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Memberships_TeamId",
+                table: "Memberships",
+                column: "TeamId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OptOuts_Address",
+                table: "OptOuts",
+                column: "Address");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recipients_NextStepAt",
+                table: "Recipients",
+                column: "NextStepAt",
+                filter: "\"State\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recipients_SendingId_HamletId",
+                table: "Recipients",
+                columns: new[] { "SendingId", "HamletId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Relays_DueAt",
+                table: "Relays",
+                column: "DueAt",
+                filter: "\"State\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Relays_TeamId",
+                table: "Relays",
+                column: "TeamId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Relays_VersionId_GroupId",
+                table: "Relays",
+                columns: new[] { "VersionId", "GroupId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RememberedMappings_AreaId_Signature",
+                table: "RememberedMappings",
+                columns: new[] { "AreaId", "Signature" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedAudiences_AreaId",
+                table: "SavedAudiences",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sendings_BulletinId",
+                table: "Sendings",
+                column: "BulletinId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sendings_State",
+                table: "Sendings",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sendings_VersionId",
+                table: "Sendings",
+                column: "VersionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Services_Code",
+                table: "Services",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Services_Number",
+                table: "Services",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_UserId",
+                table: "Sessions",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StoredFiles_BulletinId",
+                table: "StoredFiles",
+                column: "BulletinId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Teams_AreaId",
+                table: "Teams",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WrongTries_LastAt",
+                table: "WrongTries",
+                column: "LastAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ZaloGroupCounts_GroupId_Day",
+                table: "ZaloGroupCounts",
+                columns: new[] { "GroupId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ZaloGroups_TeamId",
+                table: "ZaloGroups",
+                column: "TeamId");
+            SearchIndex.Create(migrationBuilder);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "AppliedMutations");
+
+            migrationBuilder.DropTable(
+                name: "ApprovalRules");
+
+            migrationBuilder.DropTable(
+                name: "AreaStatistics");
+
+            migrationBuilder.DropTable(
+                name: "AreaVersions");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserClaims");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserLogins");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserPasskeys");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserTokens");
+
+            migrationBuilder.DropTable(
+                name: "AuditEntries");
+
+            migrationBuilder.DropTable(
+                name: "BulletinKinds");
+
+            migrationBuilder.DropTable(
+                name: "Bulletins");
+
+            migrationBuilder.DropTable(
+                name: "BulletinTemplates");
+
+            migrationBuilder.DropTable(
+                name: "BulletinTexts");
+
+            migrationBuilder.DropTable(
+                name: "BulletinVersions");
+
+            migrationBuilder.DropTable(
+                name: "CapDocuments");
+
+            migrationBuilder.DropTable(
+                name: "Cells");
+
+            migrationBuilder.DropTable(
+                name: "Changes");
+
+            migrationBuilder.DropTable(
+                name: "Channels");
+
+            migrationBuilder.DropTable(
+                name: "Consents");
+
+            migrationBuilder.DropTable(
+                name: "ContactPoints");
+
+            migrationBuilder.DropTable(
+                name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "Deliveries");
+
+            migrationBuilder.DropTable(
+                name: "DeviceMembers");
+
+            migrationBuilder.DropTable(
+                name: "Devices");
+
+            migrationBuilder.DropTable(
+                name: "EditConflicts");
+
+            migrationBuilder.DropTable(
+                name: "EnrolmentCodes");
+
+            migrationBuilder.DropTable(
+                name: "FeedCounters");
+
+            migrationBuilder.DropTable(
+                name: "FieldEdits");
+
+            migrationBuilder.DropTable(
+                name: "FigureChecks");
+
+            migrationBuilder.DropTable(
+                name: "FileParts");
+
+            migrationBuilder.DropTable(
+                name: "Grants");
+
+            migrationBuilder.DropTable(
+                name: "Guides");
+
+            migrationBuilder.DropTable(
+                name: "HelpMessages");
+
+            migrationBuilder.DropTable(
+                name: "HelpRequests");
+
+            migrationBuilder.DropTable(
+                name: "HouseholdCrops");
+
+            migrationBuilder.DropTable(
+                name: "HouseholdMergings");
+
+            migrationBuilder.DropTable(
+                name: "Households");
+
+            migrationBuilder.DropTable(
+                name: "ImportedChanges");
+
+            migrationBuilder.DropTable(
+                name: "ImportJobs");
+
+            migrationBuilder.DropTable(
+                name: "InboxEvents");
+
+            migrationBuilder.DropTable(
+                name: "Lanes");
+
+            migrationBuilder.DropTable(
+                name: "LaneTakings");
+
+            migrationBuilder.DropTable(
+                name: "Members");
+
+            migrationBuilder.DropTable(
+                name: "Memberships");
+
+            migrationBuilder.DropTable(
+                name: "OptOuts");
+
+            migrationBuilder.DropTable(
+                name: "People");
+
+            migrationBuilder.DropTable(
+                name: "PlannedHamlets");
+
+            migrationBuilder.DropTable(
+                name: "RateBuckets");
+
+            migrationBuilder.DropTable(
+                name: "Recipients");
+
+            migrationBuilder.DropTable(
+                name: "Relays");
+
+            migrationBuilder.DropTable(
+                name: "RememberedMappings");
+
+            migrationBuilder.DropTable(
+                name: "SavedAudiences");
+
+            migrationBuilder.DropTable(
+                name: "SecondFactors");
+
+            migrationBuilder.DropTable(
+                name: "Sendings");
+
+            migrationBuilder.DropTable(
+                name: "ServerKeys");
+
+            migrationBuilder.DropTable(
+                name: "Services");
+
+            migrationBuilder.DropTable(
+                name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "Standings");
+
+            migrationBuilder.DropTable(
+                name: "StoredFiles");
+
+            migrationBuilder.DropTable(
+                name: "Successions");
+
+            migrationBuilder.DropTable(
+                name: "Teams");
+
+            migrationBuilder.DropTable(
+                name: "UploadParts");
+
+            migrationBuilder.DropTable(
+                name: "VisitActivities");
+
+            migrationBuilder.DropTable(
+                name: "Visits");
+
+            migrationBuilder.DropTable(
+                name: "WrongTries");
+
+            migrationBuilder.DropTable(
+                name: "ZaloGroupCounts");
+
+            migrationBuilder.DropTable(
+                name: "ZaloGroups");
+
+            migrationBuilder.DropTable(
+                name: "ZaloTokens");
+
+            migrationBuilder.DropTable(
+                name: "Areas");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUsers");
+        }
+    }
+}
