@@ -11,7 +11,8 @@ internal static class AccountEndpoints
         routes.MapPost("/sign-out", SignOutAsync)
             .WithMetadata(new NeedsAttribute(Permission.OwnAccount), new BeforePasswordChangeAttribute(), new RequireAntiforgeryTokenAttribute())
             .ExcludeFromDescription();
-        routes.MapPost("/sign-in/passkey/options", AskForPasskeyAsync).AllowAnonymous().RequireRateLimiting("sign-in-second").ExcludeFromDescription();
+        routes.MapPost("/sign-in/passkey/options", AskForPasskeyAsync).AllowAnonymous().RequireRateLimiting("sign-in-second")
+            .WithMetadata(new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription();
         routes.MapPost("/me/passkeys/options", OfferPasskeyAsync)
             .WithMetadata(new NeedsAttribute(Permission.OwnAccount), new BeforeSecondFactorAttribute(), new RequireAntiforgeryTokenAttribute())
             .ExcludeFromDescription();

@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using TungNgo.Accounts;
+using TungNgo.Bulletins;
 
 namespace TungNgo.Contacts;
 
@@ -16,9 +17,6 @@ public enum OptOutAddress { Phone = 1, ZaloUser = 2 }
 internal sealed class OptOutTokens(ServerKeys keys)
 {
     private const string Key = "opt-out";
-
-    /// <summary>As long as any token: what messages are counted with.</summary>
-    public static readonly string Sample = new('x', 22);
 
     /// <param name="kind">What <paramref name="address"/> is.</param>
     /// <param name="address">A phone number as 84… or a Zalo user id: digits only.</param>
@@ -37,7 +35,7 @@ internal sealed class OptOutTokens(ServerKeys keys)
     public async Task<(OptOutAddress Kind, string Address)?> ReadAsync(string token, CancellationToken ct)
     {
         // Any other ending of the 22nd letter would decode to the same bytes.
-        if (token.Length != Sample.Length || !Base64Url.IsValid(token, out var length) || length != 16)
+        if (token.Length != BulletinLinks.StopTokenLength || !Base64Url.IsValid(token, out var length) || length != 16)
         {
             return null;
         }

@@ -119,7 +119,8 @@ public sealed partial class PasskeyTests
 
     private static async Task<string> SignAsync(TestServer server, HttpClient browser, SoftPasskey key)
     {
-        using var asked = await browser.PostAsync("/sign-in/passkey/options", new FormUrlEncodedContent([]));
+        var token = Officials.TokenOf(await browser.GetStringAsync("/sign-in"));
+        using var asked = await browser.PostAsync("/sign-in/passkey/options", new FormUrlEncodedContent([new("__RequestVerificationToken", token)]));
         return key.Sign(await OptionsAsync(asked), Origin(server));
     }
 

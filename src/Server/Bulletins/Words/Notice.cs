@@ -1,5 +1,4 @@
 using TungNgo.Bulletins.Writing;
-using TungNgo.Contacts;
 
 namespace TungNgo.Bulletins.Words;
 
@@ -24,7 +23,7 @@ internal sealed record Notice(
             Stop(input.Urgency, server));
     }
 
-    private static string? Stop(Urgency urgency, ServerOptions server) => urgency == Urgency.Emergency ? null : server.StopLinkTo(OptOutTokens.Sample);
+    private static string? Stop(Urgency urgency, ServerOptions server) => urgency == Urgency.Emergency ? null : server.SampleStopLink();
 
     // Khmer has no such form and English needs none.
     private static bool MayLoseMarks(bool unaccented, string language) => unaccented && language == "vi";
