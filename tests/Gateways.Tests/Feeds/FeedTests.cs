@@ -49,7 +49,9 @@ public sealed class FeedTests
         Assert.Equal(Published, atom.PublishDate);
 
         var rss = Read(RssFeed.Write(Feed)).Items.ToList();
-        Assert.Equal(Warning.Cap, rss[0].Links[0].Uri);
+        // People who follow the feed open a page; programs find the document beside it.
+        Assert.Equal(Warning.Page, rss[0].Links[0].Uri);
+        Assert.Contains("type=\"application/cap+xml\" href=\"https://tungngo.example/b/1.cap\"", Encoding.UTF8.GetString(RssFeed.Write(Feed)), StringComparison.Ordinal);
         Assert.Equal(Meeting.Page, rss[1].Links[0].Uri);
     }
 
