@@ -43,7 +43,7 @@ internal sealed class PlanLoop(ServerOptions options, IServiceScopeFactory scope
         {
             var failures = broken.GetValueOrDefault(sending.Id).Failures + 1;
             broken[sending.Id] = (failures, now + PauseAfter(failures));
-            Log.LogError(error, "Sending {Sending} could not be planned, for the {Failures}. time", sending.Id, failures);
+            Log.LogError(error, "Sending {Sending} could not be planned, {Failures} times in a row", sending.Id, failures);
             Fail(error);
         }
 
