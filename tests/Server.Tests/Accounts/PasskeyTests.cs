@@ -36,6 +36,21 @@ public sealed partial class PasskeyTests
     }
 
     [Fact]
+    public async Task A_passkey_that_is_somebody_elses_already_is_not_taken_a_second_time()
+    {
+        await using var server = await TestServer.StartAsync();
+        var commune = server.AreaByCode("31654");
+        var owner = await server.AddOfficialAsync(Role.CommuneOfficer, commune, "mai");
+        using var first = await server.SignInAsync(owner);
+        using var key = new SoftPasskey();
+        using var made = await AddAsync(server, first, key, Officials.Password);
+        using var second = await server.OfficialAsync(Role.CommuneOfficer, commune);
+        using var taken = await AddAsync(server, second, key, Officials.Password);
+        Assert.True((int)taken.StatusCode < 500);
+        Assert.Equal(owner.Id, await server.WithDbAsync(db => db.UserPasskeys.Select(p => p.UserId).SingleAsync()));
+    }
+
+    [Fact]
     public async Task Somebody_at_an_open_browser_cannot_add_one()
     {
         await using var server = await TestServer.StartAsync();

@@ -62,6 +62,12 @@ internal sealed class OwnSecondFactor(AppDb db, Writer writer, OwnPassword own, 
             throw new Refusal(Problems.PasskeyRefused);
         }
 
+        // Ids are the authenticator's word: one that is known already, whosever it is, is not taken a second time.
+        if (await db.UserPasskeys.AnyAsync(p => p.CredentialId == made.Passkey.CredentialId, http.RequestAborted))
+        {
+            throw new Refusal(Problems.PasskeyRefused);
+        }
+
         return await ChangeAsync(current, user, "account.passkey", (write, factor) =>
         {
             var key = made.Passkey;

@@ -61,7 +61,8 @@ internal sealed class TraceLoop(IServiceScopeFactory scopes, LoopHealth health, 
 
     protected override Task TurnAsync(CancellationToken ct) => FlushAsync(ct);
 
-    protected override Task EndAsync() => FlushAsync(CancellationToken.None);
+    /// <summary>A server that could not even begin has nobody who read, and may be taken apart already.</summary>
+    protected override Task EndAsync() => waiting.Reader.Count + taken.Count == 0 ? Task.CompletedTask : FlushAsync(CancellationToken.None);
 
     private async Task<bool> FlushSomeAsync(CancellationToken ct)
     {

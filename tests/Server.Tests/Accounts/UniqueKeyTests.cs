@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace TungNgo.Tests.Accounts;
+
+/// <summary>
+/// What is unique in the whole database can be taken by naming it first, or taken over by naming it again. So each such key is known here with whoever makes it;
+/// a new one fails until somebody has thought about who could.
+/// </summary>
+public sealed class UniqueKeyTests
+{
+    private const string Server = "the server makes it", Parts = "ids of rows whose scope is asked when they are written", Province = "the province's alone, asked at the province";
+
+    private static readonly Dictionary<string, string> Known = new()
+    {
+        ["User NormalizedUserName"] = "an administrator names it; a taken one is refused in words (ManageAccounts)",
+        ["Area SeedKey"] = Server, ["ApprovalRule SeedKey"] = Server, ["Bulletin Code"] = Server, ["HelpRequest LookupCode"] = Server, ["Household Number"] = Server, ["Service Number"] = Server,
+        ["Device TokenHash"] = Server, ["EnrolmentCode CodeHash"] = Server, ["ServerKey Name"] = Server, ["Change Number"] = Server, ["AuditEntry Number"] = Server,
+        ["WrongTries Key"] = Server, ["FigureCheck Id"] = Server,
+        ["BulletinKind Code"] = Province, ["BulletinTemplate Code"] = Province, ["Service Code"] = Province, ["Guide ServiceId,Language"] = Province,
+        ["Lane HamletId,NameKey"] = Parts, ["RememberedMapping AreaId,Signature"] = Parts, ["BulletinVersion BulletinId,Number"] = Parts, ["BulletinText VersionId,Language"] = Parts,
+        ["Relay VersionId,GroupId"] = Parts, ["Delivery VersionId,RecipientId,Kind"] = Parts, ["PlannedHamlet SendingId,HamletId"] = Parts, ["Recipient VersionId,RecipientId"] = Parts,
+        ["UploadPart FileId,RelayId,Offset"] = "the relay is the phone's own (RelayTests)", ["DeviceMember DeviceId,MemberId"] = Parts, ["LaneTaking LaneId,Day"] = Parts,
+        ["Standing HouseholdId,PersonId,ServiceId"] = Parts, ["VisitActivity HouseholdId,VisitId,PersonId,ServiceId"] = Parts, ["FieldEdit HouseholdId,Number,PersonId,Field"] = Parts,
+        ["Person HouseholdId,Id"] = Parts, ["ImportedChange ImportId,HouseholdId"] = Parts, ["FilePart OwnerId,Role,Number"] = Parts, ["CapDocument BulletinId,Number"] = Parts,
+        ["Cell HamletId,Day,Indicator"] = Parts, ["Visit HouseholdId,Id"] = Parts, ["Consent HouseholdId,Id"] = Parts, ["HouseholdCrop HouseholdId,Id"] = Parts, ["SecondFactor UserId"] = Parts,
+        ["ContactPoint Kind,Address"] = "a browser's endpoint is known to it and to us; a Zalo user is named by its verified account (PushTests, WebhookTests)",
+        ["InboxEvent ChannelId,Key"] = "within the channel that verified it (WebhookTests)",
+        ["ZaloToken OaId"] = "an account belongs to one unit; naming it again needs rights there (RightsHaveAnAreaTests)",
+        ["RateBucket Key"] = "a channel's bucket follows its account's owner (RightsHaveAnAreaTests)",
+        ["IdentityUserPasskey<Guid> CredentialId"] = "one that is known already is refused (PasskeyTests)",
+        ["IdentityUserLogin<Guid> LoginProvider,ProviderKey"] = "not used: nobody signs in by another's account", ["IdentityUserToken<Guid> UserId,LoginProvider,Name"] = Parts,
+        ["FeedCounter Id"] = Server,
+    };
+
+    [Fact]
+    public async Task Every_key_that_is_unique_in_the_whole_database_is_known_with_who_makes_it()
+    {
+        await using var server = await TestServer.StartAsync();
+        var found = await server.WithDbAsync(db => Task.FromResult(db.Model.GetEntityTypes().Where(e => !e.IsOwned()).SelectMany(KeysOf).Order(StringComparer.Ordinal).ToList()));
+        Assert.Empty(found.Except(Known.Keys).Select(k => $"{k}: say in UniqueKeyTests who makes it, and what holds another from taking it."));
+    }
+
+    /// <summary>Unique indexes, and primary keys that are more than an id of ours.</summary>
+    private static IEnumerable<string> KeysOf(IEntityType type) =>
+        type.GetIndexes().Where(i => i.IsUnique).Select(i => i.Properties)
+            .Append(type.FindPrimaryKey()!.Properties).Where(p => p is not [{ Name: "Id" }]).Select(p => $"{Name(type)} {string.Join(',', p.Select(x => x.Name))}");
+
+    private static string Name(IEntityType type) => type.ClrType.IsGenericType ? $"{type.ClrType.Name.Split('`')[0]}<Guid>" : type.ClrType.Name;
+}
