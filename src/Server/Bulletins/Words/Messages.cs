@@ -65,7 +65,10 @@ internal static class Messages
     /// <summary>The short text, or the title, the link, and how to refuse; every sign costs.</summary>
     private static string Sms(Notice notice)
     {
-        var text = $"{(notice.Short.Trim() is { Length: > 0 } written ? written : notice.Title.Trim())} {notice.Link}{SmsEnd(notice.Language, notice.StopLink)}".Trim();
-        return notice.Unaccented ? Unaccented.Of(text).Text : text;
+        var text = $"{(notice.Short.Trim() is { Length: > 0 } written ? written : notice.Title.Trim())} {notice.Link}".Trim();
+        var end = SmsEnd(notice.Language, notice.StopLink);
+        // Who wrote without marks pays for none: our own words follow the text.
+        var message = text + (SmsSegments.Of(text).Unicode ? end : Unaccented.Of(end).Text);
+        return notice.Unaccented ? Unaccented.Of(message).Text : message;
     }
 }

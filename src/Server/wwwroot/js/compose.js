@@ -35,7 +35,9 @@ function count(fields) {
   const { smsEnd, zaloEnd } = refusable ? fields.querySelector('.lengths').dataset : { smsEnd: '', zaloEnd: '' };
   const said = ['source', 'document'].map((name) => form.elements[name].value.trim()).filter(Boolean).join(' · ');
   const zalo = `${part('title')}\n\n${part('body')}\n\n${said ? `${said}\n` : ''}${link}${zaloEnd}`.normalize('NFC').length;
-  const message = `${part('short') || part('title')} ${link}${smsEnd}`.trim().normalize('NFC');
+  const written = `${part('short') || part('title')} ${link}`.trim().normalize('NFC');
+  // Who wrote without marks pays for none: our own words follow the text.
+  const message = written + (segments(written).unicode ? smsEnd : plain(smsEnd));
   const sms = segments(form.elements.unaccented.checked && fields.dataset.compose === 'vi' ? plain(message) : message);
   show('zalo-count', number.format(zalo));
   fields.querySelector('[data-zalo]').classList.toggle('field-problem', zalo > Number(form.dataset.zaloMost));
