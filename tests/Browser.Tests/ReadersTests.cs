@@ -42,7 +42,8 @@ public sealed partial class ReadersTests(Demo demo)
             }
         });
 
-        var never = Pages().Where(p => !seen.Contains(p)).ToList();
+        // Between the password and the code one has no account to walk as: SecondFactorTests looks at that page's like.
+        var never = Pages().Where(p => p != "/sign-in/second" && !seen.Contains(p)).ToList();
         Assert.True(never.Count == 0, "never seen: " + string.Join(' ', never));
         Assert.True(found.IsEmpty, string.Join('\n', found.Distinct()));
     }
