@@ -42,7 +42,7 @@ public sealed partial class ReadersTests(Demo demo)
             }
         });
 
-        // Between the password and the code there is no account to walk as: no walk gets to that page.
+        // Between the password and the code there is no account to walk as: SecondFactorTests reads that page.
         var never = Pages().Where(p => p != "/sign-in/second" && !seen.Contains(p)).ToList();
         Assert.True(never.Count == 0, "never seen: " + string.Join(' ', never));
         Assert.True(found.IsEmpty, string.Join('\n', found.Distinct()));
