@@ -8,8 +8,10 @@ namespace TungNgo.Contacts;
 internal sealed class RefusalWords(OptOuts optOuts)
 {
     /// <param name="language">Of the answer, where the words do not tell.</param>
+    /// <param name="inTalk">Somebody of ours is talking with the person: a word in doubt is then an answer to them.</param>
+    /// <param name="ct">Stops before anything is written.</param>
     /// <returns>What to say back; null when the message is for people to read.</returns>
-    public async Task<string?> TakeAsync(Write write, PersonEvent.Said message, string? language, CancellationToken ct)
+    public async Task<string?> TakeAsync(Write write, PersonEvent.Said message, string? language, bool inTalk, CancellationToken ct)
     {
         var said = FreeText.CleanLines(message.Text) ?? "";
         var texts = Texts.In(Letters.LanguageOf(said) ?? language);
@@ -21,7 +23,7 @@ internal sealed class RefusalWords(OptOuts optOuts)
             case Refused.Again:
                 await optOuts.AllowAsync(write, message.Address, null, null, "reply", ct);
                 return texts["contacts.reply.started"];
-            case Refused.Perhaps:
+            case Refused.Perhaps when !inTalk:
                 return texts["contacts.reply.perhaps"];
             default:
                 return null;

@@ -25,6 +25,8 @@ internal sealed class ReceiveHelp(AppDb db, AreaTree areas, AddHelp add) : IHear
 {
     private static readonly string[] Thanks = ["cam on", "da cam on", "cam on nhieu", "ok", "oke", "da", "vang", "thank you", "អរគុណ"];
 
+    public Task<bool> IsTalkingAsync(Channel channel, string address, CancellationToken ct) => Open(address, channel.Id).AnyAsync(ct);
+
     public Task HearAsync(Write write, Channel channel, PersonEvent.Said said, byte[]? sound, CancellationToken ct)
     {
         var known = sound is not null && HelpSounds.Knows(sound) ? sound : null;
@@ -46,8 +48,7 @@ internal sealed class ReceiveHelp(AppDb db, AreaTree areas, AddHelp add) : IHear
         }
 
         var audio = incoming.Sound is { } sound ? HelpSounds.Keep(db, write.NewId(), write.Now, sound) : null;
-        var open = await db.HelpRequests.Where(r => r.Address == incoming.UserId && r.ChannelId == incoming.ChannelId && r.State != HelpState.Closed)
-            .OrderByDescending(r => r.At).FirstOrDefaultAsync(ct);
+        var open = await Open(incoming.UserId, incoming.ChannelId).OrderByDescending(r => r.At).FirstOrDefaultAsync(ct);
         if (open is not null)
         {
             Continue(write, open, incoming, audio);
@@ -69,6 +70,9 @@ internal sealed class ReceiveHelp(AppDb db, AreaTree areas, AddHelp add) : IHear
 
         return new(HelpReceiptKind.Added, request.Id);
     }
+
+    private IQueryable<HelpRequest> Open(string address, Guid channelId) =>
+        db.HelpRequests.Where(r => r.Address == address && r.ChannelId == channelId && r.State != HelpState.Closed);
 
     private void Continue(Write write, HelpRequest open, IncomingHelp incoming, Guid? audio)
     {

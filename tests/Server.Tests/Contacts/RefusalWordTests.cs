@@ -51,6 +51,8 @@ public sealed class RefusalWordTests
     {
         await using var server = await TestServer.StartAsync();
         Assert.Contains("DUNG", await SayAsync(server, text), StringComparison.Ordinal);
+        // An answer in a talk is for whoever asked.
+        Assert.Null(await SayAsync(server, text, inTalk: true));
         Assert.Equal(0, await server.WithDbAsync(db => db.OptOuts.CountAsync()));
     }
 
@@ -84,12 +86,12 @@ public sealed class RefusalWordTests
     private static IEnumerable<PersonEvent[]> Orders(PersonEvent[] all) =>
         all.Length <= 1 ? [all] : all.SelectMany((e, i) => Orders([.. all[..i], .. all[(i + 1)..]]).Select(rest => (PersonEvent[])[e, .. rest]));
 
-    private static async Task<string?> SayAsync(TestServer server, string text)
+    private static async Task<string?> SayAsync(TestServer server, string text, bool inTalk = false)
     {
         await using var scope = server.Services.CreateAsyncScope();
         await using var write = await scope.ServiceProvider.GetRequiredService<Writer>().BeginAsync(Actor.System, CancellationToken.None);
         var said = new PersonEvent.Said(ContactKind.Zalo, Farmer, write.Now, text, text);
-        var reply = await scope.ServiceProvider.GetRequiredService<RefusalWords>().TakeAsync(write, said, "vi", CancellationToken.None);
+        var reply = await scope.ServiceProvider.GetRequiredService<RefusalWords>().TakeAsync(write, said, "vi", inTalk, CancellationToken.None);
         await write.CommitAsync(CancellationToken.None);
         return reply;
     }

@@ -71,7 +71,7 @@ internal sealed class FoldInbox(
         var contact = await contacts.ApplyAsync(what, write, ct);
         if (what is PersonEvent.Said said)
         {
-            if (await words.TakeAsync(write, said, contact.Language, ct) is { } reply)
+            if (await words.TakeAsync(write, said, contact.Language, await people.IsTalkingAsync(channel, said.Address, ct), ct) is { } reply)
             {
                 sayBack.Remember(channel, said, reply);
             }

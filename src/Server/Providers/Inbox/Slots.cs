@@ -14,6 +14,9 @@ internal interface IHearsReceipts
 /// <summary>A slot: whoever answers people hears what they write to an account.</summary>
 internal interface IHearsPeople
 {
+    /// <summary>Whether somebody is in a talk with the person, so that a short word may be an answer.</summary>
+    Task<bool> IsTalkingAsync(Channel channel, string address, CancellationToken ct);
+
     /// <summary>Inside the write that marks the event as folded.</summary>
     /// <param name="sound">What was recorded; null when nothing was, or when it could not be had.</param>
     Task HearAsync(Write write, Channel channel, PersonEvent.Said said, byte[]? sound, CancellationToken ct);
