@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { enrol, typePin } from '../../tools/browser.mjs';
-import { mark, Phones, visitNextDoor } from './phones.ts';
+import { mark, nobodyMet, Phones, visitNextDoor } from './phones.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'tungngo-field-'));
 const build = join(import.meta.dirname, '../../../Server/wwwroot/field');
@@ -294,7 +294,7 @@ describe('every screen', () => {
     found.push(...(await check(page, 'household edit')));
     await page.locator('dialog .square').click();
     await page.locator('.action .main').click();
-    if ((await page.locator('.who[aria-pressed=true]').count()) === 0) await page.locator('.chip.who').first().click();
+    if (await nobodyMet(page)) await page.locator('.chip.who').first().click();
     await page.locator('.stages button').first().click();
     found.push(...(await check(page, 'visit')));
     await page.locator('.service .square').first().click();

@@ -1,8 +1,8 @@
 // Passkeys: asks the browser for one and sends the form with what it gave. Without this file the forms stay hidden; codes work without it.
-const toBytes = (text) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
+const toBytes = (text) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));
 
 const toText = (bytes) =>
-  bytes && btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  bytes && btoa(String.fromCharCode(...new Uint8Array(bytes))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 
 const withBytes = (keys) => keys?.map((key) => ({ ...key, id: toBytes(key.id) }));
 
