@@ -35,7 +35,7 @@ internal sealed class Presence(IDbContextFactory<AppDb> databases, LoopHealth he
         }
 
         await using var db = await databases.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await using var write = await db.BeginPlainWriteAsync(ct);
         foreach (var (id, (at, version)) in rows)
         {
             if (await db.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, at), ct) == 0)
@@ -45,7 +45,7 @@ internal sealed class Presence(IDbContextFactory<AppDb> databases, LoopHealth he
             }
         }
 
-        await transaction.CommitAsync(ct);
+        await write.CommitAsync(ct);
     }
 
     protected override Task TurnAsync(CancellationToken ct) => FlushAsync(ct);

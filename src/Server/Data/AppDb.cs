@@ -136,6 +136,12 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     /// </summary>
     public abstract Task<WriteScope> BeginWriteAsync(IReadOnlyList<RowQuery> reads, CancellationToken ct);
 
+    /// <summary>
+    /// Begins the transaction of rows that stand outside of the feed: the ledger's steps, the inbox, when somebody was last heard. It waits for its
+    /// turn as every write does, but numbers nothing and tells nobody.
+    /// </summary>
+    public abstract Task<PlainWrite> BeginPlainWriteAsync(CancellationToken ct);
+
     /// <summary>Reads rows by ids, all queries in one message, inside the current transaction if there is one.</summary>
     public abstract Task ReadRowsAsync(IReadOnlyList<RowQuery> queries, CancellationToken ct);
 

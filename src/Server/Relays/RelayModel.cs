@@ -9,6 +9,7 @@ internal static class RelayModel
     {
         e.HasIndex(r => new { r.VersionId, r.GroupId }).IsUnique();
         e.HasIndex(r => r.TeamId);
+        e.HasIndex(r => r.SendingId);
         e.HasIndex(r => r.DueAt).HasFilter($"\"State\" = {(int)RelayState.Open}");
     });
 }

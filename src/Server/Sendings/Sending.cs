@@ -30,6 +30,8 @@ internal sealed class Sending
     /// <summary>Nothing is sent after this.</summary>
     public DateTime ValidTo { get; init; }
     public DateTime? PlannedAt { get; set; }
+
+    /// <summary>When nothing of it was left to send, to post or to wait for; also of one that was stopped before.</summary>
     public DateTime? EndedAt { get; set; }
 }
 

@@ -44,7 +44,6 @@ internal sealed class StartSending(AppDb db) : ICarriesBulletins
         foreach (var sending in await db.Sendings.Where(s => s.BulletinId == bulletinId && s.VersionId != exceptVersionId && s.State < SendingState.Done).ToListAsync(ct))
         {
             sending.State = SendingState.Cancelled;
-            sending.EndedAt = write.Now;
             write.Changed(ChangeKind.Sending, sending.Id);
             write.Audit("sending.cancel", sending.Id, sending.AreaId, null, new { sending.BulletinId });
             await EndPosting.RunAsync(write, sending.Id, RelayState.Cancelled, ct);

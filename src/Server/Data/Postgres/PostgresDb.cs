@@ -63,6 +63,12 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(o
         }
     }
 
+    public override async Task<PlainWrite> BeginPlainWriteAsync(CancellationToken ct)
+    {
+        var transaction = await Database.BeginTransactionAsync(ct);
+        return new PlainWrite(transaction, transaction);
+    }
+
     public override async Task ReadRowsAsync(IReadOnlyList<RowQuery> queries, CancellationToken ct)
     {
         var asked = queries.Where(q => q.Ids.Count > 0).ToList();

@@ -37,40 +37,32 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(optio
 
     public override async Task<WriteScope> BeginWriteAsync(IReadOnlyList<RowQuery> reads, CancellationToken ct)
     {
-        var file = File;
-        var turn = await file.Turns.TakeAsync(ct);
-        var own = Database.GetConnectionString()!;
+        var hold = await Hold.TakeAsync(this, ct);
         try
         {
-            var connection = (SqliteConnection)file.Writer(options);
-            Database.SetDbConnection(connection, contextOwnsConnection: false);
-            var transaction = await Database.BeginTransactionAsync(ct);
+            var connection = (SqliteConnection)Database.GetDbConnection();
             await using var counter = connection.CreateCommand();
-            counter.Transaction = (SqliteTransaction)transaction.GetDbTransaction();
+            counter.Transaction = (SqliteTransaction)hold.Transaction.GetDbTransaction();
             counter.CommandText = "SELECT \"Value\" FROM \"FeedCounters\" WHERE \"Id\" = 1";
-            var scope = new Scope(this, file, turn, own, transaction, (long)counter.ExecuteScalar()!);
+            var last = (long)counter.ExecuteScalar()!;
             foreach (var query in reads)
             {
                 SqliteRows.Read(connection, query);
             }
 
-            return scope;
+            return new Scope(this, hold, last);
         }
         catch
         {
-            try
-            {
-                // A transaction that was begun may still hold the file: it ends with its connection.
-                file.ForgetWriter();
-                Release(own);
-            }
-            finally
-            {
-                turn.Dispose();
-            }
-
+            await hold.DisposeAsync();
             throw;
         }
+    }
+
+    public override async Task<PlainWrite> BeginPlainWriteAsync(CancellationToken ct)
+    {
+        var hold = await Hold.TakeAsync(this, ct);
+        return new PlainWrite(hold.Transaction, hold);
     }
 
     public override async Task ReadRowsAsync(IReadOnlyList<RowQuery> queries, CancellationToken ct)
@@ -126,13 +118,6 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(optio
         }
     }
 
-    /// <summary>From here on the context reads on a connection of its own again.</summary>
-    private void Release(string own)
-    {
-        Database.SetDbConnection(null, contextOwnsConnection: true);
-        Database.SetConnectionString(own);
-    }
-
     private sealed class Snapshot(SqliteDb db, IDbContextTransaction used, SqliteTransaction transaction) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
@@ -143,7 +128,64 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(optio
         }
     }
 
-    private sealed class Scope(SqliteDb db, SqliteFile file, WriteTurns.Turn turn, string own, IDbContextTransaction transaction, long last) : WriteScope(transaction, last)
+    /// <summary>The turn to write, and a transaction on the writing connection in the context's hands. When it ends the context reads on a connection of its own again.</summary>
+    private sealed class Hold(SqliteDb db, SqliteFile file, WriteTurns.Turn turn) : IAsyncDisposable
+    {
+        private readonly string own = db.Database.GetConnectionString()!;
+        private IDbContextTransaction? transaction;
+
+        public IDbContextTransaction Transaction => transaction!;
+
+        public static async Task<Hold> TakeAsync(SqliteDb db, CancellationToken ct)
+        {
+            var file = db.File;
+            var hold = new Hold(db, file, await file.Turns.TakeAsync(ct));
+            try
+            {
+                db.Database.SetDbConnection(file.Writer(db.options), contextOwnsConnection: false);
+                hold.transaction = await db.Database.BeginTransactionAsync(ct);
+                return hold;
+            }
+            catch
+            {
+                file.ForgetWriter();
+                await hold.DisposeAsync();
+                throw;
+            }
+        }
+
+        /// <summary>Undoes what was not committed, and hands the turn on whatever happens.</summary>
+        public async ValueTask DisposeAsync()
+        {
+            try
+            {
+                if (transaction is not null)
+                {
+                    await transaction.DisposeAsync();
+                }
+            }
+            catch
+            {
+                // What is left open in the connection ends with it.
+                file.ForgetWriter();
+                throw;
+            }
+            finally
+            {
+                try
+                {
+                    db.Database.SetDbConnection(null, contextOwnsConnection: true);
+                    db.Database.SetConnectionString(own);
+                }
+                finally
+                {
+                    turn.Dispose();
+                }
+            }
+        }
+    }
+
+    private sealed class Scope(SqliteDb db, Hold hold, long last) : WriteScope(hold, last)
     {
         protected override async Task CommitRowsAsync(IReadOnlyList<RowStatement> rows, long last, CancellationToken ct)
         {
@@ -154,31 +196,7 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(optio
             }
 
             SqliteRows.Run(connection, "UPDATE \"FeedCounters\" SET \"Value\" = @p0 WHERE \"Id\" = 1", [[last]], ct);
-            await Transaction.CommitAsync(ct);
-        }
-
-        protected override async Task EndAsync()
-        {
-            try
-            {
-                await base.EndAsync();
-            }
-            catch
-            {
-                file.ForgetWriter();
-                throw;
-            }
-            finally
-            {
-                try
-                {
-                    db.Release(own);
-                }
-                finally
-                {
-                    turn.Dispose();
-                }
-            }
+            await hold.Transaction.CommitAsync(ct);
         }
     }
 

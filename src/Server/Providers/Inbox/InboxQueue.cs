@@ -76,11 +76,11 @@ internal sealed class InboxQueue(IDbContextFactory<AppDb> databases, LoopHealth 
     {
         var now = Clock.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await using var write = await db.BeginPlainWriteAsync(ct);
         // In the order of the unique key: two nodes that keep the same events must not wait crosswise.
         await db.ExecuteRowsAsync(Insert, group.OrderBy(a => a.Channel).ThenBy(a => a.Key, StringComparer.Ordinal)
             .Select(a => (object?[])[Guid.CreateVersion7(now), a.Channel, a.Key, a.Body, now.UtcDateTime]), ct);
-        await transaction.CommitAsync(ct);
+        await write.CommitAsync(ct);
     }
 
     private sealed record Arrived(Guid Channel, string Key, string Body)

@@ -67,7 +67,7 @@ internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook
     private async Task<(List<Delivery> Group, DateTime NextAt)> TurnAsync(
         AppDb db, Ledger ledger, Channel channel, Guid claim, Queue<Delivery> waiting, List<Result> results, int want, CancellationToken ct)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        await using var write = await db.BeginPlainWriteAsync(CancellationToken.None);
         // What is known of calls that were made is written whatever else happens.
         await ledger.WriteAsync(results, Now, CancellationToken.None);
         var (granted, nextAt) = want == 0 || results.Exists(StopsChannel) ? (0, Now) : await RateLimit.TakeAsync(db, channel.BucketKey, channel.PerMinute, want, Now, CancellationToken.None);
@@ -83,7 +83,7 @@ internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook
             group.RemoveAll(d => !started.Contains(d.Id));
         }
 
-        await transaction.CommitAsync(CancellationToken.None);
+        await write.CommitAsync(CancellationToken.None);
         return (group, nextAt);
     }
 

@@ -46,9 +46,9 @@ internal sealed class Unknowns(
 
         // Said before it is done: a duplicate must never stand without its reason.
         await ExplainAsync([.. results.Where(r => r.SentBlind && !r.Delivery.SentBlind)], ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        await using var write = await db.BeginPlainWriteAsync(CancellationToken.None);
         await ledger.WriteAsync(results, clock.GetUtcNow().UtcDateTime, CancellationToken.None);
-        await transaction.CommitAsync(CancellationToken.None);
+        await write.CommitAsync(CancellationToken.None);
         return rows.Count;
     }
 

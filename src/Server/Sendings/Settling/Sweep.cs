@@ -20,16 +20,25 @@ internal sealed class Sweep(AppDb db, Writer writer, TimeProvider clock)
             .ExecuteUpdateAsync(u => u.SetProperty(d => d.State, DeliveryState.NoReceipt).SetProperty(d => d.EndedAt, now), ct);
         swept += await ByAccountAsync(ct);
         swept += await PostedAsync(now, ct);
-        swept += await SubscribersAsync(now, ct);
+        return swept + await SubscribersAsync(now, ct);
+    }
+
+    /// <summary>
+    /// Sendings that were stopped or are over, and those of which nothing is left. It reads all that a sending of many households has planned, so it is
+    /// not for every second.
+    /// </summary>
+    public async Task<int> EndAsync(CancellationToken ct)
+    {
+        var (now, swept) = (clock.GetUtcNow().UtcDateTime, 0);
         var over = db.Sendings.Where(s => (s.State == SendingState.Running || s.State == SendingState.Planning) && s.ValidTo <= now);
-        var stopped = db.Sendings.Where(s => s.State == SendingState.Cancelled
+        var stopped = db.Sendings.Where(s => s.State == SendingState.Cancelled && s.EndedAt == null
             && (db.Recipients.Any(r => r.SendingId == s.Id && r.State == RecipientState.Open && r.NextStepAt > now) || WaitingPosts.Any(r => r.VersionId == s.VersionId && r.SendingId == s.Id)));
         foreach (var sending in await over.Concat(stopped).AsNoTracking().ToListAsync(ct))
         {
             swept += await EndAsync(sending, now, ct);
         }
 
-        foreach (var id in await db.Sendings.Where(s => s.State == SendingState.Running
+        foreach (var id in await db.Sendings.Where(s => (s.State == SendingState.Running || s.State == SendingState.Cancelled) && s.EndedAt == null
             && !db.Recipients.Any(r => r.SendingId == s.Id && r.State == RecipientState.Open)
             && !db.Relays.Any(r => r.SendingId == s.Id && r.State == RelayState.Open)
             && !db.Deliveries.Any(d => d.SendingId == s.Id && d.State < DeliveryState.Delivered)).Select(s => s.Id).ToListAsync(ct))
@@ -55,11 +64,11 @@ internal sealed class Sweep(AppDb db, Writer writer, TimeProvider clock)
     /// <summary>Groups in which the Official Account posts: what Zalo took is posted, what failed becomes a member's task.</summary>
     private async Task<int> ByAccountAsync(CancellationToken ct)
     {
-        var answered =
-            from relay in db.Relays.Where(r => r.State == RelayState.Open && r.ByAccount)
-            join message in db.Deliveries.Where(d => d.Kind == ChannelKind.ZaloGroup && d.State >= DeliveryState.Sent) on relay.Id equals message.RelayId
-            select new { relay, message.State, message.SentAt };
-        if (!await answered.AnyAsync(ct))
+        var messages = db.Deliveries.Where(d => d.Kind == ChannelKind.ZaloGroup && d.State >= DeliveryState.Sent);
+        var open = db.Relays.Where(r => r.State == RelayState.Open && r.ByAccount);
+        var answered = from relay in open join message in messages on relay.Id equals message.RelayId select new { relay, message.State, message.SentAt };
+        // Asked from the few open relays, not from all messages.
+        if (!await open.AnyAsync(r => messages.Any(m => m.RelayId == r.Id), ct))
         {
             return 0;
         }
@@ -86,18 +95,20 @@ internal sealed class Sweep(AppDb db, Writer writer, TimeProvider clock)
     /// <summary>Households whose community group has been posted to.</summary>
     private async Task<int> PostedAsync(DateTime now, CancellationToken ct)
     {
-        var posted = await db.Relays.Where(r => r.State == RelayState.Posted && db.Deliveries.Any(d => d.RelayId == r.Id && d.State < DeliveryState.Delivered))
+        // Asked from the few sendings that go on, not from all posts there ever were.
+        var sendings = await db.Sendings.Where(s => s.EndedAt == null).Select(s => s.Id).ToListAsync(ct);
+        var posted = await db.Relays.Where(r => sendings.Contains(r.SendingId) && r.State == RelayState.Posted && db.Deliveries.Any(d => d.RelayId == r.Id && d.State < DeliveryState.Delivered))
             .Select(r => new { r.Id, r.PostedAt, r.VersionId }).ToListAsync(ct);
         foreach (var relay in posted)
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await using var write = await db.BeginPlainWriteAsync(ct);
             // Recipients first: once their deliveries have ended nothing would find them again.
             await db.Recipients.Where(r => r.VersionId == relay.VersionId && r.State != RecipientState.Reached
                     && db.Deliveries.Any(d => d.RelayId == relay.Id && d.VersionId == r.VersionId && d.RecipientId == r.RecipientId && d.State < DeliveryState.Delivered))
                 .ExecuteUpdateAsync(u => u.SetProperty(r => r.NextStepAt, now).SetProperty(r => r.State, RecipientState.Open), ct);
             await db.Deliveries.Where(d => d.RelayId == relay.Id && d.State < DeliveryState.Delivered)
                 .ExecuteUpdateAsync(u => u.SetProperty(d => d.State, DeliveryState.Done).SetProperty(d => d.EndedAt, relay.PostedAt ?? now), ct);
-            await transaction.CommitAsync(ct);
+            await write.CommitAsync(ct);
         }
 
         return posted.Count;
@@ -133,9 +144,9 @@ internal sealed class Sweep(AppDb db, Writer writer, TimeProvider clock)
     {
         await using var write = await writer.BeginAsync(Actor.System, ct);
         var sending = await db.Sendings.SingleAsync(s => s.Id == id, ct);
-        if (sending.State is SendingState.Running or SendingState.Planning)
+        if (sending.EndedAt is null)
         {
-            (sending.State, sending.EndedAt) = (SendingState.Done, write.Now);
+            (sending.State, sending.EndedAt) = (sending.State == SendingState.Cancelled ? sending.State : SendingState.Done, write.Now);
             write.Changed(ChangeKind.Sending, id);
             write.Audit("sending.done", id, sending.AreaId, null, null);
             await write.CommitAsync(ct);

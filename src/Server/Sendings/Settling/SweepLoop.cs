@@ -9,6 +9,11 @@ internal sealed class SweepLoop(ServerOptions options, IServiceScopeFactory scop
 {
     private const int Busy = 100;
 
+    /// <summary>How often it is asked whether something has come to its end when nobody said so.</summary>
+    private static readonly TimeSpan EndsEvery = TimeSpan.FromSeconds(30);
+
+    private long endsAt;
+
     protected override bool Runs => options.RunsLedger;
 
     public Task LoadAsync(CancellationToken ct) => Task.CompletedTask;
@@ -17,24 +22,38 @@ internal sealed class SweepLoop(ServerOptions options, IServiceScopeFactory scop
     {
         if (changes.Any(c => c.Kind is ChangeKind.Sending or ChangeKind.Relay))
         {
+            Volatile.Write(ref endsAt, 0);
             Ask();
         }
 
         return Task.CompletedTask;
     }
 
-    /// <summary>One round.</summary>
+    /// <summary>One round, with what has come to its end.</summary>
     /// <returns>How much was done.</returns>
-    public async Task<int> StepAsync(CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await unknowns.RunAsync(ct) + await scope.ServiceProvider.GetRequiredService<Sweep>().RunAsync(ct);
-    }
+    public Task<int> StepAsync(CancellationToken ct) => StepAsync(ends: true, ct);
 
     protected override async Task TurnAsync(CancellationToken ct)
     {
-        while (await StepAsync(ct) >= Busy && !ct.IsCancellationRequested)
+        int done;
+        do
         {
+            var ends = Clock.GetTimestamp() >= Volatile.Read(ref endsAt);
+            if (ends)
+            {
+                // Before the round: what is said during it asks for another.
+                Volatile.Write(ref endsAt, Clock.GetTimestamp() + (long)(EndsEvery.TotalSeconds * Clock.TimestampFrequency));
+            }
+
+            done = await StepAsync(ends, ct);
         }
+        while (done >= Busy && !ct.IsCancellationRequested);
+    }
+
+    private async Task<int> StepAsync(bool ends, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var sweep = scope.ServiceProvider.GetRequiredService<Sweep>();
+        return await unknowns.RunAsync(ct) + await sweep.RunAsync(ct) + (ends ? await sweep.EndAsync(ct) : 0);
     }
 }

@@ -1990,6 +1990,8 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasIndex("DueAt")
                         .HasFilter("\"State\" = 0");
 
+                    b.HasIndex("SendingId");
+
                     b.HasIndex("TeamId");
 
                     b.HasIndex("VersionId", "GroupId")
@@ -2080,7 +2082,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("LeaseUntil")
-                        .HasFilter("\"State\" IN (2, 3, 4)");
+                        .HasFilter("\"LeaseUntil\" IS NOT NULL");
 
                     b.HasIndex("ReceiptDueAt")
                         .HasFilter("\"State\" = 5");

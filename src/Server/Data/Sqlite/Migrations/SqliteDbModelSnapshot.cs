@@ -2015,6 +2015,8 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasIndex("DueAt")
                         .HasFilter("\"State\" = 0");
 
+                    b.HasIndex("SendingId");
+
                     b.HasIndex("TeamId");
 
                     b.HasIndex("VersionId", "GroupId")
@@ -2109,7 +2111,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("LeaseUntil")
-                        .HasFilter("\"State\" IN (2, 3, 4)");
+                        .HasFilter("\"LeaseUntil\" IS NOT NULL");
 
                     b.HasIndex("ReceiptDueAt")
                         .HasFilter("\"State\" = 5");

@@ -1542,7 +1542,7 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "IX_Deliveries_LeaseUntil",
                 table: "Deliveries",
                 column: "LeaseUntil",
-                filter: "\"State\" IN (2, 3, 4)");
+                filter: "\"LeaseUntil\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_ReceiptDueAt",
@@ -1743,6 +1743,11 @@ namespace TungNgo.Data.Postgres.Migrations
                 table: "Relays",
                 column: "DueAt",
                 filter: "\"State\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Relays_SendingId",
+                table: "Relays",
+                column: "SendingId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Relays_TeamId",

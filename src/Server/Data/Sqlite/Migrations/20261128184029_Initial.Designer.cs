@@ -10,7 +10,7 @@ using TungNgo.Data.Sqlite;
 namespace TungNgo.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261128155252_Initial")]
+    [Migration("20261128184029_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2018,6 +2018,8 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasIndex("DueAt")
                         .HasFilter("\"State\" = 0");
 
+                    b.HasIndex("SendingId");
+
                     b.HasIndex("TeamId");
 
                     b.HasIndex("VersionId", "GroupId")
@@ -2112,7 +2114,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("LeaseUntil")
-                        .HasFilter("\"State\" IN (2, 3, 4)");
+                        .HasFilter("\"LeaseUntil\" IS NOT NULL");
 
                     b.HasIndex("ReceiptDueAt")
                         .HasFilter("\"State\" = 5");

@@ -12,7 +12,7 @@ using TungNgo.Data.Postgres;
 namespace TungNgo.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261128155613_Initial")]
+    [Migration("20261128184136_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1993,6 +1993,8 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasIndex("DueAt")
                         .HasFilter("\"State\" = 0");
 
+                    b.HasIndex("SendingId");
+
                     b.HasIndex("TeamId");
 
                     b.HasIndex("VersionId", "GroupId")
@@ -2083,7 +2085,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("LeaseUntil")
-                        .HasFilter("\"State\" IN (2, 3, 4)");
+                        .HasFilter("\"LeaseUntil\" IS NOT NULL");
 
                     b.HasIndex("ReceiptDueAt")
                         .HasFilter("\"State\" = 5");

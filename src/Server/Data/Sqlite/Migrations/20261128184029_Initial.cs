@@ -1540,7 +1540,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "IX_Deliveries_LeaseUntil",
                 table: "Deliveries",
                 column: "LeaseUntil",
-                filter: "\"State\" IN (2, 3, 4)");
+                filter: "\"LeaseUntil\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_ReceiptDueAt",
@@ -1741,6 +1741,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                 table: "Relays",
                 column: "DueAt",
                 filter: "\"State\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Relays_SendingId",
+                table: "Relays",
+                column: "SendingId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Relays_TeamId",

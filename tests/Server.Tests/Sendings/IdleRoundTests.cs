@@ -1,0 +1,116 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using TungNgo.Sendings;
+
+namespace TungNgo.Tests.Sendings;
+
+/// <summary>The ledger's loops look every second whether something is due. What they ask must not grow with all that was ever sent.</summary>
+public sealed partial class IdleRoundTests
+{
+    /// <summary>Tables that only grow.</summary>
+    private static readonly string[] Growing = ["Deliveries", "Recipients", "Relays", "InboxEvents", "PlannedHamlets", "HelpRequests"];
+
+    /// <summary>Indexes that hold only what waits: open posts, and browsers' messages that are queued.</summary>
+    private static readonly string[] Few = ["IX_Relays_DueAt", "IX_Deliveries_SendingId"];
+
+    [Fact]
+    public async Task A_round_in_which_nothing_is_due_scans_no_table_of_the_ledger()
+    {
+        Assert.SkipUnless(TestDatabases.Postgres is null, "its statistics choose scans for tables as small as a test's");
+        await using var stage = await ChannelStage.StartAsync();
+        await stage.ReachableAsync();
+        await stage.SendAsync();
+        await stage.DrainAsync();
+        Assert.Contains(await stage.DeliveriesAsync(), d => d.State == DeliveryState.Waiting);
+        var asked = new Statements();
+        using (DiagnosticListener.AllListeners.Subscribe(asked))
+        {
+            await stage.DrainAsync();
+        }
+
+        Assert.NotEmpty(asked.Seen);
+        await using var file = new SqliteConnection($"Data Source={stage.Server.Database["sqlite:".Length..]};Pooling=False");
+        await file.OpenAsync(TestContext.Current.CancellationToken);
+        file.CreateFunction("ef_compare", (string? _, string? _) => (int?)0);
+        var scans = asked.Seen.SelectMany(sql => Scans(file, sql).Select(s => $"{s}\n{sql}")).Distinct().ToList();
+        Assert.True(scans.Count == 0, string.Join("\n\n", scans));
+    }
+
+    /// <summary>Lines of the plan that walk through a whole growing table, or through a whole index that is not kept small by a filter.</summary>
+    private static List<string> Scans(SqliteConnection file, string sql)
+    {
+        using var explain = file.CreateCommand();
+        explain.CommandText = "EXPLAIN QUERY PLAN " + sql;
+        foreach (Match name in Parameter().Matches(sql))
+        {
+            if (!explain.Parameters.Contains(name.Value))
+            {
+                explain.Parameters.AddWithValue(name.Value, 0);
+            }
+        }
+
+        var growing = Alias().Matches(sql).Where(m => Growing.Contains(m.Groups[1].Value)).Select(m => m.Groups[2].Value).Concat(Growing).ToHashSet();
+        List<string> scans = [];
+        using var plan = explain.ExecuteReader();
+        while (plan.Read())
+        {
+            if (Scan().Match(plan.GetString(3)) is { Success: true } scan && growing.Contains(scan.Groups[1].Value) && !Few.Contains(scan.Groups[2].Value))
+            {
+                scans.Add(plan.GetString(3));
+            }
+        }
+
+        return scans;
+    }
+
+    [GeneratedRegex(@"@\w+")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex("""
+        "(\w+)" AS "(\w+)"
+        """)]
+    private static partial Regex Alias();
+
+    [GeneratedRegex(@"^SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?")]
+    private static partial Regex Scan();
+
+    /// <summary>The statements that EF Core runs in this test's flow while it is subscribed.</summary>
+    private sealed class Statements : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+    {
+        private static readonly AsyncLocal<Statements?> Mine = new();
+
+        public Statements() => Mine.Value = this;
+
+        public HashSet<string> Seen { get; } = [];
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == "Microsoft.EntityFrameworkCore")
+            {
+                value.Subscribe(this);
+            }
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (Mine.Value == this && value.Key == RelationalEventId.CommandExecuting.Name && value.Value is CommandEventData { Command: DbCommand { CommandText: var sql } })
+            {
+                lock (Seen)
+                {
+                    Seen.Add(sql);
+                }
+            }
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+    }
+}
