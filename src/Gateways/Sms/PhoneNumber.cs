@@ -82,7 +82,8 @@ public static partial class PhoneNumber
     /// <summary>In the form that Zalo and the SMS providers take.</summary>
     /// <returns>"84" and nine digits; null when it is no Vietnamese mobile number (land lines take no SMS).</returns>
     public static string? Normalise(string? written) =>
-        Read(written).Number is { } number && Mobile().IsMatch(number) ? "84" + number[1..] : null;
+        // As it is kept: a notice for a province asks this of 330,000 numbers.
+        written is { Length: 10 } && Mobile().IsMatch(written) ? "84" + written[1..] : Read(written).Number is { } number && Mobile().IsMatch(number) ? "84" + number[1..] : null;
 
     /// <summary>Whether these digits are one number as it is dialled: with the leading zero or the country's code, the dead mobiles too.</summary>
     public static bool IsDialled(string digits)

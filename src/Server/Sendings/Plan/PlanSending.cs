@@ -115,7 +115,8 @@ internal sealed class PlanSending(AppDb db, Writer writer, AreaTree areas, Chann
         var reader = new RecipientReader(db, audience, sending.Emergency, clock.Today());
         var facts = await reader.ReadAsync(hamletId, relays, ct);
         // Another sending of the same version may have them already: a household counts once.
-        var before = (await db.Recipients.Where(r => r.VersionId == sending.VersionId && r.HamletId == hamletId).Select(r => r.RecipientId).ToListAsync(ct)).ToHashSet();
+        var before = (await db.Sendings.Where(s => s.VersionId == sending.VersionId)
+            .SelectMany(s => db.Recipients.Where(r => r.SendingId == s.Id && r.HamletId == hamletId)).Select(r => r.RecipientId).ToListAsync(ct)).ToHashSet();
         facts.RemoveAll(f => before.Contains(f.Id));
         var version = await texts.GetAsync(sending.VersionId, ct);
         var ways = new Ways(

@@ -37,9 +37,9 @@ internal sealed class RecipientReader(AppDb db, Audience audience, bool emergenc
             OtherPhone = h.Phone != null ? null : db.People.Where(p => p.HouseholdId == h.Id && p.GoneDay == null && p.Phone != null).OrderBy(p => p.Order).Select(p => p.Phone).FirstOrDefault(),
             Agreed = db.Consents.Any(c => c.HouseholdId == h.Id && c.Purpose == "contact" && c.WithdrawnAt == null),
         }).ToListAsync(ct);
-        var contacts = (await db.ContactPoints.AsNoTracking()
-            .Where(c => c.HouseholdId != null && c.GoneAt == null && db.Households.Any(h => h.Id == c.HouseholdId && h.HamletId == hamletId)).ToListAsync(ct))
-            .ToLookup(c => c.HouseholdId!.Value);
+        // Asked from the hamlet's households: from the contacts it would be all of the province's, once for each hamlet.
+        var contacts = (await db.Households.Where(h => h.HamletId == hamletId)
+            .SelectMany(h => db.ContactPoints.Where(c => c.HouseholdId == h.Id && c.GoneAt == null)).AsNoTracking().ToListAsync(ct)).ToLookup(c => c.HouseholdId!.Value);
         return [.. households.Select(h => new Facts(
             h.Id, hamletId, h.Language ?? "vi", PhoneNumber.Normalise(h.Phone ?? h.OtherPhone), emergency || h.Agreed,
             contacts[h.Id].Where(c => c.Kind == ContactKind.Zalo).MaxBy(c => c.LastInteractionAt ?? c.AddedAt),
