@@ -26,6 +26,8 @@ internal static class SendingModel
             e.HasIndex(d => new { d.ChannelId, d.Emergency, d.DueAt }).HasFilter($"\"State\" = {(int)DeliveryState.Queued}");
             // Asked for by its time alone: SQLite uses a filtered index only where the question holds the filter word for word, or compares what is not null.
             e.HasIndex(d => d.LeaseUntil).HasFilter("\"LeaseUntil\" IS NOT NULL");
+            // A refusal ends what is not out yet to an address, while everybody else's write waits.
+            e.HasIndex(d => d.To).HasFilter($"\"State\" <= {(int)DeliveryState.Leased}");
             e.HasIndex(d => d.ReceiptDueAt).HasFilter($"\"State\" = {(int)DeliveryState.Sent}");
             e.HasIndex(d => new { d.ChannelId, d.ProviderId }).HasFilter("\"ProviderId\" IS NOT NULL");
             e.HasIndex(d => new { d.SendingId, d.HamletId });

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using TungNgo.Contacts;
 using TungNgo.Sendings;
 using TungNgo.Sendings.Plan;
 
@@ -38,6 +39,17 @@ public sealed partial class LedgerQuestionsTests
         var plan = stage.Server.Services.GetRequiredService<PlanLoop>();
         AssertNoScan(stage, await SeenAsync(async () => Assert.True(await plan.StepAsync(CancellationToken.None))));
         Assert.NotEmpty(await stage.DeliveriesAsync());
+    }
+
+    [Fact]
+    public async Task A_refusal_finds_what_is_queued_to_its_address_by_the_address()
+    {
+        await using var stage = await StageAsync();
+        await stage.DrainAsync();
+        await using var scope = stage.Server.Services.CreateAsyncScope();
+        var optOuts = scope.ServiceProvider.GetRequiredService<OptOuts>();
+        var to = (await stage.DeliveriesAsync()).First(d => d is { Kind: ChannelKind.Sms, State: DeliveryState.Waiting }).To;
+        AssertNoScan(stage, await SeenAsync(async () => Assert.Equal(1, await optOuts.EndQueuedAsync(to, ChannelKind.Sms, null, stage.Server.Clock.GetUtcNow().UtcDateTime, CancellationToken.None))));
     }
 
     private static async Task<ChannelStage> StageAsync()

@@ -2093,6 +2093,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasIndex("SendingId")
                         .HasFilter("\"State\" = 1 AND \"ContactId\" = \"RecipientId\"");
 
+                    b.HasIndex("To")
+                        .HasFilter("\"State\" <= 2");
+
                     b.HasIndex("ChannelId", "ProviderId")
                         .HasFilter("\"ProviderId\" IS NOT NULL");
 

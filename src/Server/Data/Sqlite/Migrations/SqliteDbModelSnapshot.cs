@@ -2122,6 +2122,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasIndex("SendingId")
                         .HasFilter("\"State\" = 1 AND \"ContactId\" = \"RecipientId\"");
 
+                    b.HasIndex("To")
+                        .HasFilter("\"State\" <= 2");
+
                     b.HasIndex("ChannelId", "ProviderId")
                         .HasFilter("\"ProviderId\" IS NOT NULL");
 

@@ -10,7 +10,7 @@ using TungNgo.Data.Sqlite;
 namespace TungNgo.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261128184029_Initial")]
+    [Migration("20261128190413_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2124,6 +2124,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.HasIndex("SendingId")
                         .HasFilter("\"State\" = 1 AND \"ContactId\" = \"RecipientId\"");
+
+                    b.HasIndex("To")
+                        .HasFilter("\"State\" <= 2");
 
                     b.HasIndex("ChannelId", "ProviderId")
                         .HasFilter("\"ProviderId\" IS NOT NULL");

@@ -12,7 +12,7 @@ using TungNgo.Data.Postgres;
 namespace TungNgo.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261128184136_Initial")]
+    [Migration("20261128190624_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2095,6 +2095,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.HasIndex("SendingId")
                         .HasFilter("\"State\" = 1 AND \"ContactId\" = \"RecipientId\"");
+
+                    b.HasIndex("To")
+                        .HasFilter("\"State\" <= 2");
 
                     b.HasIndex("ChannelId", "ProviderId")
                         .HasFilter("\"ProviderId\" IS NOT NULL");

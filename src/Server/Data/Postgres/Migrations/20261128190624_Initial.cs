@@ -1568,6 +1568,12 @@ namespace TungNgo.Data.Postgres.Migrations
                 columns: new[] { "SendingId", "HamletId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_To",
+                table: "Deliveries",
+                column: "To",
+                filter: "\"State\" <= 2");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_VersionId_RecipientId_Kind",
                 table: "Deliveries",
                 columns: new[] { "VersionId", "RecipientId", "Kind" },
