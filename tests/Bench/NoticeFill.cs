@@ -27,9 +27,12 @@ internal sealed class NoticeFill(IServiceProvider services)
     /// <summary>As the simulators count their crowds.</summary>
     public static string UserOf(int i) => $"{5_600_000_000_000_000_000 + i}";
 
-    public async Task HouseholdsAsync(int count)
+    public List<Guid> Hamlets { get; } = [];
+
+    /// <param name="count">Each with a telephone and consent.</param>
+    /// <param name="withZalo">Which of them, counted from 0, also have Zalo; null is all.</param>
+    public async Task HouseholdsAsync(int count, Func<int, bool>? withZalo = null)
     {
-        List<Guid> hamlets = [];
         await WriteAsync((db, write) =>
         {
             for (var i = 0; i < (count + PerHamlet - 1) / PerHamlet; i++)
@@ -41,7 +44,7 @@ internal sealed class NoticeFill(IServiceProvider services)
                 });
                 db.Areas.Add(area);
                 write.Changed(ChangeKind.Area, area.Id);
-                hamlets.Add(area.Id);
+                Hamlets.Add(area.Id);
             }
 
             return Task.CompletedTask;
@@ -49,7 +52,7 @@ internal sealed class NoticeFill(IServiceProvider services)
         await WriteAsync(async (db, write) =>
         {
             var (names, day) = (new BenchNames(), LegalDay.Of(write.Now).Number());
-            var households = Enumerable.Range(0, count).Select(i => (Id: write.NewId(), Hamlet: hamlets[i / PerHamlet], Head: names.Next())).Select((h, i) => new Household
+            var households = Enumerable.Range(0, count).Select(i => (Id: write.NewId(), Hamlet: Hamlets[i / PerHamlet], Head: names.Next())).Select((h, i) => new Household
             {
                 Id = h.Id, Number = write.Changed(ChangeKind.Household, h.Id, h.Hamlet), HamletId = h.Hamlet, Head = h.Head, SearchText = SearchKey.Fold(h.Head), Phone = PhoneOf(i),
                 Language = i % 3 == 0 ? "km" : "vi", Size = 4, AddedDay = day, Order = i % PerHamlet,
@@ -59,9 +62,9 @@ internal sealed class NoticeFill(IServiceProvider services)
             {
                 Id = write.NewId(), HouseholdId = h.Id, Purpose = "contact", Method = "spoken", Language = "km", At = write.Now, By = "Kim Thị Út",
             }), CancellationToken.None);
-            await db.InsertAsync(households.Select((h, i) => new ContactPoint
+            await db.InsertAsync(households.Select((h, i) => (h.Id, I: i)).Where(h => withZalo?.Invoke(h.I) ?? true).Select(h => new ContactPoint
             {
-                Id = write.NewId(), HouseholdId = h.Id, Kind = ContactKind.Zalo, Address = UserOf(i), Follows = true, LastInteractionAt = write.Now.AddHours(-1), AddedAt = write.Now,
+                Id = write.NewId(), HouseholdId = h.Id, Kind = ContactKind.Zalo, Address = UserOf(h.I), Follows = true, LastInteractionAt = write.Now.AddHours(-1), AddedAt = write.Now,
             }), CancellationToken.None);
         });
     }

@@ -16,7 +16,8 @@ internal sealed class EndQueued(AppDb db) : IQueuesMessages
         var ids = queued.Select(d => d.Id).ToList();
         // Without its claim a node that holds a row may not start it any more.
         var ended = await db.Deliveries.Where(d => ids.Contains(d.Id) && d.State <= DeliveryState.Leased).ExecuteUpdateAsync(set => set
-            .SetProperty(d => d.State, DeliveryState.OptedOut)
+            // Queued to be sent again: the first attempt may have arrived.
+            .SetProperty(d => d.State, d => d.SentBlind ? DeliveryState.GivenUp : DeliveryState.OptedOut)
             .SetProperty(d => d.EndedAt, now)
             .SetProperty(d => d.DueAt, (DateTime?)null)
             .SetProperty(d => d.LeaseUntil, (DateTime?)null)

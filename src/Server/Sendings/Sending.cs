@@ -163,6 +163,9 @@ internal sealed class Delivery
     public string? ProviderId { get; set; }
     public string? Code { get; set; }
 
-    /// <summary>Sent again although the first attempt is unknown: at most once, and in the emergency class only.</summary>
+    /// <summary>
+    /// To be sent again although the first attempt is unknown, so nobody may say that nothing was sent: once in the emergency class, and wherever a
+    /// repetition only replaces the first.
+    /// </summary>
     public bool SentBlind { get; set; }
 }

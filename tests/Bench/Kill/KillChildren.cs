@@ -3,8 +3,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Extensions;
 using TungNgo.Feed;
 using TungNgo.Simulators;
 
@@ -19,7 +17,7 @@ internal static class KillChildren
         await using var app = Server.Build(new ServerOptions
         {
             Database = context.Option("database", ""), Urls = context.Option("urls", ""), PublicUrl = context.Option("public-url", ""),
-            Simulators = [context.Option("simulators", "")], Clock = FastClock.Of(context),
+            Simulators = [context.Option("simulators", "")], Proxies = ["127.0.0.1"], Clock = FastClock.Of(context),
         });
         await Startup.LoadAsync(app.Services, CancellationToken.None);
         await app.RunAsync();
@@ -122,49 +120,5 @@ internal sealed class Child(string name, Uri address, params string[] arguments)
         {
             File.AppendAllText($"artifacts/bench/{name}.log", line + "\n");
         }
-    }
-}
-
-/// <summary>Stands before the nodes as a proxy does: a receipt goes to whichever of them answers.</summary>
-internal static class HookForwarder
-{
-    public static async Task<WebApplication> StartAsync(int port, Func<IEnumerable<Uri>> nodes)
-    {
-        var app = WebApplication.CreateSlimBuilder(["--urls", $"http://127.0.0.1:{port}", "--Logging:LogLevel:Default=Warning"]).Build();
-        var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
-        app.Lifetime.ApplicationStopped.Register(http.Dispose);
-        app.Map("/hooks/{**rest}", async context =>
-        {
-            using var body = new MemoryStream();
-            await context.Request.Body.CopyToAsync(body);
-            foreach (var node in nodes())
-            {
-                using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(node, context.Request.GetEncodedPathAndQuery()));
-                if (body.Length > 0)
-                {
-                    request.Content = new ByteArrayContent(body.ToArray()) { Headers = { ContentType = new("application/json") } };
-                }
-
-                foreach (var header in context.Request.Headers.Where(h => h.Key.StartsWith("X-ZEvent", StringComparison.OrdinalIgnoreCase)))
-                {
-                    request.Headers.Add(header.Key, header.Value.ToString());
-                }
-
-                try
-                {
-                    using var answer = await http.SendAsync(request);
-                    context.Response.StatusCode = (int)answer.StatusCode;
-                    return;
-                }
-                catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
-                {
-                    // The next one then.
-                }
-            }
-
-            context.Response.StatusCode = StatusCodes.Status502BadGateway;
-        });
-        await app.StartAsync();
-        return app;
     }
 }

@@ -82,6 +82,15 @@ internal sealed class Browser : IDisposable
         }
     }
 
+    /// <summary>Nothing stands on the screen any more.</summary>
+    public void PutAway()
+    {
+        lock (this)
+        {
+            Screen.Clear();
+        }
+    }
+
     public void Dispose() => key.Dispose();
 
     /// <summary>A message that the service keeps for a phone without a line.</summary>

@@ -23,6 +23,8 @@ internal static class PushRoutes
         sim.MapDelete("/subscriptions/{id}", (string id, PushSimulator push) => With(push, id, browser => browser.Drop()));
         sim.MapPost("/subscriptions/{id}/offline", (string id, PushSimulator push) => With(push, id, browser => push.SetOnline(browser, online: false)));
         sim.MapPost("/subscriptions/{id}/online", (string id, PushSimulator push) => With(push, id, browser => push.SetOnline(browser, online: true)));
+        // Whoever taps or wipes it away would see the same one again if it came again.
+        sim.MapPost("/subscriptions/{id}/put-away", (string id, PushSimulator push) => With(push, id, browser => browser.PutAway()));
         sim.MapGet("", (PushSimulator push) => new { push.Unreadable, push.Repeated });
     }
 

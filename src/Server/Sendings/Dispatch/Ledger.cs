@@ -48,7 +48,8 @@ internal sealed class Ledger(AppDb db)
 
     /// <summary>
     /// Writes "attempt started" for rows of one claim, leaving out those whose sending has been cancelled or is over, and those that
-    /// are no longer ours.
+    /// are no longer ours. Refusals are asked about here and nowhere later: who refuses while a call is out or unknown finds no queued row to end, and
+    /// the row may still come back to be sent again.
     /// </summary>
     /// <returns>Ids of the rows that may be called now.</returns>
     public async Task<HashSet<Guid>> StartAsync(Guid claimId, IReadOnlyCollection<Delivery> rows, DateTime now, CancellationToken ct)
@@ -57,12 +58,16 @@ internal sealed class Ledger(AppDb db)
         var until = now + Lease;
         var started = await db.Deliveries
             .Where(d => ids.Contains(d.Id) && d.ClaimId == claimId && d.State == DeliveryState.Leased
-                && db.Sendings.Any(s => s.Id == d.SendingId && s.State < SendingState.Done && s.ValidTo > now))
+                && db.Sendings.Any(s => s.Id == d.SendingId && s.State < SendingState.Done && s.ValidTo > now) && !Refused.Any(r => r.Id == d.Id))
             .ExecuteUpdateAsync(u => u.SetProperty(d => d.State, DeliveryState.Started).SetProperty(d => d.StartedAt, now)
                 .SetProperty(d => d.Attempts, d => d.Attempts + 1).SetProperty(d => d.LeaseUntil, until), ct);
-        return started == ids.Count
-            ? [.. ids]
-            : (await db.Deliveries.Where(d => ids.Contains(d.Id) && d.ClaimId == claimId && d.State == DeliveryState.Started).Select(d => d.Id).ToListAsync(ct)).ToHashSet();
+        if (started == ids.Count)
+        {
+            return [.. ids];
+        }
+
+        await EndRefusedAsync(claimId, ids, now, ct);
+        return (await db.Deliveries.Where(d => ids.Contains(d.Id) && d.ClaimId == claimId && d.State == DeliveryState.Started).Select(d => d.Id).ToListAsync(ct)).ToHashSet();
     }
 
     public async Task WriteAsync(IReadOnlyCollection<Result> results, DateTime now, CancellationToken ct)
@@ -113,6 +118,21 @@ internal sealed class Ledger(AppDb db)
             .ExecuteUpdateAsync(u => u.SetProperty(d => d.State, d => d.SentBlind ? DeliveryState.GivenUp : DeliveryState.Skipped).SetProperty(d => d.EndedAt, now).SetProperty(d => d.LeaseUntil, (DateTime?)null), ct);
         return unknown + done + await db.Deliveries.Where(d => d.State == DeliveryState.Leased && d.LeaseUntil <= now)
             .ExecuteUpdateAsync(u => u.SetProperty(d => d.State, DeliveryState.Queued).SetProperty(d => d.ClaimId, (Guid?)null).SetProperty(d => d.LeaseUntil, (DateTime?)null), ct);
+    }
+
+    /// <summary>What the owner of the address does not want.</summary>
+    private IQueryable<Delivery> Refused => db.Deliveries.Where(d => !d.Emergency && db.OptOuts.Any(o => o.Address == d.To
+        && (o.Channel == null || o.Channel == d.Kind) && (o.Topic == null || db.Sendings.Any(s => s.Id == d.SendingId && s.Kind == o.Topic))));
+
+    private async Task EndRefusedAsync(Guid claimId, List<Guid> ids, DateTime now, CancellationToken ct)
+    {
+        var refused = await Refused.Where(d => ids.Contains(d.Id) && d.ClaimId == claimId && d.State == DeliveryState.Leased)
+            .Select(d => new { d.Id, d.VersionId, d.RecipientId }).ToListAsync(ct);
+        var rows = refused.ConvertAll(d => d.Id);
+        await db.Deliveries.Where(d => rows.Contains(d.Id) && d.ClaimId == claimId && d.State == DeliveryState.Leased).ExecuteUpdateAsync(u => u
+            .SetProperty(d => d.State, d => d.SentBlind ? DeliveryState.GivenUp : DeliveryState.OptedOut).SetProperty(d => d.EndedAt, now)
+            .SetProperty(d => d.DueAt, (DateTime?)null).SetProperty(d => d.LeaseUntil, (DateTime?)null), ct);
+        await db.ExecuteRowsAsync(WakeRecipient, refused.OrderBy(d => d.VersionId).ThenBy(d => d.RecipientId).Select(d => (object?[])[d.VersionId, d.RecipientId, now]), ct);
     }
 
     private Task<List<Delivery>> ClaimAsync(Guid channelId, bool emergency, Guid claimId, int most, DateTime now, CancellationToken ct)

@@ -16,6 +16,9 @@ internal sealed class Unknowns(
 {
     private const int Most = 64;
 
+    /// <summary>Replaces what stands on the phone already: that needs no explanation.</summary>
+    private const string Repeatable = "repeatable";
+
     /// <summary>Providers repeat their receipts for almost two hours: what has not come by then will not come.</summary>
     private static readonly TimeSpan ReceiptsEnd = TimeSpan.FromHours(2);
 
@@ -57,7 +60,7 @@ internal sealed class Unknowns(
     {
         Finding.Found found => new Result(d, DeliveryState.Sent, null, found.MessageId, ReceiptDueAt: now.AddHours(24), Attempts: d.Attempts, SentBlind: d.SentBlind),
         Finding.Absent => Queue(d, "absent", now, d.SentBlind),
-        _ when refusesRepetition => Queue(d, "repeatable", now, d.SentBlind),
+        _ when refusesRepetition => Queue(d, Repeatable, now, blind: true),
         _ when d.Emergency && !d.SentBlind => Queue(d, "unknown-emergency", now, blind: true),
         _ when now - d.StartedAt < ReceiptsEnd => new Result(d, DeliveryState.Unknown, d.Code, LeaseUntil: now + (now - d.StartedAt < LookAgain ? LookSoon : LookAgain), Attempts: d.Attempts, SentBlind: d.SentBlind),
         _ => new Result(d, DeliveryState.GivenUp, d.Code, Attempts: d.Attempts, SentBlind: d.SentBlind),
@@ -80,6 +83,7 @@ internal sealed class Unknowns(
 
     private async Task ExplainAsync(List<Result> blind, CancellationToken ct)
     {
+        blind.RemoveAll(r => r.Code == Repeatable);
         if (blind.Count == 0)
         {
             return;
