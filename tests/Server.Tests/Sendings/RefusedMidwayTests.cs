@@ -43,6 +43,29 @@ public sealed class RefusedMidwayTests
     }
 
     [Theory]
+    [InlineData(Urgency.Routine, 2)]
+    [InlineData(Urgency.Emergency, 3)]
+    internal async Task Who_withdraws_consent_at_the_door_in_the_evening_gets_no_message_in_the_morning_except_in_an_emergency(Urgency urgency, int shown)
+    {
+        // Ten in the evening in Vietnam.
+        await using var stage = await ChannelStage.StartAsync(at: new DateTime(2024, 9, 20, 15, 0, 0, DateTimeKind.Utc));
+        await stage.ReachableAsync(zalo: false);
+        await stage.RestAtNightAsync(stage.Sms);
+        stage.Play.Faults.Add(new Fault("esms", FaultKind.CutBefore));
+        await stage.SendAsync(urgency, new Chain([new([ChannelFamily.Sms], 60)]));
+        await stage.DrainAsync();
+        Assert.Equal(0, stage.Phones.Count);
+        await stage.Server.WriteAsync((db, write) => db.Consents.First(c => c.HouseholdId == stage.Village.Households[0].Id).WithdrawnAt = write.Now);
+        stage.Play.Faults.Clear();
+        for (var hour = 0; hour < 9; hour++)
+        {
+            await stage.AdvanceAsync(TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal(shown, stage.Phones.Count);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_notification_that_may_have_been_shown_is_never_said_not_to_have_been_sent(bool refused)

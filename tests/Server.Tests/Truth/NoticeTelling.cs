@@ -29,8 +29,8 @@ internal sealed class NoticeTelling : IAsyncDisposable
     private readonly List<(Sending Sending, string Code)> sent = [];
     private readonly List<string> browsers = [];
 
-    /// <summary>By address and channel: what a phone had shown when its owner refused, and when it allowed again.</summary>
-    private readonly List<(string To, string Channel, long From, long? To2)> refusals = [];
+    /// <summary>By address and channel: how much phones had shown when it was refused, and when it was allowed again.</summary>
+    private readonly List<(string To, string Channel, string Why, long From, long? Until)> refusals = [];
 
     private NoticeTelling(ChannelStage stage) => Stage = stage;
 
@@ -49,7 +49,7 @@ internal sealed class NoticeTelling : IAsyncDisposable
 
     public Task<List<Sending>> SendingsAsync() => Stage.Server.WithDbAsync(db => db.Sendings.AsNoTracking().ToListAsync());
 
-    public bool RefusedBefore(Shown shown) => refusals.Exists(r => r.To == shown.To && r.Channel == shown.Channel && shown.Seq > r.From && !(shown.Seq > r.To2));
+    public bool RefusedBefore(Shown shown) => refusals.Exists(r => r.To == shown.To && r.Channel == shown.Channel && shown.Seq > r.From && !(shown.Seq > r.Until));
 
     /// <returns>Null for what is no notice.</returns>
     public Delivery? DeliveryOf(Shown shown, ILookup<string, Delivery> deliveries)
@@ -143,7 +143,7 @@ internal sealed class NoticeTelling : IAsyncDisposable
         await (refuses ? optOuts.RefuseAsync(write, phone, ChannelKind.Sms, null, "page", CancellationToken.None) : optOuts.AllowAsync(write, phone, ChannelKind.Sms, null, "page", CancellationToken.None));
         write.Audit("story.sms", Guid.Empty, null, null, null);
         await write.CommitAsync(CancellationToken.None);
-        Refused(phone, "sms", refuses);
+        Refused(phone, "sms", "word", refuses);
     }
 
     /// <summary>Holds from when the word has been read: the provider brings it, and a loop folds it.</summary>
@@ -158,20 +158,20 @@ internal sealed class NoticeTelling : IAsyncDisposable
         await Stage.DrainAsync();
         if (await Stage.Server.WithDbAsync(db => db.OptOuts.AnyAsync(o => o.Address == user)))
         {
-            Refused(user, "zalo-cs", refuses: true);
+            Refused(user, "zalo-cs", "word", refuses: true);
         }
     }
 
-    private void Refused(string to, string channel, bool refuses)
+    private void Refused(string to, string channel, string why, bool refuses)
     {
-        var at = refusals.FindIndex(r => r.To == to && r.Channel == channel && r.To2 is null);
+        var at = refusals.FindIndex(r => r.To == to && r.Channel == channel && r.Why == why && r.Until is null);
         if (refuses && at < 0)
         {
-            refusals.Add((to, channel, Stage.Phones.Count, null));
+            refusals.Add((to, channel, why, Stage.Phones.Count, null));
         }
         else if (!refuses && at >= 0)
         {
-            refusals[at] = refusals[at] with { To2 = Stage.Phones.Count };
+            refusals[at] = refusals[at] with { Until = Stage.Phones.Count };
         }
     }
 
@@ -192,9 +192,16 @@ internal sealed class NoticeTelling : IAsyncDisposable
         }
     }
 
-    private Task AgreeAsync(NoticeAct act, bool agrees) => Stage.Server.WriteAsync((db, write) =>
+    private async Task AgreeAsync(NoticeAct act, bool agrees)
     {
-        var household = Stage.Village.Households[act.A % Stage.Village.Households.Count].Id;
+        var i = act.A % Stage.Village.Households.Count;
+        await WriteConsentAsync(Stage.Village.Households[i].Id, agrees);
+        Refused("84" + ChannelStage.PhoneOf(i)[1..], "sms", "consent", !agrees);
+        Refused(ChannelStage.UserOf(i), "zalo-cs", "consent", !agrees);
+    }
+
+    private Task WriteConsentAsync(Guid household, bool agrees) => Stage.Server.WriteAsync((db, write) =>
+    {
         foreach (var consent in db.Consents.Where(c => c.HouseholdId == household && c.WithdrawnAt == null))
         {
             consent.WithdrawnAt = write.Now;
