@@ -11,7 +11,10 @@ internal static class BulletinLinks
     /// <summary>
     /// Where the owner of an address takes it off. Without "https://", for every sign of an SMS costs and phones make a link of it all the same.
     /// </summary>
-    public static string StopLinkTo(this ServerOptions options, string token) => $"{options.PublicUrl[(options.PublicUrl.IndexOf("//", StringComparison.Ordinal) + 2)..]}/thoi/{token}";
+    public static string StopLinkTo(this ServerOptions options, string token) => $"{options.HowToStop()}/{token}";
+
+    /// <summary>Where anybody reads how to stop messages.</summary>
+    public static string HowToStop(this ServerOptions options) => $"{options.PublicUrl[(options.PublicUrl.IndexOf("//", StringComparison.Ordinal) + 2)..]}/thoi";
 
     /// <summary>Where anybody reads the bulletin of a code.</summary>
     public static string LinkTo(this ServerOptions options, string code) => $"{options.PublicUrl}/t/{code}";

@@ -74,7 +74,7 @@ public sealed class PageTests
         input.Texts["vi"] = new("Tiêu đề", "Nội dung", "Nước mặn 4,2 g/l tại cống Trường Khánh. Không lấy nước vào ruộng đến hết thứ Sáu.");
         var page = WebUtility.HtmlDecode(await room.Writer.GetStringAsync($"/bulletins/{(await room.BeginAsync(input)).Id}/edit"));
         Assert.Contains("Nuoc man 4,2 g/l tai cong Truong Khanh. Khong lay nuoc vao ruong den het thu Sau.", page, StringComparison.Ordinal);
-        var lengths = Lengths.Of(new Notice("vi", "Tiêu đề", "Nội dung", "Nước mặn 4,2 g/l tại cống Trường Khánh. Không lấy nước vào ruộng đến hết thứ Sáu.", "Nguồn", null, Unaccented: false, "https://a.vn/t/ABCDEF", StopLink: null));
+        var lengths = Lengths.Of(new Notice("vi", "Tiêu đề", "Nội dung", "Nước mặn 4,2 g/l tại cống Trường Khánh. Không lấy nước vào ruộng đến hết thứ Sáu.", "Nguồn", null, Unaccented: false, "https://a.vn/t/ABCDEF", StopLink: null, HowToStop: "tn.vn/thoi"));
         Assert.Equal((true, 2, false, 1), (lengths.Sms.Unicode, lengths.Sms.Count, lengths.Plain.Unicode, lengths.Plain.Count));
         Assert.Equal("Tiêu đề\n\nNội dung\n\nNguồn\nhttps://a.vn/t/ABCDEF".Length, lengths.Zalo);
     }

@@ -29,9 +29,9 @@ public sealed class TemplateTests
             Assert.All(texts, t =>
             {
                 Assert.DoesNotContain("{{", t.Value.Title + t.Value.Body + t.Value.Short, StringComparison.Ordinal);
-                Assert.False(Lengths.Of(new Notice(t.Key, t.Value.Title!, t.Value.Body!, t.Value.Short!, "Chi cục Thủy lợi", "15/TB-CCTL", Unaccented: false, "https://tungngo.example/t/ABCDEF", "tungngo.example/thoi/xxxxxxxxxxxxxxxxxxxxxx")).TooLong);
+                Assert.False(Lengths.Of(new Notice(t.Key, t.Value.Title!, t.Value.Body!, t.Value.Short!, "Chi cục Thủy lợi", "15/TB-CCTL", Unaccented: false, "https://tungngo.example/t/ABCDEF", "tungngo.example/thoi/xxxxxxxxxxxxxxxxxxxxxx", "tungngo.example/thoi")).TooLong);
             });
-            Assert.Equal(1, Lengths.Of(new Notice("vi", texts["vi"].Title!, "", texts["vi"].Short!, "", null, Unaccented: false, "https://tn.vn/t/ABCDEF", StopLink: null)).Plain.Count);
+            Assert.Equal(1, Lengths.Of(new Notice("vi", texts["vi"].Title!, "", texts["vi"].Short!, "", null, Unaccented: false, "https://tn.vn/t/ABCDEF", StopLink: null, HowToStop: "tn.vn/thoi")).Plain.Count);
             Assert.True(texts["km"].NeedsReview);
         }
     }

@@ -35,6 +35,8 @@ internal static class Messages
         ["source"] = Cut(notice.Source, 30),
         ["time"] = LegalDay.ToLocal(validFrom).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture),
         ["link"] = notice.Link,
+        // The template's own words stand around it in an emergency as well: there it leads to the page that says how to stop, and what nobody can.
+        ["stop"] = notice.StopLink ?? notice.HowToStop,
     };
 
     /// <summary>Cut to what the channel counts, UTF-16 units, but never inside a letter with its marks.</summary>

@@ -91,7 +91,7 @@ internal sealed class ZaloProvider(ProviderHttp http, ChannelVault vault, ZaloTo
     public override Task<Outgoing> TrialAsync(Channel channel, Outgoing message, CancellationToken ct)
     {
         var template = channel.Kind.TakesTemplates() ? channel.Settings.FirstOrDefault(s => s.Key.StartsWith(TemplateIds.Prefix, StringComparison.Ordinal)).Value : null;
-        var sample = new Notice("vi", message.Text, message.Text, message.Text, "Từng Ngõ", null, Unaccented: false, "-", StopLink: null);
+        var sample = new Notice("vi", message.Text, message.Text, message.Text, "Từng Ngõ", null, Unaccented: false, "-", StopLink: null, HowToStop: "-");
         return Task.FromResult(template is null ? message : message with { Template = new TemplateUse(template, Messages.Blanks(sample, clock.GetUtcNow().UtcDateTime)) });
     }
 

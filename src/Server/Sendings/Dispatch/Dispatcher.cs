@@ -20,6 +20,11 @@ internal sealed class Dispatcher(IDbContextFactory<AppDb> databases, GatewayBook
         var claim = Guid.CreateVersion7(clock.GetUtcNow());
         await using var db = await databases.CreateDbContextAsync(ct);
         var ledger = new Ledger(db);
+        if (!await ledger.IsDueAsync(channel.Id, Now, ct))
+        {
+            return (0, null);
+        }
+
         var waiting = new Queue<Delivery>(await ledger.ClaimAsync(channel.Id, claim, Math.Clamp(channel.PerMinute / 60, channel.Concurrency, MostClaimed), Now, ct));
         var claimedAt = Now;
         List<Result> results = [];

@@ -35,6 +35,12 @@ internal sealed class Ledger(AppDb db)
     private static readonly string EndContact =
         """UPDATE "ContactPoints" SET "GoneAt" = @p1, "PublicKey" = NULL, "Secret" = NULL WHERE "Id" = @p0 AND "GoneAt" IS NULL""";
 
+    /// <summary>Whether a channel has anything to send. Asked before anything is claimed: every second in which nothing is due would begin a write.</summary>
+    public Task<bool> IsDueAsync(Guid channelId, DateTime now, CancellationToken ct) => db.Channels.Where(c => c.Id == channelId)
+        .Select(c => db.Deliveries.Any(d => d.State == DeliveryState.Queued && d.ChannelId == c.Id && d.Emergency && d.DueAt <= now)
+            || db.Deliveries.Any(d => d.State == DeliveryState.Queued && d.ChannelId == c.Id && !d.Emergency && d.DueAt <= now))
+        .SingleOrDefaultAsync(ct);
+
     /// <summary>Takes due rows of a channel for this node, emergencies first.</summary>
     public async Task<List<Delivery>> ClaimAsync(Guid channelId, Guid claimId, int most, DateTime now, CancellationToken ct)
     {

@@ -22,9 +22,9 @@ internal sealed class MessageWriter(IDbContextFactory<AppDb> databases, VersionT
             var version = await versions.GetAsync(row.VersionId, ct);
             var text = version.Texts.GetValueOrDefault(row.Language) ?? version.Texts["vi"];
             var notice = Notice.Of(version.Version, text, version.Code, options);
-            if (notice.StopLink is not null && channel.Kind == ChannelKind.Sms)
+            if (notice.StopLink is not null && AddressOf(channel.Kind, row.To) is { } address)
             {
-                notice = notice with { StopLink = options.StopLinkTo(await tokens.MakeAsync(OptOutAddress.Phone, row.To, ct)) };
+                notice = notice with { StopLink = options.StopLinkTo(await tokens.MakeAsync(address, row.To, ct)) };
             }
 
             messages.Add(new Outgoing(
@@ -36,6 +36,10 @@ internal sealed class MessageWriter(IDbContextFactory<AppDb> databases, VersionT
 
         return messages;
     }
+
+    /// <summary>Whose link a message carries; a talk in Zalo is stopped by a word, and other ways have their own button.</summary>
+    private static OptOutAddress? AddressOf(ChannelKind kind, string to) =>
+        kind.GoesByPhone() ? OptOutAddress.Phone : kind == ChannelKind.ZbsUser && to.All(char.IsAsciiDigit) ? OptOutAddress.ZaloUser : null;
 
     private static TemplateUse? Template(Channel channel, VersionText version, string language, Notice notice) =>
         channel.Kind.TakesTemplates() && (channel.TemplateFor(version.Kind, language) ?? channel.TemplateFor(version.Kind, "vi")) is { } template

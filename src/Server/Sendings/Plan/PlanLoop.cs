@@ -4,8 +4,11 @@ namespace TungNgo.Sendings.Plan;
 
 /// <summary>Plans what has been approved, on nodes that run the ledger. A sending that cannot be planned rests, longer each time, and holds up no other.</summary>
 internal sealed class PlanLoop(ServerOptions options, IServiceScopeFactory scopes, LoopHealth health, TimeProvider clock, ILogger<PlanLoop> log)
-    : AskedLoop(TimeSpan.FromSeconds(1), health, clock, log), IFeedReader
+    : AskedLoop(Look, health, clock, log), IFeedReader
 {
+    /// <summary>What is approved asks by itself; the clock brings only what was approved for another day, and what rests.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<Guid, (int Failures, DateTime Again)> broken = [];
 
     protected override bool Runs => options.RunsLedger;

@@ -5,9 +5,12 @@ namespace TungNgo.Sendings.Settling;
 
 /// <summary>Looks into unknown attempts and ends what is over. By itself, for providers that are asked may be slow, and chains walk on meanwhile.</summary>
 internal sealed class SweepLoop(ServerOptions options, IServiceScopeFactory scopes, Unknowns unknowns, LoopHealth health, TimeProvider clock, ILogger<SweepLoop> log)
-    : AskedLoop(TimeSpan.FromSeconds(1), health, clock, log), IFeedReader
+    : AskedLoop(Look, health, clock, log), IFeedReader
 {
     private const int Busy = 100;
+
+    /// <summary>Claims of dead nodes and receipts that never came are minutes and hours old; people's posts and stops ask by themselves.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 
     /// <summary>How often it is asked whether something has come to its end when nobody said so.</summary>
     private static readonly TimeSpan EndsEvery = TimeSpan.FromSeconds(30);
