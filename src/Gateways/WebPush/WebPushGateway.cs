@@ -10,9 +10,9 @@ using TungNgo.Gateways.Http;
 namespace TungNgo.Gateways.WebPush;
 
 /// <summary>
-/// Messages to browsers that subscribed (RFC 8030). Two repetitions of one key never show twice: the Topic header makes the push service replace what
-/// it still holds, and the payload carries the key as <c>k</c>, which the service worker uses as the notification's tag. An unknown attempt
-/// can therefore be repeated in every class of message.
+/// Messages to browsers that subscribed (RFC 8030). Two repetitions of one key never stand side by side: the Topic header makes the push service
+/// replace what it still holds, and the payload carries the key as <c>k</c>, which the service worker uses as the notification's tag. An unknown attempt
+/// can therefore be repeated in every class of message; only who has put the first one away meanwhile sees it once more.
 /// </summary>
 /// <param name="http">From <see cref="GuardedHttp"/>, without paths in the log: whoever knows an endpoint's path may write to that phone.</param>
 /// <param name="keys">Those with which the browsers subscribed.</param>

@@ -14,7 +14,7 @@ namespace TungNgo.Tests.Truth;
 /// </summary>
 public sealed class NoticeStoriesTests
 {
-    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("TUNGNGO_STORIES"), out var count) ? count : 8;
+    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("TUNGNGO_STORIES"), out var count) ? count : 6;
 
     [Fact]
     public async Task Whatever_happens_phones_and_ledger_tell_the_same_story() =>

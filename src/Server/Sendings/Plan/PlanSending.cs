@@ -106,8 +106,8 @@ internal sealed class PlanSending(AppDb db, Writer writer, AreaTree areas, Chann
     private async Task PlanAsync(Sending sending, Audience audience, Guid hamletId, IReadOnlyDictionary<Guid, Guid> relays, CancellationToken ct)
     {
         await using var write = await writer.BeginAsync(Actor.System, ct);
-        var state = await db.Sendings.Where(s => s.Id == sending.Id).Select(s => s.State).SingleAsync(ct);
-        if (state != SendingState.Planning || await db.PlannedHamlets.AnyAsync(p => p.SendingId == sending.Id && p.HamletId == hamletId, ct))
+        // Stopped, or planned by another node since it was read.
+        if (!await db.Sendings.AnyAsync(s => s.Id == sending.Id && s.State == SendingState.Planning && !db.PlannedHamlets.Any(p => p.SendingId == s.Id && p.HamletId == hamletId), ct))
         {
             return;
         }
@@ -134,7 +134,7 @@ internal sealed class PlanSending(AppDb db, Writer writer, AreaTree areas, Chann
 
         await db.InsertAsync(rows.Recipients, ct);
         await db.InsertAsync(rows.Deliveries, ct);
-        db.PlannedHamlets.Add(new PlannedHamlet { SendingId = sending.Id, HamletId = hamletId, Recipients = rows.Recipients.Count, Deliveries = rows.Deliveries.Count });
+        write.Rows.Add(RowStatement.Insert(db, [new PlannedHamlet { SendingId = sending.Id, HamletId = hamletId, Recipients = rows.Recipients.Count, Deliveries = rows.Deliveries.Count }]));
         write.Cells.Add(hamletId, Indicators.NoticesPlanned, clock.Today().Number(), rows.Recipients.Count(r => !r.IsMember));
         if (rows.Tellings > 0)
         {
