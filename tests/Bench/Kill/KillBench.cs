@@ -105,7 +105,8 @@ internal sealed class KillBench(BenchContext context, FastClock clock) : IDispos
                 Console.WriteLine($"{watch.Elapsed.TotalSeconds,5:N0} s  {string.Join("  ", states.OrderBy(s => s.Key).Select(s => $"{s.Key} {s.Count}"))}");
                 // Receipts that the play loses are waited for a day long: no call comes of that.
                 if (watch.Elapsed >= killing && await fill.ReadAsync(async db =>
-                    !await db.Recipients.AnyAsync(r => r.SendingId == sending.Id && r.State == RecipientState.Open)
+                    !await db.Recipients.AnyAsync(r => r.SendingId == sending.Id && r.State == RecipientState.Open
+                        && !db.Deliveries.Any(d => d.VersionId == r.VersionId && d.RecipientId == r.RecipientId && d.State == DeliveryState.Sent))
                     && !await db.Deliveries.AnyAsync(d => d.SendingId == sending.Id && d.State < DeliveryState.Sent)
                     && !await db.InboxEvents.AnyAsync(e => e.FoldedAt == null && e.Body.Contains("user_send_text"))))
                 {

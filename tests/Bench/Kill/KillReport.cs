@@ -68,7 +68,10 @@ internal sealed class KillReport(NoticeFill fill, HttpClient http, Uri host, Sen
         Row("deliveries, of them ended", deliveries.Count);
         Row("  ended", deliveries.Count(d => d.State >= DeliveryState.Delivered));
         Row("recipients reached", recipients.Count(r => r.State == RecipientState.Reached));
-        Row("recipients still open", recipients.Count(r => r.State == RecipientState.Open), 0);
+        // Who has been written to by a browser that never reports is waited for, a day long.
+        var waiting = deliveries.Where(d => d.State == DeliveryState.Sent).Select(d => d.RecipientId).ToHashSet();
+        Row("recipients that wait for an answer alone", recipients.Count(r => r.State == RecipientState.Open && waiting.Contains(r.RecipientId)));
+        Row("recipients still open", recipients.Count(r => r.State == RecipientState.Open && !waiting.Contains(r.RecipientId)), 0);
         Row("phones and browsers that showed it", phones.Count);
         Row("notices shown", shown.Count);
         foreach (var way in shown.GroupBy(s => s.Channel).OrderBy(g => g.Key, StringComparer.Ordinal))

@@ -7,8 +7,11 @@ namespace TungNgo.Sendings.Settling;
 /// nodes may do the same on one database.
 /// </summary>
 internal sealed class SettleLoop(ServerOptions options, IServiceScopeFactory scopes, LoopHealth health, TimeProvider clock, ILogger<SettleLoop> log)
-    : AskedLoop(TimeSpan.FromSeconds(1), health, clock, log), IFeedReader
+    : AskedLoop(Look, health, clock, log), IFeedReader
 {
+    /// <summary>Steps last minutes; this is how late the next one may begin after a call that failed.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+
     /// <summary>A round that did as much as this is followed by the next at once; smaller ones wait, so that each commit carries more.</summary>
     private const int Busy = 100;
 
