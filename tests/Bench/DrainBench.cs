@@ -48,18 +48,18 @@ internal static class DrainBench
         var (done, watch) = (0, Stopwatch.StartNew());
         var claim = $$"""
             UPDATE "Deliveries" SET "State" = 2 WHERE "Id" IN (SELECT "Id" FROM "Deliveries" WHERE "State" = 1 AND "ChannelId" = {0} AND "Emergency" = {1} AND "DueAt" <= {2}
-                ORDER BY "DueAt" LIMIT {{Claim}} {{db.SkipLocked}}) RETURNING "Id" AS "Value"
+                ORDER BY "DueAt" LIMIT {{Claim}} {{db.SkipLocked}}) RETURNING *
             """;
-        while (await db.Database.SqlQueryRaw<Guid>(claim, channelId, false, TimeProvider.System.GetUtcNow().UtcDateTime).ToListAsync() is { Count: > 0 } ids)
+        while (await db.Deliveries.FromSqlRaw(claim, db.Stored(channelId), false, db.Stored(TimeProvider.System.GetUtcNow().UtcDateTime)).AsNoTracking().ToListAsync() is { Count: > 0 } claimed)
         {
-            foreach (var part in ids.Chunk(batch))
+            foreach (var part in claimed.Chunk(batch))
             {
                 await using var transaction = await db.Database.BeginTransactionAsync();
-                await db.ExecuteRowsAsync("""UPDATE "Deliveries" SET "State" = 5 WHERE "Id" = @p0""", part.Select(id => (object?[])[id]), CancellationToken.None);
+                await db.ExecuteRowsAsync("""UPDATE "Deliveries" SET "State" = 5 WHERE "Id" = @p0""", part.Select(d => (object?[])[d.Id]), CancellationToken.None);
                 await transaction.CommitAsync();
             }
 
-            done += ids.Count;
+            done += claimed.Count;
         }
 
         return done / watch.Elapsed.TotalSeconds;

@@ -33,7 +33,7 @@ internal sealed class DemoContacts(int seed, Write write, ILookup<Guid, ZaloGrou
             {
                 Consents.Add(new Consent
                 {
-                    Id = write.NewId(), HouseholdId = row.Id, Purpose = "contact", Method = stored.Method, Language = stored.Language, At = stored.At, MemberId = stored.MemberId, By = stored.By,
+                    Id = write.NewId(), HouseholdId = row.Id, Purpose = ContactConsents.Purpose, Method = stored.Method, Language = stored.Language, At = stored.At, MemberId = stored.MemberId, By = stored.By,
                 });
             }
 

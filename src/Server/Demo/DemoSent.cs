@@ -6,6 +6,7 @@ using TungNgo.Data;
 using TungNgo.Data.Rows;
 using TungNgo.Feed;
 using TungNgo.Figures;
+using TungNgo.Households;
 using TungNgo.Relays;
 using TungNgo.Sendings;
 
@@ -38,7 +39,7 @@ internal sealed class DemoSent(int seed, AppDb db, Write write)
         foreach (var hamlet in hamlets)
         {
             var contacts = (await db.ContactPoints.AsNoTracking().Where(c => db.Households.Any(h => h.Id == c.HouseholdId && h.HamletId == hamlet)).ToListAsync(ct)).ToLookup(c => c.HouseholdId!.Value);
-            var agreed = (await db.Consents.Where(c => c.Purpose == "contact" && db.Households.Any(h => h.Id == c.HouseholdId && h.HamletId == hamlet)).Select(c => c.HouseholdId).ToListAsync(ct)).ToHashSet();
+            var agreed = (await ContactConsents.Standing(db).Where(c => db.Households.Any(h => h.Id == c.HouseholdId && h.HamletId == hamlet)).Select(c => c.HouseholdId).ToListAsync(ct)).ToHashSet();
             var doors = await db.Households.AsNoTracking().Where(h => h.HamletId == hamlet).OrderBy(h => h.Number).Select(h => new { h.Id, h.Language, h.Phone }).ToListAsync(ct);
             var (planned, reached) = (doors.Count, 0);
             foreach (var door in doors)

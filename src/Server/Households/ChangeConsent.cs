@@ -6,7 +6,7 @@ namespace TungNgo.Households;
 /// <summary>Consent per purpose, given and withdrawn, for every door. A withdrawal ends the consent; the row and its history stay as proof.</summary>
 internal static class ChangeConsent
 {
-    private static readonly string[] Purposes = ["store", "contact", "photo"], Methods = ["spoken", "signed", "recorded"], Languages = ["vi", "km", "hoa", "en"];
+    private static readonly string[] Purposes = ["store", ContactConsents.Purpose, "photo"], Methods = ["spoken", "signed", "recorded"], Languages = ["vi", "km", "hoa", "en"];
 
     /// <param name="at">When it was given.</param>
     /// <exception cref="Refusal">A word that the catalogue does not know.</exception>

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Contacts;
 using TungNgo.Sendings;
+using TungNgo.Sendings.Dispatch;
 using TungNgo.Sendings.Plan;
 
 namespace TungNgo.Tests.Sendings;
@@ -39,6 +40,15 @@ public sealed partial class LedgerQuestionsTests
         var plan = stage.Server.Services.GetRequiredService<PlanLoop>();
         AssertNoScan(stage, await SeenAsync(async () => Assert.True(await plan.StepAsync(CancellationToken.None))));
         Assert.NotEmpty(await stage.DeliveriesAsync());
+    }
+
+    [Fact]
+    public async Task A_message_is_claimed_started_and_ended_without_looking_at_others()
+    {
+        await using var stage = await StageAsync();
+        await stage.Server.Services.GetRequiredService<PlanLoop>().StepAsync(CancellationToken.None);
+        AssertNoScan(stage, await SeenAsync(() => stage.Server.Services.GetRequiredService<SendLoop>().StepAsync(CancellationToken.None)));
+        Assert.NotEmpty(stage.Phones.Find());
     }
 
     [Fact]

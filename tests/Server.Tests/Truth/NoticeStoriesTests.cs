@@ -1,4 +1,5 @@
 using CsCheck;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Contacts;
 using TungNgo.Feed;
@@ -58,7 +59,11 @@ public sealed class NoticeStoriesTests
         var (deliveries, recipients) = (await telling.Stage.DeliveriesAsync(), await telling.Stage.RecipientsAsync());
         Assert.DoesNotContain(recipients, r => r.State == RecipientState.Open);
         Assert.DoesNotContain(deliveries, d => d.State < DeliveryState.Delivered);
-        Assert.DoesNotContain(await telling.SendingsAsync(), s => s.EndedAt is null);
+        var sendings = await telling.SendingsAsync();
+        Assert.DoesNotContain(sendings, s => s.EndedAt is null);
+        // Of what was stopped nobody says that it was finished.
+        var done = await telling.Stage.Server.WithDbAsync(db => db.AuditEntries.Where(a => a.Action == "sending.done").Select(a => a.EntityId).ToListAsync());
+        Assert.Equal(sendings.Where(s => s.State == SendingState.Done).Select(s => s.Id).Order(), done.Order());
         var own = deliveries.Where(d => d.Kind is ChannelKind.Sms or ChannelKind.ZaloCs).ToList();
         var byTo = deliveries.Where(d => d.ChannelId is not null).ToLookup(d => d.To);
         var shown = telling.Stage.Phones.Find().Select(s => telling.DeliveryOf(s, byTo)?.Id).ToHashSet();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Gateways;
+using TungNgo.Households;
 
 namespace TungNgo.Sendings.Dispatch;
 
@@ -131,10 +132,16 @@ internal sealed class Ledger(AppDb db)
     /// What the owner of the address does not want, and messages to a number or a user of a household that no longer agrees to be contacted: the plan
     /// asked for that (<see cref="Plan.Facts.MayWrite"/>), but they may wait for the morning. Members and groups have no such consent to withdraw.
     /// </summary>
-    private IQueryable<Delivery> Refused => db.Deliveries.Where(d => !d.Emergency && (db.OptOuts.Any(o => o.Address == d.To
-            && (o.Channel == null || o.Channel == d.Kind) && (o.Topic == null || db.Sendings.Any(s => s.Id == d.SendingId && s.Kind == o.Topic)))
-        || (d.Kind >= ChannelKind.ZaloCs && d.Kind <= ChannelKind.Sms && db.Consents.Any(c => c.HouseholdId == d.RecipientId && c.Purpose == "contact" && c.WithdrawnAt != null)
-            && !db.Consents.Any(c => c.HouseholdId == d.RecipientId && c.Purpose == "contact" && c.WithdrawnAt == null))));
+    private IQueryable<Delivery> Refused
+    {
+        get
+        {
+            var (given, standing) = (ContactConsents.Given(db), ContactConsents.Standing(db));
+            return db.Deliveries.Where(d => !d.Emergency && (db.OptOuts.Any(o => o.Address == d.To
+                    && (o.Channel == null || o.Channel == d.Kind) && (o.Topic == null || db.Sendings.Any(s => s.Id == d.SendingId && s.Kind == o.Topic)))
+                || (d.Kind >= ChannelKind.ZaloCs && d.Kind <= ChannelKind.Sms && given.Any(c => c.HouseholdId == d.RecipientId) && !standing.Any(c => c.HouseholdId == d.RecipientId))));
+        }
+    }
 
     private async Task EndRefusedAsync(Guid claimId, List<Guid> ids, DateTime now, CancellationToken ct)
     {

@@ -39,7 +39,8 @@ internal static class AudienceQuery
 
         if (audience.WithConsent)
         {
-            found = found.Where(h => db.Consents.Any(c => c.HouseholdId == h.Id && c.Purpose == "contact" && c.WithdrawnAt == null));
+            var agreed = ContactConsents.Standing(db);
+            found = found.Where(h => agreed.Any(c => c.HouseholdId == h.Id));
         }
 
         if (audience.TouchedBy is { } bulletin)

@@ -3,6 +3,7 @@ using TungNgo.Bulletins;
 using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Gateways.Sms;
+using TungNgo.Households;
 using TungNgo.Relays;
 using TungNgo.Teams;
 
@@ -28,6 +29,7 @@ internal sealed class RecipientReader(AppDb db, Audience audience, bool emergenc
 
     private async Task<List<Facts>> HouseholdsAsync(Guid hamletId, IReadOnlyDictionary<Guid, Guid> relays, CancellationToken ct)
     {
+        var agreed = ContactConsents.Standing(db);
         var wanted = AudienceQuery.Households(db, audience, hamletId, today);
         var households = await wanted.Select(h => new
         {
@@ -35,7 +37,7 @@ internal sealed class RecipientReader(AppDb db, Audience audience, bool emergenc
             h.Language,
             h.Phone,
             OtherPhone = h.Phone != null ? null : db.People.Where(p => p.HouseholdId == h.Id && p.GoneDay == null && p.Phone != null).OrderBy(p => p.Order).Select(p => p.Phone).FirstOrDefault(),
-            Agreed = db.Consents.Any(c => c.HouseholdId == h.Id && c.Purpose == "contact" && c.WithdrawnAt == null),
+            Agreed = agreed.Any(c => c.HouseholdId == h.Id),
         }).ToListAsync(ct);
         // Asked from the hamlet's households: from the contacts it would be all of the province's, once for each hamlet.
         var contacts = (await db.Households.Where(h => h.HamletId == hamletId)

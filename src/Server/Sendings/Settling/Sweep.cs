@@ -38,15 +38,16 @@ internal sealed class Sweep(AppDb db, Writer writer, TimeProvider clock)
             swept += await EndAsync(sending, now, ct);
         }
 
-        foreach (var id in await db.Sendings.Where(s => (s.State == SendingState.Running || s.State == SendingState.Cancelled) && s.EndedAt == null
-            && !db.Recipients.Any(r => r.SendingId == s.Id && r.State == RecipientState.Open)
-            && !db.Relays.Any(r => r.SendingId == s.Id && r.State == RelayState.Open)
-            && !db.Deliveries.Any(d => d.SendingId == s.Id && d.State < DeliveryState.Delivered)).Select(s => s.Id).ToListAsync(ct))
+        var ended = db.Sendings.Where(s => s.EndedAt == null && !db.Recipients.Any(r => r.SendingId == s.Id && r.State == RecipientState.Open)
+            && !db.Relays.Any(r => r.SendingId == s.Id && r.State == RelayState.Open) && !db.Deliveries.Any(d => d.SendingId == s.Id && d.State < DeliveryState.Delivered));
+        foreach (var id in await ended.Where(s => s.State == SendingState.Running).Select(s => s.Id).ToListAsync(ct))
         {
             await DoneAsync(id, ct);
             swept++;
         }
 
+        // Nobody is told: that it was stopped has been said, and by whom.
+        swept += await ended.Where(s => s.State == SendingState.Cancelled).ExecuteUpdateAsync(u => u.SetProperty(s => s.EndedAt, now), ct);
         return swept;
     }
 
@@ -144,9 +145,9 @@ internal sealed class Sweep(AppDb db, Writer writer, TimeProvider clock)
     {
         await using var write = await writer.BeginAsync(Actor.System, ct);
         var sending = await db.Sendings.SingleAsync(s => s.Id == id, ct);
-        if (sending.EndedAt is null)
+        if (sending.State is SendingState.Running or SendingState.Planning)
         {
-            (sending.State, sending.EndedAt) = (sending.State == SendingState.Cancelled ? sending.State : SendingState.Done, write.Now);
+            (sending.State, sending.EndedAt) = (SendingState.Done, write.Now);
             write.Changed(ChangeKind.Sending, id);
             write.Audit("sending.done", id, sending.AreaId, null, null);
             await write.CommitAsync(ct);
