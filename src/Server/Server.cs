@@ -23,6 +23,7 @@ using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Teams;
 using TungNgo.Teams.Phones;
+using TungNgo.Water;
 using TungNgo.Web;
 
 namespace TungNgo;
@@ -66,6 +67,7 @@ internal static class Server
         services.AddContacts();
         services.AddProviders();
         services.AddHelp();
+        services.AddWater();
         services.AddRelays();
         services.AddSendings();
         services.AddReach();
@@ -102,6 +104,7 @@ internal static class Server
         app.MapBulletins();
         app.MapProviders();
         app.MapHelp();
+        app.MapWater();
         app.MapReach();
         app.MapPortal();
         if (options.Demo)

@@ -80,6 +80,13 @@ internal sealed class CurrentUser(AreaTree areas) : ICaller
         Address = address;
     }
 
+    /// <summary>The server itself, by a rule that somebody has signed; there is no account behind it, and the audit shows the name.</summary>
+    public void ActByRule(string name, params RoleInArea[] roles)
+    {
+        Name = name;
+        Roles = roles;
+    }
+
     public void TakeOver(ICaller other)
     {
         var caller = (CurrentUser)other;

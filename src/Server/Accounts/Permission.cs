@@ -9,6 +9,7 @@ public enum Permission
     ViewFigures, ViewAreas, ManageAreas, ViewTeams, ManageTeams, ViewHouseholds, ManageHouseholds, ImportHouseholds,
     ViewCatalogue, ManageCatalogue, ManageDevices, ManageAccounts, ViewAudit, SyncPhone,
     ViewBulletins, WriteBulletins, ApproveBulletins, ManageBulletins, ManageChannels, AnswerHelp,
+    ViewWater, ManageWater, SignThresholds,
 
     /// <summary>Any signed-in official, whatever the role: own password, own sessions, own language.</summary>
     OwnAccount,
@@ -20,7 +21,7 @@ public enum Permission
 /// </summary>
 internal static class Permissions
 {
-    private static readonly Permission[] Look = [Permission.ViewFigures, Permission.ViewAreas, Permission.ViewTeams, Permission.ViewCatalogue, Permission.ViewBulletins];
+    private static readonly Permission[] Look = [Permission.ViewFigures, Permission.ViewAreas, Permission.ViewTeams, Permission.ViewCatalogue, Permission.ViewBulletins, Permission.ViewWater];
 
     private static readonly Dictionary<Role, HashSet<Permission>> ByRole = new()
     {
@@ -28,15 +29,15 @@ internal static class Permissions
         [Role.Leader] = [Permission.SyncPhone, Permission.ManageDevices],
         [Role.CommuneOfficer] = [.. Look, Permission.ViewHouseholds, Permission.ManageHouseholds, Permission.ImportHouseholds, Permission.ManageTeams, Permission.ManageDevices, Permission.ManageAreas, Permission.WriteBulletins, Permission.AnswerHelp],
         [Role.CommuneApprover] = [.. Look, Permission.ApproveBulletins],
-        [Role.AgricultureOfficer] = [.. Look, Permission.WriteBulletins],
-        [Role.ProvinceOfficer] = [.. Look, Permission.ManageTeams, Permission.ManageAreas, Permission.ManageCatalogue, Permission.ManageDevices, Permission.WriteBulletins, Permission.ManageBulletins],
-        [Role.ProvinceApprover] = [.. Look, Permission.ApproveBulletins],
+        [Role.AgricultureOfficer] = [.. Look, Permission.WriteBulletins, Permission.ManageWater],
+        [Role.ProvinceOfficer] = [.. Look, Permission.ManageTeams, Permission.ManageAreas, Permission.ManageCatalogue, Permission.ManageDevices, Permission.WriteBulletins, Permission.ManageBulletins, Permission.ManageWater],
+        [Role.ProvinceApprover] = [.. Look, Permission.ApproveBulletins, Permission.SignThresholds],
         [Role.Auditor] = [.. Look, Permission.ViewAudit],
         [Role.Administrator] = [.. Look, Permission.ManageAccounts, Permission.ManageDevices, Permission.ViewAudit, Permission.ManageAreas, Permission.ManageChannels],
     };
 
     /// <summary>What they change holds for everybody, so they are held at the province or not at all.</summary>
-    private static readonly HashSet<Permission> ProvinceWide = [Permission.ManageCatalogue, Permission.ManageBulletins];
+    private static readonly HashSet<Permission> ProvinceWide = [Permission.ManageCatalogue, Permission.ManageBulletins, Permission.SignThresholds];
 
     public static bool Allows(this Role role, Permission permission) => ByRole.TryGetValue(role, out var allowed) && allowed.Contains(permission);
 

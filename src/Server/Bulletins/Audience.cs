@@ -14,9 +14,10 @@ namespace TungNgo.Bulletins;
 /// <param name="WithConsent">Only households that agreed to be contacted. Whoever did not is never written to in a routine matter, but may be told at the door.</param>
 /// <param name="TeamRoles">Instead of households: members of the teams there, by role.</param>
 /// <param name="TouchedBy">Only households to which an earlier bulletin has gone out: for its correction or all-clear.</param>
+/// <param name="Growing">Any of these crops in any of these parts of their life.</param>
 public sealed record Audience(
     Guid[] Areas, string[]? Languages = null, ServiceCondition[]? Services = null, string[]? Crops = null, int[]? CropDays = null, bool WithConsent = false,
-    Teams.TeamRole[]? TeamRoles = null, Guid? TouchedBy = null)
+    Teams.TeamRole[]? TeamRoles = null, Guid? TouchedBy = null, Growing[]? Growing = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -24,6 +25,21 @@ public sealed record Audience(
     };
 
     public static Audience Of(string json) => JsonSerializer.Deserialize<Audience>(json, Options) is { Areas: not null } audience ? audience : new Audience([]);
+
+    /// <summary>Crops and stages as a form carries them along; what cannot be read is refused: a notice must not reach more than was meant.</summary>
+    internal static Growing[]? GrowingOf(string? json)
+    {
+        try
+        {
+            return json is { Length: > 0 and < 4000 } ? JsonSerializer.Deserialize<Growing[]>(json, Options) : null;
+        }
+        catch (JsonException)
+        {
+            throw new Web.Refusal(Web.Problems.Invalid, "growing");
+        }
+    }
+
+    internal static string GrowingToJson(Growing[] growing) => JsonSerializer.Serialize(growing, Options);
 
     /// <summary>Hamlets of the audience, each once, and how often one would have come again because its units overlap.</summary>
     internal (IReadOnlyList<Guid> Hamlets, int Repeated) HamletsOf(DayTree tree)
@@ -50,3 +66,9 @@ internal sealed class SavedAudience
     public required string Query { get; set; }
     public DateTime At { get; set; }
 }
+
+/// <summary>A crop in a part of its life.</summary>
+/// <param name="Crop">Code of the crop; null lets every household pass.</param>
+/// <param name="Days">Days since sowing, from and to (both inclusive); null is all of its life.</param>
+/// <param name="Undated">Also where nobody knows when it was sown: by the season it may be in this part.</param>
+public sealed record Growing(string? Crop, int[]? Days = null, bool Undated = false);

@@ -32,6 +32,11 @@ using TungNgo.Sync;
 using TungNgo.Teams;
 using TungNgo.Teams.Phones;
 using TungNgo.Visits;
+using TungNgo.Water;
+using TungNgo.Water.Events;
+using TungNgo.Water.Readings;
+using TungNgo.Water.Stations;
+using TungNgo.Water.Thresholds;
 
 namespace TungNgo.Data;
 
@@ -107,6 +112,15 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<Relay> Relays => Set<Relay>();
     public DbSet<HelpRequest> HelpRequests => Set<HelpRequest>();
     public DbSet<HelpMessage> HelpMessages => Set<HelpMessage>();
+    public DbSet<Station> Stations => Set<Station>();
+    public DbSet<StationHamlet> StationHamlets => Set<StationHamlet>();
+    public DbSet<StationState> StationStates => Set<StationState>();
+    public DbSet<Reading> Readings => Set<Reading>();
+    public DbSet<ReadingBatch> ReadingBatches => Set<ReadingBatch>();
+    public DbSet<Threshold> Thresholds => Set<Threshold>();
+    public DbSet<HazardRule> HazardRules => Set<HazardRule>();
+    public DbSet<WaterEvent> WaterEvents => Set<WaterEvent>();
+    public DbSet<WaterStep> WaterSteps => Set<WaterStep>();
 
     /// <summary>Keys of cookies and form tokens: every node must read what another has written.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -275,6 +289,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         SendingModel.Build(model);
         model.Entity<HouseholdCrop>().HasKey(c => new { c.HouseholdId, c.Id });
         HelpModel.Build(model);
+        WaterModel.Build(model);
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
         {

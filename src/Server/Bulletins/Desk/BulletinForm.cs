@@ -64,7 +64,8 @@ internal static class BulletinForm
         var roles = form["role"].Select(r => Enum.TryParse<TeamRole>(r, ignoreCase: true, out var role) ? role : (TeamRole?)null).OfType<TeamRole>().ToArray();
         return new(
             Ids(form["area"]), Some(form["language"]), services.Length > 0 ? services : null, Some(form["crop"]),
-            days is [{ } first, { } last] ? [first, last] : null, form["consent"] == "true", roles.Length > 0 ? roles : null, Id(form["touched"]));
+            days is [{ } first, { } last] ? [first, last] : null, form["consent"] == "true", roles.Length > 0 ? roles : null, Id(form["touched"]),
+            Audience.GrowingOf(form["growing"]));
     }
 
     private static Stage StageOf(string? text, Stage otherwise) => Enum.TryParse<Stage>(text, ignoreCase: true, out var stage) ? stage : otherwise;

@@ -66,6 +66,11 @@ internal static class BulletinWords
             yield return (texts["bulletins.audience.days"], $"{from} – {to}");
         }
 
+        if (audience.Growing is { Length: > 0 } growing)
+        {
+            yield return (texts["bulletins.audience.growing"], Grown(growing, texts));
+        }
+
         if (audience.TouchedBy is not null)
         {
             yield return (texts["bulletins.audience.touched.short"], texts["bulletins.audience.touched"]);
@@ -76,6 +81,11 @@ internal static class BulletinWords
             yield return (texts["bulletins.audience.consent.short"], texts["bulletins.audience.consent.without"]);
         }
     }
+
+    /// <summary>"Lúa 41–65 ngày sau sạ, Cây ăn trái".</summary>
+    public static string Grown(IEnumerable<Growing> growing, Texts texts) => string.Join(", ", growing.Select(g =>
+        (g.Crop is { } crop ? Crops.Contains(crop) ? texts[$"bulletins.crop.{crop}"] : crop : Formats.Missing)
+        + (g.Days is [var from, var to] ? $" {texts["bulletins.audience.growing.days", from, to]}" : "")));
 
     public static string Stage(Services.Stage stage, Texts texts) => texts[$"households.stage.{Low(stage)}"];
 

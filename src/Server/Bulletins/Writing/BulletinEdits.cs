@@ -20,8 +20,11 @@ internal sealed class BulletinEdits(AppDb db, Writer writer, CurrentUser user, B
 {
     private static readonly TimeSpan UsualValidity = TimeSpan.FromDays(3);
 
+    /// <param name="input">All of it.</param>
+    /// <param name="ct">Stops the write.</param>
+    /// <param name="id">Fixed beforehand by whoever must not begin the same twice; the write fails when it is there already.</param>
     /// <returns>Id of the new bulletin.</returns>
-    public async Task<Guid> BeginAsync(BulletinInput input, CancellationToken ct)
+    public async Task<Guid> BeginAsync(BulletinInput input, CancellationToken ct, Guid? id = null)
     {
         user.Require(Permission.WriteBulletins, input.AreaId);
         if (areas.Today.Find(input.AreaId) is null)
@@ -43,7 +46,7 @@ internal sealed class BulletinEdits(AppDb db, Writer writer, CurrentUser user, B
 
         var bulletin = new Bulletin
         {
-            Id = write.NewId(), AreaId = input.AreaId, Kind = input.Kind, Code = await ShortCode.NewAsync(db, ct), CreatedAt = write.Now, AuthorId = user.UserId, Author = user.Name,
+            Id = id ?? write.NewId(), AreaId = input.AreaId, Kind = input.Kind, Code = await ShortCode.NewAsync(db, ct), CreatedAt = write.Now, AuthorId = user.UserId, Author = user.Name,
         };
         var version = new BulletinVersion { Id = write.NewId(), BulletinId = bulletin.Id, Number = 1, At = write.Now };
         db.Bulletins.Add(bulletin);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Bulletins;
 using TungNgo.Data;
@@ -37,6 +38,11 @@ internal static class AudienceQuery
                 && (anyDay || (c.SownOn != null && c.SownOn >= oldest && c.SownOn <= youngest))));
         }
 
+        if (audience.Growing is { Length: > 0 } growing && Array.TrueForAll(growing, g => g.Crop is not null))
+        {
+            found = found.Where(Grows(db, growing, today));
+        }
+
         if (audience.WithConsent)
         {
             var agreed = ContactConsents.Standing(db);
@@ -51,6 +57,24 @@ internal static class AudienceQuery
         return found;
     }
 
+    /// <summary>One question for each crop and part of its life, any of which may be answered with yes.</summary>
+    private static Expression<Func<Household, bool>> Grows(AppDb db, Growing[] growing, DateOnly today)
+    {
+        var household = Expression.Parameter(typeof(Household));
+        Expression? any = null;
+        foreach (var (crop, days, undated) in growing)
+        {
+            var (oldest, youngest) = days is [var from, var to] ? (today.AddDays(-to), today.AddDays(-from)) : (DateOnly.MinValue, DateOnly.MaxValue);
+            var (code, anyDay) = (crop, days is null);
+            Expression<Func<Household, bool>> one = h => db.HouseholdCrops.Any(c => c.HouseholdId == h.Id && c.Crop == code && (c.EndedOn == null || c.EndedOn >= today)
+                && (anyDay || (undated && c.SownOn == null) || (c.SownOn != null && c.SownOn >= oldest && c.SownOn <= youngest)));
+            var body = new Rename(one.Parameters[0], household).Visit(one.Body);
+            any = any is null ? body : Expression.OrElse(any, body);
+        }
+
+        return Expression.Lambda<Func<Household, bool>>(any!, household);
+    }
+
     /// <summary>A household whose language nobody has written down is taken to speak Vietnamese.</summary>
     private static IQueryable<Household> BySpoken(IQueryable<Household> households, string[] languages)
     {
@@ -59,5 +83,10 @@ internal static class AudienceQuery
             (vi && (h.Language == null || ("+" + h.Language + "+").Contains("+vi+")))
             || (km && h.Language != null && ("+" + h.Language + "+").Contains("+km+"))
             || (hoa && h.Language != null && ("+" + h.Language + "+").Contains("+hoa+")));
+    }
+
+    private sealed class Rename(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
     }
 }

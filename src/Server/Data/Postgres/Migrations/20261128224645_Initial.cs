@@ -586,6 +586,28 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "HazardRules",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Measure = table.Column<int>(type: "integer", nullable: false),
+                    Side = table.Column<int>(type: "integer", nullable: false),
+                    Readings = table.Column<int>(type: "integer", nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    Hysteresis = table.Column<double>(type: "double precision", nullable: false),
+                    ClearHours = table.Column<double>(type: "double precision", nullable: false),
+                    StaleHours = table.Column<double>(type: "double precision", nullable: false),
+                    RepeatHours = table.Column<double>(type: "double precision", nullable: false),
+                    RisePerDay = table.Column<double>(type: "double precision", nullable: false),
+                    AutoLevel = table.Column<int>(type: "integer", nullable: false),
+                    Edition = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HazardRules", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "HelpMessages",
                 columns: table => new
                 {
@@ -910,6 +932,55 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReadingBatches",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    StationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Way = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: true),
+                    Sender = table.Column<string>(type: "text", nullable: false),
+                    From = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    To = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    Latitude = table.Column<double>(type: "double precision", nullable: true),
+                    Longitude = table.Column<double>(type: "double precision", nullable: true),
+                    PhotoId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Note = table.Column<string>(type: "text", nullable: true),
+                    Key = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReadingBatches", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Readings",
+                columns: table => new
+                {
+                    Station = table.Column<int>(type: "integer", nullable: false),
+                    Measure = table.Column<int>(type: "integer", nullable: false),
+                    Span = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Depth = table.Column<int>(type: "integer", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    Value = table.Column<double>(type: "double precision", nullable: false),
+                    Sent = table.Column<double>(type: "double precision", nullable: true),
+                    Unit = table.Column<int>(type: "integer", nullable: false),
+                    Method = table.Column<int>(type: "integer", nullable: false),
+                    Corrects = table.Column<bool>(type: "boolean", nullable: false),
+                    Quality = table.Column<int>(type: "integer", nullable: false),
+                    Doubt = table.Column<int>(type: "integer", nullable: false),
+                    Review = table.Column<int>(type: "integer", nullable: true),
+                    Batch = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Readings", x => new { x.Station, x.Measure, x.Span, x.At, x.Depth, x.Revision });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Recipients",
                 columns: table => new
                 {
@@ -1101,6 +1172,74 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "StationHamlets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HamletId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Intake = table.Column<string>(type: "text", nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StationHamlets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Stations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    SeedKey = table.Column<string>(type: "text", nullable: true),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    NameKeys = table.Column<string>(type: "text", nullable: false),
+                    OtherNames = table.Column<string>(type: "text", nullable: false),
+                    River = table.Column<string>(type: "text", nullable: false),
+                    KmFromMouth = table.Column<double>(type: "double precision", nullable: true),
+                    Latitude = table.Column<double>(type: "double precision", nullable: true),
+                    Longitude = table.Column<double>(type: "double precision", nullable: true),
+                    Operator = table.Column<string>(type: "text", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Measures = table.Column<string>(type: "text", nullable: false),
+                    Most = table.Column<double>(type: "double precision", nullable: false),
+                    Step = table.Column<double>(type: "double precision", nullable: false),
+                    HighWaterLag = table.Column<int>(type: "integer", nullable: true),
+                    StaleHours = table.Column<double>(type: "double precision", nullable: true),
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    Edition = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Stations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StationStates",
+                columns: table => new
+                {
+                    StationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NewFrom = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Arrivals = table.Column<long>(type: "bigint", nullable: false),
+                    Value = table.Column<double>(type: "double precision", nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Span = table.Column<int>(type: "integer", nullable: false),
+                    DayMax = table.Column<double>(type: "double precision", nullable: true),
+                    DayMin = table.Column<double>(type: "double precision", nullable: true),
+                    Day = table.Column<DateOnly>(type: "date", nullable: true),
+                    MaxBefore = table.Column<double>(type: "double precision", nullable: true),
+                    Suspects = table.Column<int>(type: "integer", nullable: false),
+                    LookedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StationStates", x => x.StationId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StoredFiles",
                 columns: table => new
                 {
@@ -1155,6 +1294,35 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Teams", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Thresholds",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SeedKey = table.Column<string>(type: "text", nullable: true),
+                    Crop = table.Column<string>(type: "text", nullable: true),
+                    Stage = table.Column<string>(type: "text", nullable: true),
+                    Use = table.Column<int>(type: "integer", nullable: false),
+                    Measure = table.Column<int>(type: "integer", nullable: false),
+                    Side = table.Column<int>(type: "integer", nullable: false),
+                    Limit = table.Column<double>(type: "double precision", nullable: false),
+                    Level = table.Column<int>(type: "integer", nullable: false),
+                    Source = table.Column<string>(type: "text", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    ProposedBy = table.Column<string>(type: "text", nullable: false),
+                    ProposerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ProposedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SignedBy = table.Column<string>(type: "text", nullable: true),
+                    SignedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReplacesId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Thresholds", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1214,6 +1382,51 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Visits", x => new { x.HouseholdId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WaterEvents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Measure = table.Column<int>(type: "integer", nullable: false),
+                    Side = table.Column<int>(type: "integer", nullable: false),
+                    IsForecast = table.Column<bool>(type: "boolean", nullable: false),
+                    OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Level = table.Column<int>(type: "integer", nullable: false),
+                    Limit = table.Column<double>(type: "double precision", nullable: false),
+                    Peak = table.Column<double>(type: "double precision", nullable: false),
+                    PeakAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    IsStale = table.Column<bool>(type: "boolean", nullable: false),
+                    IsRetracted = table.Column<bool>(type: "boolean", nullable: false),
+                    BulletinId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WaterEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WaterSteps",
+                columns: table => new
+                {
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Value = table.Column<double>(type: "double precision", nullable: false),
+                    Limit = table.Column<double>(type: "double precision", nullable: false),
+                    Level = table.Column<int>(type: "integer", nullable: false),
+                    IsVoid = table.Column<bool>(type: "boolean", nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Notice = table.Column<int>(type: "integer", nullable: false),
+                    BulletinId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WaterSteps", x => new { x.EventId, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -1631,6 +1844,12 @@ namespace TungNgo.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_HazardRules_Measure_Side",
+                table: "HazardRules",
+                columns: new[] { "Measure", "Side" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_HelpMessages_Delivery",
                 table: "HelpMessages",
                 column: "Delivery");
@@ -1734,6 +1953,30 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "Address");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReadingBatches_StationId_Key",
+                table: "ReadingBatches",
+                columns: new[] { "StationId", "Key" },
+                filter: "\"Key\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadingBatches_StationId_Number",
+                table: "ReadingBatches",
+                columns: new[] { "StationId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadingBatches_StationId_Way_Day",
+                table: "ReadingBatches",
+                columns: new[] { "StationId", "Way", "Day" },
+                unique: true,
+                filter: "\"Day\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Readings_Station_At",
+                table: "Readings",
+                columns: new[] { "Station", "At" },
+                filter: "\"Quality\" = 1");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Recipients_NextStepAt",
                 table: "Recipients",
                 column: "NextStepAt",
@@ -1810,6 +2053,40 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_StationHamlets_HamletId",
+                table: "StationHamlets",
+                column: "HamletId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StationHamlets_StationId",
+                table: "StationHamlets",
+                column: "StationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stations_KeyHash",
+                table: "Stations",
+                column: "KeyHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stations_Number",
+                table: "Stations",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stations_SeedKey",
+                table: "Stations",
+                column: "SeedKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StationStates_NewFrom",
+                table: "StationStates",
+                column: "NewFrom",
+                filter: "\"NewFrom\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StoredFiles_BulletinId",
                 table: "StoredFiles",
                 column: "BulletinId");
@@ -1818,6 +2095,29 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "IX_Teams_AreaId",
                 table: "Teams",
                 column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Thresholds_SeedKey",
+                table: "Thresholds",
+                column: "SeedKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WaterEvents_ClosedAt",
+                table: "WaterEvents",
+                column: "ClosedAt",
+                filter: "\"ClosedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WaterEvents_StationId_OpenedAt",
+                table: "WaterEvents",
+                columns: new[] { "StationId", "OpenedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WaterSteps_Notice",
+                table: "WaterSteps",
+                column: "Notice",
+                filter: "\"Notice\" = 1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WrongTries_LastAt",
@@ -1936,6 +2236,9 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "Guides");
 
             migrationBuilder.DropTable(
+                name: "HazardRules");
+
+            migrationBuilder.DropTable(
                 name: "HelpMessages");
 
             migrationBuilder.DropTable(
@@ -1984,6 +2287,12 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "RateBuckets");
 
             migrationBuilder.DropTable(
+                name: "ReadingBatches");
+
+            migrationBuilder.DropTable(
+                name: "Readings");
+
+            migrationBuilder.DropTable(
                 name: "Recipients");
 
             migrationBuilder.DropTable(
@@ -2014,6 +2323,15 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "Standings");
 
             migrationBuilder.DropTable(
+                name: "StationHamlets");
+
+            migrationBuilder.DropTable(
+                name: "Stations");
+
+            migrationBuilder.DropTable(
+                name: "StationStates");
+
+            migrationBuilder.DropTable(
                 name: "StoredFiles");
 
             migrationBuilder.DropTable(
@@ -2023,6 +2341,9 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "Teams");
 
             migrationBuilder.DropTable(
+                name: "Thresholds");
+
+            migrationBuilder.DropTable(
                 name: "UploadParts");
 
             migrationBuilder.DropTable(
@@ -2030,6 +2351,12 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Visits");
+
+            migrationBuilder.DropTable(
+                name: "WaterEvents");
+
+            migrationBuilder.DropTable(
+                name: "WaterSteps");
 
             migrationBuilder.DropTable(
                 name: "WrongTries");

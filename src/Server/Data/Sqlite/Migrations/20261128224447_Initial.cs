@@ -584,6 +584,28 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "HazardRules",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Measure = table.Column<int>(type: "INTEGER", nullable: false),
+                    Side = table.Column<int>(type: "INTEGER", nullable: false),
+                    Readings = table.Column<int>(type: "INTEGER", nullable: false),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hysteresis = table.Column<double>(type: "REAL", nullable: false),
+                    ClearHours = table.Column<double>(type: "REAL", nullable: false),
+                    StaleHours = table.Column<double>(type: "REAL", nullable: false),
+                    RepeatHours = table.Column<double>(type: "REAL", nullable: false),
+                    RisePerDay = table.Column<double>(type: "REAL", nullable: false),
+                    AutoLevel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HazardRules", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "HelpMessages",
                 columns: table => new
                 {
@@ -908,6 +930,55 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReadingBatches",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    StationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Way = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: true),
+                    Sender = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    To = table.Column<long>(type: "INTEGER", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    Latitude = table.Column<double>(type: "REAL", nullable: true),
+                    Longitude = table.Column<double>(type: "REAL", nullable: true),
+                    PhotoId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    Key = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReadingBatches", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Readings",
+                columns: table => new
+                {
+                    Station = table.Column<int>(type: "INTEGER", nullable: false),
+                    Measure = table.Column<int>(type: "INTEGER", nullable: false),
+                    Span = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Depth = table.Column<int>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    Value = table.Column<double>(type: "REAL", nullable: false),
+                    Sent = table.Column<double>(type: "REAL", nullable: true),
+                    Unit = table.Column<int>(type: "INTEGER", nullable: false),
+                    Method = table.Column<int>(type: "INTEGER", nullable: false),
+                    Corrects = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Quality = table.Column<int>(type: "INTEGER", nullable: false),
+                    Doubt = table.Column<int>(type: "INTEGER", nullable: false),
+                    Review = table.Column<int>(type: "INTEGER", nullable: true),
+                    Batch = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Readings", x => new { x.Station, x.Measure, x.Span, x.At, x.Depth, x.Revision });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Recipients",
                 columns: table => new
                 {
@@ -1099,6 +1170,74 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "StationHamlets",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    StationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HamletId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Intake = table.Column<string>(type: "TEXT", nullable: true),
+                    ValidFrom = table.Column<int>(type: "INTEGER", nullable: false),
+                    ValidTo = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StationHamlets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Stations",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    SeedKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    NameKeys = table.Column<string>(type: "TEXT", nullable: false),
+                    OtherNames = table.Column<string>(type: "TEXT", nullable: false),
+                    River = table.Column<string>(type: "TEXT", nullable: false),
+                    KmFromMouth = table.Column<double>(type: "REAL", nullable: true),
+                    Latitude = table.Column<double>(type: "REAL", nullable: true),
+                    Longitude = table.Column<double>(type: "REAL", nullable: true),
+                    Operator = table.Column<string>(type: "TEXT", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Measures = table.Column<string>(type: "TEXT", nullable: false),
+                    Most = table.Column<double>(type: "REAL", nullable: false),
+                    Step = table.Column<double>(type: "REAL", nullable: false),
+                    HighWaterLag = table.Column<int>(type: "INTEGER", nullable: true),
+                    StaleHours = table.Column<double>(type: "REAL", nullable: true),
+                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Stations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StationStates",
+                columns: table => new
+                {
+                    StationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    NewFrom = table.Column<long>(type: "INTEGER", nullable: true),
+                    Arrivals = table.Column<long>(type: "INTEGER", nullable: false),
+                    Value = table.Column<double>(type: "REAL", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: true),
+                    Span = table.Column<int>(type: "INTEGER", nullable: false),
+                    DayMax = table.Column<double>(type: "REAL", nullable: true),
+                    DayMin = table.Column<double>(type: "REAL", nullable: true),
+                    Day = table.Column<int>(type: "INTEGER", nullable: true),
+                    MaxBefore = table.Column<double>(type: "REAL", nullable: true),
+                    Suspects = table.Column<int>(type: "INTEGER", nullable: false),
+                    LookedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StationStates", x => x.StationId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StoredFiles",
                 columns: table => new
                 {
@@ -1153,6 +1292,35 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Teams", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Thresholds",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SeedKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Crop = table.Column<string>(type: "TEXT", nullable: true),
+                    Stage = table.Column<string>(type: "TEXT", nullable: true),
+                    Use = table.Column<int>(type: "INTEGER", nullable: false),
+                    Measure = table.Column<int>(type: "INTEGER", nullable: false),
+                    Side = table.Column<int>(type: "INTEGER", nullable: false),
+                    Limit = table.Column<double>(type: "REAL", nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    ValidFrom = table.Column<int>(type: "INTEGER", nullable: false),
+                    ValidTo = table.Column<int>(type: "INTEGER", nullable: true),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProposedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ProposerId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ProposedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SignedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    SignedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReplacesId = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Thresholds", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1212,6 +1380,51 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Visits", x => new { x.HouseholdId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WaterEvents",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    StationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Measure = table.Column<int>(type: "INTEGER", nullable: false),
+                    Side = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsForecast = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    Limit = table.Column<double>(type: "REAL", nullable: false),
+                    Peak = table.Column<double>(type: "REAL", nullable: false),
+                    PeakAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsStale = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsRetracted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    BulletinId = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WaterEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WaterSteps",
+                columns: table => new
+                {
+                    EventId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Value = table.Column<double>(type: "REAL", nullable: false),
+                    Limit = table.Column<double>(type: "REAL", nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsVoid = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Notice = table.Column<int>(type: "INTEGER", nullable: false),
+                    BulletinId = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WaterSteps", x => new { x.EventId, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -1629,6 +1842,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_HazardRules_Measure_Side",
+                table: "HazardRules",
+                columns: new[] { "Measure", "Side" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_HelpMessages_Delivery",
                 table: "HelpMessages",
                 column: "Delivery");
@@ -1732,6 +1951,30 @@ namespace TungNgo.Data.Sqlite.Migrations
                 column: "Address");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReadingBatches_StationId_Key",
+                table: "ReadingBatches",
+                columns: new[] { "StationId", "Key" },
+                filter: "\"Key\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadingBatches_StationId_Number",
+                table: "ReadingBatches",
+                columns: new[] { "StationId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadingBatches_StationId_Way_Day",
+                table: "ReadingBatches",
+                columns: new[] { "StationId", "Way", "Day" },
+                unique: true,
+                filter: "\"Day\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Readings_Station_At",
+                table: "Readings",
+                columns: new[] { "Station", "At" },
+                filter: "\"Quality\" = 1");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Recipients_NextStepAt",
                 table: "Recipients",
                 column: "NextStepAt",
@@ -1808,6 +2051,40 @@ namespace TungNgo.Data.Sqlite.Migrations
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_StationHamlets_HamletId",
+                table: "StationHamlets",
+                column: "HamletId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StationHamlets_StationId",
+                table: "StationHamlets",
+                column: "StationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stations_KeyHash",
+                table: "Stations",
+                column: "KeyHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stations_Number",
+                table: "Stations",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stations_SeedKey",
+                table: "Stations",
+                column: "SeedKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StationStates_NewFrom",
+                table: "StationStates",
+                column: "NewFrom",
+                filter: "\"NewFrom\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StoredFiles_BulletinId",
                 table: "StoredFiles",
                 column: "BulletinId");
@@ -1816,6 +2093,29 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "IX_Teams_AreaId",
                 table: "Teams",
                 column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Thresholds_SeedKey",
+                table: "Thresholds",
+                column: "SeedKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WaterEvents_ClosedAt",
+                table: "WaterEvents",
+                column: "ClosedAt",
+                filter: "\"ClosedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WaterEvents_StationId_OpenedAt",
+                table: "WaterEvents",
+                columns: new[] { "StationId", "OpenedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WaterSteps_Notice",
+                table: "WaterSteps",
+                column: "Notice",
+                filter: "\"Notice\" = 1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WrongTries_LastAt",
@@ -1934,6 +2234,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "Guides");
 
             migrationBuilder.DropTable(
+                name: "HazardRules");
+
+            migrationBuilder.DropTable(
                 name: "HelpMessages");
 
             migrationBuilder.DropTable(
@@ -1982,6 +2285,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "RateBuckets");
 
             migrationBuilder.DropTable(
+                name: "ReadingBatches");
+
+            migrationBuilder.DropTable(
+                name: "Readings");
+
+            migrationBuilder.DropTable(
                 name: "Recipients");
 
             migrationBuilder.DropTable(
@@ -2012,6 +2321,15 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "Standings");
 
             migrationBuilder.DropTable(
+                name: "StationHamlets");
+
+            migrationBuilder.DropTable(
+                name: "Stations");
+
+            migrationBuilder.DropTable(
+                name: "StationStates");
+
+            migrationBuilder.DropTable(
                 name: "StoredFiles");
 
             migrationBuilder.DropTable(
@@ -2021,6 +2339,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "Teams");
 
             migrationBuilder.DropTable(
+                name: "Thresholds");
+
+            migrationBuilder.DropTable(
                 name: "UploadParts");
 
             migrationBuilder.DropTable(
@@ -2028,6 +2349,12 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Visits");
+
+            migrationBuilder.DropTable(
+                name: "WaterEvents");
+
+            migrationBuilder.DropTable(
+                name: "WaterSteps");
 
             migrationBuilder.DropTable(
                 name: "WrongTries");
