@@ -116,6 +116,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<StationHamlet> StationHamlets => Set<StationHamlet>();
     public DbSet<StationState> StationStates => Set<StationState>();
     public DbSet<Reading> Readings => Set<Reading>();
+    public DbSet<StationDay> StationDays => Set<StationDay>();
     public DbSet<ReadingBatch> ReadingBatches => Set<ReadingBatch>();
     public DbSet<Threshold> Thresholds => Set<Threshold>();
     public DbSet<HazardRule> HazardRules => Set<HazardRule>();

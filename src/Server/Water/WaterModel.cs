@@ -35,6 +35,11 @@ internal static class WaterModel
             // What waits for somebody to look at it: few among millions.
             e.HasIndex(r => new { r.Station, r.At }).HasFilter($"\"Quality\" = {(int)Quality.Suspect}");
         });
+        model.Entity<StationDay>(e =>
+        {
+            e.HasKey(d => new { d.Station, d.Measure, d.Day });
+            e.Ignore(d => d.IsWhole);
+        });
         model.Entity<ReadingBatch>(e =>
         {
             e.HasKey(b => b.Number);

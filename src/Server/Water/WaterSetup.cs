@@ -2,9 +2,12 @@ using Microsoft.AspNetCore.RateLimiting;
 using TungNgo.Accounts;
 using TungNgo.Accounts.Frame;
 using TungNgo.Data;
+using TungNgo.Water.Checks;
 using TungNgo.Water.Events;
+using TungNgo.Water.Pages;
 using TungNgo.Water.Readings;
 using TungNgo.Water.Stations;
+using TungNgo.Water.Thresholds;
 using TungNgo.Water.Ways;
 
 namespace TungNgo.Water;
@@ -14,10 +17,10 @@ internal static class WaterSetup
     public static IServiceCollection AddWater(this IServiceCollection services)
     {
         services.Configure<RateLimiterOptions>(PushEndpoints.AddLimit);
-        services.AddSeed<WaterSeed>().AddScoped<StationHamlets>().AddScoped<EventBook>().AddScoped<WatchStation>().AddScoped<EventNotices>().AddScoped<ReadingBook>();
+        services.AddSeed<WaterSeed>().AddScoped<StationHamlets>().AddScoped<EventBook>().AddScoped<WatchStation>().AddScoped<EventNotices>().AddScoped<ReadingBook>()
+            .AddScoped<StationScope>().AddScoped<StationEdits>().AddScoped<ThresholdEdits>().AddScoped<ReviewReadings>().AddScoped<TypedReadings>();
         services.AddSingleton<WatchLoop>().AddHostedService(s => s.GetRequiredService<WatchLoop>());
+        services.AddScoped<WaterReader>().AddWork<ChecksWaiting>().AddMenuItem(new(55, "/water", "nav.water", "ripple", Permission.ViewWater));
         return services;
     }
-
-    public static void MapWater(this IEndpointRouteBuilder routes) => routes.MapStationPush();
 }

@@ -225,6 +225,18 @@ internal static class Problems
     /// <summary>Every entry, for the test of texts and for the documentation of codes.</summary>
     public static IEnumerable<Problem> All => typeof(Problems).GetFields(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static)
         .Select(f => f.GetValue(null)).OfType<Problem>();
+
+    // Water
+    public static readonly Problem StationName = new("water.station-name", 400);
+    public static readonly Problem StationNumbers = new("water.station-numbers", 400);
+    public static readonly Problem StationHamlet = new("water.station-hamlet", 400);
+    public static readonly Problem StationHamletTwice = new("water.station-hamlet-twice", 409);
+    public static readonly Problem Threshold = new("water.threshold", 400);
+    public static readonly Problem ThresholdSource = new("water.threshold-source", 400);
+    public static readonly Problem ThresholdOwn = new("water.threshold-own", 403);
+    public static readonly Problem ThresholdPast = new("water.threshold-past", 409);
+    public static readonly Problem ReadingValue = new("water.reading-value", 400);
+    public static readonly Problem TableEmpty = new("water.table-empty", 400);
 }
 
 /// <summary>A broken rule: carries its catalogue entry and the values that its sentence names. Mapped once to ProblemDetails.</summary>

@@ -15,6 +15,7 @@ using TungNgo.Teams;
 using TungNgo.Teams.Groups;
 using TungNgo.Teams.Members;
 using TungNgo.Teams.Phones;
+using TungNgo.Water.Ways;
 
 namespace TungNgo.Tests.Accounts;
 
@@ -51,10 +52,13 @@ internal sealed partial class RouteSamples(RouteWorld world)
         [Permission.ManageBulletins] = [Role.ProvinceOfficer],
         [Permission.ManageChannels] = [Role.Administrator],
         [Permission.AnswerHelp] = [Role.CommuneOfficer],
+        [Permission.ViewWater] = RouteWorld.Officials,
+        [Permission.ManageWater] = [Role.AgricultureOfficer, Role.ProvinceOfficer],
+        [Permission.SignThresholds] = [Role.ProvinceApprover],
     };
 
     /// <summary>What these change holds for everybody: they are held at the province or not at all.</summary>
-    public static readonly Permission[] ProvinceWide = [Permission.ManageCatalogue, Permission.ManageBulletins];
+    public static readonly Permission[] ProvinceWide = [Permission.ManageCatalogue, Permission.ManageBulletins, Permission.SignThresholds];
 
     /// <summary>Routes whose answer depends on the caller alone: lists and forms that hold only what the caller may see (searched for leaks).</summary>
     private static readonly HashSet<string> WithoutArea =
@@ -64,6 +68,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/services", "/api/services", "/search", "/admin", "/admin/users/new", "/phones", "/audit", "/audit/export", "/me", "/me/password", "/me/second-factor", "/me/second-factor/app", "/me/passkeys/options", "/sign-out", "/api/devices",
         "/api/sync/pull", "/api/sync/guides", "/api/sync/push", "/api/sync/media/{id}", "/api/enrol/member", "/api/figures/definitions", "/teams/import", "/teams/import/bad.xlsx",
         "/help", "/api/help",
+        "/water", "/water/download", "/water/checks", "/water/readings", "/water/thresholds", "/water/thresholds/new", "/water/stations/new",
         "/bulletins", "/bulletins/new", "/api/bulletins", "/bulletins/settings", "/bulletins/settings/kinds/{code}", "/bulletins/settings/rules/new", "/bulletins/settings/rules/{id}",
         "/bulletins/settings/templates/new", "/bulletins/settings/templates/{code}",
         "/admin/channels", "/admin/channels/new", "/admin/channels/zalo",
@@ -94,6 +99,8 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/help/{id}"] = (world.HelpId, world.HamletId),
         ["/help/{id}/sound/{file}"] = (Guid.Empty, world.HamletId),
         ["/api/help/{id}"] = (world.HelpId, world.HamletId),
+        ["/water/stations/{id}"] = (world.StationId, world.CommuneId),
+        ["/water/events/{id}"] = (world.WaterEventId, world.CommuneId),
         ["/hooks/{channel}"] = (world.HamletId, null),
         ["/hooks/{channel}/{key}"] = ("sai", null),
         ["/t/{code}"] = ("KHONGCO", null),
@@ -193,6 +200,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["POST /me/passkeys/options"] = (null, null),
         ["POST /language"] = (null, null),
         ["POST /demo/clock"] = (null, null),
+        ["POST /api/water/readings"] = (Json(new PushedReadings([])), null),
         ["POST /hooks/{channel}"] = (Json(new { }), null),
         ["POST /hooks/{channel}/{key}"] = (Json(new { }), null),
     };

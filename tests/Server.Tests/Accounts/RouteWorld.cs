@@ -12,6 +12,9 @@ using TungNgo.Households.Import.Job;
 using TungNgo.Lists;
 using TungNgo.Providers;
 using TungNgo.Teams;
+using TungNgo.Water.Events;
+using TungNgo.Water.Readings;
+using TungNgo.Water.Stations;
 
 namespace TungNgo.Tests.Accounts;
 
@@ -58,6 +61,8 @@ internal sealed class RouteWorld
     public Guid FileId { get; } = Guid.CreateVersion7();
     public Guid RuleId { get; private set; }
     public Guid HelpId { get; } = Guid.CreateVersion7();
+    public Guid StationId { get; } = Guid.CreateVersion7();
+    public Guid WaterEventId { get; } = Guid.CreateVersion7();
     public Guid SeatId { get; private set; }
     public Guid LostPhoneId { get; private set; }
 
@@ -124,6 +129,9 @@ internal sealed class RouteWorld
             });
             db.HelpRequests.Add(new HelpRequest { Id = HelpId, LookupCode = HelpText.NewCode(), From = HelpRequest.Page, Name = Resident, HamletId = HamletId, AreaId = HamletId, At = write.Now, DueAt = write.Now.AddDays(1) });
             db.HelpMessages.Add(new HelpMessage { Id = write.NewId(), RequestId = HelpId, At = write.Now, Incoming = true, Text = "Quên mật khẩu VNeID", By = Resident });
+            db.Stations.Add(new Station { Id = StationId, Number = 900, Name = "Cống xã", River = "Rạch", AreaId = CommuneId });
+            db.StationStates.Add(new StationState { StationId = StationId, LookedAt = write.Now });
+            db.WaterEvents.Add(new WaterEvent { Id = WaterEventId, StationId = StationId, Measure = Measure.Salinity, Side = Side.Above, OpenedAt = write.Now });
             db.ZaloGroups.Add(new ZaloGroup { Id = ZaloGroupId, TeamId = TeamId, Name = "Nhóm ấp" });
             db.Channels.Add(new Channel { Id = ChannelId, AreaId = CommuneId, Kind = ChannelKind.Sms, Name = "SMS của xã", Provider = "esms", BucketKey = "esms" });
             write.Changed(ChangeKind.Channel, ChannelId);

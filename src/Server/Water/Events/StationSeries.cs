@@ -104,10 +104,10 @@ internal sealed class StationSeries
         private readonly Dictionary<DateTime, double> days = rows.Select(r => r.Row).Where(r => r.Span == Span.DayMax && r.Review != Quality.Rejected)
             .ToDictionary(r => r.At, r => r.Value);
 
-        // Asked in the order of time: highest values of the window stand in falling order.
-        private readonly LinkedList<Reading> window = new();
+        private readonly SlidingHighest highest = new(TimeSpan.FromHours(25));
         private int next;
 
+        /// <summary>Asked in the order of time.</summary>
         public double? HighestBy(DateTime at, Span span)
         {
             if (span != Span.Instant)
@@ -117,20 +117,10 @@ internal sealed class StationSeries
 
             for (; next < instants.Count && instants[next].At <= at; next++)
             {
-                while (window.Last is { } last && last.Value.Value <= instants[next].Value)
-                {
-                    window.RemoveLast();
-                }
-
-                window.AddLast(instants[next]);
+                highest.Add(instants[next].At, instants[next].Value);
             }
 
-            while (window.First is { } first && first.Value.At < at.AddHours(-25))
-            {
-                window.RemoveFirst();
-            }
-
-            return window.First?.Value.Value;
+            return highest.By(at);
         }
     }
 }

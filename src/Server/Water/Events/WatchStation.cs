@@ -54,6 +54,7 @@ internal sealed class WatchStation(AppDb db, Writer writer, EventBook book, Stat
         }
 
         write.Rows.Add(RowStatement.Update(db, changed.ConvertAll(c => c.Row), nameof(Reading.Quality), nameof(Reading.Doubt)));
+        await KeepDaysAsync(station, series, LegalDay.Of(first), ct);
         Note(kept, series, await db.Readings.CountAsync(r => r.Station == station.Number && r.Quality == Quality.Suspect && r.At < from, ct), now);
         write.Changed(ChangeKind.Station, stationId);
         write.Audit("water.watch", stationId, station.AreaId, null, new { Judged = changed.Count, Moved = moved });
@@ -105,6 +106,19 @@ internal sealed class WatchStation(AppDb db, Writer writer, EventBook book, Stat
         await using var write = await db.BeginPlainWriteAsync(ct);
         await RecordReadings.MarkNewAsync(db, above.Id, first, ct);
         await write.CommitAsync(ct);
+    }
+
+    /// <summary>Days from the first new reading on, as their good readings say.</summary>
+    private async Task KeepDaysAsync(Station station, StationSeries series, DateOnly from, CancellationToken ct)
+    {
+        var known = await db.StationDays.Where(d => d.Station == station.Number && d.Measure == Measure.Salinity && d.Day >= from).ToDictionaryAsync(d => d.Day, ct);
+        foreach (var day in series.Judged.Where(j => LegalDay.Of(j.Held.Row.At) >= from).GroupBy(j => LegalDay.Of(j.Held.Row.At)))
+        {
+            var good = day.Where(j => j.Verdict.Quality == Quality.Good).Select(j => j.Held.Row).ToList();
+            var kept = known.GetValueOrDefault(day.Key) ?? db.StationDays.Add(new StationDay { Station = station.Number, Measure = Measure.Salinity, Day = day.Key }).Entity;
+            (kept.Max, kept.Min) = (Highest(good), good.Where(r => r.Span != Span.DayMax).Select(r => (double?)r.Value).Min());
+            (kept.Count, kept.Given) = (good.Count(r => r.Span == Span.Instant), good.Exists(r => r.Span == Span.DayMax));
+        }
     }
 
     private static void Note(StationState state, StationSeries series, int suspectsBefore, DateTime now)

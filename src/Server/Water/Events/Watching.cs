@@ -1,3 +1,5 @@
+using TungNgo.Water.Checks;
+
 namespace TungNgo.Water.Events;
 
 /// <summary>On which side of a limit the danger lies: salt water for rice, water too fresh for shrimp.</summary>
@@ -251,17 +253,27 @@ public sealed class Watching
 internal sealed class DayHighest
 {
     private static readonly TimeSpan Day = TimeSpan.FromHours(25);
-    private readonly List<Observation> kept = [];
+    private readonly SlidingHighest last = new(Day), before = new(Day);
+    private readonly Queue<(DateTime At, double Value)> young = new();
 
-    public void Forget() => kept.Clear();
+    public void Forget()
+    {
+        last.Forget();
+        before.Forget();
+        young.Clear();
+    }
 
     /// <returns>How much the last 25 hours went beyond the 25 hours before; null as long as one of them has no reading.</returns>
     public double? GrowthBy(Observation reading, int sign)
     {
-        kept.Add(reading);
-        kept.RemoveAll(o => o.To < reading.To - Day - Day);
-        var now = kept.Where(o => o.To > reading.To - Day).Select(o => sign * o.Value).DefaultIfEmpty(double.NaN).Max();
-        var before = kept.Where(o => o.To <= reading.To - Day).Select(o => sign * o.Value).DefaultIfEmpty(double.NaN).Max();
-        return double.IsNaN(now) || double.IsNaN(before) ? null : now - before;
+        last.Add(reading.To, sign * reading.Value);
+        young.Enqueue((reading.To, sign * reading.Value));
+        while (young.TryPeek(out var old) && old.At <= reading.To - Day)
+        {
+            before.Add(old.At, old.Value);
+            young.Dequeue();
+        }
+
+        return last.By(reading.To) - before.By(reading.To - Day);
     }
 }

@@ -2996,6 +2996,34 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.ToTable("ReadingBatches");
                 });
 
+            modelBuilder.Entity("TungNgo.Water.Readings.StationDay", b =>
+                {
+                    b.Property<int>("Station")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Measure")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Given")
+                        .HasColumnType("boolean");
+
+                    b.Property<double?>("Max")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("Min")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("Station", "Measure", "Day");
+
+                    b.ToTable("StationDays");
+                });
+
             modelBuilder.Entity("TungNgo.Water.Stations.Station", b =>
                 {
                     b.Property<Guid>("Id")

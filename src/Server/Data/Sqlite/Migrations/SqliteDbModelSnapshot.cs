@@ -3043,6 +3043,34 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("ReadingBatches");
                 });
 
+            modelBuilder.Entity("TungNgo.Water.Readings.StationDay", b =>
+                {
+                    b.Property<int>("Station")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Measure")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Given")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("Max")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("Min")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Station", "Measure", "Day");
+
+                    b.ToTable("StationDays");
+                });
+
             modelBuilder.Entity("TungNgo.Water.Stations.Station", b =>
                 {
                     b.Property<byte[]>("Id")

@@ -1172,6 +1172,23 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "StationDays",
+                columns: table => new
+                {
+                    Station = table.Column<int>(type: "integer", nullable: false),
+                    Measure = table.Column<int>(type: "integer", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Max = table.Column<double>(type: "double precision", nullable: true),
+                    Min = table.Column<double>(type: "double precision", nullable: true),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    Given = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StationDays", x => new { x.Station, x.Measure, x.Day });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StationHamlets",
                 columns: table => new
                 {
@@ -2321,6 +2338,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Standings");
+
+            migrationBuilder.DropTable(
+                name: "StationDays");
 
             migrationBuilder.DropTable(
                 name: "StationHamlets");

@@ -10,7 +10,7 @@ using TungNgo.Data.Sqlite;
 namespace TungNgo.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261128224447_Initial")]
+    [Migration("20261128230948_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3044,6 +3044,34 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .HasFilter("\"Day\" IS NOT NULL");
 
                     b.ToTable("ReadingBatches");
+                });
+
+            modelBuilder.Entity("TungNgo.Water.Readings.StationDay", b =>
+                {
+                    b.Property<int>("Station")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Measure")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Given")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("Max")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("Min")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Station", "Measure", "Day");
+
+                    b.ToTable("StationDays");
                 });
 
             modelBuilder.Entity("TungNgo.Water.Stations.Station", b =>

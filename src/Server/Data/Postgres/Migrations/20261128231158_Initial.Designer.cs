@@ -12,7 +12,7 @@ using TungNgo.Data.Postgres;
 namespace TungNgo.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261128224645_Initial")]
+    [Migration("20261128231158_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2997,6 +2997,34 @@ namespace TungNgo.Data.Postgres.Migrations
                         .HasFilter("\"Day\" IS NOT NULL");
 
                     b.ToTable("ReadingBatches");
+                });
+
+            modelBuilder.Entity("TungNgo.Water.Readings.StationDay", b =>
+                {
+                    b.Property<int>("Station")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Measure")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Given")
+                        .HasColumnType("boolean");
+
+                    b.Property<double?>("Max")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("Min")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("Station", "Measure", "Day");
+
+                    b.ToTable("StationDays");
                 });
 
             modelBuilder.Entity("TungNgo.Water.Stations.Station", b =>

@@ -1170,6 +1170,23 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "StationDays",
+                columns: table => new
+                {
+                    Station = table.Column<int>(type: "INTEGER", nullable: false),
+                    Measure = table.Column<int>(type: "INTEGER", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Max = table.Column<double>(type: "REAL", nullable: true),
+                    Min = table.Column<double>(type: "REAL", nullable: true),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    Given = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StationDays", x => new { x.Station, x.Measure, x.Day });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StationHamlets",
                 columns: table => new
                 {
@@ -2319,6 +2336,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Standings");
+
+            migrationBuilder.DropTable(
+                name: "StationDays");
 
             migrationBuilder.DropTable(
                 name: "StationHamlets");

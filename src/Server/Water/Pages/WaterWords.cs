@@ -1,0 +1,38 @@
+using TungNgo.Water.Checks;
+using TungNgo.Water.Events;
+using TungNgo.Water.Readings;
+using TungNgo.Water.Stations;
+using TungNgo.Web;
+using TungNgo.Web.Components;
+
+namespace TungNgo.Water.Pages;
+
+/// <summary>How water is called on its pages.</summary>
+internal static class WaterWords
+{
+    public static string Salt(double? value) => value is null ? Formats.Missing : $"{Formats.Number(value, 1)} g/l";
+
+    public static string Measure(Measure measure, Texts t) => t[$"water.measure.{measure.Word()}"];
+
+    public static string Step(StepKind kind, Texts t) => t[$"water.step.{kind.Word()}"];
+
+    public static string Doubts(Doubt doubt, Texts t) =>
+        string.Join(", ", Enum.GetValues<Doubt>().Where(d => d != Doubt.None && doubt.HasFlag(d)).Select(d => t[$"water.doubt.{d.Word()}"]));
+
+    public static IEnumerable<Measure> Measures(Station station) => station.Measures.Split(',').Select(m => (Measure)int.Parse(m, System.Globalization.CultureInfo.InvariantCulture));
+
+    public static string Crop(string? crop, string? stage, Texts t) =>
+        crop is null ? t["water.crop.everybody"] : t[$"bulletins.crop.{crop}"] + (stage is null ? "" : $" · {t[$"water.stage.{stage}"]}");
+
+    /// <summary>An event's state for a badge: open and how bad, without readings, over.</summary>
+    public static (StatusKind Kind, string Text) Event(WaterEvent? water, Texts t) => water switch
+    {
+        null => (StatusKind.Done, t["water.event.none"]),
+        { IsRetracted: true } => (StatusKind.None, t["water.event.retracted"]),
+        { ClosedAt: not null } => (StatusKind.Done, t["water.event.closed"]),
+        { IsStale: true } => (StatusKind.Info, t["water.event.stale"]),
+        { Side: Side.Below } => (StatusKind.Due, t["water.event.fresh", Salt(water.Limit)]),
+        { Level: >= 2 } => (StatusKind.Bad, t["water.event.salt", Salt(water.Limit)]),
+        _ => (StatusKind.Due, t["water.event.salt", Salt(water.Limit)]),
+    };
+}

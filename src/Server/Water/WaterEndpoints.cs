@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using TungNgo.Accounts;
+using TungNgo.Lists;
+using TungNgo.Water.Pages;
+using TungNgo.Water.Stations;
+using TungNgo.Water.Ways;
+using TungNgo.Web;
+
+namespace TungNgo.Water;
+
+internal static class WaterEndpoints
+{
+    public static void MapWater(this IEndpointRouteBuilder routes)
+    {
+        routes.MapStationPush();
+        var pages = routes.MapGroup("/water").WithMetadata(new NeedsAttribute(Permission.ViewWater)).ExcludeFromDescription();
+        pages.MapGet("/download", OverviewAsync);
+        pages.MapGet("/stations/{id:guid}/download", SeriesAsync);
+    }
+
+    private static async Task<FileStreamHttpResult> OverviewAsync(string? format, WaterReader reader, Texts t, CancellationToken ct) => await SheetDownload.OfAsync(
+        format, "do-man", [t["water.station"], t["water.station.river"], t["water.now"], t["water.measured"], t["water.day"], t["water.day.max"], t["water.day.min"], t["water.state"]],
+        (await reader.NowAsync(ct)).Select(n => (object?[])[
+            n.Station.Name, n.Station.River, n.State.Value, Formats.Instant(n.State.At), Formats.Day(n.State.Day), n.State.DayMax, n.State.DayMin,
+            n.IsStale ? t["water.now.stale"] : WaterWords.Event(n.Event, t).Text]), ct);
+
+    private static async Task<FileStreamHttpResult> SeriesAsync(Guid id, string? format, int? days, WaterReader reader, StationScope scope, TimeProvider clock, Texts t, CancellationToken ct)
+    {
+        var station = await scope.FindAsync(id, ct);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var points = await reader.PointsAsync(station, now.AddDays(-Math.Clamp(days ?? 31, 1, 3660)), now, ct);
+        return await SheetDownload.OfAsync(format, "so-do", [t["water.measured"], t["water.day.min"], t["water.day.max"], t["water.suspects"]],
+            points.Select(p => (object?[])[Formats.Instant(p.At), p.Low, p.High, p.Doubtful ? "x" : ""]), ct);
+    }
+}
