@@ -34,6 +34,7 @@ using TungNgo.Teams.Phones;
 using TungNgo.Visits;
 using TungNgo.Water;
 using TungNgo.Water.Events;
+using TungNgo.Water.Now;
 using TungNgo.Water.Readings;
 using TungNgo.Water.Stations;
 using TungNgo.Water.Thresholds;
@@ -117,6 +118,9 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<StationState> StationStates => Set<StationState>();
     public DbSet<Reading> Readings => Set<Reading>();
     public DbSet<StationDay> StationDays => Set<StationDay>();
+    public DbSet<StationForecast> StationForecasts => Set<StationForecast>();
+    public DbSet<StationSkill> StationSkills => Set<StationSkill>();
+    public DbSet<WaterAnswer> WaterAnswers => Set<WaterAnswer>();
     public DbSet<ReadingBatch> ReadingBatches => Set<ReadingBatch>();
     public DbSet<Threshold> Thresholds => Set<Threshold>();
     public DbSet<HazardRule> HazardRules => Set<HazardRule>();

@@ -18,14 +18,19 @@ internal static class WaterEndpoints
         pages.MapGet("/stations/{id:guid}/download", SeriesAsync);
     }
 
-    private static async Task<FileStreamHttpResult> OverviewAsync(string? format, WaterReader reader, Texts t, CancellationToken ct) => await SheetDownload.OfAsync(
-        format, "do-man", [t["water.station"], t["water.station.river"], t["water.now"], t["water.measured"], t["water.day"], t["water.day.max"], t["water.day.min"], t["water.state"]],
+    private static async Task<FileStreamHttpResult> OverviewAsync(string? format, WaterReader reader, HttpContext http, CancellationToken ct)
+    {
+        var t = http.Texts();
+        return await SheetDownload.OfAsync(
+            format, "do-man", [t["water.station"], t["water.station.river"], t["water.now"], t["water.measured"], t["water.day"], t["water.day.max"], t["water.day.min"], t["water.state"]],
         (await reader.NowAsync(ct)).Select(n => (object?[])[
             n.Station.Name, n.Station.River, n.State.Value, Formats.Instant(n.State.At), Formats.Day(n.State.Day), n.State.DayMax, n.State.DayMin,
             n.IsStale ? t["water.now.stale"] : WaterWords.Event(n.Event, t).Text]), ct);
+    }
 
-    private static async Task<FileStreamHttpResult> SeriesAsync(Guid id, string? format, int? days, WaterReader reader, StationScope scope, TimeProvider clock, Texts t, CancellationToken ct)
+    private static async Task<FileStreamHttpResult> SeriesAsync(Guid id, string? format, int? days, WaterReader reader, StationScope scope, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
+        var t = http.Texts();
         var station = await scope.FindAsync(id, ct);
         var now = clock.GetUtcNow().UtcDateTime;
         var points = await reader.PointsAsync(station, now.AddDays(-Math.Clamp(days ?? 31, 1, 3660)), now, ct);

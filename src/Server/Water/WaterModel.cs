@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Water.Checks;
 using TungNgo.Water.Events;
+using TungNgo.Water.Now;
 using TungNgo.Water.Readings;
 using TungNgo.Water.Stations;
 using TungNgo.Water.Thresholds;
@@ -39,6 +40,13 @@ internal static class WaterModel
         {
             e.HasKey(d => new { d.Station, d.Measure, d.Day });
             e.Ignore(d => d.IsWhole);
+        });
+        model.Entity<StationForecast>().HasKey(f => new { f.Station, f.Day, f.Origin });
+        model.Entity<StationSkill>().HasKey(s => new { s.Station, s.Horizon });
+        model.Entity<WaterAnswer>(e =>
+        {
+            e.HasIndex(a => a.BulletinId);
+            e.HasIndex(a => a.HouseholdId).HasFilter("\"HouseholdId\" IS NOT NULL");
         });
         model.Entity<ReadingBatch>(e =>
         {

@@ -4,6 +4,7 @@ using TungNgo.Accounts.Frame;
 using TungNgo.Data;
 using TungNgo.Water.Checks;
 using TungNgo.Water.Events;
+using TungNgo.Water.Now;
 using TungNgo.Water.Pages;
 using TungNgo.Water.Readings;
 using TungNgo.Water.Stations;
@@ -20,7 +21,7 @@ internal static class WaterSetup
         services.AddSeed<WaterSeed>().AddScoped<StationHamlets>().AddScoped<EventBook>().AddScoped<WatchStation>().AddScoped<EventNotices>().AddScoped<ReadingBook>()
             .AddScoped<StationScope>().AddScoped<StationEdits>().AddScoped<ThresholdEdits>().AddScoped<ReviewReadings>().AddScoped<TypedReadings>();
         services.AddSingleton<WatchLoop>().AddHostedService(s => s.GetRequiredService<WatchLoop>());
-        services.AddScoped<WaterReader>().AddWork<ChecksWaiting>().AddMenuItem(new(55, "/water", "nav.water", "ripple", Permission.ViewWater));
+        services.AddScoped<WaterReader>().AddScoped<HamletWater>().AddWork<ChecksWaiting>().AddMenuItem(new(55, "/water", "nav.water", "ripple", Permission.ViewWater));
         return services;
     }
 }

@@ -219,6 +219,12 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/teams/{Id:guid}/groups/new"] = [Permission.ManageTeams], ["/api/bulletins/{id:guid}/cancel"] = [Permission.WriteBulletins, Permission.ApproveBulletins],
     };
 
+    /// <summary>What a unit has is its people's as well: officials of the units below see it, and change nothing of it.</summary>
+    public static readonly string[] SeenFromBelow = ["/water/stations/{Id:guid}", "/water/stations/{id:guid}/download", "/water/events/{Id:guid}"];
+
+    /// <summary>Open to whoever has the key of a thing, and to no role: without one all are strangers.</summary>
+    public static readonly string[] ByKey = ["/api/water/readings"];
+
     /// <summary>A version nobody has seen: whoever may write is told that somebody was faster, and nothing changes.</summary>
     private const int Stale = 999;
 

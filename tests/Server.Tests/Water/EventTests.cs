@@ -122,7 +122,7 @@ public sealed class EventTests : IAsyncLifetime
         await NoHouseholdWaterAsync();
         await GrowsAsync(0, "rice", 100);
         await server.WriteAsync((db, write) => db.HouseholdCrops.RemoveRange(db.HouseholdCrops.Where(c => c.Crop == "rice" && c.SownOn > new DateOnly(2024, 12, 1))));
-        await SaltAsync(2.4, 2.6);
+        await SaltAsync(8.4, 8.6);
         Assert.Equal(NoticeState.Nobody, Assert.Single(await server.StepsAsync(station.Id), s => s.Kind == StepKind.Raise).Notice);
         Assert.Equal(0, await server.WithDbAsync(db => db.Bulletins.CountAsync()));
     }
