@@ -5,6 +5,7 @@ using TungNgo.Bulletins.Desk;
 using TungNgo.Data;
 using TungNgo.Gateways.Loudspeaker;
 using TungNgo.Services;
+using TungNgo.Water.Now;
 using TungNgo.Web;
 
 namespace TungNgo.Portal;
@@ -21,6 +22,7 @@ internal static class PublicEndpoints
         routes.MapGet("/t/{code}/tep/{id:guid}", FileAsync);
         routes.MapGet("/tin", (HttpContext http, PublicPages pages, PublicBulletins bulletins, CancellationToken ct) => TodayAsync(null, http, pages, bulletins, ct));
         routes.MapGet("/tin/{area:guid}", AreaAsync);
+        routes.MapGet("/tin/{area:guid}/nuoc.wav", WaterSpeechAsync);
         routes.MapGet("/tin/huong-dan", (HttpContext http, PublicPages pages) => pages.ShowAsync<GuidesPage>(http));
         routes.MapGet("/tin/huong-dan/{service}", GuideAsync);
         routes.MapGet("/loa/{code}", SheetAsync);
@@ -50,11 +52,15 @@ internal static class PublicEndpoints
     private static Task<IResult> TodayAsync(Guid? area, HttpContext http, PublicPages pages, PublicBulletins bulletins, CancellationToken ct) => pages.ShowAsync<TodayPage>(
         http, async () => new() { [nameof(TodayPage.AreaId)] = area, [nameof(TodayPage.Bulletins)] = await bulletins.CurrentAsync(ct) });
 
-    private static Task<IResult> AreaAsync(Guid area, HttpContext http, PublicPages pages, PublicBulletins bulletins, AreaTree areas, CancellationToken ct) => areas.Today.Find(area)?.Tier switch
+    private static Task<IResult> AreaAsync(Guid area, HttpContext http, PublicPages pages, PublicBulletins bulletins, AreaTree areas, HamletWater water, CancellationToken ct) => areas.Today.Find(area)?.Tier switch
     {
         null => pages.NotFoundAsync(http),
         AreaTier.Hamlet => pages.ShowAsync<HamletPage>(
-            http, async () => new() { [nameof(HamletPage.AreaId)] = area, [nameof(HamletPage.Bulletins)] = await bulletins.CurrentAsync(ct) }),
+            http, async () => new()
+            {
+                [nameof(HamletPage.AreaId)] = area, [nameof(HamletPage.Bulletins)] = await bulletins.CurrentAsync(ct), [nameof(HamletPage.Water)] = await water.OfAsync(area, ct),
+                [nameof(HamletPage.Voice)] = EspeakVoice.Find() is not null,
+            }),
         _ => TodayAsync(area, http, pages, bulletins, ct),
     };
 
@@ -74,6 +80,19 @@ internal static class PublicEndpoints
     /// <summary>Without a text there is nothing to read.</summary>
     private static async Task<PublicBulletin?> FindAsync(PublicBulletins bulletins, string code, CancellationToken ct) =>
         await bulletins.FindAsync(code, ct) is { Texts.Count: > 0 } found ? found : null;
+
+    private static async Task<IResult> WaterSpeechAsync(Guid area, HttpContext http, PublicPages pages, AreaTree areas, HamletWater water, SpokenBulletins spoken, CancellationToken ct)
+    {
+        var stations = areas.Today.Find(area)?.Tier == AreaTier.Hamlet ? await water.OfAsync(area, ct) : [];
+        var sound = stations.Count == 0 ? null : await spoken.SayAsync(string.Join('\n', stations.Select(SpokenWater.Of)), ct);
+        if (sound is null)
+        {
+            return await pages.NotFoundAsync(http);
+        }
+
+        http.Response.Headers.CacheControl = "public, max-age=300";
+        return Results.Bytes(sound, "audio/wav", enableRangeProcessing: true);
+    }
 
     private static async Task<IResult> SpeechAsync(string code, HttpContext http, PublicPages pages, PublicBulletins bulletins, SpokenBulletins spoken, CancellationToken ct)
     {

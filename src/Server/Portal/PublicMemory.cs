@@ -13,6 +13,7 @@ internal sealed class PublicMemory(TimeProvider clock) : IFeedReader
     private static readonly ChangeKind[] Shown =
     [
         ChangeKind.Bulletin, ChangeKind.BulletinSettings, ChangeKind.Channel, ChangeKind.Area, ChangeKind.Team, ChangeKind.Member, ChangeKind.Service, ChangeKind.Guide,
+        ChangeKind.Station, ChangeKind.Threshold, ChangeKind.WaterEvent,
     ];
 
     private readonly ConcurrentDictionary<string, Kept> answers = new();

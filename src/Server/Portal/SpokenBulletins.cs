@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using TungNgo.Bulletins;
 using TungNgo.Gateways.Loudspeaker;
 
@@ -12,15 +14,21 @@ internal sealed class SpokenBulletins(TimeProvider clock, ILogger<SpokenBulletin
 {
     /// <summary>About 2.6 MB a minute of speech.</summary>
     private const int MostKept = 12;
-    private readonly ConcurrentDictionary<Guid, byte[]> kept = new();
+    private readonly ConcurrentDictionary<string, byte[]> kept = new();
     private readonly SemaphoreSlim mouth = new(1, 1);
 
     public void Dispose() => mouth.Dispose();
 
     /// <returns>Null where espeak-ng is not installed or cannot speak the text.</returns>
-    public async Task<byte[]?> FindAsync(BulletinText text, CancellationToken ct)
+    public Task<byte[]?> FindAsync(BulletinText text, CancellationToken ct) => SayAsync($"{text.Title}.\n{text.Body}", ct);
+
+    /// <param name="words">Vietnamese; kept by what they say.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>Null where espeak-ng is not installed or cannot speak the words.</returns>
+    public async Task<byte[]?> SayAsync(string words, CancellationToken ct)
     {
-        if (kept.TryGetValue(text.VersionId, out var known))
+        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words)));
+        if (kept.TryGetValue(key, out var known))
         {
             return known;
         }
@@ -33,15 +41,15 @@ internal sealed class SpokenBulletins(TimeProvider clock, ILogger<SpokenBulletin
         await mouth.WaitAsync(ct);
         try
         {
-            if (!kept.TryGetValue(text.VersionId, out known))
+            if (!kept.TryGetValue(key, out known))
             {
-                known = (await new EspeakVoice(program, clock).SpeakAsync($"{text.Title}.\n{text.Body}", ct)).Write();
+                known = (await new EspeakVoice(program, clock).SpeakAsync(words, ct)).Write();
                 if (kept.Count >= MostKept)
                 {
                     kept.Clear();
                 }
 
-                kept[text.VersionId] = known;
+                kept[key] = known;
             }
 
             return known;

@@ -1,0 +1,28 @@
+using TungNgo.Data;
+using TungNgo.Water.Now;
+using TungNgo.Water.Pages;
+using TungNgo.Web;
+
+namespace TungNgo.Portal;
+
+/// <summary>A hamlet's water as a voice reads it in Vietnamese: what was measured, what to do, when it is fresh.</summary>
+internal static class SpokenWater
+{
+    private const int MostWindows = 3;
+
+    public static string Of(StationWater water)
+    {
+        var t = Texts.In("vi");
+        if (water.IsStale)
+        {
+            return t["portal.water.say.unknown", water.Station.Name];
+        }
+
+        var advice = water.Advice.OrderByDescending(a => a.Advice).Where(a => a.Advice >= Advice.Measure).Take(4)
+            .Select(a => $"{WaterWords.Crop(a.Crop, a.Stage, t)}: {t[HamletWaterCard.Words(a)]}.");
+        var windows = water.Windows.Take(MostWindows).Select(w => t["portal.water.say.window", Hour(w.From), Hour(w.To)]);
+        return string.Join(' ', new[] { t["portal.water.say", water.Station.Name, WaterWords.Salt(water.State.DayMax ?? water.State.Value)] }.Concat(advice).Concat(windows));
+    }
+
+    private static string Hour(DateTime utc) => LegalDay.ToLocal(utc) is var at && at.Minute == 0 ? $"{at.Hour} giờ" : $"{at.Hour} giờ {at.Minute}";
+}
