@@ -2882,6 +2882,42 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.ToTable("WaterSteps");
                 });
 
+            modelBuilder.Entity("TungNgo.Water.Now.WaterAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Acted")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("Browser")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BulletinId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("HamletId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("HouseholdId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Way")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BulletinId");
+
+                    b.HasIndex("HouseholdId")
+                        .HasFilter("\"HouseholdId\" IS NOT NULL");
+
+                    b.ToTable("WaterAnswers");
+                });
+
             modelBuilder.Entity("TungNgo.Water.Readings.Reading", b =>
                 {
                     b.Property<int>("Station")
@@ -3022,6 +3058,68 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasKey("Station", "Measure", "Day");
 
                     b.ToTable("StationDays");
+                });
+
+            modelBuilder.Entity("TungNgo.Water.Readings.StationForecast", b =>
+                {
+                    b.Property<int>("Station")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("Origin")
+                        .HasColumnType("date");
+
+                    b.Property<double>("High")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("Low")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("Max")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("Station", "Day", "Origin");
+
+                    b.ToTable("StationForecasts");
+                });
+
+            modelBuilder.Entity("TungNgo.Water.Readings.StationSkill", b =>
+                {
+                    b.Property<int>("Station")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Horizon")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Cases")
+                        .HasColumnType("integer");
+
+                    b.Property<double>("Coverage")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("Error")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("ErrorOfClimatology")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("ErrorOfPersistence")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Shown")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Station", "Horizon");
+
+                    b.ToTable("StationSkills");
                 });
 
             modelBuilder.Entity("TungNgo.Water.Stations.Station", b =>

@@ -10,7 +10,7 @@ using TungNgo.Data.Sqlite;
 namespace TungNgo.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261128230948_Initial")]
+    [Migration("20261128233210_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2931,6 +2931,44 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("WaterSteps");
                 });
 
+            modelBuilder.Entity("TungNgo.Water.Now.WaterAnswer", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Acted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Browser")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("BulletinId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("HamletId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("HouseholdId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Way")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BulletinId");
+
+                    b.HasIndex("HouseholdId")
+                        .HasFilter("\"HouseholdId\" IS NOT NULL");
+
+                    b.ToTable("WaterAnswers");
+                });
+
             modelBuilder.Entity("TungNgo.Water.Readings.Reading", b =>
                 {
                     b.Property<int>("Station")
@@ -3072,6 +3110,68 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasKey("Station", "Measure", "Day");
 
                     b.ToTable("StationDays");
+                });
+
+            modelBuilder.Entity("TungNgo.Water.Readings.StationForecast", b =>
+                {
+                    b.Property<int>("Station")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Origin")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("High")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("Low")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("Max")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Station", "Day", "Origin");
+
+                    b.ToTable("StationForecasts");
+                });
+
+            modelBuilder.Entity("TungNgo.Water.Readings.StationSkill", b =>
+                {
+                    b.Property<int>("Station")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Horizon")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Cases")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Coverage")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("Error")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("ErrorOfClimatology")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("ErrorOfPersistence")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Shown")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Station", "Horizon");
+
+                    b.ToTable("StationSkills");
                 });
 
             modelBuilder.Entity("TungNgo.Water.Stations.Station", b =>

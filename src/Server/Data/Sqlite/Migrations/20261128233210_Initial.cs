@@ -1187,6 +1187,22 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "StationForecasts",
+                columns: table => new
+                {
+                    Station = table.Column<int>(type: "INTEGER", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Origin = table.Column<int>(type: "INTEGER", nullable: false),
+                    Max = table.Column<double>(type: "REAL", nullable: false),
+                    Low = table.Column<double>(type: "REAL", nullable: false),
+                    High = table.Column<double>(type: "REAL", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StationForecasts", x => new { x.Station, x.Day, x.Origin });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StationHamlets",
                 columns: table => new
                 {
@@ -1230,6 +1246,26 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Stations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StationSkills",
+                columns: table => new
+                {
+                    Station = table.Column<int>(type: "INTEGER", nullable: false),
+                    Horizon = table.Column<int>(type: "INTEGER", nullable: false),
+                    Shown = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Cases = table.Column<int>(type: "INTEGER", nullable: false),
+                    Error = table.Column<double>(type: "REAL", nullable: false),
+                    ErrorOfPersistence = table.Column<double>(type: "REAL", nullable: false),
+                    ErrorOfClimatology = table.Column<double>(type: "REAL", nullable: false),
+                    Coverage = table.Column<double>(type: "REAL", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StationSkills", x => new { x.Station, x.Horizon });
                 });
 
             migrationBuilder.CreateTable(
@@ -1397,6 +1433,24 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Visits", x => new { x.HouseholdId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WaterAnswers",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    BulletinId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HamletId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HouseholdId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Acted = table.Column<int>(type: "INTEGER", nullable: false),
+                    Way = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Browser = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WaterAnswers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2118,6 +2172,17 @@ namespace TungNgo.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_WaterAnswers_BulletinId",
+                table: "WaterAnswers",
+                column: "BulletinId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WaterAnswers_HouseholdId",
+                table: "WaterAnswers",
+                column: "HouseholdId",
+                filter: "\"HouseholdId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WaterEvents_ClosedAt",
                 table: "WaterEvents",
                 column: "ClosedAt",
@@ -2341,10 +2406,16 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "StationDays");
 
             migrationBuilder.DropTable(
+                name: "StationForecasts");
+
+            migrationBuilder.DropTable(
                 name: "StationHamlets");
 
             migrationBuilder.DropTable(
                 name: "Stations");
+
+            migrationBuilder.DropTable(
+                name: "StationSkills");
 
             migrationBuilder.DropTable(
                 name: "StationStates");
@@ -2369,6 +2440,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Visits");
+
+            migrationBuilder.DropTable(
+                name: "WaterAnswers");
 
             migrationBuilder.DropTable(
                 name: "WaterEvents");

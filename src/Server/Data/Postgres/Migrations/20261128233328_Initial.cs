@@ -1189,6 +1189,22 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "StationForecasts",
+                columns: table => new
+                {
+                    Station = table.Column<int>(type: "integer", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Origin = table.Column<DateOnly>(type: "date", nullable: false),
+                    Max = table.Column<double>(type: "double precision", nullable: false),
+                    Low = table.Column<double>(type: "double precision", nullable: false),
+                    High = table.Column<double>(type: "double precision", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StationForecasts", x => new { x.Station, x.Day, x.Origin });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StationHamlets",
                 columns: table => new
                 {
@@ -1232,6 +1248,26 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Stations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StationSkills",
+                columns: table => new
+                {
+                    Station = table.Column<int>(type: "integer", nullable: false),
+                    Horizon = table.Column<int>(type: "integer", nullable: false),
+                    Shown = table.Column<bool>(type: "boolean", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    Cases = table.Column<int>(type: "integer", nullable: false),
+                    Error = table.Column<double>(type: "double precision", nullable: false),
+                    ErrorOfPersistence = table.Column<double>(type: "double precision", nullable: false),
+                    ErrorOfClimatology = table.Column<double>(type: "double precision", nullable: false),
+                    Coverage = table.Column<double>(type: "double precision", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StationSkills", x => new { x.Station, x.Horizon });
                 });
 
             migrationBuilder.CreateTable(
@@ -1399,6 +1435,24 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Visits", x => new { x.HouseholdId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WaterAnswers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BulletinId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HamletId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HouseholdId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Acted = table.Column<int>(type: "integer", nullable: false),
+                    Way = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Browser = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WaterAnswers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2120,6 +2174,17 @@ namespace TungNgo.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_WaterAnswers_BulletinId",
+                table: "WaterAnswers",
+                column: "BulletinId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WaterAnswers_HouseholdId",
+                table: "WaterAnswers",
+                column: "HouseholdId",
+                filter: "\"HouseholdId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WaterEvents_ClosedAt",
                 table: "WaterEvents",
                 column: "ClosedAt",
@@ -2343,10 +2408,16 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "StationDays");
 
             migrationBuilder.DropTable(
+                name: "StationForecasts");
+
+            migrationBuilder.DropTable(
                 name: "StationHamlets");
 
             migrationBuilder.DropTable(
                 name: "Stations");
+
+            migrationBuilder.DropTable(
+                name: "StationSkills");
 
             migrationBuilder.DropTable(
                 name: "StationStates");
@@ -2371,6 +2442,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Visits");
+
+            migrationBuilder.DropTable(
+                name: "WaterAnswers");
 
             migrationBuilder.DropTable(
                 name: "WaterEvents");
