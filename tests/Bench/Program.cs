@@ -21,6 +21,7 @@ internal static class Program
         ("drain", DrainBench.RunAsync),
         ("hook", HookBench.RunAsync),
         ("open", OpenBench.RunAsync),
+        ("water", WaterBench.RunAsync),
     ];
 
     private static async Task<int> Main(string[] args)

@@ -68,7 +68,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/services", "/api/services", "/search", "/admin", "/admin/users/new", "/phones", "/audit", "/audit/export", "/me", "/me/password", "/me/second-factor", "/me/second-factor/app", "/me/passkeys/options", "/sign-out", "/api/devices",
         "/api/sync/pull", "/api/sync/guides", "/api/sync/push", "/api/sync/media/{id}", "/api/enrol/member", "/api/figures/definitions", "/teams/import", "/teams/import/bad.xlsx",
         "/help", "/api/help",
-        "/water", "/water/download", "/water/checks", "/water/readings", "/water/thresholds", "/water/thresholds/new", "/water/stations/new",
+        "/water", "/water/download", "/water/checks", "/water/replay", "/water/readings", "/water/thresholds", "/water/thresholds/new", "/water/stations/new",
         "/bulletins", "/bulletins/new", "/api/bulletins", "/bulletins/settings", "/bulletins/settings/kinds/{code}", "/bulletins/settings/rules/new", "/bulletins/settings/rules/{id}",
         "/bulletins/settings/templates/new", "/bulletins/settings/templates/{code}",
         "/admin/channels", "/admin/channels/new", "/admin/channels/zalo",
@@ -106,6 +106,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/t/{code}"] = ("KHONGCO", null),
         ["/t/{code}/tep/{id}"] = (Guid.Empty, null),
         ["/tin/{area}"] = (world.HamletId, null),
+        ["/tin/{area}/nuoc.wav"] = (world.HamletId, null),
         ["/tin/huong-dan/{service}"] = ("vneid2", null),
         ["/loa/{code}"] = ("KHONGCO", null),
         ["/cap/{code}"] = ("KHONGCO", null),
@@ -210,7 +211,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     [
         "/api/imports/{id:guid}/bad.xlsx", "/teams/import/bad.xlsx", "/field/{*path:nonfile}", "/admin/channels/zalo", "/api/sync/media/{id:guid}",
         "/help/{id:guid}/sound/{file:guid}", "/bulletins/{id:guid}/card/{language}", "/hooks/{channel:guid}", "/hooks/{channel:guid}/{key}", "/t/{code}", "/t/{code}/tep/{id:guid}", "/loa/{code}", "/loa/{code}.wav", "/cap/{code}.xml", "/cap/{code}/{number:int}.xml",
-        "/hoi/xem", "/hoi/{code}", "/thoi/{token}", "/api/portal/push/key", "/api/portal/push/", "/api/portal/push",
+        "/tin/{area:guid}/nuoc.wav", "/hoi/xem", "/hoi/{code}", "/thoi/{token}", "/api/portal/push/key", "/api/portal/push/", "/api/portal/push",
     ];
 
     /// <summary>Pages that share a component, and so its stated permission, but ask for more themselves.</summary>

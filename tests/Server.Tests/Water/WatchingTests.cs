@@ -8,8 +8,8 @@ public sealed class WatchingTests
 {
     private static readonly DateTime Start = new(2025, 2, 1, 0, 0, 0, DateTimeKind.Utc);
     private static readonly WatchRule Rule = new(Side.Above, Readings: 2, Hysteresis: 0.2, ClearHours: 26, StaleHours: 30, RepeatHours: 0);
-    /// <summary>What is lost at high water is seen at the next one, a tide later.</summary>
-    private static readonly TimeSpan Tolerance = TimeSpan.FromHours(13);
+    /// <summary>What is lost at high water is seen at the next one; two tides are the stated tolerance.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromHours(26);
     private static readonly double[] Tops = [0.3, 1.5, 3.0, 6.0];
     private static readonly Band[] Bands = [new(1, 1), new(2, 2), new(4, 3)];
 

@@ -5,14 +5,14 @@ using TungNgo.Water.Readings;
 namespace TungNgo.Water.Events;
 
 /// <summary>A warning that would have been given.</summary>
-/// <param name="Lead">From the warning to the first reading that did harm; null when none came.</param>
+/// <param name="Lead">From the warning to the first reading that did harm; negative when the harm was there first, null when none came while it was open.</param>
 internal sealed record ReplayedWarning(DateTime Raised, DateTime? Cleared, double Peak, double Limit, TimeSpan? Lead)
 {
     public bool IsFalse => Lead is null;
 }
 
 /// <summary>What a set of limits would have done with a history.</summary>
-/// <param name="Misses">Begins of harmful times before which no warning was open.</param>
+/// <param name="Misses">Begins of harmful times during which no warning was open.</param>
 /// <param name="Doubted">Readings that were set aside, by reason.</param>
 internal sealed record ReplayResult(
     IReadOnlyList<WatchStep> Steps, IReadOnlyList<ReplayedWarning> Warnings, IReadOnlyList<DateTime> Misses, int Harmful, int Readings, IReadOnlyDictionary<Doubt, int> Doubted)
@@ -42,8 +42,7 @@ internal static class Replay
         var verdicts = ReadingChecks.Run(traits, Span.Instant, new RawValues(readings));
         var watching = new Watching(rule, bands);
         var doubted = new Dictionary<Doubt, int>();
-        var harms = new List<DateTime>();
-        DateTime? lastHarm = null;
+        var harms = new List<(DateTime Begin, DateTime End)>();
         for (var i = 0; i < readings.Count; i++)
         {
             var (at, value) = readings[i];
@@ -56,12 +55,12 @@ internal static class Replay
             watching.Take(new(at, at, value));
             if (rule.Side == Side.Above ? value >= harm : value <= harm)
             {
-                if (lastHarm is null || at - lastHarm > Pause)
+                if (harms.Count == 0 || at - harms[^1].End > Pause)
                 {
-                    harms.Add(at);
+                    harms.Add((at, at));
                 }
 
-                lastHarm = at;
+                harms[^1] = (harms[^1].Begin, at);
             }
         }
 
@@ -71,14 +70,14 @@ internal static class Replay
         }
 
         var warnings = watching.Steps.Where(s => s.Event >= 0).GroupBy(s => s.Event).Select(g => Warning([.. g], harms)).ToList();
-        var misses = harms.Where(h => !warnings.Exists(w => w.Raised <= h && (w.Cleared ?? DateTime.MaxValue) >= h)).ToList();
+        var misses = harms.Where(h => !warnings.Exists(w => w.Raised <= h.End && (w.Cleared ?? DateTime.MaxValue) >= h.Begin)).Select(h => h.Begin).ToList();
         return new(watching.Steps, warnings, misses, harms.Count, readings.Count, doubted);
     }
 
-    private static ReplayedWarning Warning(List<WatchStep> steps, List<DateTime> harms)
+    private static ReplayedWarning Warning(List<WatchStep> steps, List<(DateTime Begin, DateTime End)> harms)
     {
         var (raised, cleared) = (steps[0].At, steps.Find(s => s.Kind == StepKind.Clear)?.At);
-        var harm = harms.Where(h => h >= raised && h <= (cleared ?? DateTime.MaxValue)).Select(h => (DateTime?)h).FirstOrDefault();
+        var harm = harms.Where(h => h.End >= raised && h.Begin <= (cleared ?? DateTime.MaxValue)).Select(h => (DateTime?)h.Begin).FirstOrDefault();
         return new(raised, cleared, steps.Max(s => s.Value), steps.Max(s => s.Limit), harm - raised);
     }
 

@@ -58,4 +58,15 @@ internal sealed class WaterReader(AppDb db, StationScope scope, TimeProvider clo
     public async Task<List<Threshold>> LimitsAsync(Side side, DateOnly day, CancellationToken ct) =>
         [.. (await db.Thresholds.AsNoTracking().Where(t => t.State == ThresholdState.Signed && t.Side == side && t.Measure == Measure.Salinity).ToListAsync(ct))
             .Where(t => t.IsValidOn(day)).OrderBy(t => t.Limit)];
+
+    /// <summary>Single readings that hold, in the order of time, for going through history again; judged anew by whoever asks.</summary>
+    public async Task<List<(DateTime At, double Value)>> HistoryAsync(Station station, DateTime from, DateTime to, CancellationToken ct)
+    {
+        var rows = await db.Readings.AsNoTracking()
+            .Where(r => r.Station == station.Number && r.Measure == Measure.Salinity && r.Span == Span.Instant && r.At >= from && r.At < to && r.Depth == 0)
+            .OrderBy(r => r.At).ThenBy(r => r.Revision).ToListAsync(ct);
+        return [.. rows.GroupBy(r => r.At).Select(g => HeldReading.Of([.. g]).Row).Where(r => r.Review != Quality.Rejected).Select(r => (r.At, r.Value))];
+    }
+
+    public Task<HazardRule> RuleAsync(Side side, CancellationToken ct) => db.HazardRules.AsNoTracking().SingleAsync(r => r.Measure == Measure.Salinity && r.Side == side, ct);
 }
