@@ -20,6 +20,7 @@ internal static class Program
         root.Add(RecountCommand.Create());
         root.Add(BackupCommand.Create());
         root.Add(RestoreCommand.Create());
+        root.Add(WaterCommand.Create());
         return root.Parse(args).InvokeAsync(Invocation);
     }
 }

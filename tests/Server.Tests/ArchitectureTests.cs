@@ -17,7 +17,7 @@ public sealed class ArchitectureTests
         // What is offered, what is counted, who walks, who lives there, what happened at the door.
         "Services", "Figures", "Teams", "Visits", "Households", "Households/Pages", "Households/Import", "Figures/Proof", "Figures/Page",
         // What is said, the ways it goes out, and what comes back.
-        "Bulletins", "Contacts", "Providers", "Relays", "Sendings", "Reach", "Help", "Water",
+        "Bulletins", "Contacts", "Providers", "Relays", "Sendings", "Reach", "Help", "Water/Forecast", "Water",
         // The phones' wire, and what anybody may read without an account.
         "Sync", "Portal",
         "Demo", "Server.cs", "Cli", "Program.cs",

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using TungNgo.Tests.Water.Forecast;
 
 namespace TungNgo.Tests.CommandLine;
 
@@ -34,7 +35,7 @@ public sealed partial class RunbookTests : IAsyncDisposable
     {
         var page = await File.ReadAllTextAsync(Path.Combine(Source.Root, "docs", "operations.md"));
         var chapters = Chapter().Matches(page).ToDictionary(c => c.Groups["title"].Value, c => Block().Matches(c.Groups["text"].Value).Select(b => b.Groups["commands"].Value).ToList());
-        Assert.Equal(["Install", "Back up and restore", "Somebody has lost the second factor", "Upgrade"], chapters.Where(c => c.Value.Count > 0).Select(c => c.Key));
+        Assert.Equal(["Install", "Back up and restore", "Somebody has lost the second factor", "Water: verify a station's forecast", "Upgrade"], chapters.Where(c => c.Value.Count > 0).Select(c => c.Key));
         // A command outside of a block that is run would be one that nobody has tried.
         Assert.All(page.Split('\n').Where(l => l.StartsWith("```", StringComparison.Ordinal) && l.Length > 3), l => Assert.Equal("```sh", l));
         foreach (var there in (string[])["opt", "var", "backup", "program"])
@@ -64,6 +65,8 @@ public sealed partial class RunbookTests : IAsyncDisposable
         await OfferAsync("admin");
 
         await RunAsync(Assert.Single(chapters["Somebody has lost the second factor"]));
+        await File.WriteAllLinesAsync(Path.Combine(folder, "var", "tungngo", "station.csv"), WaterRecord.Lines(firstYear: 2012, lastYear: 2016));
+        Assert.Contains("within band", await RunAsync(Assert.Single(chapters["Water: verify a station's forecast"])), StringComparison.Ordinal);
         await RunAsync("/opt/tungngo/tungngo user add last --role Auditor --area 92");
         Assert.Contains(" 0 differences", await RunAsync(Assert.Single(chapters["Upgrade"])), StringComparison.Ordinal);
         await OfferAsync("admin", "last");
