@@ -20,6 +20,7 @@ internal static class DemoMode
     {
         services.AddSingleton(clock).AddSingleton<DemoLogins>();
         services.AddFramePart<DemoBanner>(FramePlace.Above, 10).AddFramePart<ClockForm>(FramePlace.TopEnd, 10).AddFramePart<LoginList>(FramePlace.BesideSignIn, 10);
+        services.AddHostedService<DemoWaterLoop>();
         if (options.Simulators.Length > 0)
         {
             services.AddHostedService<DemoPlay>();

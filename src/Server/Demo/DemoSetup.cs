@@ -3,5 +3,6 @@ namespace TungNgo.Demo;
 internal static class DemoSetup
 {
     /// <summary>What fills a demo database. Nothing of it runs by itself.</summary>
-    public static IServiceCollection AddDemo(this IServiceCollection services) => services.AddScoped<DemoProvince>().AddScoped<DemoAccounts>().AddScoped<DemoChannels>().AddScoped<DemoBulletins>().AddScoped<DemoHelp>();
+    public static IServiceCollection AddDemo(this IServiceCollection services) => services.AddScoped<DemoProvince>().AddScoped<DemoAccounts>().AddScoped<DemoChannels>().AddScoped<DemoBulletins>().AddScoped<DemoHelp>()
+        .AddScoped<DemoWater>();
 }

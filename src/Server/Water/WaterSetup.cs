@@ -21,6 +21,7 @@ internal static class WaterSetup
         services.AddSeed<WaterSeed>().AddScoped<StationHamlets>().AddScoped<EventBook>().AddScoped<WatchStation>().AddScoped<EventNotices>().AddScoped<ReadingBook>()
             .AddScoped<StationScope>().AddScoped<StationEdits>().AddScoped<ThresholdEdits>().AddScoped<ReviewReadings>().AddScoped<TypedReadings>();
         services.AddSingleton<WatchLoop>().AddHostedService(s => s.GetRequiredService<WatchLoop>());
+        services.AddScoped<ForecastStations>().AddHostedService<ForecastLoop>();
         services.AddScoped<WaterReader>().AddScoped<HamletWater>().AddWork<ChecksWaiting>().AddMenuItem(new(55, "/water", "nav.water", "ripple", Permission.ViewWater));
         return services;
     }
