@@ -18,12 +18,12 @@ internal sealed class EventBook(AppDb db)
     /// <param name="write">The write that commits it.</param>
     /// <param name="station">The station.</param>
     /// <param name="rule">The hazard.</param>
-    /// <param name="steps">All that the readings say from some time before <paramref name="since"/> on.</param>
+    /// <param name="watched">All that the readings say from some time before <paramref name="since"/> on; null when there are none.</param>
     /// <param name="since">Events that began before it, and are closed, are as they are.</param>
     /// <param name="now">The present.</param>
     /// <param name="ct">Stops the write.</param>
     /// <returns>Whether anything is different from before.</returns>
-    public async Task<bool> BringAsync(Write write, Station station, HazardRule rule, IReadOnlyList<WatchStep> steps, DateTime since, DateTime now, CancellationToken ct)
+    public async Task<bool> BringAsync(Write write, Station station, HazardRule rule, Watching? watched, DateTime since, DateTime now, CancellationToken ct)
     {
         var events = await db.WaterEvents.Where(e => e.StationId == station.Id && e.Measure == rule.Measure && e.Side == rule.Side && !e.IsForecast
             && (e.OpenedAt >= since || e.ClosedAt == null)).OrderBy(e => e.OpenedAt).ToListAsync(ct);
@@ -31,7 +31,7 @@ internal sealed class EventBook(AppDb db)
         var stored = (await db.WaterSteps.Where(s => ids.Contains(s.EventId)).OrderBy(s => s.Number).ToListAsync(ct)).ToLookup(s => s.EventId);
         var unclaimed = events.ToList();
         var moved = false;
-        foreach (var said in steps.Where(s => s.Event >= 0).GroupBy(s => s.Event).Select(g => g.ToList()))
+        foreach (var said in (watched?.Steps ?? []).Where(s => s.Event >= 0).GroupBy(s => s.Event).Select(g => g.ToList()))
         {
             var (begin, end) = (said[0].At, said[^1].Kind == StepKind.Clear ? said[^1].At : DateTime.MaxValue);
             var known = unclaimed.Find(e => e.OpenedAt <= end && (e.ClosedAt ?? DateTime.MaxValue) >= begin);
@@ -43,6 +43,7 @@ internal sealed class EventBook(AppDb db)
             known ??= db.WaterEvents.Add(new WaterEvent { Id = write.NewId(), StationId = station.Id, Measure = rule.Measure, Side = rule.Side, OpenedAt = begin }).Entity;
             unclaimed.Remove(known);
             moved |= Bring(write, known, [.. stored[known.Id]], said, rule, now);
+            (known.Peak, known.PeakAt) = watched!.Peaks[said[0].Event];
         }
 
         foreach (var gone in unclaimed.Where(e => !e.IsRetracted && e.OpenedAt >= since))
@@ -75,8 +76,6 @@ internal sealed class EventBook(AppDb db)
         if (worst is not null)
         {
             (known.Level, known.Limit) = (said.Max(s => s.Level), worst.Limit);
-            var peak = said.Where(s => s.Kind is StepKind.Raise or StepKind.Escalate or StepKind.Repeat).MaxBy(s => rule.Side == Side.Above ? s.Value : -s.Value)!;
-            (known.Peak, known.PeakAt) = (peak.Value, peak.At);
         }
 
         if (moved)

@@ -69,16 +69,16 @@ internal static class Replay
             watching.Look(readings[^1].At);
         }
 
-        var warnings = watching.Steps.Where(s => s.Event >= 0).GroupBy(s => s.Event).Select(g => Warning([.. g], harms)).ToList();
+        var warnings = watching.Steps.Where(s => s.Event >= 0).GroupBy(s => s.Event).Select(g => Warning([.. g], watching.Peaks[g.Key].Value, harms)).ToList();
         var misses = harms.Where(h => !warnings.Exists(w => w.Raised <= h.End && (w.Cleared ?? DateTime.MaxValue) >= h.Begin)).Select(h => h.Begin).ToList();
         return new(watching.Steps, warnings, misses, harms.Count, readings.Count, doubted);
     }
 
-    private static ReplayedWarning Warning(List<WatchStep> steps, List<(DateTime Begin, DateTime End)> harms)
+    private static ReplayedWarning Warning(List<WatchStep> steps, double peak, List<(DateTime Begin, DateTime End)> harms)
     {
         var (raised, cleared) = (steps[0].At, steps.Find(s => s.Kind == StepKind.Clear)?.At);
         var harm = harms.Where(h => h.End >= raised && h.Begin <= (cleared ?? DateTime.MaxValue)).Select(h => (DateTime?)h.Begin).FirstOrDefault();
-        return new(raised, cleared, steps.Max(s => s.Value), steps.Max(s => s.Limit), harm - raised);
+        return new(raised, cleared, peak, steps.Max(s => s.Limit), harm - raised);
     }
 
     /// <summary>The readings as the checks take them, without another list of millions.</summary>

@@ -43,8 +43,8 @@ internal sealed class WatchStation(AppDb db, Writer writer, EventBook book, Stat
         var moved = false;
         foreach (var rule in rules)
         {
-            var steps = Fold(rule.ToWatch(station.StaleHours), series.Observations(rule.Side), thresholds, crops, now);
-            moved |= await book.BringAsync(write, station, rule, steps, from + (Before - Settled), now, ct);
+            var watching = Fold(rule.ToWatch(station.StaleHours), series.Observations(rule.Side), thresholds, crops, now);
+            moved |= await book.BringAsync(write, station, rule, watching, from + (Before - Settled), now, ct);
         }
 
         var changed = series.Changed.ToList();
@@ -63,7 +63,7 @@ internal sealed class WatchStation(AppDb db, Writer writer, EventBook book, Stat
         return true;
     }
 
-    public static IReadOnlyList<WatchStep> Fold(WatchRule rule, IEnumerable<Observation> observations, ThresholdBook thresholds, IReadOnlySet<string> crops, DateTime now)
+    private static Watching? Fold(WatchRule rule, IEnumerable<Observation> observations, ThresholdBook thresholds, IReadOnlySet<string> crops, DateTime now)
     {
         Watching? watching = null;
         var changes = new Queue<DateOnly>();
@@ -85,7 +85,7 @@ internal sealed class WatchStation(AppDb db, Writer writer, EventBook book, Stat
         }
 
         watching?.Look(now);
-        return watching?.Steps ?? [];
+        return watching;
     }
 
     /// <summary>The next station towards the sea on the same river.</summary>

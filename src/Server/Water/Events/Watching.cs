@@ -73,6 +73,7 @@ public sealed class Watching
     private int[] beyond = [];
     private DateTime[] since = [];
     private readonly List<WatchStep> steps = [];
+    private readonly List<(double Value, DateTime At)> peaks = [];
     private readonly TimeSpan stale, clear, repeat;
     private readonly DayHighest highest = new();
     private int open = -1, events = -1;
@@ -90,6 +91,9 @@ public sealed class Watching
     }
 
     public IReadOnlyList<WatchStep> Steps => steps;
+
+    /// <summary>The worst value of each event and when it was read, by the event's number.</summary>
+    public IReadOnlyList<(double Value, DateTime At)> Peaks => peaks;
 
     /// <summary>Whether an event is open after what was taken so far.</summary>
     public bool IsOpen => open >= 0;
@@ -151,6 +155,12 @@ public sealed class Watching
         else
         {
             Rise(reading);
+        }
+
+        if (open >= 0 && (peaks.Count <= events || Sign * (reading.Value - peaks[events].Value) > 0))
+        {
+            peaks.RemoveRange(events, peaks.Count - events);
+            peaks.Add((reading.Value, reading.To));
         }
     }
 
