@@ -37,6 +37,8 @@ using TungNgo.Water.Events;
 using TungNgo.Water.Readings;
 using TungNgo.Water.Stations;
 using TungNgo.Water.Thresholds;
+using TungNgo.Water.Ways.Mqtt;
+using TungNgo.Water.Ways.Polling;
 
 namespace TungNgo.Data;
 
@@ -121,6 +123,8 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<HazardRule> HazardRules => Set<HazardRule>();
     public DbSet<WaterEvent> WaterEvents => Set<WaterEvent>();
     public DbSet<WaterStep> WaterSteps => Set<WaterStep>();
+    public DbSet<MqttLine> MqttLines => Set<MqttLine>();
+    public DbSet<PolledSource> PolledSources => Set<PolledSource>();
 
     /// <summary>Keys of cookies and form tokens: every node must read what another has written.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
