@@ -865,6 +865,30 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MqttLines",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", nullable: false),
+                    Holder = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    HeldUntil = table.Column<long>(type: "INTEGER", nullable: false),
+                    ConnectedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Problem = table.Column<int>(type: "INTEGER", nullable: true),
+                    LastMessageAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Messages = table.Column<long>(type: "INTEGER", nullable: false),
+                    Taken = table.Column<long>(type: "INTEGER", nullable: false),
+                    ValuesRefused = table.Column<long>(type: "INTEGER", nullable: false),
+                    KeysUnknown = table.Column<long>(type: "INTEGER", nullable: false),
+                    Unreadable = table.Column<long>(type: "INTEGER", nullable: false),
+                    TooLarge = table.Column<long>(type: "INTEGER", nullable: false),
+                    Failed = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MqttLines", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OptOuts",
                 columns: table => new
                 {
@@ -915,6 +939,34 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PlannedHamlets", x => new { x.SendingId, x.HamletId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PolledSources",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    StationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Url = table.Column<string>(type: "TEXT", nullable: false),
+                    Mapping = table.Column<string>(type: "TEXT", nullable: false),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LookedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SucceededAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Problem = table.Column<int>(type: "INTEGER", nullable: true),
+                    Status = table.Column<int>(type: "INTEGER", nullable: true),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    Taken = table.Column<int>(type: "INTEGER", nullable: false),
+                    Known = table.Column<int>(type: "INTEGER", nullable: false),
+                    NotUnderstood = table.Column<int>(type: "INTEGER", nullable: false),
+                    ETag = table.Column<string>(type: "TEXT", nullable: true),
+                    LastModified = table.Column<long>(type: "INTEGER", nullable: true),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolledSources", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1951,6 +2003,18 @@ namespace TungNgo.Data.Sqlite.Migrations
                 column: "Address");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PolledSources_DueAt",
+                table: "PolledSources",
+                column: "DueAt",
+                filter: "\"Active\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolledSources_StationId",
+                table: "PolledSources",
+                column: "StationId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReadingBatches_StationId_Key",
                 table: "ReadingBatches",
                 columns: new[] { "StationId", "Key" },
@@ -2273,6 +2337,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "Memberships");
 
             migrationBuilder.DropTable(
+                name: "MqttLines");
+
+            migrationBuilder.DropTable(
                 name: "OptOuts");
 
             migrationBuilder.DropTable(
@@ -2280,6 +2347,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "PlannedHamlets");
+
+            migrationBuilder.DropTable(
+                name: "PolledSources");
 
             migrationBuilder.DropTable(
                 name: "RateBuckets");

@@ -867,6 +867,30 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MqttLines",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    ClientId = table.Column<string>(type: "text", nullable: false),
+                    Holder = table.Column<Guid>(type: "uuid", nullable: true),
+                    HeldUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ConnectedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Problem = table.Column<int>(type: "integer", nullable: true),
+                    LastMessageAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Messages = table.Column<long>(type: "bigint", nullable: false),
+                    Taken = table.Column<long>(type: "bigint", nullable: false),
+                    ValuesRefused = table.Column<long>(type: "bigint", nullable: false),
+                    KeysUnknown = table.Column<long>(type: "bigint", nullable: false),
+                    Unreadable = table.Column<long>(type: "bigint", nullable: false),
+                    TooLarge = table.Column<long>(type: "bigint", nullable: false),
+                    Failed = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MqttLines", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OptOuts",
                 columns: table => new
                 {
@@ -917,6 +941,34 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PlannedHamlets", x => new { x.SendingId, x.HamletId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PolledSources",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Url = table.Column<string>(type: "text", nullable: false),
+                    Mapping = table.Column<string>(type: "text", nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LookedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SucceededAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Problem = table.Column<int>(type: "integer", nullable: true),
+                    Status = table.Column<int>(type: "integer", nullable: true),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    Taken = table.Column<int>(type: "integer", nullable: false),
+                    Known = table.Column<int>(type: "integer", nullable: false),
+                    NotUnderstood = table.Column<int>(type: "integer", nullable: false),
+                    ETag = table.Column<string>(type: "text", nullable: true),
+                    LastModified = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Edition = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolledSources", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1953,6 +2005,18 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "Address");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PolledSources_DueAt",
+                table: "PolledSources",
+                column: "DueAt",
+                filter: "\"Active\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolledSources_StationId",
+                table: "PolledSources",
+                column: "StationId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReadingBatches_StationId_Key",
                 table: "ReadingBatches",
                 columns: new[] { "StationId", "Key" },
@@ -2275,6 +2339,9 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "Memberships");
 
             migrationBuilder.DropTable(
+                name: "MqttLines");
+
+            migrationBuilder.DropTable(
                 name: "OptOuts");
 
             migrationBuilder.DropTable(
@@ -2282,6 +2349,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "PlannedHamlets");
+
+            migrationBuilder.DropTable(
+                name: "PolledSources");
 
             migrationBuilder.DropTable(
                 name: "RateBuckets");
