@@ -1,11 +1,15 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MQTTnet;
 using MQTTnet.Protocol;
+using Npgsql;
+using TungNgo.Data;
 using TungNgo.Water.Ways;
 using TungNgo.Water.Ways.Mqtt;
 
@@ -120,6 +124,11 @@ internal static class MqttStage
 
         await client.DisconnectAsync();
     }
+
+    /// <summary>The database as another program opens it.</summary>
+    public static DbConnection Open(string database) => TestDatabases.Postgres is null
+        ? new SqliteConnection($"Data Source={DatabaseAddress.Parse(database).File};Pooling=False")
+        : new NpgsqlConnection(DatabaseAddress.Parse(database).Connection + ";Pooling=False");
 
     public static byte[] Message(string key, params PushedReading[] readings) => JsonSerializer.SerializeToUtf8Bytes(new { key, readings }, TestServer.Json);
 }

@@ -20,6 +20,9 @@ internal sealed class MqttLoop(IServiceScopeFactory scopes, IOptions<MqttOptions
     private const int MostInTurn = 50;
     private readonly Guid node = Guid.CreateVersion7(clock.GetUtcNow());
     private MqttLink? link;
+
+    /// <summary>Name at the broker while this node holds the line.</summary>
+    private string? held;
     private MqttNews news = new();
     private bool told, standsBy;
     private long toldAt, openedAt;
@@ -51,8 +54,7 @@ internal sealed class MqttLoop(IServiceScopeFactory scopes, IOptions<MqttOptions
     {
         if (link is { IsOpen: false })
         {
-            losses = Clock.GetElapsedTime(openedAt) > GoodAfter ? 1 : losses + 1;
-            await CloseAsync(MqttProblem.Lost);
+            await LoseAsync();
             return;
         }
 
@@ -71,8 +73,14 @@ internal sealed class MqttLoop(IServiceScopeFactory scopes, IOptions<MqttOptions
 
         for (var i = 0; i < MostInTurn && link?.Oldest is { } message; i++)
         {
-            await TakeAsync(message, ct);
-            link.Drop();
+            if (await TakeAsync(message, ct))
+            {
+                link.Drop();
+            }
+            else
+            {
+                await LoseAsync();
+            }
         }
     }
 
@@ -82,8 +90,6 @@ internal sealed class MqttLoop(IServiceScopeFactory scopes, IOptions<MqttOptions
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<MqttLineBook>().ReleaseAsync(node, news, CancellationToken.None);
     }
-
-    private string? held;
 
     private async Task<string?> HoldAsync(CancellationToken ct)
     {
@@ -119,7 +125,8 @@ internal sealed class MqttLoop(IServiceScopeFactory scopes, IOptions<MqttOptions
         }
     }
 
-    private async Task TakeAsync(MqttArrived message, CancellationToken ct)
+    /// <returns>False when it could not be acknowledged.</returns>
+    private async Task<bool> TakeAsync(MqttArrived message, CancellationToken ct)
     {
         MqttOutcome outcome;
         try
@@ -138,14 +145,21 @@ internal sealed class MqttLoop(IServiceScopeFactory scopes, IOptions<MqttOptions
         {
             await message.AcknowledgeAsync(ct);
         }
-        catch (Exception error) when (error is MQTTnet.Exceptions.MqttCommunicationException or MQTTnet.Exceptions.MqttClientNotConnectedException or InvalidOperationException)
+        catch (Exception error) when (!ct.IsCancellationRequested)
         {
-            // The connection is gone: it comes again, and then it is known.
+            // A client whose connection goes meanwhile throws anything. The message comes again with the next connection, and then it is known.
             Log.LogInformation(error, "A message could not be acknowledged");
-            return;
+            return false;
         }
 
         news = news.And(outcome, Clock.GetUtcNow().UtcDateTime);
+        return true;
+    }
+
+    private Task LoseAsync()
+    {
+        losses = Clock.GetElapsedTime(openedAt) > GoodAfter ? 1 : losses + 1;
+        return CloseAsync(MqttProblem.Lost);
     }
 
     private async Task CloseAsync(MqttProblem? problem)

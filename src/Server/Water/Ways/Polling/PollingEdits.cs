@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
+using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Gateways.Http;
@@ -18,17 +19,16 @@ internal sealed record PollingForm(string? Url, PollMapping Mapping, int Minutes
 internal sealed record PollingPreview(PollProblem? Problem, int? Status, PolledTable? Table);
 
 /// <summary>Where officers set up, try and turn off the source of a station of their unit.</summary>
-internal sealed class PollingEdits(AppDb db, Writer writer, CurrentUser user, PollFetch fetch, ServerOptions options, TimeProvider clock)
+internal sealed class PollingEdits(AppDb db, Writer writer, CurrentUser user, AreaTree areas, PollFetch fetch, ServerOptions options, TimeProvider clock)
 {
     public const int LeastMinutes = 5, MostMinutes = 1440;
     private const int LongestUrl = 500, LongestColumn = 60;
 
-    public static readonly Unit[] UnitChoices = [.. Enum.GetValues<Unit>()];
-
     public async Task<Station> RequireAsync(Guid stationId, CancellationToken ct)
     {
         var station = await db.Stations.AsNoTracking().SingleOrDefaultAsync(s => s.Id == stationId, ct) ?? throw new Refusal(Problems.NotFound);
-        user.Require(Permission.ManageWater, station.AreaId);
+        // A unit that has been merged is followed by another.
+        user.Require(Permission.ManageWater, areas.HeirOn(station.AreaId, areas.Today.Day) ?? station.AreaId);
         return station;
     }
 
