@@ -38,6 +38,8 @@ using TungNgo.Water.Now;
 using TungNgo.Water.Readings;
 using TungNgo.Water.Stations;
 using TungNgo.Water.Thresholds;
+using TungNgo.Water.Ways.Mqtt;
+using TungNgo.Water.Ways.Polling;
 
 namespace TungNgo.Data;
 
@@ -126,6 +128,8 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<HazardRule> HazardRules => Set<HazardRule>();
     public DbSet<WaterEvent> WaterEvents => Set<WaterEvent>();
     public DbSet<WaterStep> WaterSteps => Set<WaterStep>();
+    public DbSet<MqttLine> MqttLines => Set<MqttLine>();
+    public DbSet<PolledSource> PolledSources => Set<PolledSource>();
 
     /// <summary>Keys of cookies and form tokens: every node must read what another has written.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

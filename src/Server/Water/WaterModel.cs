@@ -1,10 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using TungNgo.Data;
 using TungNgo.Water.Checks;
 using TungNgo.Water.Events;
 using TungNgo.Water.Now;
 using TungNgo.Water.Readings;
 using TungNgo.Water.Stations;
 using TungNgo.Water.Thresholds;
+using TungNgo.Water.Ways.Mqtt;
+using TungNgo.Water.Ways.Polling;
 
 namespace TungNgo.Water;
 
@@ -71,6 +74,14 @@ internal static class WaterModel
         {
             e.HasKey(s => new { s.EventId, s.Number });
             e.HasIndex(s => s.Notice).HasFilter($"\"Notice\" = {(int)NoticeState.Planned}");
+        });
+        model.Entity<MqttLine>().Property(l => l.Id).ValueGeneratedNever();
+        model.Entity<PolledSource>(e =>
+        {
+            e.HasIndex(s => s.StationId).IsUnique();
+            e.HasIndex(s => s.DueAt).HasFilter("\"Active\"");
+            e.Property(s => s.Mapping).HasConversion<AppDb.JsonConverter<PollMapping>, AppDb.JsonComparer<PollMapping>>();
+            e.Property(s => s.Edition).IsConcurrencyToken();
         });
     }
 }

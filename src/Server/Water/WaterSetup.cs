@@ -10,6 +10,8 @@ using TungNgo.Water.Readings;
 using TungNgo.Water.Stations;
 using TungNgo.Water.Thresholds;
 using TungNgo.Water.Ways;
+using TungNgo.Water.Ways.Mqtt;
+using TungNgo.Water.Ways.Polling;
 
 namespace TungNgo.Water;
 
@@ -21,6 +23,10 @@ internal static class WaterSetup
         services.AddSeed<WaterSeed>().AddScoped<StationHamlets>().AddScoped<EventBook>().AddScoped<WatchStation>().AddScoped<EventNotices>().AddScoped<ReadingBook>()
             .AddScoped<StationScope>().AddScoped<StationEdits>().AddScoped<ThresholdEdits>().AddScoped<ReviewReadings>().AddScoped<TypedReadings>();
         services.AddSingleton<WatchLoop>().AddHostedService(s => s.GetRequiredService<WatchLoop>());
+        services.AddOptions<MqttOptions>().BindConfiguration("Mqtt");
+        services.AddScoped<MqttIntake>().AddScoped<MqttLineBook>().AddHostedService<MqttLoop>();
+        services.AddSingleton(s => new PollFetch(s.GetRequiredService<ServerOptions>())).AddScoped<PollStation>().AddScoped<PollingEdits>();
+        services.AddSingleton<PollLoop>().AddHostedService(s => s.GetRequiredService<PollLoop>());
         services.AddScoped<ForecastStations>().AddHostedService<ForecastLoop>();
         services.AddScoped<WaterReader>().AddScoped<HamletWater>().AddWork<ChecksWaiting>().AddMenuItem(new(55, "/water", "nav.water", "ripple", Permission.ViewWater));
         return services;

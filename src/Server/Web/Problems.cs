@@ -208,6 +208,12 @@ internal static class Problems
     public static readonly Problem FileTooLarge = new("file.too-large", 413);
     public static readonly Problem FileUnknown = new("file.unknown", 400);
 
+    // Water
+    public static readonly Problem PollingAddress = new("water.polling-address", 400);
+    public static readonly Problem PollingColumns = new("water.polling-columns", 400);
+    public static readonly Problem PollingUnit = new("water.polling-unit", 400);
+    public static readonly Problem PollingMinutes = new("water.polling-minutes", 400);
+
     /// <summary>The entry for a status that the framework set without a reason of ours.</summary>
     public static Problem OfStatus(int status) => status switch
     {

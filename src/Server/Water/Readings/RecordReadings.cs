@@ -101,19 +101,23 @@ internal static class RecordReadings
         db.StationStates.Where(s => s.StationId == stationId).ExecuteUpdateAsync(
             s => s.SetProperty(x => x.NewFrom, x => x.NewFrom != null && x.NewFrom < from ? x.NewFrom : from).SetProperty(x => x.Arrivals, x => x.Arrivals + 1), ct);
 
+    /// <summary>Why a value would not be taken; null when it would be.</summary>
+    public static ReadingFault? FaultOf(ReadingSaid one, DateTime now) =>
+        !double.IsFinite(one.Value) || Math.Abs(one.Value) > 1e6 ? ReadingFault.ValueUnreadable
+        : one.At > now + Ahead ? ReadingFault.TimeFuture
+        : one.At < Oldest ? ReadingFault.TimeOld
+        : one.Depth is < 0 or > 5000 ? ReadingFault.DepthWrong
+        : Units.ToKept(one.Measure, one.Value, one.Unit) is null ? ReadingFault.UnitWrong
+        : null;
+
     private static (List<(ReadingSaid Said, double Kept)> Slots, List<(int, ReadingFault)> Faults) Sort(IReadOnlyList<ReadingSaid> said, DateTime now)
     {
         var (slots, faults) = (new List<(ReadingSaid, double)>(said.Count), new List<(int, ReadingFault)>());
         for (var i = 0; i < said.Count; i++)
         {
             var one = said[i];
-            ReadingFault? fault = !double.IsFinite(one.Value) || Math.Abs(one.Value) > 1e6 ? ReadingFault.ValueUnreadable
-                : one.At > now + Ahead ? ReadingFault.TimeFuture
-                : one.At < Oldest ? ReadingFault.TimeOld
-                : one.Depth is < 0 or > 5000 ? ReadingFault.DepthWrong
-                : null;
-            var kept = Units.ToKept(one.Measure, one.Value, one.Unit);
-            if (fault is null && kept is { } value)
+            var fault = FaultOf(one, now);
+            if (fault is null && Units.ToKept(one.Measure, one.Value, one.Unit) is { } value)
             {
                 // To the second: no station tells more, and the same reading by two ways must meet itself.
                 var at = one.Span == Span.Instant ? new DateTime(one.At.Ticks - (one.At.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc) : LegalDay.Start(LegalDay.Of(one.At));
