@@ -23,6 +23,7 @@ using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Teams;
 using TungNgo.Teams.Phones;
+using TungNgo.Water.Authorities;
 using TungNgo.Web;
 
 namespace TungNgo;
@@ -69,6 +70,7 @@ internal static class Server
         services.AddRelays();
         services.AddSendings();
         services.AddReach();
+        services.AddAuthorities();
         services.AddPortal();
         services.AddDemo();
         if (clock is DemoClock demo)

@@ -18,6 +18,8 @@ public sealed class ArchitectureTests
         "Services", "Figures", "Teams", "Visits", "Households", "Households/Pages", "Households/Import", "Figures/Proof", "Figures/Page",
         // What is said, the ways it goes out, and what comes back.
         "Bulletins", "Contacts", "Providers", "Relays", "Sendings", "Reach", "Help",
+        // What other authorities warn of, and what offices report of water, weather and pests.
+        "Water/Authorities", "Water/Forms",
         // The phones' wire, and what anybody may read without an account.
         "Sync", "Portal",
         "Demo", "Server.cs", "Cli", "Program.cs",

@@ -32,6 +32,7 @@ using TungNgo.Sync;
 using TungNgo.Teams;
 using TungNgo.Teams.Phones;
 using TungNgo.Visits;
+using TungNgo.Water.Authorities;
 
 namespace TungNgo.Data;
 
@@ -107,6 +108,9 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<Relay> Relays => Set<Relay>();
     public DbSet<HelpRequest> HelpRequests => Set<HelpRequest>();
     public DbSet<HelpMessage> HelpMessages => Set<HelpMessage>();
+    public DbSet<AuthoritySource> AuthoritySources => Set<AuthoritySource>();
+    public DbSet<SeenEntry> SeenEntries => Set<SeenEntry>();
+    public DbSet<AuthorityAlert> AuthorityAlerts => Set<AuthorityAlert>();
 
     /// <summary>Keys of cookies and form tokens: every node must read what another has written.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -275,6 +279,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         SendingModel.Build(model);
         model.Entity<HouseholdCrop>().HasKey(c => new { c.HouseholdId, c.Id });
         HelpModel.Build(model);
+        AuthorityModel.Build(model);
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
         {

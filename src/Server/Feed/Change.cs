@@ -11,6 +11,7 @@ public enum ChangeKind
     Figures = 60, FigureCheck = 61, Import = 70,
     Bulletin = 80, BulletinSettings = 81, Channel = 82, Sending = 83, Relay = 84, Telling = 85, Contact = 86,
     Help = 90,
+    Authority = 110, WaterForm = 111,
 }
 
 /// <summary>
