@@ -67,6 +67,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/bulletins", "/bulletins/new", "/api/bulletins", "/bulletins/settings", "/bulletins/settings/kinds/{code}", "/bulletins/settings/rules/new", "/bulletins/settings/rules/{id}",
         "/bulletins/settings/templates/new", "/bulletins/settings/templates/{code}",
         "/admin/channels", "/admin/channels/new", "/admin/channels/zalo",
+        "/water/authorities", "/water/authorities/new", "/water/authorities/{id}", "/water/forms", "/water/forms/new/{kind}",
     ];
 
     /// <summary>Addresses that a route needs beside its path.</summary>
@@ -119,6 +120,9 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/bulletins/settings/rules/{id}"] = (world.RuleId, null),
         ["/bulletins/settings/templates/{code}"] = ("meeting", null),
         ["/api/bulletins/{id}"] = (world.BulletinId, world.CommuneId),
+        ["/water/authorities/{id}"] = (world.SourceId, null),
+        ["/water/forms/new/{kind}"] = ("weather", null),
+        ["/water/forms/{id}"] = (world.FormId, world.CommuneId),
         ["/admin/channels/{id}"] = (world.ChannelId, world.CommuneId),
         ["/admin/users/{id}"] = (world.OfficialId, world.CommuneId),
         ["/api/sync/media/{id}"] = (Guid.Empty, null),

@@ -124,6 +124,62 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuthorityAlerts",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SourceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Type = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sender = table.Column<string>(type: "TEXT", nullable: false),
+                    Identifier = table.Column<string>(type: "TEXT", nullable: false),
+                    Sent = table.Column<long>(type: "INTEGER", nullable: true),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Link = table.Column<string>(type: "TEXT", nullable: true),
+                    Level = table.Column<string>(type: "TEXT", nullable: false),
+                    Risk = table.Column<string>(type: "TEXT", nullable: true),
+                    Unresolved = table.Column<string>(type: "TEXT", nullable: false),
+                    Outside = table.Column<string>(type: "TEXT", nullable: false),
+                    Whole = table.Column<bool>(type: "INTEGER", nullable: false),
+                    References = table.Column<string>(type: "TEXT", nullable: false),
+                    FormerId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    BulletinId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthorityAlerts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuthoritySources",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LookedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    GoodAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Trouble = table.Column<int>(type: "INTEGER", nullable: false),
+                    TroubleDetail = table.Column<string>(type: "TEXT", nullable: true),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    ETag = table.Column<string>(type: "TEXT", nullable: true),
+                    LastModified = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthoritySources", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BulletinKinds",
                 columns: table => new
                 {
@@ -1003,6 +1059,24 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SeenEntries",
+                columns: table => new
+                {
+                    SourceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Link = table.Column<string>(type: "TEXT", nullable: true),
+                    Detail = table.Column<string>(type: "TEXT", nullable: true),
+                    BulletinId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeenEntries", x => new { x.SourceId, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sendings",
                 columns: table => new
                 {
@@ -1458,6 +1532,27 @@ namespace TungNgo.Data.Sqlite.Migrations
                 column: "EntityId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuthorityAlerts_BulletinId",
+                table: "AuthorityAlerts",
+                column: "BulletinId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorityAlerts_FormerId",
+                table: "AuthorityAlerts",
+                column: "FormerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorityAlerts_Key",
+                table: "AuthorityAlerts",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorityAlerts_NameKey",
+                table: "AuthorityAlerts",
+                column: "NameKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BulletinKinds_Code",
                 table: "BulletinKinds",
                 column: "Code",
@@ -1865,6 +1960,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "AuthorityAlerts");
+
+            migrationBuilder.DropTable(
+                name: "AuthoritySources");
+
+            migrationBuilder.DropTable(
                 name: "BulletinKinds");
 
             migrationBuilder.DropTable(
@@ -1995,6 +2096,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SecondFactors");
+
+            migrationBuilder.DropTable(
+                name: "SeenEntries");
 
             migrationBuilder.DropTable(
                 name: "Sendings");

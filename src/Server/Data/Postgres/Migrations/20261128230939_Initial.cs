@@ -126,6 +126,62 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuthorityAlerts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    NameKey = table.Column<string>(type: "text", nullable: false),
+                    Type = table.Column<int>(type: "integer", nullable: false),
+                    Sender = table.Column<string>(type: "text", nullable: false),
+                    Identifier = table.Column<string>(type: "text", nullable: false),
+                    Sent = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Link = table.Column<string>(type: "text", nullable: true),
+                    Level = table.Column<string>(type: "text", nullable: false),
+                    Risk = table.Column<string>(type: "text", nullable: true),
+                    Unresolved = table.Column<string>(type: "text", nullable: false),
+                    Outside = table.Column<string>(type: "text", nullable: false),
+                    Whole = table.Column<bool>(type: "boolean", nullable: false),
+                    References = table.Column<string>(type: "text", nullable: false),
+                    FormerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    BulletinId = table.Column<Guid>(type: "uuid", nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthorityAlerts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuthoritySources",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Address = table.Column<string>(type: "text", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    Edition = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LookedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    GoodAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Trouble = table.Column<int>(type: "integer", nullable: false),
+                    TroubleDetail = table.Column<string>(type: "text", nullable: true),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    ETag = table.Column<string>(type: "text", nullable: true),
+                    LastModified = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthoritySources", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BulletinKinds",
                 columns: table => new
                 {
@@ -1005,6 +1061,24 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SeenEntries",
+                columns: table => new
+                {
+                    SourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    Outcome = table.Column<int>(type: "integer", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Link = table.Column<string>(type: "text", nullable: true),
+                    Detail = table.Column<string>(type: "text", nullable: true),
+                    BulletinId = table.Column<Guid>(type: "uuid", nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeenEntries", x => new { x.SourceId, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sendings",
                 columns: table => new
                 {
@@ -1460,6 +1534,27 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "EntityId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuthorityAlerts_BulletinId",
+                table: "AuthorityAlerts",
+                column: "BulletinId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorityAlerts_FormerId",
+                table: "AuthorityAlerts",
+                column: "FormerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorityAlerts_Key",
+                table: "AuthorityAlerts",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorityAlerts_NameKey",
+                table: "AuthorityAlerts",
+                column: "NameKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BulletinKinds_Code",
                 table: "BulletinKinds",
                 column: "Code",
@@ -1867,6 +1962,12 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "AuthorityAlerts");
+
+            migrationBuilder.DropTable(
+                name: "AuthoritySources");
+
+            migrationBuilder.DropTable(
                 name: "BulletinKinds");
 
             migrationBuilder.DropTable(
@@ -1997,6 +2098,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "SecondFactors");
+
+            migrationBuilder.DropTable(
+                name: "SeenEntries");
 
             migrationBuilder.DropTable(
                 name: "Sendings");
