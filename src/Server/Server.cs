@@ -24,6 +24,7 @@ using TungNgo.Sync;
 using TungNgo.Teams;
 using TungNgo.Teams.Phones;
 using TungNgo.Water.Authorities;
+using TungNgo.Water.Forms;
 using TungNgo.Web;
 
 namespace TungNgo;
@@ -71,6 +72,7 @@ internal static class Server
         services.AddSendings();
         services.AddReach();
         services.AddAuthorities();
+        services.AddForms();
         services.AddPortal();
         services.AddDemo();
         if (clock is DemoClock demo)

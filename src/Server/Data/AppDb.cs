@@ -33,6 +33,7 @@ using TungNgo.Teams;
 using TungNgo.Teams.Phones;
 using TungNgo.Visits;
 using TungNgo.Water.Authorities;
+using TungNgo.Water.Forms;
 
 namespace TungNgo.Data;
 
@@ -108,6 +109,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<Relay> Relays => Set<Relay>();
     public DbSet<HelpRequest> HelpRequests => Set<HelpRequest>();
     public DbSet<HelpMessage> HelpMessages => Set<HelpMessage>();
+    public DbSet<WaterForm> WaterForms => Set<WaterForm>();
     public DbSet<AuthoritySource> AuthoritySources => Set<AuthoritySource>();
     public DbSet<SeenEntry> SeenEntries => Set<SeenEntry>();
     public DbSet<AuthorityAlert> AuthorityAlerts => Set<AuthorityAlert>();
@@ -280,6 +282,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         model.Entity<HouseholdCrop>().HasKey(c => new { c.HouseholdId, c.Id });
         HelpModel.Build(model);
         AuthorityModel.Build(model);
+        FormModel.Build(model);
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
         {

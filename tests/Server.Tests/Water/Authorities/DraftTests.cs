@@ -29,7 +29,7 @@ public sealed class DraftTests
         var page = await station.PageAsync($"/bulletins/{bulletin.Id}");
         Assert.All(["KTTV-1", "kttv.example.vn", "cấp 2", "GSO 99999", station.Feeds.At("/cap/KTTV-1"), "nghiêm trọng, ngay bây giờ, nhiều khả năng"], said => Assert.Contains(said, page, StringComparison.Ordinal));
         Assert.Contains("GSO 99999", await station.PageAsync($"/bulletins/{bulletin.Id}/edit"), StringComparison.Ordinal);
-        Assert.Contains("1 bản nháp từ nguồn cảnh báo", await station.PageAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("1 bản nháp từ nguồn cảnh báo", await station.PageAsync($"/figures/{station.ProvinceId}"), StringComparison.Ordinal);
         Assert.Equal("Hệ thống", bulletin.Author);
         Assert.Contains(await station.Server.WithDbAsync(db => Task.FromResult(db.AuditEntries.Where(a => a.EntityId == bulletin.Id).Select(a => a.Action).ToList())), a => a == "authority.alert");
     }
@@ -79,7 +79,7 @@ public sealed class DraftTests
         await station.AddSourceAsync();
         station.Publish(Station.Alert(), Station.Alert("HUY-SAU"));
         await station.LookAsync();
-        var told = await station.DraftsAsync();
+        var told = await station.DraftOfAsync("KTTV-1", "HUY-SAU");
         await station.Server.WriteAsync((db, write) =>
         {
             foreach (var bulletin in db.Bulletins.ToList())
@@ -92,16 +92,16 @@ public sealed class DraftTests
             Station.Alert("MOI", type: CapMessageType.Update, replaces: "KTTV-1", sent: Station.Noon.AddMinutes(5), headline: "Triều cường giảm"),
             Station.Alert("HUY", type: CapMessageType.Cancel, replaces: "HUY-SAU", sent: Station.Noon.AddMinutes(6)) with { Infos = [], Note = "Nước đã rút" });
         await station.LookAsync(15);
-        var drafts = (await station.DraftsAsync()).Where(b => b.Approved is null).ToList();
-        Assert.Equal(2, drafts.Count);
-        var update = await station.VersionAsync(drafts[0].Id);
-        Assert.Equal((BulletinState.Draft, BulletinRelation.Supersedes, (Guid?)told[0].Id), (update.State, update.Relation, update.RelatedId));
+        Assert.Equal(4, (await station.DraftsAsync()).Count);
+        var drafts = await station.DraftOfAsync("MOI", "HUY");
+        var update = await station.VersionAsync(drafts[0]);
+        Assert.Equal((BulletinState.Draft, BulletinRelation.Supersedes, (Guid?)told[0]), (update.State, update.Relation, update.RelatedId));
         Assert.Null(Audience.Of(update.Audience).TouchedBy);
-        var cancel = await station.VersionAsync(drafts[1].Id);
-        Assert.Equal((BulletinState.Draft, BulletinRelation.Cancels, (Guid?)told[1].Id, "Nước đã rút"), (cancel.State, cancel.Relation, cancel.RelatedId, cancel.WhatChanged));
-        Assert.Equal(told[1].Id, Audience.Of(cancel.Audience).TouchedBy);
+        var cancel = await station.VersionAsync(drafts[1]);
+        Assert.Equal((BulletinState.Draft, BulletinRelation.Cancels, (Guid?)told[1], "Nước đã rút"), (cancel.State, cancel.Relation, cancel.RelatedId, cancel.WhatChanged));
+        Assert.Equal(told[1], Audience.Of(cancel.Audience).TouchedBy);
         Assert.Contains("Triều cường vượt báo động III", (await station.TextsAsync(cancel.Id))["vi"].Title, StringComparison.Ordinal);
-        Assert.All(told, b => Assert.Null(b.CancelledAt));
+        Assert.All(await station.DraftsAsync(), b => Assert.Null(b.CancelledAt));
     }
 
     [Fact]
@@ -113,12 +113,11 @@ public sealed class DraftTests
         await station.LookAsync();
         station.Publish(Station.Alert("MOI", type: CapMessageType.Update, replaces: "KTTV-1", sent: Station.Noon.AddMinutes(5), headline: "Triều cường giảm"));
         await station.LookAsync(15);
-        var drafts = await station.DraftsAsync();
-        Assert.Equal(2, drafts.Count);
-        Assert.Equal(BulletinRelation.None, (await station.VersionAsync(drafts[1].Id)).Relation);
-        Assert.Contains($"/bulletins/{drafts[0].Id}", await station.PageAsync($"/bulletins/{drafts[1].Id}"), StringComparison.Ordinal);
-        var former = await station.PageAsync($"/bulletins/{drafts[0].Id}");
-        Assert.Contains($"/bulletins/{drafts[1].Id}", former, StringComparison.Ordinal);
+        var drafts = await station.DraftOfAsync("KTTV-1", "MOI");
+        Assert.Equal(BulletinRelation.None, (await station.VersionAsync(drafts[1])).Relation);
+        Assert.Contains($"/bulletins/{drafts[0]}", await station.PageAsync($"/bulletins/{drafts[1]}"), StringComparison.Ordinal);
+        var former = await station.PageAsync($"/bulletins/{drafts[0]}");
+        Assert.Contains($"/bulletins/{drafts[1]}", former, StringComparison.Ordinal);
         Assert.Contains("Bên phát đã cập nhật", former, StringComparison.Ordinal);
     }
 

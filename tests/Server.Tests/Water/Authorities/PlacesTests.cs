@@ -27,11 +27,13 @@ public sealed class PlacesTests
 
         var nowhere = Find("miền Trung");
         Assert.True(nowhere.Whole);
-        Assert.Equal(([province], ["miền Trung"]), (nowhere.Areas, nowhere.Unresolved));
+        Assert.Equal([province], nowhere.Areas);
+        Assert.Equal("miền Trung", Assert.Single(nowhere.Unresolved));
         // Long Phú is a district, a township and a commune: without its kind it is not known which.
         Assert.True(Find("Long Phú").Whole);
         // Whoever speaks to all of the province speaks to the commune too; its neighbours are none of the commune's business.
-        Assert.Equal(([village.CommuneId], false), (Find("tỉnh Sóc Trăng", village.CommuneId).Areas, Find("tỉnh Sóc Trăng", village.CommuneId).Whole));
+        Assert.Equal(village.CommuneId, Assert.Single(Find("tỉnh Sóc Trăng", village.CommuneId).Areas));
+        Assert.False(Find("tỉnh Sóc Trăng", village.CommuneId).Whole);
     }
 
     [Fact]

@@ -61,6 +61,13 @@ internal sealed class Station : IAsyncDisposable
 
     public Task<List<Bulletin>> DraftsAsync() => Server.WithDbAsync(db => db.Bulletins.AsNoTracking().OrderBy(b => b.Id).ToListAsync());
 
+    /// <summary>What was drafted of the alerts with these identifiers, in this order.</summary>
+    public async Task<Guid[]> DraftOfAsync(params string[] identifiers)
+    {
+        var alerts = await AlertsAsync();
+        return [.. identifiers.Select(i => alerts.Single(a => a.Identifier == i).BulletinId!.Value)];
+    }
+
     public Task<BulletinVersion> VersionAsync(Guid bulletinId) => Server.WithDbAsync(db => db.BulletinVersions.AsNoTracking().SingleAsync(v => v.BulletinId == bulletinId));
 
     public Task<Dictionary<string, BulletinText>> TextsAsync(Guid versionId) => Server.WithDbAsync(db => db.BulletinTexts.AsNoTracking().Where(t => t.VersionId == versionId).ToDictionaryAsync(t => t.Language));

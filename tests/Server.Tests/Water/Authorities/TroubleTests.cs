@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
 using TungNgo.Accounts;
 using TungNgo.Water.Authorities;
 
@@ -111,7 +112,7 @@ public sealed class TroubleTests
         }
 
         using var slow = await station.SaveAsync("https://kttv.example.vn/feed", minutes: 0);
-        Assert.Contains("Số phút phải từ 1 đến 1.440", WebUtility.HtmlDecode(await slow.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Contains("Số phút phải từ 1 đến 1440", WebUtility.HtmlDecode(await slow.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         Assert.Equal(0, await station.Server.WithDbAsync(db => Task.FromResult(db.AuthoritySources.Count())));
     }
 
