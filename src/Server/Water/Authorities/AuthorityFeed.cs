@@ -91,7 +91,8 @@ internal static partial class AuthorityFeed
     private static AuthorityEntry? OfAtom(XElement entry, Uri at)
     {
         string Text(string name) => entry.Element(Atom + name)?.Value.Trim() ?? "";
-        var links = entry.Elements(Atom + "link").Select(l => (Type: (string?)l.Attribute("type"), Rel: (string?)l.Attribute("rel"), To: Address(at, (string?)l.Attribute("href")))).Where(l => l.To is not null).ToList();
+        var links = entry.Elements(Atom + "link")
+            .Select(l => (Type: (string?)l.Attribute("type"), Rel: (string?)l.Attribute("rel"), To: Address(at, (string?)l.Attribute("href")))).Where(l => l.To is not null).ToList();
         var content = entry.Element(Atom + "content");
         var carried = content?.Elements().FirstOrDefault(e => e.Name.LocalName == "alert");
         var named = links.FirstOrDefault(l => l.Type is { } type && type.StartsWith(CapType, StringComparison.OrdinalIgnoreCase)).To

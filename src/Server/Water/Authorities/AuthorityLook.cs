@@ -11,7 +11,7 @@ internal sealed record LookedAt(AuthorityEntry Entry, CapAlert? Alert, string? W
     public bool IsReadable => Wrong is null;
 
     public string Title => FreeText.CleanCovered(
-        Alert is { Infos: [var info, ..] } ? (Alert.Infos.FirstOrDefault(i => AlertWords.LanguageOf(i) == "vi") ?? info) is var said && said.Headline is { Length: > 0 } headline ? headline : said.Event : Entry.Title,
+        Alert?.Infos.OrderBy(i => AlertWords.LanguageOf(i) == "vi" ? 0 : 1).Select(i => i.Headline is { Length: > 0 } headline ? headline : i.Event).FirstOrDefault() ?? Entry.Title,
         160) ?? "";
 
     public string? Link => (Entry.Cap ?? Entry.Page)?.AbsoluteUri is { } link && !FreeText.HoldsCitizenNumber(link) ? link : null;

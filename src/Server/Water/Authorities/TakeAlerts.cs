@@ -38,11 +38,11 @@ internal sealed class TakeAlerts(AppDb db, Writer writer, BulletinEdits edits, A
     public async Task<Taken> TakeAsync(AuthoritySource source, Look look, DateTime now, CancellationToken ct)
     {
         var (drafted, left, refused, rest) = (0, false, (string?)null, new List<(LookedAt Item, EntryOutcome Outcome, AuthorityAlert? Alert)>());
-        var overtaken = look.Entries.Where(i => Hindered(i, now, false) is null or EntryOutcome.Over && i.Alert is { MessageType: CapMessageType.Update or CapMessageType.Cancel }).Select(i => i.Alert!).ToList();
+        var batch = look.Entries.Where(i => IsFollowing(i.Alert) && Hindered(i, now, false) is null or EntryOutcome.Over).Select(i => i.Alert!).ToList();
         // In the order in which they were said: an update follows what it updates, wherever it stands in the feed.
         foreach (var item in look.Entries.OrderBy(i => i.Alert?.Sent ?? i.Entry.At ?? DateTimeOffset.MaxValue))
         {
-            var (outcome, alert) = await JudgeAsync(source, item, overtaken, now, ct);
+            var (outcome, alert) = await JudgeAsync(source, item, batch, now, ct);
             if (outcome != EntryOutcome.Drafted)
             {
                 rest.Add((item, outcome, alert));
@@ -70,10 +70,12 @@ internal sealed class TakeAlerts(AppDb db, Writer writer, BulletinEdits edits, A
         return new(drafted, left, refused);
     }
 
+    private static bool IsFollowing(CapAlert? alert) => alert is { MessageType: CapMessageType.Update or CapMessageType.Cancel };
+
     private async Task<(EntryOutcome Outcome, AuthorityAlert? Alert)> JudgeAsync(AuthoritySource source, LookedAt item, List<CapAlert> batch, DateTime now, CancellationToken ct)
     {
         var hindered = Hindered(item, now, source.GoodAt is null);
-        if (hindered is not (null or EntryOutcome.Over) || (hindered == EntryOutcome.Over && item.Alert is not { MessageType: CapMessageType.Update or CapMessageType.Cancel }))
+        if (hindered is not (null or EntryOutcome.Over) || (hindered == EntryOutcome.Over && !IsFollowing(item.Alert)))
         {
             return (hindered.Value, null);
         }
@@ -139,7 +141,10 @@ internal sealed class TakeAlerts(AppDb db, Writer writer, BulletinEdits edits, A
         db.AuthorityAlerts.Add(row);
         db.SeenEntries.Add(AlertRows.Seen(source, item, EntryOutcome.Drafted, write.Now, id));
         write.Changed(ChangeKind.Authority, source.Id);
-        write.Audit("authority.alert", id, source.AreaId, null, new { source.Name, source.Address, row.Type, row.Sender, row.Identifier, row.Sent, row.Link, row.Level, row.Risk, row.Unresolved, row.Outside });
+        write.Audit("authority.alert", id, source.AreaId, null, new
+        {
+            source.Name, source.Address, row.Type, row.Sender, row.Identifier, row.Sent, row.Link, row.Level, row.Risk, row.Unresolved, row.Outside,
+        });
         await write.CommitAsync(ct);
     }
 
@@ -164,7 +169,8 @@ internal sealed class TakeAlerts(AppDb db, Writer writer, BulletinEdits edits, A
             input = input with
             {
                 Texts = input.Texts.Count > 0 ? input.Texts : texts.ToDictionary(t => t.Language, t => new BulletinTextInput(
-                    Texts.In(t.Language)["bulletins.ended.title", t.Title], Texts.In(t.Language)["bulletins.ended.body", t.Title, Formats.Instant(said.ValidFrom), why], NeedsReview: t.Language != "vi")),
+                    Texts.In(t.Language)["bulletins.ended.title", t.Title], Texts.In(t.Language)["bulletins.ended.body", t.Title, Formats.Instant(said.ValidFrom), why],
+                    NeedsReview: t.Language != "vi")),
                 ValidTo = input.ValidTo > now ? input.ValidTo : now.AddDays(1), Audience = Audience.Of(said.Audience) with { TouchedBy = null },
                 Source = alert.Infos.Count > 0 ? input.Source : said.Source,
             };

@@ -69,8 +69,8 @@ internal static class FormKinds
         [
             new("environment", [],
             [
-                new("day", BlankType.Day, Needed: true), new("time", BlankType.Time), new("place", Needed: true), Number("temp", 0, 45), Number("salinity", 0, 60), Number("ph", 0, 14), Whole("alkalinity", 0, 600),
-                Whole("transparency", 0, 300), Number("oxygen", 0, 25), Number("salinityBefore", 0, 60),
+                new("day", BlankType.Day, Needed: true), new("time", BlankType.Time), new("place", Needed: true), Number("temp", 0, 45), Number("salinity", 0, 60),
+                Number("ph", 0, 14), Whole("alkalinity", 0, 600), Whole("transparency", 0, 300), Number("oxygen", 0, 25), Number("salinityBefore", 0, 60),
             ], NeedsRow: true),
             new("advice", [Advice]),
         ]),

@@ -59,7 +59,8 @@ internal static class FormNotice
             said.AddRange(new[] { "hazards", "consequences", "forecast", "advice" }.Where(blanks.ContainsKey).Select(c => data.Text(blanks[c])).OfType<string>());
         }
 
-        var title = t[$"forms.title.{kind.Code}", blanks.ContainsKey("region") ? Of("region") : "", blanks.ContainsKey("from") ? Of("from") : Formats.Day(form.Day), blanks.ContainsKey("to") ? Of("to") : ""];
+        string Or(string code, string other) => blanks.ContainsKey(code) ? Of(code) : other;
+        var title = t[$"forms.title.{kind.Code}", Or("region", ""), Or("from", Formats.Day(form.Day)), Or("to", "")];
         return new(Clusters.Cut(title, LongestTitle), string.Join('\n', said), NeedsReview: t.Language != "vi");
     }
 
@@ -75,7 +76,7 @@ internal static class FormNotice
                 t["forms.say.tide", Of("station"), Of("day"), Has("heightMin") ? Of("heightMin") : Of("heightMax"), Has("heightMax") ? Of("heightMax") : Of("heightMin")],
                 Has("timeFrom") && Has("timeTo") ? t["forms.say.tide-time", Of("timeFrom"), Of("timeTo")] : "", Has("alarm") ? t["forms.say.alarm", Of("alarm")] : "",
             }.Where(s => s.Length > 0)),
-            "pests" when Has("ha") => t["forms.say.pest", Of("pest"), Of("ha"), Has("level") ? Of("level") : "", Has("places") ? Of("places") : ""].Replace(" ()", "", StringComparison.Ordinal),
+            "pests" when Has("ha") => t["forms.say.pest", Of("pest"), Of("ha"), Has("level") ? Of("level") : "", Has("places") ? Of("places") : ""].Replace(" ()", "", StringComparison.Ordinal).Trim(),
             "environment" when Has("salinity") => t["forms.say.environment", Of("place"), Of("day"), Of("salinity"), Of("ph"), Of("oxygen"), Of("temp")],
             _ => null,
         };

@@ -1289,6 +1289,31 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WaterForms",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Issuer = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: true),
+                    SignedAs = table.Column<string>(type: "TEXT", nullable: true),
+                    Signer = table.Column<string>(type: "TEXT", nullable: true),
+                    Data = table.Column<string>(type: "TEXT", nullable: false),
+                    AuthorId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Author = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BulletinId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WaterForms", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WrongTries",
                 columns: table => new
                 {
@@ -1913,6 +1938,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                 column: "AreaId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WaterForms_AreaId_Day",
+                table: "WaterForms",
+                columns: new[] { "AreaId", "Day" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WrongTries_LastAt",
                 table: "WrongTries",
                 column: "LastAt");
@@ -2132,6 +2162,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Visits");
+
+            migrationBuilder.DropTable(
+                name: "WaterForms");
 
             migrationBuilder.DropTable(
                 name: "WrongTries");

@@ -1291,6 +1291,31 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WaterForms",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Issuer = table.Column<string>(type: "text", nullable: false),
+                    Number = table.Column<string>(type: "text", nullable: true),
+                    SignedAs = table.Column<string>(type: "text", nullable: true),
+                    Signer = table.Column<string>(type: "text", nullable: true),
+                    Data = table.Column<string>(type: "text", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Author = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    BulletinId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Edition = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WaterForms", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WrongTries",
                 columns: table => new
                 {
@@ -1915,6 +1940,11 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "AreaId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WaterForms_AreaId_Day",
+                table: "WaterForms",
+                columns: new[] { "AreaId", "Day" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WrongTries_LastAt",
                 table: "WrongTries",
                 column: "LastAt");
@@ -2134,6 +2164,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Visits");
+
+            migrationBuilder.DropTable(
+                name: "WaterForms");
 
             migrationBuilder.DropTable(
                 name: "WrongTries");
