@@ -41,7 +41,7 @@ internal sealed partial class FormData(JsonObject json)
     {
         BlankType.Number => Number(blank, row) is { } number ? Written(blank, number) : Formats.Missing,
         BlankType.Day => Formats.Day(Formats.DayOf(Text(blank, row))),
-        BlankType.Time => Text(blank, row) is { } time ? time.Replace(":", t.Language == "vi" ? " giờ " : ":", StringComparison.Ordinal) : Formats.Missing,
+        BlankType.Time => Text(blank, row) is { } time ? t.Language == "vi" ? Spoken(time) : time : Formats.Missing,
         BlankType.Choice => Text(blank, row) is { } choice ? t[$"forms.choice.{choice}"] : Formats.Missing,
         _ => Text(blank, row) ?? Formats.Missing,
     };
@@ -132,6 +132,10 @@ internal sealed partial class FormData(JsonObject json)
         return number >= blank.Least && number <= blank.Most ? decimal.Round(number, Math.Max(blank.Decimals, 0), MidpointRounding.AwayFromZero)
             : throw new Refusal(Problems.FormRange, label, Written(blank, blank.Least), Written(blank, blank.Most), id);
     }
+
+    /// <summary>"02:00" as "2 giờ", "16:30" as "16 giờ 30".</summary>
+    private static string Spoken(string time) =>
+        TimeOnly.TryParseExact(time, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at.Minute == 0 ? $"{at.Hour} giờ" : $"{at.Hour} giờ {at.Minute:00}" : time;
 
     private static string Written(Blank blank, decimal number) => number.ToString("#,##0." + new string('#', blank.Decimals), Vietnamese);
 

@@ -66,8 +66,8 @@ public sealed class FormTests
     }
 
     [Theory]
-    [InlineData("tide", "tide.0.station=Trần Đề;tide.0.day=2024-09-21;tide.0.timeFrom=02:00;tide.0.timeTo=04:00;tide.0.heightMin=2,15;tide.0.heightMax=2,25;tide.0.alarm=alarm3;risk=risk2",
-        "Trần Đề, ngày 21/09/2024: nước lên 2,15 đến 2,25 m. Đỉnh triều từ 2 giờ 00 đến 4 giờ 00. Mức báo động III.", "2,25")]
+    [InlineData("tide", "tide.0.station=Trần Đề;tide.0.day=2024-09-21;tide.0.timeFrom=02:00;tide.0.timeTo=04:30;tide.0.heightMin=2,15;tide.0.heightMax=2,25;tide.0.alarm=alarm3;risk=risk2",
+        "Trần Đề, ngày 21/09/2024: nước lên 2,15 đến 2,25 m. Đỉnh triều từ 2 giờ đến 4 giờ 30. Mức báo động III.", "2,25")]
     [InlineData("pests", "from=2024-09-18;to=2024-09-24;production.0.season=Hè Thu;production.0.sown=138.000;infested=2.490,5;infestedChange=-300;pests.3.pest=Đạo ôn lá;pests.3.ha=303;pests.3.level=light;pests.3.places=xã Trường Khánh",
         "Đạo ôn lá: 303 ha (nhẹ) xã Trường Khánh", "138.000")]
     [InlineData("shrimp", "environment.0.day=2024-09-19;environment.0.place=Cống Cái Oanh;environment.0.salinity=7,5;environment.0.ph=7,8;environment.0.oxygen=5;environment.0.temp=29",
