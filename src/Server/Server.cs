@@ -24,6 +24,8 @@ using TungNgo.Sync;
 using TungNgo.Teams;
 using TungNgo.Teams.Phones;
 using TungNgo.Water;
+using TungNgo.Water.Authorities;
+using TungNgo.Water.Forms;
 using TungNgo.Web;
 
 namespace TungNgo;
@@ -71,6 +73,8 @@ internal static class Server
         services.AddRelays();
         services.AddSendings();
         services.AddReach();
+        services.AddAuthorities();
+        services.AddForms();
         services.AddPortal();
         services.AddDemo();
         if (clock is DemoClock demo)

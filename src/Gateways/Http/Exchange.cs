@@ -14,7 +14,11 @@ public abstract record Answer
     {
     }
 
-    public sealed record Came(HttpStatusCode Status, byte[] Body, HttpResponseHeaders Headers) : Answer;
+    public sealed record Came(HttpStatusCode Status, byte[] Body, HttpResponseHeaders Headers) : Answer
+    {
+        /// <summary>When the body was last changed, as the answer says: for asking later only for what is newer.</summary>
+        public DateTimeOffset? LastModified { get; init; }
+    }
 
     /// <summary>Nothing of the message left: no name, no connection, no TLS, an open circuit.</summary>
     public sealed record NeverSent(string Code) : Answer;
@@ -60,7 +64,7 @@ public static class Exchange
         try
         {
             using var response = await http.SendAsync(request, ct);
-            return new Answer.Came(response.StatusCode, await response.Content.ReadAsByteArrayAsync(ct), response.Headers);
+            return new Answer.Came(response.StatusCode, await response.Content.ReadAsByteArrayAsync(ct), response.Headers) { LastModified = response.Content.Headers.LastModified };
         }
         catch (BrokenCircuitException)
         {

@@ -33,7 +33,9 @@ using TungNgo.Teams;
 using TungNgo.Teams.Phones;
 using TungNgo.Visits;
 using TungNgo.Water;
+using TungNgo.Water.Authorities;
 using TungNgo.Water.Events;
+using TungNgo.Water.Forms;
 using TungNgo.Water.Now;
 using TungNgo.Water.Readings;
 using TungNgo.Water.Stations;
@@ -130,6 +132,10 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<WaterStep> WaterSteps => Set<WaterStep>();
     public DbSet<MqttLine> MqttLines => Set<MqttLine>();
     public DbSet<PolledSource> PolledSources => Set<PolledSource>();
+    public DbSet<WaterForm> WaterForms => Set<WaterForm>();
+    public DbSet<AuthoritySource> AuthoritySources => Set<AuthoritySource>();
+    public DbSet<SeenEntry> SeenEntries => Set<SeenEntry>();
+    public DbSet<AuthorityAlert> AuthorityAlerts => Set<AuthorityAlert>();
 
     /// <summary>Keys of cookies and form tokens: every node must read what another has written.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -299,6 +305,8 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         model.Entity<HouseholdCrop>().HasKey(c => new { c.HouseholdId, c.Id });
         HelpModel.Build(model);
         WaterModel.Build(model);
+        AuthorityModel.Build(model);
+        FormModel.Build(model);
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
         {

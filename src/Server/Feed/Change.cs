@@ -12,6 +12,7 @@ public enum ChangeKind
     Bulletin = 80, BulletinSettings = 81, Channel = 82, Sending = 83, Relay = 84, Telling = 85, Contact = 86,
     Help = 90,
     Station = 100, Reading = 101, Threshold = 102, WaterEvent = 103,
+    Authority = 110, WaterForm = 111,
 }
 
 /// <summary>

@@ -203,6 +203,19 @@ internal static class Problems
     public static readonly Problem BulletinNameNeeded = new("bulletins.name-needed", 400);
     public static readonly Problem BulletinRule = new("bulletins.rule", 400);
     public static readonly Problem TemplateUnreadable = new("bulletins.template-unreadable", 400);
+    // Other authorities' feeds
+    public static readonly Problem AuthorityNameNeeded = new("authorities.name-needed", 400);
+    public static readonly Problem AuthorityAddress = new("authorities.address", 400);
+    public static readonly Problem AuthorityMinutes = new("authorities.minutes", 400);
+
+    // Specialised bulletins as forms
+    public static readonly Problem FormNeeded = new("forms.needed", 400);
+    public static readonly Problem FormValue = new("forms.value", 400);
+    public static readonly Problem FormRange = new("forms.range", 400);
+    public static readonly Problem FormOrder = new("forms.order", 400);
+    public static readonly Problem FormRows = new("forms.rows", 400);
+
+    // Files
     public static readonly Problem FileNotAudio = new("file.not-audio", 400);
     public static readonly Problem FileNotDocument = new("file.not-document", 400);
     public static readonly Problem FileTooLarge = new("file.too-large", 413);

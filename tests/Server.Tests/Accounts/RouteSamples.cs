@@ -73,6 +73,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/bulletins/settings/templates/new", "/bulletins/settings/templates/{code}",
         "/admin/channels", "/admin/channels/new", "/admin/channels/zalo",
         "/water/mqtt",
+        "/water/authorities", "/water/authorities/new", "/water/authorities/{id}", "/water/forms", "/water/forms/new/{kind}",
     ];
 
     /// <summary>Addresses that a route needs beside its path.</summary>
@@ -128,6 +129,9 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/bulletins/settings/rules/{id}"] = (world.RuleId, null),
         ["/bulletins/settings/templates/{code}"] = ("meeting", null),
         ["/api/bulletins/{id}"] = (world.BulletinId, world.CommuneId),
+        ["/water/authorities/{id}"] = (world.SourceId, null),
+        ["/water/forms/new/{kind}"] = ("weather", null),
+        ["/water/forms/{id}"] = (world.FormId, world.CommuneId),
         ["/admin/channels/{id}"] = (world.ChannelId, world.CommuneId),
         ["/admin/users/{id}"] = (world.OfficialId, world.CommuneId),
         ["/api/sync/media/{id}"] = (Guid.Empty, null),

@@ -12,6 +12,8 @@ using TungNgo.Households.Import.Job;
 using TungNgo.Lists;
 using TungNgo.Providers;
 using TungNgo.Teams;
+using TungNgo.Water.Authorities;
+using TungNgo.Water.Forms;
 using TungNgo.Water.Events;
 using TungNgo.Water.Readings;
 using TungNgo.Water.Stations;
@@ -60,6 +62,8 @@ internal sealed class RouteWorld
     public Guid BulletinId { get; } = Guid.CreateVersion7();
     public Guid FileId { get; } = Guid.CreateVersion7();
     public Guid RuleId { get; private set; }
+    public Guid SourceId { get; } = Guid.CreateVersion7();
+    public Guid FormId { get; } = Guid.CreateVersion7();
     public Guid HelpId { get; } = Guid.CreateVersion7();
     public Guid StationId { get; } = Guid.CreateVersion7();
     public Guid WaterEventId { get; } = Guid.CreateVersion7();
@@ -135,6 +139,8 @@ internal sealed class RouteWorld
             db.ZaloGroups.Add(new ZaloGroup { Id = ZaloGroupId, TeamId = TeamId, Name = "Nhóm ấp" });
             db.Channels.Add(new Channel { Id = ChannelId, AreaId = CommuneId, Kind = ChannelKind.Sms, Name = "SMS của xã", Provider = "esms", BucketKey = "esms" });
             write.Changed(ChangeKind.Channel, ChannelId);
+            db.AuthoritySources.Add(new AuthoritySource { Id = SourceId, AreaId = ProvinceId, Name = "Đài KTTV", Address = "https://kttv.example.vn/feed", Kind = "weather", Minutes = 15, CreatedAt = write.Now, DueAt = write.Now });
+            db.WaterForms.Add(new WaterForm { Id = FormId, Kind = "weather", AreaId = CommuneId, Day = new DateOnly(2024, 9, 20), Issuer = "Đài KTTV", Author = "Cán bộ", CreatedAt = write.Now, ChangedAt = write.Now });
             db.Add(new ImportJob { Id = ImportId, AreaId = CommuneId, FileName = "danh-sach.xlsx", By = "Cán bộ", At = write.Now, State = ImportState.Unreadable, FileProblem = "Damaged" });
         });
     }

@@ -39,6 +39,15 @@ internal sealed class BulletinEdits(AppDb db, Writer writer, CurrentUser user, B
         }
 
         await using var write = await writer.BeginAsync(user.Actor, ct);
+        var begun = await DraftAsync(write, input, ct, id);
+        await write.CommitAsync(ct);
+        return begun;
+    }
+
+    /// <summary>Adds a draft to a write of the caller, who answers for the right to it; its author is the write's actor.</summary>
+    /// <returns>Id of the new bulletin.</returns>
+    public async Task<Guid> DraftAsync(Write write, BulletinInput input, CancellationToken ct, Guid? id = null)
+    {
         if (input.RelatedId is { } related && input.Audience is null)
         {
             input = input with { Audience = await TouchedAsync(related, ct) };
@@ -46,14 +55,13 @@ internal sealed class BulletinEdits(AppDb db, Writer writer, CurrentUser user, B
 
         var bulletin = new Bulletin
         {
-            Id = id ?? write.NewId(), AreaId = input.AreaId, Kind = input.Kind, Code = await ShortCode.NewAsync(db, ct), CreatedAt = write.Now, AuthorId = user.UserId, Author = user.Name,
+            Id = id ?? write.NewId(), AreaId = input.AreaId, Kind = input.Kind, Code = await ShortCode.NewAsync(db, ct), CreatedAt = write.Now, AuthorId = write.Actor.UserId, Author = write.Actor.Name,
         };
         var version = new BulletinVersion { Id = write.NewId(), BulletinId = bulletin.Id, Number = 1, At = write.Now };
         db.Bulletins.Add(bulletin);
         db.BulletinVersions.Add(version);
         await ApplyAsync(write, bulletin, version, [], input, ct);
         write.Audit("bulletin.begin", bulletin.Id, bulletin.AreaId, null, await AuditedAsync(bulletin, version, ct));
-        await write.CommitAsync(ct);
         return bulletin.Id;
     }
 
@@ -256,8 +264,8 @@ internal sealed class BulletinEdits(AppDb db, Writer writer, CurrentUser user, B
         version.Fields = input.Fields ?? [];
         version.Waivers = (input.Waivers ?? []).Where(w => Texts.Languages.Contains(w.Key) && !string.IsNullOrWhiteSpace(w.Value)).ToDictionary(w => w.Key, w => Clean(w.Value, 500)!);
         version.Attachments = IdList.Join(input.Attachments ?? []);
-        (version.WriterId, version.Writer) = (user.UserId, user.Name);
-        version.Writers = IdList.Join([.. ApprovalRules.WritersOf(version), .. user.UserId is { } me ? [me] : Array.Empty<Guid>()]);
+        (version.WriterId, version.Writer) = (write.Actor.UserId, write.Actor.Name);
+        version.Writers = IdList.Join([.. ApprovalRules.WritersOf(version), .. write.Actor.UserId is { } me ? [me] : Array.Empty<Guid>()]);
         version.Edition++;
         foreach (var language in Texts.Languages)
         {
