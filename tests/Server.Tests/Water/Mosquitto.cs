@@ -47,7 +47,8 @@ internal sealed class Mosquitto : IAsyncDisposable
     /// <summary>Comes back when it answers.</summary>
     public async Task BeginAsync()
     {
-        process = Process.Start(new ProcessStartInfo(Program, ["-c", Path.Combine(folder, "mosquitto.conf")]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(Program, ["-c", Path.Combine(folder, "mosquitto.conf")]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        process = Process.Start(start)!;
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
         await Waiting.UntilAsync(async () =>
@@ -75,7 +76,9 @@ internal sealed class Mosquitto : IAsyncDisposable
         process = null;
     }
 
-    /// <summary>Whether the broker has written down what holds this word. It acknowledges a moment before it writes; only a kill in that moment could lose anything.</summary>
+    /// <summary>
+    /// Whether the broker has written down what holds this word. It acknowledges a moment before it writes; only a kill in that moment could lose anything.
+    /// </summary>
     public async Task<bool> HasKeptAsync(string word)
     {
         try
@@ -118,7 +121,8 @@ internal static class MqttStage
         await client.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", broker.Options.Port).Build());
         foreach (var body in bodies)
         {
-            var answer = await client.PublishAsync(new MqttApplicationMessageBuilder().WithTopic("tungngo/tram/long-phu/so-do").WithPayload(body).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build());
+            var answer = await client.PublishAsync(new MqttApplicationMessageBuilder().WithTopic("tungngo/tram/long-phu/so-do").WithPayload(body)
+                .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build());
             Assert.True(answer.IsSuccess);
         }
 

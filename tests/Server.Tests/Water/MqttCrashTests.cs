@@ -20,7 +20,8 @@ public sealed class MqttCrashTests
         await first.StopAsync();
         var begin = first.Clock.GetUtcNow().UtcDateTime.AddDays(-2);
         var sent = 0;
-        Task SendAsync() => broker.PublishAsync([.. Enumerable.Range(sent, Each).Select(i => MqttStage.Message(WaterStage.Key, new PushedReading(WaterStage.Time(begin.AddMinutes(i)), 1)))]);
+        byte[] At(int i) => MqttStage.Message(WaterStage.Key, new PushedReading(WaterStage.Time(begin.AddMinutes(i)), 1));
+        Task SendAsync() => broker.PublishAsync([.. Enumerable.Range(sent, Each).Select(At)]);
         for (var kill = 0; kill < Kills; kill++)
         {
             await using var server = await StartAsync(first.Database, broker);

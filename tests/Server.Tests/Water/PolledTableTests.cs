@@ -46,14 +46,24 @@ public sealed class PolledTableTests
     [Fact]
     public void A_row_may_say_measure_and_unit()
     {
-        const string text = "at,value,measure,unit\n2024-09-20 06:00,1.5,,\n2024-09-20 06:00,28,temperature,\n2024-09-20 06:00,120,waterLevel,cm\n2024-09-20 06:00,1,gió,\n2024-09-20 06:00,1,ph,cm\n";
+        const string text = """
+            at,value,measure,unit
+            2024-09-20 06:00,1.5,,
+            2024-09-20 06:00,28,temperature,
+            2024-09-20 06:00,120,waterLevel,cm
+            2024-09-20 06:00,1,gió,
+            2024-09-20 06:00,1,ph,cm
+            """;
         var table = PolledTable.Read(text, Plain with { MeasureColumn = "measure", UnitColumn = "unit" }, Now);
-        Assert.Equal([(Measure.Salinity, Unit.GramsPerLitre), (Measure.Temperature, Unit.Celsius), (Measure.WaterLevel, Unit.Centimetre)], table.Said.Select(s => (s.Said.Measure, s.Said.Unit)));
+        Assert.Equal(
+            [(Measure.Salinity, Unit.GramsPerLitre), (Measure.Temperature, Unit.Celsius), (Measure.WaterLevel, Unit.Centimetre)],
+            table.Said.Select(s => (s.Said.Measure, s.Said.Unit)));
         Assert.Equal([(5, ReadingFault.UnitWrong), (6, ReadingFault.UnitWrong)], table.Faults.Select(f => (f.Row, f.Fault)));
     }
 
     [Fact]
-    public void No_text_whatsoever_breaks_it() => Gen.Select(Gen.String, Gen.Enum<PollFormat>(), Gen.OneOf(Gen.Const("at"), Gen.Const("1"), Gen.Const("a.b"), Gen.Const("999"))).Sample((text, format, column) =>
+    public void No_text_whatsoever_breaks_it() => Gen.Select(
+        Gen.String, Gen.Enum<PollFormat>(), Gen.OneOf(Gen.Const("at"), Gen.Const("1"), Gen.Const("a.b"), Gen.Const("999"))).Sample((text, format, column) =>
     {
         foreach (var whole in new[] { text, $"at,value\n{text}", $$"""[{"at":"{{text}}","value":1}]""" })
         {

@@ -267,8 +267,9 @@ public sealed class PollingTests : IAsyncLifetime
 
     private static Dictionary<string, string> Fields(string url, string separator = ",", string unitColumn = "", int edition = 0) => new()
     {
-        ["Form.Url"] = url, ["Form.Format"] = "Csv", ["Form.Separator"] = separator, ["Form.Rows"] = "", ["Form.Time"] = "at", ["Form.Value"] = "value", ["Form.Measure"] = "Salinity",
-        ["Form.Unit"] = "GramsPerLitre", ["Form.MeasureColumn"] = "", ["Form.UnitColumn"] = unitColumn, ["Form.Minutes"] = "30", ["Form.Edition"] = $"{edition}",
+        ["Form.Url"] = url, ["Form.Format"] = "Csv", ["Form.Separator"] = separator, ["Form.Rows"] = "", ["Form.Time"] = "at", ["Form.Value"] = "value",
+        ["Form.Measure"] = "Salinity", ["Form.Unit"] = "GramsPerLitre", ["Form.MeasureColumn"] = "", ["Form.UnitColumn"] = unitColumn,
+        ["Form.Minutes"] = "30", ["Form.Edition"] = $"{edition}",
     };
 
     /// <param name="patience">Of a node that is in a hurry.</param>

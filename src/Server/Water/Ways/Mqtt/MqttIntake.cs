@@ -13,8 +13,8 @@ namespace TungNgo.Water.Ways.Mqtt;
 internal readonly record struct MqttOutcome(MqttRefusal? Refusal, int Taken = 0, int ValuesRefused = 0);
 
 /// <summary>
-/// Takes one message: {"key":"…","readings":[…]}, the readings as <see cref="PushEndpoints"/> takes them. The key says which station it is and proves it; a broker that lets
-/// somebody write to a topic proves nothing to us.
+/// Takes one message: {"key":"…","readings":[…]}, the readings as <see cref="PushEndpoints"/> takes them. The key says which station it is and
+/// proves it; a broker that lets somebody write to a topic proves nothing to us.
 /// </summary>
 internal sealed class MqttIntake(AppDb db, ReadingBook book)
 {
@@ -78,7 +78,8 @@ internal sealed class MqttIntake(AppDb db, ReadingBook book)
         try
         {
             using var document = JsonDocument.Parse(text);
-            return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("key", out var key) && key.ValueKind == JsonValueKind.String ? key.GetString() : null;
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("key", out var key)
+                && key.ValueKind == JsonValueKind.String ? key.GetString() : null;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {

@@ -5,13 +5,14 @@ namespace TungNgo.Water.Ways.Mqtt;
 
 /// <summary>What a node has to tell of the line since it told last.</summary>
 internal sealed record MqttNews(
-    DateTime? ConnectedAt = null, MqttProblem? Problem = null, DateTime? LastMessageAt = null, long Messages = 0, long Taken = 0, long ValuesRefused = 0, long KeysUnknown = 0, long Unreadable = 0,
-    long TooLarge = 0, long Failed = 0)
+    DateTime? ConnectedAt = null, MqttProblem? Problem = null, DateTime? LastMessageAt = null, long Messages = 0, long Taken = 0,
+    long ValuesRefused = 0, long KeysUnknown = 0, long Unreadable = 0, long TooLarge = 0, long Failed = 0)
 {
     public MqttNews And(MqttOutcome outcome, DateTime now) => this with
     {
         LastMessageAt = now, Messages = Messages + 1, Taken = Taken + outcome.Taken, ValuesRefused = ValuesRefused + outcome.ValuesRefused,
-        KeysUnknown = KeysUnknown + (outcome.Refusal == MqttRefusal.KeyUnknown ? 1 : 0), Unreadable = Unreadable + (outcome.Refusal == MqttRefusal.Unreadable ? 1 : 0),
+        KeysUnknown = KeysUnknown + (outcome.Refusal == MqttRefusal.KeyUnknown ? 1 : 0),
+        Unreadable = Unreadable + (outcome.Refusal == MqttRefusal.Unreadable ? 1 : 0),
         TooLarge = TooLarge + (outcome.Refusal == MqttRefusal.TooLarge ? 1 : 0), Failed = Failed + (outcome.Refusal == MqttRefusal.Failed ? 1 : 0),
     };
 }
@@ -53,7 +54,8 @@ internal sealed class MqttLineBook(AppDb db, TimeProvider clock)
 
     private static async Task<bool> TellAsync(IQueryable<MqttLine> line, Guid? holder, DateTime until, MqttNews news, CancellationToken ct) =>
         await line.ExecuteUpdateAsync(
-            s => s.SetProperty(l => l.Holder, holder).SetProperty(l => l.HeldUntil, until).SetProperty(l => l.ConnectedAt, news.ConnectedAt).SetProperty(l => l.Problem, news.Problem)
+            s => s.SetProperty(l => l.Holder, holder).SetProperty(l => l.HeldUntil, until)
+                .SetProperty(l => l.ConnectedAt, news.ConnectedAt).SetProperty(l => l.Problem, news.Problem)
                 .SetProperty(l => l.LastMessageAt, l => news.LastMessageAt ?? l.LastMessageAt).SetProperty(l => l.Messages, l => l.Messages + news.Messages)
                 .SetProperty(l => l.Taken, l => l.Taken + news.Taken).SetProperty(l => l.ValuesRefused, l => l.ValuesRefused + news.ValuesRefused)
                 .SetProperty(l => l.KeysUnknown, l => l.KeysUnknown + news.KeysUnknown).SetProperty(l => l.Unreadable, l => l.Unreadable + news.Unreadable)

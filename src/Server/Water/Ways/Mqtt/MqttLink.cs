@@ -82,8 +82,10 @@ internal sealed class MqttLink : IAsyncDisposable
     private async Task ConnectAsync(MqttOptions options, string clientId, CancellationToken ct)
     {
         var port = options.Port > 0 ? options.Port : options.Tls ? 8883 : 1883;
-        var how = new MqttClientOptionsBuilder().WithProtocolVersion(MqttProtocolVersion.V500).WithTcpServer(options.Host!, port).WithTlsOptions(t => t.UseTls(options.Tls))
-            .WithClientId(clientId).WithCleanStart(false).WithSessionExpiryInterval(uint.MaxValue).WithReceiveMaximum(MostOpen).WithMaximumPacketSize(MostPacket).WithTimeout(Patience);
+        var how = new MqttClientOptionsBuilder().WithProtocolVersion(MqttProtocolVersion.V500).WithTcpServer(options.Host!, port)
+            .WithTlsOptions(t => t.UseTls(options.Tls)).WithTimeout(Patience)
+            .WithClientId(clientId).WithCleanStart(false).WithSessionExpiryInterval(uint.MaxValue)
+            .WithReceiveMaximum(MostOpen).WithMaximumPacketSize(MostPacket);
         if (options.User is { Length: > 0 } name)
         {
             how = how.WithCredentials(name, options.Password ?? "");
@@ -100,7 +102,8 @@ internal sealed class MqttLink : IAsyncDisposable
             }
 
             // Also where the session is still there: the topic may have been changed meanwhile.
-            subscribed = await client.SubscribeAsync(new MqttClientSubscribeOptionsBuilder().WithTopicFilter(options.Topic, MqttQualityOfServiceLevel.AtLeastOnce).Build(), ct);
+            subscribed = await client.SubscribeAsync(
+                new MqttClientSubscribeOptionsBuilder().WithTopicFilter(options.Topic, MqttQualityOfServiceLevel.AtLeastOnce).Build(), ct);
         }
         catch (Exception error) when (error is not MqttLinkException && !ct.IsCancellationRequested)
         {

@@ -8,7 +8,8 @@ namespace TungNgo.Water.Ways.Mqtt;
 /// Listens to the broker. A message is acknowledged when its readings are committed, and not before: what dies in between comes again, and what came before is
 /// known. While the database is busy the oldest message waits and the broker holds the others back.
 /// </summary>
-internal sealed class MqttLoop(IServiceScopeFactory scopes, IOptions<MqttOptions> options, ServerOptions server, LoopHealth health, TimeProvider clock, ILogger<MqttLoop> log)
+internal sealed class MqttLoop(
+    IServiceScopeFactory scopes, IOptions<MqttOptions> options, ServerOptions server, LoopHealth health, TimeProvider clock, ILogger<MqttLoop> log)
     : Loop(health, clock, log)
 {
     /// <summary>Well below the time for which the line is held.</summary>

@@ -1,6 +1,8 @@
 namespace TungNgo.Water.Ways.Mqtt;
 
-/// <summary>The broker to which stations send; the operator names it in the section "Mqtt" of the configuration (Mqtt__Host=…). Without a host nobody listens.</summary>
+/// <summary>
+/// The broker to which stations send; the operator names it in the section "Mqtt" of the configuration (Mqtt__Host=…). Without a host nobody listens.
+/// </summary>
 internal sealed class MqttOptions
 {
     public string? Host { get; set; }

@@ -26,7 +26,8 @@ internal sealed class PollFetch(ServerOptions options, TimeSpan? timeout = null)
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     // Some offices' addresses carry a key: no path is logged.
-    private readonly HttpClient http = GuardedHttp.Create(new GuardOptions { Simulators = options.Simulators, Timeout = timeout ?? TimeSpan.FromSeconds(20), LogPaths = false });
+    private readonly HttpClient http = GuardedHttp.Create(
+        new GuardOptions { Simulators = options.Simulators, Timeout = timeout ?? TimeSpan.FromSeconds(20), LogPaths = false });
 
     /// <param name="url">Any address; those that may not be called are refused here.</param>
     /// <param name="tag">Of the copy that was taken; null asks for all of it.</param>

@@ -43,6 +43,7 @@ internal sealed class PollLoop(IServiceScopeFactory scopes, ServerOptions option
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         var now = Clock.GetUtcNow().UtcDateTime;
-        return await db.PolledSources.Where(s => s.Active && s.DueAt <= now && db.Stations.Any(t => t.Id == s.StationId && t.Active)).OrderBy(s => s.DueAt).Select(s => s.Id).ToListAsync(ct);
+        return await db.PolledSources.Where(s => s.Active && s.DueAt <= now && db.Stations.Any(t => t.Id == s.StationId && t.Active))
+            .OrderBy(s => s.DueAt).Select(s => s.Id).ToListAsync(ct);
     }
 }

@@ -32,7 +32,8 @@ internal sealed class PollStation(AppDb db, ReadingBook book, PollFetch fetch, T
     {
         var now = Instants.AsStored(Now);
         await using var write = await db.BeginPlainWriteAsync(ct);
-        var mine = await db.PolledSources.Where(s => s.Id == id && s.Active && s.DueAt <= now).ExecuteUpdateAsync(s => s.SetProperty(x => x.DueAt, now + Lease), ct);
+        var mine = await db.PolledSources.Where(s => s.Id == id && s.Active && s.DueAt <= now)
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.DueAt, now + Lease), ct);
         await write.CommitAsync(ct);
         return mine == 1;
     }
@@ -87,14 +88,16 @@ internal sealed class PollStation(AppDb db, ReadingBook book, PollFetch fetch, T
         // Whoever edited it meanwhile has said when to look next, and the state is no longer that of this address.
         var same = db.PolledSources.Where(s => s.Id == source.Id && s.Edition == source.Edition);
         await same.ExecuteUpdateAsync(
-            s => s.SetProperty(x => x.DueAt, next).SetProperty(x => x.LookedAt, now).SetProperty(x => x.Problem, seen.Problem).SetProperty(x => x.Status, seen.Fetched.Status)
+            s => s.SetProperty(x => x.DueAt, next).SetProperty(x => x.LookedAt, now)
+                .SetProperty(x => x.Problem, seen.Problem).SetProperty(x => x.Status, seen.Fetched.Status)
                 .SetProperty(x => x.Failures, failures).SetProperty(x => x.SucceededAt, x => failures == 0 ? now : x.SucceededAt),
             ct);
         if (!seen.Fetched.IsAsBefore && (seen.Problem is null || seen.NotUnderstood > 0))
         {
             await same.ExecuteUpdateAsync(
                 s => s.SetProperty(x => x.Taken, seen.Taken).SetProperty(x => x.Known, seen.Known).SetProperty(x => x.NotUnderstood, seen.NotUnderstood)
-                    .SetProperty(x => x.ETag, seen.Problem == null ? seen.Fetched.ETag : null).SetProperty(x => x.LastModified, seen.Problem == null ? seen.Fetched.LastModified : null),
+                    .SetProperty(x => x.ETag, seen.Problem == null ? seen.Fetched.ETag : null)
+                    .SetProperty(x => x.LastModified, seen.Problem == null ? seen.Fetched.LastModified : null),
                 ct);
         }
 

@@ -45,7 +45,8 @@ public enum PollProblem
 /// <param name="MeasureColumn">Says the measure; empty takes <paramref name="Measure"/>.</param>
 /// <param name="UnitColumn">Says the unit; empty takes <paramref name="Unit"/>.</param>
 internal sealed record PollMapping(
-    PollFormat Format, string Separator, string Rows, string TimeColumn, string ValueColumn, string MeasureColumn, string UnitColumn, Measure Measure, Unit Unit);
+    PollFormat Format, string Separator, string Rows, string TimeColumn, string ValueColumn, string MeasureColumn, string UnitColumn,
+    Measure Measure, Unit Unit);
 
 /// <summary>A file of somebody else's server that is looked at for a station, with what came of it.</summary>
 internal sealed class PolledSource

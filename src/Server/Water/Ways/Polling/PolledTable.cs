@@ -62,10 +62,13 @@ internal sealed record PolledTable(IReadOnlyList<(int Row, ReadingSaid Said)> Sa
         }
 
         var named = mapping.MeasureColumn.Length == 0 ? null : cells(mapping.MeasureColumn)?.Trim();
-        Measure? measure = string.IsNullOrEmpty(named) ? mapping.Measure : Enum.TryParse<Measure>(named, true, out var known) && Enum.IsDefined(known) ? known : null;
+        Measure? measure = string.IsNullOrEmpty(named) ? mapping.Measure
+            : Enum.TryParse<Measure>(named, true, out var known) && Enum.IsDefined(known) ? known : null;
         var written = mapping.UnitColumn.Length == 0 ? null : cells(mapping.UnitColumn)?.Trim();
         // A measure that the row names is in its own unit unless the row says another.
-        var unit = number.Unit ?? (!string.IsNullOrEmpty(written) ? Units.Read(written) : measure == mapping.Measure ? mapping.Unit : measure is { } other ? Units.Kept(other) : null);
+        var unit = number.Unit ?? (!string.IsNullOrEmpty(written) ? Units.Read(written)
+            : measure == mapping.Measure ? mapping.Unit
+            : measure is { } other ? Units.Kept(other) : null);
         if (measure is not { } of || unit is not { } into)
         {
             return (null, ReadingFault.UnitWrong);
@@ -76,7 +79,8 @@ internal sealed record PolledTable(IReadOnlyList<(int Row, ReadingSaid Said)> Sa
     }
 
     private static (double Value, Unit? Unit)? Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var plain) && double.IsFinite(plain) ? (plain, null) : Units.ReadNumber(text);
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var plain) && double.IsFinite(plain) ? (plain, null)
+        : Units.ReadNumber(text);
 
     /// <summary>As stations write it, or the seconds or milliseconds since 1970.</summary>
     private static DateTime? Time(string text)
@@ -87,6 +91,8 @@ internal sealed record PolledTable(IReadOnlyList<(int Row, ReadingSaid Said)> Sa
         }
 
         var milliseconds = since < 100_000_000_000 ? since * 1000 : since;
-        return since >= 100_000_000 && milliseconds < new DateTimeOffset(Latest).ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime : null;
+        return since >= 100_000_000 && milliseconds < new DateTimeOffset(Latest).ToUnixTimeMilliseconds()
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime
+            : null;
     }
 }

@@ -95,10 +95,11 @@ internal sealed class PollingEdits(AppDb db, Writer writer, CurrentUser user, Ar
         var mapping = form.Mapping;
         mapping = mapping with
         {
-            Rows = Column(mapping.Rows), TimeColumn = Column(mapping.TimeColumn), ValueColumn = Column(mapping.ValueColumn), MeasureColumn = Column(mapping.MeasureColumn),
-            UnitColumn = Column(mapping.UnitColumn),
+            Rows = Column(mapping.Rows), TimeColumn = Column(mapping.TimeColumn), ValueColumn = Column(mapping.ValueColumn),
+            MeasureColumn = Column(mapping.MeasureColumn), UnitColumn = Column(mapping.UnitColumn),
         };
-        if (!Enum.IsDefined(mapping.Format) || mapping.TimeColumn.Length == 0 || mapping.ValueColumn.Length == 0 || mapping.Separator is not ("," or ";" or "\t" or "|"))
+        if (!Enum.IsDefined(mapping.Format) || mapping.TimeColumn.Length == 0 || mapping.ValueColumn.Length == 0
+            || mapping.Separator is not ("," or ";" or "\t" or "|"))
         {
             throw new Refusal(Problems.PollingColumns);
         }
@@ -121,5 +122,6 @@ internal sealed class PollingEdits(AppDb db, Writer writer, CurrentUser user, Ar
     private static string Column(string? text) => FreeText.Line(text, LongestColumn, "polling.columns") ?? "";
 
     /// <summary>Without the query: it may hold a key.</summary>
-    private static object Facts(PolledSource source) => new { Address = new Uri(source.Url).GetLeftPart(UriPartial.Path), source.Mapping, source.Minutes, source.Active };
+    private static object Facts(PolledSource source) =>
+        new { Address = new Uri(source.Url).GetLeftPart(UriPartial.Path), source.Mapping, source.Minutes, source.Active };
 }

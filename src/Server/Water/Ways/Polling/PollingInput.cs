@@ -31,11 +31,14 @@ internal sealed class PollingInput
 
     public static PollingInput Of(PolledSource source) => new()
     {
-        Url = source.Url, Format = source.Mapping.Format, Separator = source.Mapping.Separator == "\t" ? Tab : source.Mapping.Separator, Rows = source.Mapping.Rows, Time = source.Mapping.TimeColumn,
-        Value = source.Mapping.ValueColumn, MeasureColumn = source.Mapping.MeasureColumn, UnitColumn = source.Mapping.UnitColumn, Measure = source.Mapping.Measure, Unit = source.Mapping.Unit,
-        Minutes = source.Minutes, Edition = source.Edition,
+        Url = source.Url, Format = source.Mapping.Format, Separator = source.Mapping.Separator == "\t" ? Tab : source.Mapping.Separator,
+        Rows = source.Mapping.Rows, Time = source.Mapping.TimeColumn, Value = source.Mapping.ValueColumn,
+        MeasureColumn = source.Mapping.MeasureColumn, UnitColumn = source.Mapping.UnitColumn,
+        Measure = source.Mapping.Measure, Unit = source.Mapping.Unit, Minutes = source.Minutes, Edition = source.Edition,
     };
 
     public PollingForm ToForm() => new(
-        Url, new(Format, Separator == Tab ? "\t" : Separator ?? ",", Rows ?? "", Time ?? "", Value ?? "", MeasureColumn ?? "", UnitColumn ?? "", Measure, Unit), Minutes, Edition);
+        Url,
+        new(Format, Separator == Tab ? "\t" : Separator ?? ",", Rows ?? "", Time ?? "", Value ?? "", MeasureColumn ?? "", UnitColumn ?? "", Measure, Unit),
+        Minutes, Edition);
 }
