@@ -41,7 +41,7 @@ internal sealed class DemoWater(AppDb db, Writer writer)
         foreach (var (station, made) in await MadeAsync(ct))
         {
             Serve(write, station, tree);
-            count += await KeepAsync(write, station, [.. Generator(station, made).Read(year - Seasons, year - 1, Water.Forecast.Reading.InRuns)], ct);
+            count += await KeepAsync(write, station, [.. Generator(station, made).Read(year - Seasons, year, Water.Forecast.Reading.InRuns)], ct);
         }
 
         return count;

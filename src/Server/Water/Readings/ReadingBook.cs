@@ -17,7 +17,6 @@ internal sealed class ReadingBook(AppDb db, Writer writer, WatchLoop watch, Time
     /// <param name="source">Of all of them.</param>
     /// <param name="actor">Whose entry the audit keeps.</param>
     /// <param name="ct">Stops the write.</param>
-    /// <exception cref="DatabaseBusyException">Nothing was kept; the sender tries again.</exception>
     public async Task<Recorded> SaveAsync(Station station, IReadOnlyList<ReadingSaid> said, ReadingSource source, Actor actor, CancellationToken ct)
     {
         var recorded = source.Way is Way.Push or Way.Mqtt or Way.Polled && await DayBatchAsync(station, source, ct) is { } batch

@@ -124,6 +124,62 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuthorityAlerts",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SourceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Type = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sender = table.Column<string>(type: "TEXT", nullable: false),
+                    Identifier = table.Column<string>(type: "TEXT", nullable: false),
+                    Sent = table.Column<long>(type: "INTEGER", nullable: true),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Link = table.Column<string>(type: "TEXT", nullable: true),
+                    Level = table.Column<string>(type: "TEXT", nullable: false),
+                    Risk = table.Column<string>(type: "TEXT", nullable: true),
+                    Unresolved = table.Column<string>(type: "TEXT", nullable: false),
+                    Outside = table.Column<string>(type: "TEXT", nullable: false),
+                    Whole = table.Column<bool>(type: "INTEGER", nullable: false),
+                    References = table.Column<string>(type: "TEXT", nullable: false),
+                    FormerId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    BulletinId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthorityAlerts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuthoritySources",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LookedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    GoodAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Trouble = table.Column<int>(type: "INTEGER", nullable: false),
+                    TroubleDetail = table.Column<string>(type: "TEXT", nullable: true),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    ETag = table.Column<string>(type: "TEXT", nullable: true),
+                    LastModified = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthoritySources", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BulletinKinds",
                 columns: table => new
                 {
@@ -865,6 +921,30 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MqttLines",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", nullable: false),
+                    Holder = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    HeldUntil = table.Column<long>(type: "INTEGER", nullable: false),
+                    ConnectedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Problem = table.Column<int>(type: "INTEGER", nullable: true),
+                    LastMessageAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Messages = table.Column<long>(type: "INTEGER", nullable: false),
+                    Taken = table.Column<long>(type: "INTEGER", nullable: false),
+                    ValuesRefused = table.Column<long>(type: "INTEGER", nullable: false),
+                    KeysUnknown = table.Column<long>(type: "INTEGER", nullable: false),
+                    Unreadable = table.Column<long>(type: "INTEGER", nullable: false),
+                    TooLarge = table.Column<long>(type: "INTEGER", nullable: false),
+                    Failed = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MqttLines", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OptOuts",
                 columns: table => new
                 {
@@ -915,6 +995,34 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PlannedHamlets", x => new { x.SendingId, x.HamletId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PolledSources",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    StationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Url = table.Column<string>(type: "TEXT", nullable: false),
+                    Mapping = table.Column<string>(type: "TEXT", nullable: false),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LookedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SucceededAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Problem = table.Column<int>(type: "INTEGER", nullable: true),
+                    Status = table.Column<int>(type: "INTEGER", nullable: true),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    Taken = table.Column<int>(type: "INTEGER", nullable: false),
+                    Known = table.Column<int>(type: "INTEGER", nullable: false),
+                    NotUnderstood = table.Column<int>(type: "INTEGER", nullable: false),
+                    ETag = table.Column<string>(type: "TEXT", nullable: true),
+                    LastModified = table.Column<long>(type: "INTEGER", nullable: true),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolledSources", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1071,6 +1179,24 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SecondFactors", x => x.UserId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SeenEntries",
+                columns: table => new
+                {
+                    SourceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Link = table.Column<string>(type: "TEXT", nullable: true),
+                    Detail = table.Column<string>(type: "TEXT", nullable: true),
+                    BulletinId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeenEntries", x => new { x.SourceId, x.Key });
                 });
 
             migrationBuilder.CreateTable(
@@ -1478,6 +1604,31 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WaterForms",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Issuer = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: true),
+                    SignedAs = table.Column<string>(type: "TEXT", nullable: true),
+                    Signer = table.Column<string>(type: "TEXT", nullable: true),
+                    Data = table.Column<string>(type: "TEXT", nullable: false),
+                    AuthorId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Author = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BulletinId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WaterForms", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WaterSteps",
                 columns: table => new
                 {
@@ -1740,6 +1891,27 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "IX_AuditEntries_EntityId",
                 table: "AuditEntries",
                 column: "EntityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorityAlerts_BulletinId",
+                table: "AuthorityAlerts",
+                column: "BulletinId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorityAlerts_FormerId",
+                table: "AuthorityAlerts",
+                column: "FormerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorityAlerts_Key",
+                table: "AuthorityAlerts",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorityAlerts_NameKey",
+                table: "AuthorityAlerts",
+                column: "NameKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_BulletinKinds_Code",
@@ -2022,6 +2194,18 @@ namespace TungNgo.Data.Sqlite.Migrations
                 column: "Address");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PolledSources_DueAt",
+                table: "PolledSources",
+                column: "DueAt",
+                filter: "\"Active\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolledSources_StationId",
+                table: "PolledSources",
+                column: "StationId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReadingBatches_StationId_Key",
                 table: "ReadingBatches",
                 columns: new[] { "StationId", "Key" },
@@ -2194,6 +2378,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                 columns: new[] { "StationId", "OpenedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_WaterForms_AreaId_Day",
+                table: "WaterForms",
+                columns: new[] { "AreaId", "Day" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WaterSteps_Notice",
                 table: "WaterSteps",
                 column: "Notice",
@@ -2245,6 +2434,12 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "AuditEntries");
+
+            migrationBuilder.DropTable(
+                name: "AuthorityAlerts");
+
+            migrationBuilder.DropTable(
+                name: "AuthoritySources");
 
             migrationBuilder.DropTable(
                 name: "BulletinKinds");
@@ -2355,6 +2550,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "Memberships");
 
             migrationBuilder.DropTable(
+                name: "MqttLines");
+
+            migrationBuilder.DropTable(
                 name: "OptOuts");
 
             migrationBuilder.DropTable(
@@ -2362,6 +2560,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "PlannedHamlets");
+
+            migrationBuilder.DropTable(
+                name: "PolledSources");
 
             migrationBuilder.DropTable(
                 name: "RateBuckets");
@@ -2386,6 +2587,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SecondFactors");
+
+            migrationBuilder.DropTable(
+                name: "SeenEntries");
 
             migrationBuilder.DropTable(
                 name: "Sendings");
@@ -2446,6 +2650,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "WaterEvents");
+
+            migrationBuilder.DropTable(
+                name: "WaterForms");
 
             migrationBuilder.DropTable(
                 name: "WaterSteps");

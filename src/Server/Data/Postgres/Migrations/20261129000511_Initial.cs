@@ -126,6 +126,62 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuthorityAlerts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    NameKey = table.Column<string>(type: "text", nullable: false),
+                    Type = table.Column<int>(type: "integer", nullable: false),
+                    Sender = table.Column<string>(type: "text", nullable: false),
+                    Identifier = table.Column<string>(type: "text", nullable: false),
+                    Sent = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Link = table.Column<string>(type: "text", nullable: true),
+                    Level = table.Column<string>(type: "text", nullable: false),
+                    Risk = table.Column<string>(type: "text", nullable: true),
+                    Unresolved = table.Column<string>(type: "text", nullable: false),
+                    Outside = table.Column<string>(type: "text", nullable: false),
+                    Whole = table.Column<bool>(type: "boolean", nullable: false),
+                    References = table.Column<string>(type: "text", nullable: false),
+                    FormerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    BulletinId = table.Column<Guid>(type: "uuid", nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthorityAlerts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuthoritySources",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Address = table.Column<string>(type: "text", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    Edition = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LookedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    GoodAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Trouble = table.Column<int>(type: "integer", nullable: false),
+                    TroubleDetail = table.Column<string>(type: "text", nullable: true),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    ETag = table.Column<string>(type: "text", nullable: true),
+                    LastModified = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthoritySources", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BulletinKinds",
                 columns: table => new
                 {
@@ -867,6 +923,30 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MqttLines",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    ClientId = table.Column<string>(type: "text", nullable: false),
+                    Holder = table.Column<Guid>(type: "uuid", nullable: true),
+                    HeldUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ConnectedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Problem = table.Column<int>(type: "integer", nullable: true),
+                    LastMessageAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Messages = table.Column<long>(type: "bigint", nullable: false),
+                    Taken = table.Column<long>(type: "bigint", nullable: false),
+                    ValuesRefused = table.Column<long>(type: "bigint", nullable: false),
+                    KeysUnknown = table.Column<long>(type: "bigint", nullable: false),
+                    Unreadable = table.Column<long>(type: "bigint", nullable: false),
+                    TooLarge = table.Column<long>(type: "bigint", nullable: false),
+                    Failed = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MqttLines", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OptOuts",
                 columns: table => new
                 {
@@ -917,6 +997,34 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PlannedHamlets", x => new { x.SendingId, x.HamletId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PolledSources",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Url = table.Column<string>(type: "text", nullable: false),
+                    Mapping = table.Column<string>(type: "text", nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LookedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SucceededAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Problem = table.Column<int>(type: "integer", nullable: true),
+                    Status = table.Column<int>(type: "integer", nullable: true),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    Taken = table.Column<int>(type: "integer", nullable: false),
+                    Known = table.Column<int>(type: "integer", nullable: false),
+                    NotUnderstood = table.Column<int>(type: "integer", nullable: false),
+                    ETag = table.Column<string>(type: "text", nullable: true),
+                    LastModified = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Edition = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolledSources", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1073,6 +1181,24 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SecondFactors", x => x.UserId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SeenEntries",
+                columns: table => new
+                {
+                    SourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    Outcome = table.Column<int>(type: "integer", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Link = table.Column<string>(type: "text", nullable: true),
+                    Detail = table.Column<string>(type: "text", nullable: true),
+                    BulletinId = table.Column<Guid>(type: "uuid", nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeenEntries", x => new { x.SourceId, x.Key });
                 });
 
             migrationBuilder.CreateTable(
@@ -1480,6 +1606,31 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WaterForms",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Issuer = table.Column<string>(type: "text", nullable: false),
+                    Number = table.Column<string>(type: "text", nullable: true),
+                    SignedAs = table.Column<string>(type: "text", nullable: true),
+                    Signer = table.Column<string>(type: "text", nullable: true),
+                    Data = table.Column<string>(type: "text", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Author = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    BulletinId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Edition = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WaterForms", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WaterSteps",
                 columns: table => new
                 {
@@ -1742,6 +1893,27 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "IX_AuditEntries_EntityId",
                 table: "AuditEntries",
                 column: "EntityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorityAlerts_BulletinId",
+                table: "AuthorityAlerts",
+                column: "BulletinId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorityAlerts_FormerId",
+                table: "AuthorityAlerts",
+                column: "FormerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorityAlerts_Key",
+                table: "AuthorityAlerts",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorityAlerts_NameKey",
+                table: "AuthorityAlerts",
+                column: "NameKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_BulletinKinds_Code",
@@ -2024,6 +2196,18 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "Address");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PolledSources_DueAt",
+                table: "PolledSources",
+                column: "DueAt",
+                filter: "\"Active\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolledSources_StationId",
+                table: "PolledSources",
+                column: "StationId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReadingBatches_StationId_Key",
                 table: "ReadingBatches",
                 columns: new[] { "StationId", "Key" },
@@ -2196,6 +2380,11 @@ namespace TungNgo.Data.Postgres.Migrations
                 columns: new[] { "StationId", "OpenedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_WaterForms_AreaId_Day",
+                table: "WaterForms",
+                columns: new[] { "AreaId", "Day" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WaterSteps_Notice",
                 table: "WaterSteps",
                 column: "Notice",
@@ -2247,6 +2436,12 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "AuditEntries");
+
+            migrationBuilder.DropTable(
+                name: "AuthorityAlerts");
+
+            migrationBuilder.DropTable(
+                name: "AuthoritySources");
 
             migrationBuilder.DropTable(
                 name: "BulletinKinds");
@@ -2357,6 +2552,9 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "Memberships");
 
             migrationBuilder.DropTable(
+                name: "MqttLines");
+
+            migrationBuilder.DropTable(
                 name: "OptOuts");
 
             migrationBuilder.DropTable(
@@ -2364,6 +2562,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "PlannedHamlets");
+
+            migrationBuilder.DropTable(
+                name: "PolledSources");
 
             migrationBuilder.DropTable(
                 name: "RateBuckets");
@@ -2388,6 +2589,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "SecondFactors");
+
+            migrationBuilder.DropTable(
+                name: "SeenEntries");
 
             migrationBuilder.DropTable(
                 name: "Sendings");
@@ -2448,6 +2652,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "WaterEvents");
+
+            migrationBuilder.DropTable(
+                name: "WaterForms");
 
             migrationBuilder.DropTable(
                 name: "WaterSteps");
