@@ -36,6 +36,7 @@ public sealed class WholeWayTests
 
         using (var loop = await MqttStage.ListenAsync(server, broker))
         {
+            await Waiting.UntilAsync(() => server.WithDbAsync(db => db.MqttLines.AnyAsync(l => l.ConnectedAt != null)));
             await broker.PublishAsync([.. Enumerable.Range(0, 3).Select(i => MqttStage.Message(
                 WaterStage.Key, new PushedReading(WaterStage.Time(server.Clock.GetUtcNow().UtcDateTime.AddHours(i - 2)), 9.4 + (0.1 * i))))]);
             await Waiting.UntilAsync(async () => (await server.ReadingsAsync(station.Number)).Count == 3);

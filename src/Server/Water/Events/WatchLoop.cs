@@ -15,8 +15,6 @@ internal sealed class WatchLoop(IServiceScopeFactory scopes, ServerOptions optio
 
     protected override bool Runs => options.RunsLedger;
 
-    protected override bool IsWaitedFor => true;
-
     protected override async Task TurnAsync(CancellationToken ct)
     {
         if (await StepAsync(ct))
