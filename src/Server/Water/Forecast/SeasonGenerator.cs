@@ -1,74 +1,139 @@
 namespace TungNgo.Water.Forecast;
 
-/// <summary>A reading as it was written: local legal time without zone, g/l.</summary>
-internal readonly record struct StationReading(DateTime Local, double Value);
-
-/// <summary>When the salt is there: the Hậu and the canals by it from February to April, the Mỹ Thanh and Quản lộ from March.</summary>
-internal enum SaltSide
-{
-    Hau,
-    MyThanh,
-}
-
-/// <summary>How often a station is read.</summary>
-internal enum Reading
-{
-    /// <summary>All year, every so many minutes.</summary>
-    Always,
-
-    /// <summary>As people did: two-hourly on odd hours for about three days, then two to four days not at all, from February to May.</summary>
-    InRuns,
-
-    /// <summary>Two-hourly on odd hours every day from February to May.</summary>
-    Daily,
-}
-
-/// <summary>A station that can be made up.</summary>
-/// <param name="Amplitude">Highest salinity of an ordinary season at mean tide, g/l.</param>
-/// <param name="Spring">How much more than that at spring tides, and less at neaps.</param>
-/// <param name="MinShare">Lowest of a day as a share of its highest.</param>
-/// <param name="HighTide">Hour of the first high water on a day of new moon.</param>
-internal sealed record MadeStation(string Name, SaltSide Side, double Amplitude, double Spring, double MinShare, double HighTide);
-
 /// <summary>
-/// How seasons behave. Spreads are standard deviations of shares, times are days. As given, persistence errs about as much as it does on long records.
+/// Makes up seasons that move as those of the Hậu and the Mỹ Thanh do: for demonstration, tests and measurements, never mixed with real readings. The same seed gives
+/// the same readings.
 /// </summary>
-internal sealed record Weather
+internal sealed class SeasonGenerator(MadeStation station, Weather weather, int seed)
 {
-    /// <summary>Days from new or full moon to the saltiest day.</summary>
-    public double Lag { get; init; } = 1;
+    /// <summary>
+    /// The ten points of the province's bulletin. Spring and neap of Trần Đề and Long Phú are wider than two bulletins of April 2025 gave: so persistence errs as it does on long records.
+    /// </summary>
+    public static IReadOnlyList<MadeStation> Stations { get; } =
+    [
+        new("Trần Đề", SaltSide.Hau, 17, 0.24, 0.55, 3), new("Long Phú", SaltSide.Hau, 13.8, 0.24, 0.45, 3.5), new("Đại Ngãi", SaltSide.Hau, 4.5, 0.40, 0.35, 4),
+        new("Phụng An", SaltSide.Hau, 1.8, 0.80, 0.3, 4.5), new("Cái Trâm", SaltSide.Hau, 0.7, 0.3, 0.45, 4.5), new("An Lạc Tây", SaltSide.Hau, 0.3, 0.6, 0, 5),
+        new("Dù Tho", SaltSide.MyThanh, 12, 0.20, 0.3, 3.5), new("Thạnh Phú", SaltSide.MyThanh, 3.2, 0.70, 0.25, 5), new("Sóc Trăng", SaltSide.Hau, 2.0, 0.2, 0.5, 5),
+        new("Ngã Năm", SaltSide.MyThanh, 1.5, 0.5, 0.2, 6),
+    ];
 
-    /// <summary>What one day has to itself.</summary>
-    public double Noise { get; init; } = 0.06;
+    /// <summary>From one high water to the next, hours.</summary>
+    private const double TidalHours = 12.4206;
 
-    /// <summary>Anomalies of days: wind along the river, water let through.</summary>
-    public double FastDays { get; init; } = 4;
-    public double Fast { get; init; } = 0.2;
+    public IEnumerable<StationReading> Read(int firstYear, int lastYear, Reading how, int minutes = 10)
+    {
+        var first = new DateOnly(firstYear, 1, 1);
+        var days = Days(first, new DateOnly(lastYear, 12, 31).AddDays(1));
+        var random = new Random(seed ^ 0x5EED);
+        foreach (var time in Times(firstYear, lastYear, how, minutes, random))
+        {
+            if (random.NextDouble() < weather.Missing)
+            {
+                continue;
+            }
 
-    /// <summary>Anomalies of weeks: the river's flow.</summary>
-    public double SlowDays { get; init; } = 25;
-    public double Slow { get; init; } = 0.25;
+            var value = Round(Within(days, first, time) + (how == Reading.Always ? 0 : 0.01 * Normal(random)));
+            yield return new StationReading(time, random.NextDouble() < weather.Typos && value > 0 ? 10 * value : value);
+        }
+    }
 
-    /// <summary>How much stronger or weaker than usual spring and neap may be.</summary>
-    public double TideSpread { get; init; } = 0.4;
+    /// <summary>Highest and lowest of every day, before anybody reads.</summary>
+    public DayValue[] Days(DateOnly first, DateOnly end)
+    {
+        var random = new Random(seed);
+        var days = new DayValue[end.DayNumber - first.DayNumber];
+        double fast = 0, speed = 0, slow = Normal(random), strong = Normal(random), late = Normal(random);
+        double wind = 1;
+        int windDays = 0, freshDays = 0;
+        for (var i = 0; i < days.Length; i++)
+        {
+            var day = first.AddDays(i);
+            // Wind and flow push for days and let go slowly: an anomaly with a momentum of its own.
+            speed += 0.5 * (-2 * speed / weather.FastDays * 2 - fast / (weather.FastDays * weather.FastDays) * 4) + 0.5 * Math.Pow(2 / weather.FastDays, 1.5) * 2 * Normal(random);
+            fast += 0.5 * speed;
+            slow = Towards(slow, weather.SlowDays, random);
+            strong = Towards(strong, 40, random);
+            late = Towards(late, 40, random);
+            (wind, windDays) = windDays > 0 ? (wind, windDays - 1)
+                : day.Month is 12 or <= 3 && random.NextDouble() < 0.08 ? (1.02 + 0.13 * random.NextDouble(), random.Next(3, 7))
+                : (random.NextDouble() < 0.2 ? 0.95 + 0.07 * random.NextDouble() : 1, 0);
+            freshDays = freshDays > 0 ? freshDays - 1 : random.NextDouble() < weather.Freshets ? random.Next(6, 16) : 0;
+            var phase = TideTerms.SpringPhase(day) - 2 * Math.PI * weather.Lag / (Moon.SynodicMonth / 2);
+            var spring = weather.Tide is { } tide ? (1 + weather.TideSpread * strong) * tide(day) : (1 + weather.TideSpread * strong) * Math.Cos(phase) + weather.TideSpread * late * Math.Sin(phase);
+            var anomaly = Math.Exp(weather.Fast * fast + weather.Slow * slow + weather.Noise * Normal(random) * (random.NextDouble() < weather.Shocks ? 4 : 1) - (weather.Fast * weather.Fast + weather.Slow * weather.Slow) / 2);
+            var level = station.Amplitude * Course(day) * weather.Severity(Season.Of(day)) * Math.Max(0, 1 + station.Spring * spring) * wind * anomaly
+                * (freshDays > 0 ? 0.6 : 1);
+            var fresh = weather.Fresh * Math.Min(1, station.Amplitude / 3) * random.NextDouble();
+            var max = Math.Clamp(Math.Max(level, fresh), 0, 36);
+            days[i] = new DayValue(day, max, max * Math.Clamp(station.MinShare * (1 + 0.25 * Normal(random)), 0, 0.95));
+        }
 
-    /// <summary>Another course of spring and neap than the moon's phase alone, about -1 to 1.</summary>
-    public Func<DateOnly, double>? Tide { get; init; }
+        return days;
+    }
 
-    /// <summary>Share of days with a shock of their own, several times the noise.</summary>
-    public double Shocks { get; init; }
+    /// <summary>0 in the rains, 1 when the salt stands highest; raised cosines between.</summary>
+    private double Course(DateOnly day)
+    {
+        var date = day.DayNumber - new DateOnly(day.Month >= 9 ? day.Year + 1 : day.Year, 1, 1).DayNumber;
+        var (begin, top, fall) = station.Side == SaltSide.Hau ? (-47, 50, 104) : (40, 94, 94);
+        const int End = 155;
+        return date <= begin || date >= End ? 0
+            : date < top ? (1 - Math.Cos(Math.PI * (date - begin) / (top - begin))) / 2
+            : date <= fall ? 1
+            : (1 + Math.Cos(Math.PI * (date - fall) / (End - fall))) / 2;
+    }
 
-    /// <summary>Severity of a year against an ordinary one.</summary>
-    public Func<int, double> Severity { get; init; } = year => (year % 7) switch { 2 => 1.35, 5 or 0 => 0.75, _ => 1 };
+    /// <summary>Two tides a day, about fifty minutes later every day, between the lowest and the highest.</summary>
+    private double Within(DayValue[] days, DateOnly first, DateTime time)
+    {
+        var hours = (time - first.ToDateTime(TimeOnly.MinValue)).TotalHours;
+        var at = hours / 24 - 0.5;
+        var index = Math.Clamp((int)Math.Floor(at), 0, days.Length - 2);
+        var share = Math.Clamp(at - index, 0, 1);
+        var max = days[index].Max + share * (days[index + 1].Max - days[index].Max);
+        var min = days[index].Min + share * (days[index + 1].Min - days[index].Min);
+        // High water keeps the moon's time.
+        var moon = TideTerms.SpringPhase(DateOnly.FromDateTime(time)) / (2 * Math.PI) * TidalHours;
+        var tide = (1 + Math.Cos(2 * Math.PI * ((time.TimeOfDay.TotalHours - station.HighTide) / TidalHours - moon / TidalHours))) / 2;
+        return min + (max - min) * tide;
+    }
 
-    /// <summary>Share of days on which a great deal of fresh water comes down for a week or two.</summary>
-    public double Freshets { get; init; }
-    public double Step { get; init; } = 0.1;
+    private static IEnumerable<DateTime> Times(int firstYear, int lastYear, Reading how, int minutes, Random random)
+    {
+        if (how == Reading.Always)
+        {
+            for (var time = new DateTime(firstYear, 1, 1); time.Year <= lastYear; time = time.AddMinutes(minutes))
+            {
+                yield return time;
+            }
 
-    /// <summary>Share of readings that are missing, and that were typed ten times too high.</summary>
-    public double Missing { get; init; } = 0.025;
-    public double Typos { get; init; }
+            yield break;
+        }
 
-    /// <summary>What is read in the rainy season, at most, g/l.</summary>
-    public double Fresh { get; init; } = 0.3;
+        for (var year = firstYear; year <= lastYear; year++)
+        {
+            for (var day = new DateTime(year, 2, 1).AddDays(random.Next(4)); day.Month <= 5;)
+            {
+                var run = how == Reading.Daily ? 1 : random.NextDouble() < 0.8 ? 3 : random.Next(2, 5);
+                for (var reading = 0; reading < 12 * run; reading++)
+                {
+                    yield return day.AddHours(1 + 2 * reading);
+                }
+
+                // 50, 74 or 98 hours from the last reading to the next.
+                day = day.AddDays(run + (how == Reading.Daily ? 0 : random.Next(2, 5)));
+            }
+        }
+    }
+
+    private double Round(double value) => Math.Round(Math.Max(0, value) / weather.Step) * weather.Step;
+
+    private static double Towards(double value, double days, Random random)
+    {
+        var keep = Math.Exp(-1 / days);
+        return keep * value + Math.Sqrt(1 - keep * keep) * Normal(random);
+    }
+
+    /// <summary>Standard normal, after Box and Muller.</summary>
+    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }
