@@ -50,7 +50,7 @@ internal sealed class Bands
     public (double Low, double High) Around(int lead, double mean)
     {
         var width = Width(lead, mean);
-        return (Math.Max(0, mean + low[lead] * width), Math.Max(0, mean + high[lead] * width));
+        return (Math.Max(0, mean + Math.Min(0, low[lead]) * width), mean + Math.Max(0, high[lead]) * width);
     }
 
     /// <summary>A day that had been forecast has been read.</summary>

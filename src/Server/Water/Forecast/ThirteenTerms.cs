@@ -1,5 +1,3 @@
-using MathNet.Numerics.LinearRegression;
-
 namespace TungNgo.Water.Forecast;
 
 /// <summary>
@@ -13,24 +11,19 @@ internal sealed class ThirteenTerms
 
     public ThirteenTerms(IReadOnlyList<DayValue> history)
     {
-        var (rows, values) = (new List<double[]>[weights.Length], new List<double>[weights.Length]);
-        for (var horizon = 1; horizon < weights.Length; horizon++)
-        {
-            (rows[horizon], values[horizon]) = ([], []);
-        }
-
+        var (fits, counts) = (weights.Select(_ => new Ridge(new double[Size])).ToArray(), new int[weights.Length]);
         for (var i = 1; i < history.Count; i++)
         {
             for (var j = i + 1; j < history.Count && history[j].Day.DayNumber - history[i].Day.DayNumber is var horizon && horizon <= StationForecaster.Horizons; j++)
             {
-                rows[horizon].Add(Row(history[i], history[i - 1], history[j].Day));
-                values[horizon].Add(history[j].Max);
+                fits[horizon].Add(0, Row(history[i], history[i - 1], history[j].Day), history[j].Max);
+                counts[horizon]++;
             }
         }
 
         for (var horizon = 1; horizon < weights.Length; horizon++)
         {
-            weights[horizon] = rows[horizon].Count > 3 * Size ? MultipleRegression.Svd([.. rows[horizon]], [.. values[horizon]]) : null;
+            weights[horizon] = counts[horizon] > 3 * Size ? fits[horizon].Solve(0) : null;
         }
     }
 
