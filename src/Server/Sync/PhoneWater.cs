@@ -49,7 +49,7 @@ internal sealed class PhoneWater(AppDb db, HamletWater water, StationHamlets sta
         return new WireWater(
             station.Id, station.Name, station.River, hamlets, state.Value, state.At, state.Span, water.StaleAt, state.Day, state.DayMax, state.DayMin, state.MaxBefore,
             water.Event is { } open ? new(open.Side, open.Level, open.Limit, open.OpenedAt, open.Peak) : null,
-            [.. water.Windows.Where(w => w.From < until).Select(Wire)], water.Unknown, [.. water.Advice.Select(a => new WireAdvice(a.Crop, a.Stage, a.Side, a.Limit, a.Advice))]);
+            [.. water.Windows.Where(w => w.From < until).Select(Wire)], water.Unknown, HamletWater.FreshLimit, [.. water.Advice.Select(a => new WireAdvice(a.Crop, a.Stage, a.Side, a.Limit, a.Advice))]);
     }
 
     private static WireWindow Wire(FreshWindow window) => new(window.From, window.To, Math.Round(window.Certainty, 2));

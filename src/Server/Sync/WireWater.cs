@@ -12,11 +12,11 @@ namespace TungNgo.Sync;
 /// <param name="At">When it was measured; of a day's highest (<c>Span</c> dayMax) the day's begin.</param>
 /// <param name="StaleAt">From then on nobody knows how the water is, and what stands here must not be taken for the present. Null where nothing was ever measured.</param>
 /// <param name="Day">The newest day with readings, of which <c>DayMax</c> and <c>DayMin</c> are; <c>MaxBefore</c> is the highest of the day before it.</param>
-/// <param name="Windows">When water can be taken within the next two days; see <c>Unknown</c> when there are none.</param>
+/// <param name="Windows">When the water is below <c>FreshLimit</c> within the next two days; see <c>Unknown</c> when there are none.</param>
 /// <param name="Unknown">none, tooFewReadings, tooOld: why nothing can be said of times to come.</param>
 public sealed record WireWater(
     Guid Id, string Name, string River, WireIntake[] Hamlets, double? Value, DateTime? At, Span Span, DateTime? StaleAt, DateOnly? Day, double? DayMax, double? DayMin, double? MaxBefore,
-    WireWaterEvent? Event, WireWindow[] Windows, FreshUnknown Unknown, WireAdvice[] Advice);
+    WireWaterEvent? Event, WireWindow[] Windows, FreshUnknown Unknown, double FreshLimit, WireAdvice[] Advice);
 
 /// <param name="Intake">Intake or sluice by which the hamlet gets its water: "cống Cái Oanh".</param>
 public sealed record WireIntake(Guid HamletId, string? Intake);
