@@ -1,8 +1,10 @@
 // The wire of the phones: src/Server/Sync/Wire.cs as TypeScript. Ids are UUIDs, instants ISO 8601 in UTC, days yyyy-MM-dd.
 
 import type { PushContact, PushCrop, PushHelp, PushRelay, PushTelling, WireCrop, WireNews } from './wireNews.ts';
+import type { PushReading, WireWater } from './wireWater.ts';
 
 export type * from './wireNews.ts';
+export type * from './wireWater.ts';
 
 export type Guid = string;
 export type Instant = string;
@@ -56,6 +58,8 @@ export interface PullResponse {
   left: Guid[];
   laneTakings: WireLaneTaking[];
   news?: WireNews | null;
+  /** All stations of the phone's hamlets; null when nothing of them changed. */
+  water?: WireWater[] | null;
   /** Which history the change numbers count; a restored backup begins another one. */
   epoch?: Guid | null;
 }
@@ -209,7 +213,8 @@ export type Kind =
   | 'contact.optout'
   | 'help.add'
   | 'help.answer'
-  | 'help.close';
+  | 'help.close'
+  | 'water.reading';
 export interface PushRequest {
   mutations: Mutation[];
 }
@@ -230,6 +235,7 @@ export interface Mutation {
   telling?: PushTelling;
   contact?: PushContact;
   help?: PushHelp;
+  reading?: PushReading;
 }
 export interface PushVisit {
   householdId: Guid;

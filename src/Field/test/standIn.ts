@@ -17,6 +17,7 @@ import type {
   WirePerson,
   WireService,
   WireTeam,
+  WireWater,
 } from '../src/wire.ts';
 import { newId } from '../src/store/ids.ts';
 import { twinsOf } from '../src/household/twins.ts';
@@ -32,6 +33,7 @@ export interface Land {
   guides: WireGuide[];
   households: WireHousehold[];
   news?: WireNews;
+  water?: WireWater[];
 }
 
 type Fault = (path: string, body: unknown) => 'lose' | 'refuse-line' | Response | undefined;
@@ -53,6 +55,8 @@ export class StandIn {
   laneTakings: WireLaneTaking[] = [];
   news: WireNews = emptyNews;
   newsStamp = 1;
+  water: WireWater[] = [];
+  waterStamp = 1;
   /** Cards and recordings by id, and proofs as far as they have arrived. */
   readonly media = new Map<Guid, { type: string; bytes: Uint8Array<ArrayBuffer> }>();
   readonly uploads = new Map<Guid, { total: number; bytes: Uint8Array<ArrayBuffer> }>();
@@ -76,6 +80,7 @@ export class StandIn {
       this.stamps.set(household.id, 1);
     }
     this.news = structuredClone(land.news ?? emptyNews);
+    this.water = structuredClone(land.water ?? []);
     for (const hamlet of land.hamlets) this.hamletStamps.set(hamlet.id, 1);
     this.codes.set('ABCD2345', land.member.id);
   }
@@ -178,6 +183,7 @@ export class StandIn {
       laneTakings: this.laneTakings,
       news: first || this.newsStamp > after ? structuredClone(this.news) : null,
       epoch: this.epoch,
+      water: first || this.waterStamp > after ? structuredClone(this.water) : null,
     };
   }
 
@@ -215,6 +221,12 @@ export class StandIn {
   announce(how: (news: WireNews) => WireNews): void {
     this.news = how(this.news);
     this.newsStamp = ++this.upTo;
+  }
+
+  /** What comes of watching the stations. */
+  measure(how: (water: WireWater[]) => WireWater[]): void {
+    this.water = how(this.water);
+    this.waterStamp = ++this.upTo;
   }
 
   #download(id: Guid, range: string | null): Response {
@@ -277,6 +289,13 @@ export class StandIn {
   #apply(mutation: Mutation): void {
     const id = householdOf(mutation);
     if (/^(relay|bulletin|help)\./.test(mutation.kind)) return this.announce(news => newsAfter(news, mutation, this.land.member.name));
+    const { reading } = mutation;
+    if (reading)
+      return this.measure(stations =>
+        stations.map(known =>
+          known.id === reading.stationId ? { ...known, value: reading.value, at: mutation.at, span: 'instant' } : known,
+        ),
+      );
     if (mutation.lane) {
       const { laneId, day } = mutation.lane;
       this.laneTakings = this.laneTakings.filter(taking => taking.laneId !== laneId || taking.memberId !== mutation.memberId);

@@ -59,6 +59,9 @@ const own = [
   'urgent',
   'lifebuoy',
   'bell-off',
+  'trending-up',
+  'trending-down',
+  'equal',
 ];
 
 /** Icons of the catalogue of services, and a few an office may choose for its own. */

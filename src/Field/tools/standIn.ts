@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Connect, Plugin } from 'vite';
 import { readFileSync } from 'node:fs';
+import { water } from '../test/waterLand.ts';
 import { cardOf, news } from '../test/newsLand.ts';
 import { land } from '../test/land.ts';
 import { problem, StandIn } from '../test/standIn.ts';
@@ -9,7 +10,7 @@ import { problem, StandIn } from '../test/standIn.ts';
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; media-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/** `npm run dev` and `npm run preview` answer /api from memory. STANDIN_DOORS sets how many doors; STANDIN_NEWS=full or none how much news; STANDIN_FAULT=500 makes every sync fail. */
+/** `npm run dev` and `npm run preview` answer /api from memory. STANDIN_DOORS sets how many doors; STANDIN_NEWS=full or none how much news; STANDIN_WATER=none, never, stale or fresh how the water is; STANDIN_FAULT=500 makes every sync fail. */
 export function standIn(): Plugin {
   // eslint-disable-next-line no-restricted-syntax -- not part of the app
   const server = new StandIn(land(Number(process.env['STANDIN_DOORS'] ?? 120), 2), () => Date.now());
@@ -19,6 +20,7 @@ export function standIn(): Plugin {
     for (let n = 0; n < 14; n++)
       server.media.set(cardOf(n), { type: 'image/png', bytes: new Uint8Array(readFileSync('public/icon-512.png')) });
   }
+  server.measure(() => water(server.now(), server.land.hamlets, process.env['STANDIN_WATER'] ?? 'salt'));
   for (let i = 41; i < 61; i++) server.codes.set(`ABCD23${i}`, server.land.member.id);
   server.codes.set('MEMB2345', server.land.teams[0]!.members[1]!.id);
   if (process.env['STANDIN_FAULT'])

@@ -26,6 +26,7 @@ internal static class ApplyMutation
         { Kind: "help.add", Help: { } help } => HelpRules.AddAsync(door, help, ct),
         { Kind: "help.answer", Help: { } help } => HelpRules.AnswerAsync(door, help),
         { Kind: "help.close", Help: { } help } => HelpRules.CloseAsync(door, help),
+        { Kind: "water.reading", Reading: { } reading } => ReadingRules.RecordAsync(door, reading, ct),
         _ => throw new Refusal(Problems.MutationUnknown),
     };
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using TungNgo.Areas;
 using TungNgo.Contacts;
 using TungNgo.Data;
@@ -5,6 +6,7 @@ using TungNgo.Feed;
 using TungNgo.Help;
 using TungNgo.Households;
 using TungNgo.Teams.Phones;
+using TungNgo.Water.Stations;
 using TungNgo.Web;
 
 namespace TungNgo.Sync;
@@ -13,7 +15,7 @@ namespace TungNgo.Sync;
 /// Who did a mutation, when, and what they could reach: all by the state of that time. A volunteer's true work is not refused because the
 /// office has moved a household, a member or a person since; where they must know of it, it is kept with a notice.
 /// </summary>
-internal sealed class DoorContext(PushBatch batch, PendingPush push, Mutation mutation, DateTime at, AreaTree areas, Territory territory, AddHelp help, OptOuts optOuts)
+internal sealed class DoorContext(PushBatch batch, PendingPush push, Mutation mutation, DateTime at, AreaTree areas, Territory territory, AddHelp help, OptOuts optOuts, StationHamlets stations)
 {
     private readonly IReadOnlyList<Seat> seats = push.Phone.SeatsOf(mutation.MemberId, LegalDay.Of(at));
 
@@ -78,6 +80,15 @@ internal sealed class DoorContext(PushBatch batch, PendingPush push, Mutation mu
         }
 
         return work;
+    }
+
+    /// <summary>A station that speaks for a hamlet which the member had then, or did so lately that their phone may still have shown it; else null.</summary>
+    public async Task<Station?> StationAsync(Guid stationId, CancellationToken ct)
+    {
+        var hamlets = Hamlets.Select(h => areas.HeirOn(h, areas.Today.Day)).OfType<Guid>().ToHashSet();
+        return await stations.SpokeForAsync(stationId, hamlets, Day.AddDays(-DoorTime.OfflineDays), Day, ct)
+            ? await Write.Db.Stations.AsNoTracking().SingleOrDefaultAsync(s => s.Id == stationId && s.Active, ct)
+            : null;
     }
 
     private string AreaNameOf(Guid hamletId) => (areas.On(Day).Find(hamletId) ?? areas.Today.Find(hamletId)) is { } unit ? AreaNames.WithKind(unit) : Formats.Missing;

@@ -23,6 +23,9 @@ internal sealed class PushBatch(AppDb db, IReadOnlyDictionary<Guid, Service> ser
     /// <summary>What the batch touches of relays, tellings, contacts and help requests.</summary>
     public NewsWork News { get; private set; } = null!;
 
+    /// <summary>Whether water was measured: whoever watches the stations is asked to look.</summary>
+    public bool HasReadings { get; set; }
+
     /// <summary>What every push reads, in one message with the begin of the write.</summary>
     public IReadOnlyList<RowQuery> Reads() =>
     [

@@ -5,6 +5,8 @@ using TungNgo.Feed;
 using TungNgo.Help;
 using TungNgo.Services;
 using TungNgo.Teams.Phones;
+using TungNgo.Water.Events;
+using TungNgo.Water.Stations;
 using TungNgo.Web;
 
 namespace TungNgo.Sync;
@@ -13,7 +15,7 @@ namespace TungNgo.Sync;
 /// Applies phones' mutations in one write. Rules run in memory over what the batch touches; rows are then written by prepared statements
 /// (SQLite) or lists of columns (PostgreSQL), because tracked entities cost several times the rows here.
 /// </summary>
-internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue services, AreaTree areas, AddHelp help, OptOuts optOuts, Writer writer)
+internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue services, AreaTree areas, AddHelp help, OptOuts optOuts, StationHamlets stations, WatchLoop watch, Writer writer)
 {
     public async Task<IReadOnlyList<IReadOnlyList<Applied>>> WriteAsync(IReadOnlyList<PendingPush> pushes, CancellationToken ct)
     {
@@ -34,6 +36,11 @@ internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue
 
         batch.Save();
         await write.CommitAsync(ct);
+        if (batch.HasReadings)
+        {
+            watch.Ask();
+        }
+
         return answers;
     }
 
@@ -49,7 +56,7 @@ internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue
             var at = DoorTime.Believed(mutation.At, batch.Write.Now);
             mutation = mutation.Cleaned();
             WireBounds.Check(mutation, LegalDay.Of(at));
-            var door = new DoorContext(batch, push, mutation, at, areas, territory, help, optOuts);
+            var door = new DoorContext(batch, push, mutation, at, areas, territory, help, optOuts, stations);
             if (!door.IsMember)
             {
                 throw new Refusal(Problems.MemberNotOnPhone);

@@ -18,6 +18,7 @@ internal static class WireBounds
         ["PushHousehold.Point[]"] = (-180, 180), ["PushHousehold.Size"] = (0, 60), ["PushHousehold.Smartphones"] = (0, 60), ["PushHousehold.Version"] = (0, long.MaxValue),
         ["PushPerson.BirthYear"] = (1890, 2100), ["PushPerson.Version"] = (0, long.MaxValue),
         ["PushCrop.Area"] = (0, 10_000_000),
+        ["PushReading.Value"] = (0, 100_000), ["PushReading.Depth"] = (0, 5000), ["PushReading.Point[]"] = (-180, 180),
     };
 
     /// <summary>Days, as days around the day of the work; the next date of a correction may lie between its visit and itself.</summary>
@@ -29,6 +30,7 @@ internal static class WireBounds
     private static readonly Dictionary<string, int> Lists = new()
     {
         ["PushVisit.Activities"] = 200, ["PushVisit.Fields"] = 20, ["PushHousehold.Point"] = 2, ["PushHousehold.Fields"] = 20, ["PushPerson.Fields"] = 20,
+        ["PushReading.Point"] = 2,
     };
 
     public static IEnumerable<string> Places => Numbers.Keys.Concat(Days.Keys).Concat(Lists.Keys);

@@ -11,7 +11,7 @@ namespace TungNgo.Sync;
 /// </summary>
 internal static class WireTexts
 {
-    private const int MostName = 100, MostDoor = 100, MostLandmark = 200, MostNote = 500, MostPhone = 30, MostCode = 20, MostBlocker = 40;
+    private const int MostName = 100, MostDoor = 100, MostLandmark = 200, MostNote = 500, MostPhone = 30, MostCode = 20, MostBlocker = 40, MostReadingNote = 200;
 
     /// <exception cref="Refusal">A text is too long, or holds a citizen number.</exception>
     public static Mutation Cleaned(this Mutation pushed) => pushed with
@@ -21,6 +21,7 @@ internal static class WireTexts
         Person = pushed.Person is { } person ? Clean(person) : null,
         Consent = pushed.Consent is { } consent ? consent with { Language = Code(consent.Language) ?? "" } : null,
         Help = pushed.Help is { } help ? Clean(help) : null,
+        Reading = pushed.Reading is { } reading ? Clean(reading) : null,
     };
 
     private static PushVisit Clean(PushVisit visit) => visit with
@@ -56,6 +57,12 @@ internal static class WireTexts
         Name = FreeText.Line(help.Name, HelpText.MostNameLetters, "households.name"),
         Phone = Phone(help.Phone),
         Language = Code(help.Language),
+    };
+
+    private static PushReading Clean(PushReading reading) => reading with
+    {
+        Unit = FreeText.Line(reading.Unit, MostCode, "water.unit") ?? "",
+        Note = FreeText.Line(reading.Note, MostReadingNote, "water.note"),
     };
 
     /// <summary>Names of fields stand in the audit as they came.</summary>

@@ -247,6 +247,7 @@ internal static class Problems
 
     // Water
     public static readonly Problem StationName = new("water.station-name", 400);
+    public static readonly Problem StationUnknown = new("water.station-unknown", 404);
     public static readonly Problem StationNumbers = new("water.station-numbers", 400);
     public static readonly Problem StationHamlet = new("water.station-hamlet", 400);
     public static readonly Problem StationHamletTwice = new("water.station-hamlet-twice", 409);

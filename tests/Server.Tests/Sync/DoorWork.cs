@@ -30,6 +30,7 @@ internal static class DoorWork
             Of("relay.handover") with { Relay = new PushRelay(notice.RelayId) },
             notice.Post(village, member),
             Of("household.add") with { Household = new PushHousehold(Guid.CreateVersion7(), village.HamletId, Head: "Sơn Kim") },
+            Of("water.reading") with { Reading = new PushReading(notice.StationId, 4.6, "g/l") },
             Of("lane.take") with { Lane = new PushLane(village.LaneId, day ?? village.Server.Clock.Today()) },
         ];
     }

@@ -7,6 +7,7 @@ using TungNgo.Help;
 using TungNgo.Households;
 using TungNgo.Services;
 using TungNgo.Sync;
+using TungNgo.Tests.Water;
 using TungNgo.Visits;
 
 namespace TungNgo.Tests.Sync;
@@ -23,6 +24,7 @@ public sealed class ForeignIdTests
         var foreign = await ForeignAsync(server);
         var own = village.Households[0].Id;
         var vneid = village.ServiceIds["vneid2"];
+        var station = await server.StationAsync(foreign.Hamlet);
         var before = await ForeignStateAsync(server, foreign);
         (Mutation Mutation, string Code)[] work =
         [
@@ -48,6 +50,8 @@ public sealed class ForeignIdTests
             (village.Mutate("help.close") with { Help = new PushHelp(foreign.Visit) }, "sync.help-unknown"),
             (village.Mutate("bulletin.told") with { Telling = new PushTelling(foreign.Household, Guid.CreateVersion7()) }, "sync.outside-territory"),
             (village.Mutate("relay.posted") with { Relay = new PushRelay(foreign.Visit) }, "sync.relay-unknown"),
+            (village.Mutate("water.reading") with { Reading = new PushReading(station.Id, 4.6, "g/l") }, "water.station-unknown"),
+            (village.Mutate("water.reading") with { Reading = new PushReading(own, 4.6, "g/l") }, "water.station-unknown"),
             (village.Mutate("lane.take") with { Lane = new PushLane(foreign.Hamlet, server.Clock.Today()) }, "sync.lane-unknown"),
         ];
         var answers = await phone.PushAsync([.. work.Select(w => w.Mutation)]);
@@ -58,6 +62,7 @@ public sealed class ForeignIdTests
 
         Assert.Equal(before, await ForeignStateAsync(server, foreign));
         Assert.Equal(0, await server.WithDbAsync(db => db.AppliedMutations.CountAsync()));
+        Assert.Empty(await server.ReadingsAsync(station.Number));
         await server.AssertRecountedAsync();
     }
 

@@ -7,10 +7,11 @@ using TungNgo.Relays;
 using TungNgo.Sendings;
 using TungNgo.Sync;
 using TungNgo.Teams;
+using TungNgo.Tests.Water;
 
 namespace TungNgo.Tests.Sync;
 
-/// <summary>An approved salt-water notice on its way to the village: one community group, and the first household waits to be told.</summary>
+/// <summary>An approved salt-water notice on its way to the village: one community group, the first household waits to be told, and a station speaks for it.</summary>
 internal sealed class Notice
 {
     public Guid BulletinId { get; } = Guid.CreateVersion7();
@@ -18,6 +19,7 @@ internal sealed class Notice
     public Guid SendingId { get; } = Guid.CreateVersion7();
     public Guid GroupId { get; } = Guid.CreateVersion7();
     public Guid RelayId { get; } = Guid.CreateVersion7();
+    public Guid StationId { get; private set; }
     public Guid CardId { get; } = Guid.CreateVersion7();
     public static byte[] Card { get; } = [0x89, (byte)'P', (byte)'N', (byte)'G', .. RandomNumberGenerator.GetBytes(1000)];
 
@@ -37,6 +39,7 @@ internal sealed class Notice
             write.Changed(ChangeKind.Relay, notice.RelayId, village.HamletId);
             notice.Tell(db, write, village.Households[0].Id, village.HamletId);
         });
+        notice.StationId = (await village.Server.StationAsync(village.HamletId, key: null)).Id;
         return notice;
     }
 

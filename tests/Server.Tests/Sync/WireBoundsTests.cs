@@ -156,6 +156,7 @@ public sealed class WireBoundsTests
                 Person = mutation.Person is null ? null : new PushPerson(
                     mutation.Person.Id, id, "Kim Lan", 1980, "f", "0912345678", "child", Fields: ["name", "birthYear", "sex", "phone", "relation"], Version: 1),
                 Crop = mutation.Crop is null ? null : mutation.Crop with { SownOn = day },
+                Reading = mutation.Reading is null ? null : mutation.Reading with { Depth = 20, Point = [9.6, 105.9], Note = "dưới cầu" },
                 Contact = mutation.Contact is null ? null : mutation.Contact with { Channel = mutation.Contact.Channel ?? "sms" },
                 Help = mutation.Kind == "help.add" ? mutation.Help! with { Name = "Kim Lan", Phone = "0912345678", Language = "km" } : mutation.Help,
             });

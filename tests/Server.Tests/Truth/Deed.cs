@@ -5,7 +5,7 @@ namespace TungNgo.Tests.Truth;
 /// <summary>What people can do, at a door, at a desk, with a list, with the map.</summary>
 internal enum Deed
 {
-    Visit, Correct, AddAtDoor, AddPerson, LeaveAtDoor, EditAtDoor, Sync,
+    Visit, Correct, AddAtDoor, AddPerson, LeaveAtDoor, EditAtDoor, Measure, Sync,
     EditAtDesk, PersonAtDesk, LeaveAtDesk, Move, PutRight, Close, Reopen, Merge, Unmerge,
     TakeList, TakePeople, RepeatList, UndoList, EndHamlet, Restore, Wait,
 }
@@ -17,7 +17,7 @@ internal sealed record Act(Deed Deed, int A, int B, int C)
     private static readonly (int, Deed)[] Weights =
     [
         (100, Deed.Visit), (40, Deed.Correct), (30, Deed.AddAtDoor), (30, Deed.AddPerson), (40, Deed.LeaveAtDoor),
-        (40, Deed.EditAtDoor), (80, Deed.Sync), (40, Deed.EditAtDesk), (30, Deed.PersonAtDesk), (40, Deed.LeaveAtDesk),
+        (40, Deed.EditAtDoor), (15, Deed.Measure), (80, Deed.Sync), (40, Deed.EditAtDesk), (30, Deed.PersonAtDesk), (40, Deed.LeaveAtDesk),
         (50, Deed.Move), (20, Deed.PutRight), (30, Deed.Close), (20, Deed.Reopen), (40, Deed.Merge), (30, Deed.Unmerge),
         (20, Deed.TakeList), (30, Deed.TakePeople), (10, Deed.RepeatList), (30, Deed.UndoList), (10, Deed.EndHamlet),
         (8, Deed.Restore), (80, Deed.Wait),

@@ -9,6 +9,7 @@ using TungNgo.Feed;
 using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Teams;
+using TungNgo.Tests.Water;
 
 namespace TungNgo.Tests.Truth;
 
@@ -34,6 +35,9 @@ internal sealed class Land : IAsyncDisposable
     public required Guid[] Hamlets { get; init; }
     public required DoorPhone[] Phones { get; init; }
     public required Guid[] ServiceIds { get; init; }
+
+    /// <summary>Speaks for all three hamlets.</summary>
+    public required Guid StationId { get; init; }
     public required Expected Expected { get; init; }
 
     /// <summary>Hamlets that have ended, with heir and first day without them.</summary>
@@ -73,6 +77,11 @@ internal sealed class Land : IAsyncDisposable
             phones.Add(new DoorPhone(await village.EnrolAsync(members[i]), members[i], teams[i], hamlets[i]));
         }
 
+        foreach (var hamlet in hamlets)
+        {
+            await server.StationAsync(hamlet, key: null);
+        }
+
         var services = await server.WithDbAsync(db => db.Services.ToDictionaryAsync(s => s.Code));
         return new Land
         {
@@ -82,6 +91,7 @@ internal sealed class Land : IAsyncDisposable
             Hamlets = hamlets,
             Phones = [.. phones],
             ServiceIds = [.. ServiceCodes.Select(c => services[c].Id)],
+            StationId = await server.WithDbAsync(db => db.Stations.Where(s => s.SeedKey == "long-phu").Select(s => s.Id).SingleAsync()),
             Expected = new Expected([.. ServiceCodes.Select(c => (services[c].Number, services[c].Kind == ServiceKind.Skill, services[c].FromAge))]),
             FirstDay = server.Clock.Today().Number(),
         };

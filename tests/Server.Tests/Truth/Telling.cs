@@ -31,6 +31,7 @@ internal sealed partial class Telling(Land land)
             Deed.AddPerson => AtDoor(act, AddPerson),
             Deed.LeaveAtDoor => AtDoor(act, Leave),
             Deed.EditAtDoor => AtDoor(act, Edit),
+            Deed.Measure => Measure(act),
             Deed.Sync => await SyncAsync(act),
             Deed.Restore => await RestoreAsync(act),
             Deed.EditAtDesk => await EditAtDeskAsync(act),
@@ -118,6 +119,14 @@ internal sealed partial class Telling(Land land)
     /// <summary>People whom a phone may show: also those of whom it has not heard that they left, and those it has added itself.</summary>
     private static IEnumerable<Guid> KnownPeople(DoorPhone phone, Home home) =>
         home.People.Select(p => p.Id).Concat(phone.Unsent.Where(m => m.Kind == "person.add" && m.Person!.HouseholdId == home.Id).Select(m => m.Person!.Id));
+
+    /// <summary>Water is no household's: it goes with the work at doors, and no figure moves.</summary>
+    private int Measure(Act act)
+    {
+        var phone = PhoneOf(act);
+        phone.Unsent.Add(New(phone, "water.reading") with { Reading = new PushReading(land.StationId, act.B / 40.0, act.C % 2 == 0 ? "g/l" : "‰") });
+        return int.MaxValue;
+    }
 
     private int AddAtDoor(Act act)
     {

@@ -44,7 +44,7 @@ internal sealed partial class Telling
         }
 
         // Work on one household keeps its order, all else may be shuffled; a third comes twice.
-        var threads = phone.Unsent.GroupBy(m => m.AboutHousehold()!.Value).OrderBy(g => (g.Key.GetHashCode() ^ act.B) * 31 % 97).ToList();
+        var threads = phone.Unsent.GroupBy(m => m.AboutHousehold() ?? m.Id).OrderBy(g => (g.Key.GetHashCode() ^ act.B) * 31 % 97).ToList();
         var sent = threads.SelectMany(t => t).ToList();
         var doubled = sent.SelectMany((m, i) => (i + act.C) % 3 == 0 ? new[] { m, m } : [m]).ToArray();
         phone.Unsent.Clear();
@@ -79,6 +79,11 @@ internal sealed partial class Telling
     private int? Apply(DoorPhone phone, Mutation mutation)
     {
         var day = LegalDay.Of(mutation.At).Number();
+        if (mutation.Kind == "water.reading")
+        {
+            return int.MaxValue;
+        }
+
         if (mutation.Kind == "household.add")
         {
             var home = unsent[mutation.Household!.Id].Home;

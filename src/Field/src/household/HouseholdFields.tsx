@@ -151,7 +151,7 @@ export function HouseholdFields({
   );
 }
 
-function locate(found: (point: number[]) => void): void {
+export function locate(found: (point: number[]) => void): void {
   navigator.geolocation?.getCurrentPosition(
     // Five decimals are about a metre: more would be a false promise.
     ({ coords }) => {

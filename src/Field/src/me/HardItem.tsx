@@ -6,15 +6,18 @@ import { Icon } from '../ui/Icon.tsx';
 import { go } from '../ui/route.ts';
 import { current } from '../ui/session.ts';
 
-/** What was done, and to which door, group or lane. */
+/** What was done, and to which door, group, lane or station. */
 export function nameOf(item: OutboxItem): string {
   const { households, territory, news } = current.value.store.view.value;
+  const { reading } = item.mutation;
   const what = t(`kind.${item.mutation.kind}` as Key);
   const door = item.householdId
     ? households.get(item.householdId)?.head
     : item.mutation.relay
       ? news.relays.find(relay => relay.id === item.mutation.relay!.relayId)?.group
-      : territory.hamlets.flatMap(hamlet => hamlet.lanes).find(lane => lane.id === item.mutation.lane?.laneId)?.name;
+      : reading
+        ? current.value.store.water.value.find(station => station.id === reading.stationId)?.name
+        : territory.hamlets.flatMap(hamlet => hamlet.lanes).find(lane => lane.id === item.mutation.lane?.laneId)?.name;
   return door ? `${what} · ${door}` : what;
 }
 

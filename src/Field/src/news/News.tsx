@@ -7,6 +7,7 @@ import { now } from '../ui/now.ts';
 import { go } from '../ui/route.ts';
 import { Screen } from '../ui/Screen.tsx';
 import { current } from '../ui/session.ts';
+import { WaterCard } from '../water/WaterCard.tsx';
 import type { WireBulletin } from '../wire.ts';
 import { emergency, newsFor, textIn } from './news.ts';
 import { Notices } from './Notices.tsx';
@@ -23,6 +24,7 @@ export function News() {
   return (
     <Screen title={t('nav.news')} under={t('news.under', { due: number(news.due.length), help: number(news.help.length) })}>
       <Notices />
+      <WaterCard />
       {nothing && (
         <p class="empty tall">
           <Icon name="speakerphone" big />

@@ -11,7 +11,7 @@ import { emptyNews } from './news.ts';
 import { answered, isHard, outboxItem, threadOf, unsentAgain, type OutboxItem } from './outbox.ts';
 import { open, seal, type Sealed } from './seal.ts';
 import { applyPull, beginsAnew, emptyTerritory, isLate, type Territory } from './territory.ts';
-import type { GuidesResponse, Guid, Mutation, PullResponse, PushResponse, WireGuide, WireHousehold, WireNews } from '../wire.ts';
+import type { GuidesResponse, Guid, Mutation, PullResponse, PushResponse, WireGuide, WireHousehold, WireNews, WireWater } from '../wire.ts';
 
 /** Who this phone is to the server. */
 export interface Phone {
@@ -36,6 +36,7 @@ export class Store {
   readonly #guides = signal<readonly WireGuide[]>([]);
   readonly #phone = signal<Phone | null>(null);
   readonly #news = signal<WireNews>(emptyNews);
+  readonly #water = signal<readonly WireWater[]>([]);
   /** When the holds end that this page has seen begin, in ticks. */
   readonly #holds = new Map<Guid, number>();
   #stamp = 0;
@@ -49,6 +50,7 @@ export class Store {
   readonly drafts: ReadonlySignal<ReadonlyMap<Guid, Draft>> = this.#drafts;
   readonly guides: ReadonlySignal<readonly WireGuide[]> = this.#guides;
   readonly phone: ReadonlySignal<Phone | null> = this.#phone;
+  readonly water: ReadonlySignal<readonly WireWater[]> = this.#water;
   readonly view: ReadonlySignal<View> = computed(() =>
     viewOf(this.#territory.value, this.#households.value, this.#items.value, this.#news.value),
   );
@@ -208,6 +210,8 @@ export class Store {
       records.set('territory', await seal(this.#key, 'territory', territory));
       const news = late ? null : answer.news;
       if (news) records.set('news', await seal(this.#key, 'news', news));
+      const water = late ? null : answer.water;
+      if (water) records.set('water', await seal(this.#key, 'water', water));
       await this.#write(async tx => {
         for (const [at, sealed] of records) await tx.objectStore('sealed').put(sealed, at);
         await moveToDone(tx, ended, this.#today());
@@ -215,6 +219,7 @@ export class Store {
       this.#territory.value = territory;
       this.#households.value = households;
       if (news) this.#news.value = news;
+      if (water) this.#water.value = water;
       this.#items.value = this.#items.value.filter(item => !ended.includes(item));
       // Another phone may have brought back the door that ours were about.
       const came = new Set(put.map(household => household.id));
@@ -297,6 +302,7 @@ export class Store {
     const territory = await opened('territory', emptyTerritory);
     this.#guides.value = await opened<WireGuide[]>('guides', []);
     this.#news.value = await opened('news', emptyNews);
+    this.#water.value = await opened<WireWater[]>('water', []);
     await this.media.read();
     this.#territory.value = territory;
     this.#phone.value = await opened<Phone | null>('phone', null);

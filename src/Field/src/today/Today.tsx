@@ -13,6 +13,7 @@ import { WrongClock } from '../ui/WrongClock.tsx';
 import { troubleOf } from '../ui/trouble.ts';
 import { settings } from '../ui/settings.ts';
 import { Lanes } from './Lanes.tsx';
+import { WaterCard } from '../water/WaterCard.tsx';
 import { UrgentNews } from './UrgentNews.tsx';
 import { agreed, planFor } from './plan.ts';
 
@@ -41,6 +42,7 @@ export function Today() {
       under={hamlets.map(hamlet => hamlet.name).join(', ') || '—'}
     >
       <UrgentNews />
+      <WaterCard />
       <Notices />
       <Stale at={pulledAt} />
       {persistent.value === false && !settings.value.knowsNotPersistent && (

@@ -16,6 +16,7 @@ import { Relay } from '../news/Relay.tsx';
 import { t, type Key } from '../text/text.ts';
 import { Today } from '../today/Today.tsx';
 import { VisitScreen } from '../visit/Visit.tsx';
+import { WaterScreen } from '../water/Water.tsx';
 import { Icon } from './Icon.tsx';
 import { route } from './route.ts';
 import { eraseAndStartAfresh, stage, startAfresh } from './session.ts';
@@ -33,6 +34,7 @@ const screens: Record<string, FunctionComponent<{ id: string }>> = {
   relay: Relay,
   bulletin: Bulletin,
   help: Help,
+  water: WaterScreen,
   me: Me,
   sync: SyncStory,
   team: Team,

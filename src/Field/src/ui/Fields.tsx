@@ -6,17 +6,19 @@ interface Props {
   onChange: (value: string) => void;
   help?: string;
   trouble?: string | undefined;
-  inputMode?: 'text' | 'tel' | 'numeric';
+  inputMode?: 'text' | 'tel' | 'numeric' | 'decimal';
+  most?: number;
   autofocus?: boolean;
   rows?: number;
 }
 
 /** Label above, help under, the problem beside the field it is about. */
-export function TextField({ label, value, onChange, help, trouble, inputMode, rows }: Props) {
+export function TextField({ label, value, onChange, help, trouble, inputMode, most, rows }: Props) {
   const shared = {
     value,
     inputMode: inputMode ?? ('text' as const),
     autocomplete: 'off',
+    ...(most ? { maxLength: most } : {}),
     'aria-invalid': trouble !== undefined,
     onInput: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
   };

@@ -24,6 +24,9 @@ export const allowedNames: Record<string, string> = {
   '.path': 'of the wire',
   '.results': 'of the wire',
   '.subject': 'of the wire',
+  '.windows': 'of the wire',
+  '.level': 'of the wire',
+  '.to': 'of the wire',
 };
 
 /** Looks that an older engine simply does not have, and nothing is lost by it. */

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Water.Checks;
 using TungNgo.Water.Events;
@@ -27,14 +26,15 @@ public enum Advice
 internal sealed record CropAdvice(string? Crop, string? Stage, Side Side, double Limit, Advice Advice);
 
 /// <summary>A station as the people of a hamlet see it.</summary>
+/// <param name="StaleAt">From when on nobody knows how the water is, unless something is measured until then; null where nothing was ever measured.</param>
 /// <param name="Windows">When water can be taken, for the tightest limit of 1 g/l.</param>
 internal sealed record StationWater(
-    Station Station, string? Intake, StationState State, bool IsStale, WaterEvent? Event, IReadOnlyList<FreshWindow> Windows, FreshUnknown Unknown, IReadOnlyList<CropAdvice> Advice);
+    Station Station, string? Intake, StationState State, bool IsStale, DateTime? StaleAt, WaterEvent? Event, IReadOnlyList<FreshWindow> Windows, FreshUnknown Unknown, IReadOnlyList<CropAdvice> Advice);
 
 /// <summary>
 /// A hamlet's water: what was measured, what is open, when it is fresh, what to do. The one home of it, for the phone, the public page and the console.
 /// </summary>
-internal sealed class HamletWater(AppDb db, AreaTree areas, TimeProvider clock)
+internal sealed class HamletWater(AppDb db, StationHamlets hamlets, TimeProvider clock)
 {
     /// <summary>Times of fresh water are told for the limit of the most sensitive crops and of people.</summary>
     public const double FreshLimit = 1;
@@ -43,11 +43,10 @@ internal sealed class HamletWater(AppDb db, AreaTree areas, TimeProvider clock)
         (await OfAsync([hamletId], ct)).GetValueOrDefault(hamletId) ?? [];
 
     /// <summary>By hamlet; one without a station is not among them.</summary>
-    public async Task<Dictionary<Guid, IReadOnlyList<StationWater>>> OfAsync(IReadOnlyCollection<Guid> hamlets, CancellationToken ct)
+    public async Task<Dictionary<Guid, IReadOnlyList<StationWater>>> OfAsync(IReadOnlyCollection<Guid> hamletIds, CancellationToken ct)
     {
         var today = clock.Today();
-        var links = (await db.StationHamlets.AsNoTracking().Where(h => h.ValidFrom <= today && (h.ValidTo == null || h.ValidTo >= today)).ToListAsync(ct))
-            .Select(h => (Hamlet: areas.HeirOn(h.HamletId, today), Link: h)).Where(h => h.Hamlet is { } id && hamlets.Contains(id)).ToList();
+        var links = await hamlets.OfAsync(hamletIds, today, ct);
         var waters = new Dictionary<Guid, StationWater>();
         foreach (var id in links.Select(l => l.Link.StationId).Distinct())
         {
@@ -57,7 +56,7 @@ internal sealed class HamletWater(AppDb db, AreaTree areas, TimeProvider clock)
             }
         }
 
-        return links.Where(l => waters.ContainsKey(l.Link.StationId)).GroupBy(l => l.Hamlet!.Value)
+        return links.Where(l => waters.ContainsKey(l.Link.StationId)).GroupBy(l => l.Hamlet)
             .ToDictionary(g => g.Key, g => (IReadOnlyList<StationWater>)[.. g.DistinctBy(l => l.Link.StationId).Select(l => waters[l.Link.StationId] with { Intake = l.Link.Intake })]);
     }
 
@@ -73,9 +72,10 @@ internal sealed class HamletWater(AppDb db, AreaTree areas, TimeProvider clock)
         var state = await db.StationStates.AsNoTracking().SingleAsync(s => s.StationId == id, ct);
         var open = await db.WaterEvents.AsNoTracking().Where(e => e.StationId == id && e.ClosedAt == null).OrderBy(e => e.Side).ThenByDescending(e => e.Level).FirstOrDefaultAsync(ct);
         var stale = station.StaleHours ?? await db.HazardRules.Where(r => r.Side == Side.Above).Select(r => r.StaleHours).SingleAsync(ct);
-        var isStale = state.At is not { } at || now - (state.Span == Span.Instant ? at : at.AddDays(1)) > TimeSpan.FromHours(stale);
+        DateTime? staleAt = state.At is { } at ? (state.Span == Span.Instant ? at : at.AddDays(1)).AddHours(stale) : null;
+        var isStale = staleAt is null || now > staleAt;
         var (windows, unknown) = isStale ? ([], FreshUnknown.TooOld) : FreshWindows.Find(await RecentAsync(station, now, ct), FreshLimit, now);
-        return new(station, null, state, isStale, open, windows, unknown, await AdviseAsync(state, isStale, today, ct));
+        return new(station, null, state, isStale, staleAt, open, windows, unknown, await AdviseAsync(state, isStale, today, ct));
     }
 
     private async Task<List<(DateTime, double)>> RecentAsync(Station station, DateTime now, CancellationToken ct)

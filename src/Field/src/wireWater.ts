@@ -1,0 +1,59 @@
+// The part of the wire about water: src/Server/Sync/WireWater.cs as TypeScript. Import it through wire.ts.
+import type { Day, Guid, Instant } from './wire.ts';
+
+/** A station that speaks for hamlets of this phone; salt in g/l. `span` instant, dayMax, dayMin: of what time the newest value speaks. */
+export interface WireWater {
+  id: Guid;
+  name: string;
+  river: string;
+  hamlets: WireIntake[];
+  value?: number | null;
+  at?: Instant | null;
+  span: string;
+  /** From then on nobody knows how the water is. */
+  staleAt?: Instant | null;
+  day?: Day | null;
+  dayMax?: number | null;
+  dayMin?: number | null;
+  maxBefore?: number | null;
+  event?: WireWaterEvent | null;
+  /** When water is below `freshLimit`; `unknown` says why there may be none: none, tooFewReadings, tooOld. */
+  windows: WireWindow[];
+  unknown: string;
+  freshLimit: number;
+  advice: WireAdvice[];
+}
+export interface WireIntake {
+  hamletId: Guid;
+  intake?: string | null;
+}
+/** `side` above (too salt) or below (too fresh); `level` 1 caution, 2 warning, 3 danger. */
+export interface WireWaterEvent {
+  side: string;
+  level: number;
+  limit: number;
+  openedAt: Instant;
+  peak: number;
+}
+export interface WireWindow {
+  from: Instant;
+  to: Instant;
+  certainty: number;
+}
+/** `crop` null is the water of every household; `advice` take, measure, close, unknown. */
+export interface WireAdvice {
+  crop?: string | null;
+  stage?: string | null;
+  side: string;
+  limit: number;
+  advice: string;
+}
+/** `unit` g/l, ‰, mS/cm, µS/cm; `depth` in centimetres. */
+export interface PushReading {
+  stationId: Guid;
+  value: number;
+  unit: string;
+  depth?: number | null;
+  point?: number[] | null;
+  note?: string | null;
+}
