@@ -41,7 +41,7 @@ public sealed class DraftTests
         await station.AddSourceAsync();
         await station.AddSourceAsync("/other", name: "Ban chỉ huy PCTT");
         station.Publish(Station.Alert(), Station.Alert("KTTV-2", sent: Station.Noon.AddMinutes(-30)));
-        station.Feeds.Say("/other", station.Atom("/cap/KTTV-1", "/cap/KTTV-2"));
+        station.Feeds.Say("/other", Station.Atom("/cap/KTTV-1", "/cap/KTTV-2"));
         for (var i = 0; i < 3; i++)
         {
             await station.LookAsync(15);
@@ -49,7 +49,7 @@ public sealed class DraftTests
 
         // The same alert as an entry that was touched, and as the same instant in another offset.
         station.Feeds.Say("/cap/again", Station.Xml(Station.Alert(sent: Station.Noon.ToOffset(TimeSpan.Zero))));
-        station.Feeds.Say("/feed", station.Atom("/cap/again"));
+        station.Feeds.Say("/feed", Station.Atom("/cap/again"));
         await station.LookAsync(15);
         Assert.Equal(2, (await station.DraftsAsync()).Count);
         var outcomes = await station.OutcomesAsync();
@@ -203,7 +203,7 @@ public sealed class DraftTests
         await station.AddSourceAsync();
         var alerts = Enumerable.Range(0, 50).Select(i => Station.Alert($"A{i}")).ToArray();
         station.Publish(alerts);
-        station.Feeds.SayTagged("/feed", station.Atom([.. alerts.Select(a => $"/cap/{a.Identifier}")]), "\"1\"");
+        station.Feeds.SayTagged("/feed", Station.Atom([.. alerts.Select(a => $"/cap/{a.Identifier}")]), "\"1\"");
         await station.LookAsync();
         Assert.Equal(TakeAlerts.MostDrafts, (await station.DraftsAsync()).Count);
         for (var i = 0; i < 3; i++)

@@ -101,7 +101,7 @@ internal sealed class Station : IAsyncDisposable
     public static string Xml(CapAlert alert) => System.Text.Encoding.UTF8.GetString(CapWriter.Write(alert));
 
     /// <summary>An Atom feed of links to CAP documents.</summary>
-    public string Atom(params string[] paths) => $"""
+    public static string Atom(params string[] paths) => $"""
         <?xml version="1.0" encoding="utf-8"?>
         <feed xmlns="http://www.w3.org/2005/Atom"><id>urn:kttv</id><title>Cảnh báo</title><updated>2024-09-20T05:00:00Z</updated>
         {string.Concat(paths.Select(p => $"<entry><id>urn:kttv:{p}</id><title>{SecurityElement.Escape(p)}</title><updated>2024-09-20T05:00:00Z</updated><link type=\"application/cap+xml\" href=\"{p}\"/></entry>"))}

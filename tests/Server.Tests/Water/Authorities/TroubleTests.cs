@@ -67,7 +67,7 @@ public sealed class TroubleTests
         await using var station = await Station.OpenAsync();
         await station.AddSourceAsync();
         station.Publish(Station.Alert("CO"));
-        station.Feeds.SayTagged("/feed", station.Atom("/cap/CO", "/cap/SAU"), "\"7\"");
+        station.Feeds.SayTagged("/feed", Station.Atom("/cap/CO", "/cap/SAU"), "\"7\"");
         await station.LookAsync();
         var source = await station.SourceAsync();
         Assert.Equal((SourceTrouble.Alerts, "1", (string?)null), (source.Trouble, source.TroubleDetail, source.ETag));
@@ -92,7 +92,7 @@ public sealed class TroubleTests
         await using var station = await Station.OpenAsync();
         var id = await station.AddSourceAsync();
         station.Feeds.Say("/cap/sai", Station.Xml(Station.Alert()).Replace("+07:00", "Z", StringComparison.Ordinal));
-        station.Feeds.Say("/feed", station.Atom("/cap/sai"));
+        station.Feeds.Say("/feed", Station.Atom("/cap/sai"));
         await station.LookAsync();
         Assert.Empty(await station.DraftsAsync());
         var page = await station.PageAsync($"/water/authorities/{id}");
