@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Data.Rows;
 using TungNgo.Feed;
@@ -35,12 +34,12 @@ internal sealed class DemoWater(AppDb db, Writer writer)
     };
 
     /// <summary>The seasons before, as people read them: what forecasts learn from.</summary>
-    public async Task<int> FillAsync(Write write, int year, DayTree tree, CancellationToken ct)
+    public async Task<int> FillAsync(Write write, int year, IReadOnlyList<DemoCommune> communes, CancellationToken ct)
     {
         var count = 0;
         foreach (var (station, made) in await MadeAsync(ct))
         {
-            Serve(write, station, tree);
+            Serve(write, station, communes);
             count += await KeepAsync(write, station, [.. Generator(station, made).Read(year - Seasons, year, Water.Forecast.Reading.InRuns)], ct);
         }
 
@@ -83,12 +82,12 @@ internal sealed class DemoWater(AppDb db, Writer writer)
 
     private static DateTime UtcOf(StationReading reading) => LegalDay.Start(DateOnly.FromDateTime(reading.Local)) + reading.Local.TimeOfDay;
 
-    private void Serve(Write write, Station station, DayTree tree)
+    private void Serve(Write write, Station station, IReadOnlyList<DemoCommune> communes)
     {
         var names = Served.GetValueOrDefault(station.SeedKey ?? "") ?? [];
-        foreach (var hamlet in tree.All.Where(a => a.Tier == AreaTier.Commune && names.Contains(a.Name)).SelectMany(a => tree.HamletsOf(a.AreaId)).Distinct())
+        foreach (var hamlet in communes.Where(c => names.Contains(c.Unit.Name)).SelectMany(c => c.Hamlets))
         {
-            db.StationHamlets.Add(new StationHamlet { Id = write.NewId(), StationId = station.Id, HamletId = hamlet, ValidFrom = new DateOnly(2020, 1, 1) });
+            db.StationHamlets.Add(new StationHamlet { Id = write.NewId(), StationId = station.Id, HamletId = hamlet.Id, ValidFrom = new DateOnly(2020, 1, 1) });
         }
     }
 

@@ -31,6 +31,12 @@ public sealed class UniqueKeyTests
         ["IdentityUserPasskey<Guid> CredentialId"] = "one that is known already is refused (PasskeyTests)",
         ["IdentityUserLogin<Guid> LoginProvider,ProviderKey"] = "not used: nobody signs in by another's account", ["IdentityUserToken<Guid> UserId,LoginProvider,Name"] = Parts,
         ["FeedCounter Id"] = Server,
+        ["Station Number"] = Server, ["Station SeedKey"] = Server, ["Threshold SeedKey"] = Server, ["Station KeyHash"] = "256 random bits of ours", ["ReadingBatch Number"] = Server,
+        ["StationState StationId"] = Parts, ["ReadingBatch StationId,Way,Day"] = Parts, ["Reading Station,Measure,Span,At,Depth,Revision"] = Parts, ["StationDay Station,Measure,Day"] = Parts,
+        ["StationForecast Station,Day,Origin"] = Server, ["StationSkill Station,Horizon"] = Server, ["WaterStep EventId,Number"] = Server, ["HazardRule Measure,Side"] = Province,
+        ["PolledSource StationId"] = Parts, ["SeenEntry SourceId,Key"] = Parts,
+        ["AuthorityAlert Key"] = "sender, identifier and time of an alert, or a source's own entry: one draft in the whole system, whichever feed brings it (DraftTests)",
+        ["MqttLine Id"] = Server,
     };
 
     [Fact]

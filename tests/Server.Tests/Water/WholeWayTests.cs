@@ -55,7 +55,7 @@ public sealed class WholeWayTests
         (await approver.PostAsync($"/api/bulletins/{raise.BulletinId}/approve", new BulletinDecision(edition))).EnsureSuccessStatusCode();
         await stage.DrainAsync();
 
-        Assert.Contains(stage.Phones.Find(), s => IsOf(s.To, 0) && s.Text.Contains("គ្រោះថ្នាក់", StringComparison.Ordinal) && s.Text.Contains("9,6", StringComparison.Ordinal));
+        Assert.Contains(stage.Phones.Find(), s => IsOf(s.To, 0) && s.Text.Contains("គ្រោះថ្នាក់", StringComparison.Ordinal) && s.Text.Contains("9,5", StringComparison.Ordinal));
         Assert.DoesNotContain(stage.Phones.Find(), s => IsOf(s.To, 1));
     }
 

@@ -14,6 +14,9 @@ public sealed class ReadingChecks(StationTraits traits, Span span)
     /// <summary>A lost point makes ten of one; meters are read to one decimal, so small values say little.</summary>
     private const double LeastTenFold = 1.5, LeastBefore = 0.1;
 
+    /// <summary>Where the water is very salt a tide takes away more than half of it within hours.</summary>
+    private const double ShareOfLevel = 0.6;
+
     private const int AgreeingValues = 3, StuckValues = 12;
     private static readonly TimeSpan StuckFor = TimeSpan.FromHours(6), Forgotten = TimeSpan.FromHours(24), ForgottenDays = TimeSpan.FromDays(5);
 
@@ -104,14 +107,14 @@ public sealed class ReadingChecks(StationTraits traits, Span span)
         }
 
         var apart = value.At - before.At;
-        var doubt = Math.Abs(value.Value - before.Value) > StepFor(apart) ? Doubt.Spike : Doubt.None;
+        var doubt = Math.Abs(value.Value - before.Value) > Math.Max(StepFor(apart), ShareOfLevel * Math.Max(value.Value, before.Value)) ? Doubt.Spike : Doubt.None;
         if (value.Value >= LeastTenFold && before.Value >= LeastBefore && value.Value >= 6 * before.Value
             && Math.Abs((value.Value / 10) - before.Value) <= Math.Max(0.5 * before.Value, 0.1))
         {
             doubt |= Doubt.TenFold;
         }
 
-        if (!IsDaily && traits.HighWaterLag is { } lag && apart <= TimeSpan.FromHours(3) && value.Value - before.Value > traits.Step / 2
+        if (!IsDaily && traits.HighWaterLag is { } lag && apart <= TimeSpan.FromHours(3) && value.Value - before.Value > Math.Max(traits.Step / 2, before.Value)
             && TideClock.IsEbb(before.At, lag) && TideClock.IsEbb(value.At, lag))
         {
             doubt |= Doubt.Tide;

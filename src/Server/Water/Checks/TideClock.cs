@@ -18,6 +18,6 @@ public static class TideClock
         return new(ticks < 0 ? ticks + Period.Ticks : ticks);
     }
 
-    /// <summary>The water has been running out for two hours and will for another one.</summary>
-    public static bool IsEbb(DateTime at, TimeSpan lag) => SinceHigh(at, lag).TotalHours is > 2 and < 6;
+    /// <summary>The water has been running out for hours, however much the moon alone may be wrong.</summary>
+    public static bool IsEbb(DateTime at, TimeSpan lag) => SinceHigh(at, lag).TotalHours is > 2 and < 5.5;
 }

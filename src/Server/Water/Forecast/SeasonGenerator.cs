@@ -126,7 +126,7 @@ internal sealed class SeasonGenerator(MadeStation station, Weather weather, int 
         }
     }
 
-    private double Round(double value) => Math.Round(Math.Max(0, value) / weather.Step) * weather.Step;
+    private double Round(double value) => Math.Round(Math.Round(Math.Max(0, value) / weather.Step) * weather.Step, 3);
 
     private static double Towards(double value, double days, Random random)
     {

@@ -108,7 +108,8 @@ internal sealed class StationEdits(AppDb db, Writer writer, CurrentUser user, St
         station.OtherNames = FreeText.Lines(edit.OtherNames, 600, "water.station.others") ?? "";
         station.River = FreeText.Line(edit.River, 80, "water.station.river") ?? throw new Refusal(Problems.StationName);
         station.Operator = FreeText.Line(edit.Operator, 120, "water.station.operator") ?? "";
-        if (areas.Today.Find(edit.AreaId) is null || edit.KmFromMouth is < 0 or > 500 || edit.Latitude is < 8 or > 24 || edit.Longitude is < 102 or > 112
+        double?[] numbers = [edit.KmFromMouth, edit.Latitude, edit.Longitude, edit.Most, edit.Step, edit.StaleHours];
+        if (!Array.TrueForAll(numbers, n => n is null || double.IsFinite(n.Value)) || areas.Today.Find(edit.AreaId) is null || edit.KmFromMouth is < 0 or > 500 || edit.Latitude is < 8 or > 24 || edit.Longitude is < 102 or > 112
             || edit.Latitude is null != edit.Longitude is null || edit.Most is not (> 0 and <= 45) || edit.Step is not (> 0 and <= 45) || edit.HighWaterLag is < 0 or > 745
             || edit.StaleHours is < 1 or > 720 || edit.Measures.Length == 0 || !Array.TrueForAll(edit.Measures, Enum.IsDefined))
         {
