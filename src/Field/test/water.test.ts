@@ -62,10 +62,7 @@ describe('what a station says', () => {
       [2, ['tillering', 'panicle', 'flowering']],
       [3, ['ripening']],
     ]);
-    expect(mine[1]!.lines.map(line => [line.side, line.advice])).toEqual([
-      ['above', 'take'],
-      ['below', 'close'],
-    ]);
+    expect(mine[1]!.lines.map(line => [line.side, line.advice])).toEqual([['below', 'close']]);
     expect(others.map(known => known.crop)).toEqual(['fruit', 'livestock', 'vegetables']);
   });
 });
