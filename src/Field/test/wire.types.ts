@@ -12,7 +12,7 @@ type Inner<T> = T extends readonly (infer E)[] ? Plain<E>[] : T extends object ?
 type Widened<T> = T extends readonly (infer E)[]
   ? Widened<E>[]
   : T extends object
-    ? { [K in keyof T]: K extends 'stage' ? number : K extends 'result' | 'kind' ? string : Widened<T[K]> }
+    ? { [K in keyof T]: K extends 'stage' ? (T[K] extends number ? number : T[K]) : K extends 'result' | 'kind' ? string : Widened<T[K]> }
     : T;
 
 type Fits<A extends B, B> = A;

@@ -33,7 +33,7 @@ export function StationSection({ water }: { water: WireWater }) {
         {known && <Event water={water} />}
         {known && <Trend water={water} />}
       </div>
-      {state !== 'never' && <Windows water={water} />}
+      {known && <Windows water={water} />}
       {known && <Advice water={water} />}
     </section>
   );

@@ -5,7 +5,7 @@ import { now } from '../ui/now.ts';
 import { go } from '../ui/route.ts';
 import { current } from '../ui/session.ts';
 import { lookOf, worstFirst } from './water.ts';
-import { measured, salt } from './words.ts';
+import { ago, measured, salt } from './words.ts';
 
 /** One tap to the water: what is worst of the phone's stations, and how old that is. */
 export function WaterCard() {
@@ -22,7 +22,7 @@ export function WaterCard() {
         </b>
         <small class="figures">
           {worst.name}
-          {worst.value != null && ` · ${measured(worst, now())}`}
+          {worst.value != null && ` · ${worst.span === 'instant' ? ago(Date.parse(worst.at!), now()) : measured(worst, now())}`}
           {others.length > 0 && ` · ${t('water.more', { n: number(others.length) })}`}
         </small>
       </span>

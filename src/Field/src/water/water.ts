@@ -69,8 +69,12 @@ function linesOf(advice: readonly WireAdvice[]): AdviceLine[] {
     if (same && stage) same.stages.push(stage);
     else lines.push({ stages: stage ? [stage] : [], side, limit, advice: what });
   }
-  return lines;
+  // Too salt on one side and well on the other is not both: of what holds for the whole life the gravest is told.
+  const gravest = [...lines].sort((a, b) => grave.indexOf(a.advice) - grave.indexOf(b.advice)).find(line => line.stages.length === 0);
+  return lines.filter(line => line.stages.length > 0 || line === gravest);
 }
+
+const grave: readonly string[] = ['close', 'measure', 'unknown', 'take'];
 
 export const units = ['g/l', '‰', 'mS/cm', 'µS/cm'] as const;
 export type SaltUnit = (typeof units)[number];

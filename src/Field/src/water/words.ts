@@ -28,9 +28,10 @@ export function ago(at: number, now: number): string {
 /** Of what time the value speaks, and how old it is. */
 export function measured(water: WireWater, now: number): string {
   const at = Date.parse(water.at!);
-  return water.span === 'instant'
-    ? t('water.at', { when: whenAt(at), ago: ago(at, now) })
-    : t(water.span === 'dayMax' ? 'water.atHighest' : 'water.atLowest', { day: when(dayOf(at)) });
+  if (water.span === 'instant') return t('water.at', { when: whenAt(at), ago: ago(at, now) });
+  const of = t(water.span === 'dayMax' ? 'water.atHighest' : 'water.atLowest', { day: when(dayOf(at)) });
+  // "Today" and "yesterday" say themselves how old they are.
+  return now - at < 48 * hour ? of : `${of}, ${ago(at, now)}`;
 }
 
 /** "02:00–05:00 ngày mai". */
