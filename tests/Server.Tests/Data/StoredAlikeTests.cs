@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using TungNgo.Data;
 using TungNgo.Data.Rows;
 using TungNgo.Feed;
+using TungNgo.Water.Readings;
+using TungNgo.Water.Ways.Polling;
 
 namespace TungNgo.Tests.Data;
 
@@ -101,6 +103,7 @@ public sealed class StoredAlikeTests
         _ when type == typeof(bool) => true,
         _ when type == typeof(double) => 9.603149 + number,
         _ when type == typeof(byte[]) => new byte[] { 1, 0, 255, (byte)number },
+        _ when type == typeof(PollMapping) => new PollMapping(PollFormat.Csv, ";", "", "giờ", "mặn", "", "", Measure.Salinity, Unit.PerMille),
         _ when type.IsEnum => Enum.GetValues(type) is var all && number == 7 ? all.GetValue(all.Length - 1)! : all.GetValue((number - 1) % all.Length)!,
         _ when type.IsValueType => Convert.ChangeType(number, type, System.Globalization.CultureInfo.InvariantCulture),
         _ => Activator.CreateInstance(type)!,
