@@ -10,7 +10,7 @@ internal static class WaterVerifyCommand
 {
     private const int MostShown = 10;
     private static readonly CultureInfo Plain = CultureInfo.InvariantCulture;
-    private static readonly JsonSerializerOptions Written = Shape();
+    private static readonly JsonSerializerOptions Written = new(JsonShape.Stored) { WriteIndented = true };
 
     public static Command Create()
     {
@@ -57,15 +57,8 @@ internal static class WaterVerifyCommand
 
     private static string Json(StationFile read, List<DayValue> days, Verification verified) => JsonSerializer.Serialize(new
     {
-        read.Readings.Count, Days = days.Count, read.Missing, read.Repeated,
+        Readings = read.Readings.Count, Days = days.Count, read.Missing, read.Repeated,
         BadLines = read.Bad.Count, Bad = read.Bad.Take(100), verified.FirstSeason, verified.LastSeason, Cases = verified.Cases.Count,
         Horizons = verified.Scores(), Skill = verified.Skill(),
     }, Written);
-
-    private static JsonSerializerOptions Shape()
-    {
-        var shape = new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true };
-        JsonShape.Apply(shape);
-        return shape;
-    }
 }

@@ -31,7 +31,7 @@ internal sealed class Ridge(double[] pull)
     public double[] Solve(double strength, int? without = null)
     {
         var left = without is { } season ? seasons.GetValueOrDefault(season) : null;
-        var matrix = Matrix<double>.Build.Dense(size, size, (i, j) => all.Squares[i, j] - (left?.Squares[i, j] ?? 0));
+        var matrix = Matrix<double>.Build.Dense(size, size, (i, j) => all.Squares[Math.Max(i, j)][Math.Min(i, j)] - (left?.Squares[Math.Max(i, j)][Math.Min(i, j)] ?? 0));
         var right = Vector<double>.Build.Dense(size, i => all.Products[i] - (left?.Products[i] ?? 0));
         for (var i = 0; i < size; i++)
         {
@@ -44,18 +44,19 @@ internal sealed class Ridge(double[] pull)
 
     private sealed class Sums(int size)
     {
-        public double[,] Squares { get; } = new double[size, size];
+        /// <summary>The lower half; the upper is the same.</summary>
+        public double[][] Squares { get; } = [.. Enumerable.Range(1, size).Select(i => new double[i])];
         public double[] Products { get; } = new double[size];
 
         public void Add(double[] terms, double value, double weight)
         {
             for (var i = 0; i < terms.Length; i++)
             {
-                var weighted = weight * terms[i];
+                var (weighted, row) = (weight * terms[i], Squares[i]);
                 Products[i] += weighted * value;
-                for (var j = 0; j < terms.Length; j++)
+                for (var j = 0; j < row.Length; j++)
                 {
-                    Squares[i, j] += weighted * terms[j];
+                    row[j] += weighted * terms[j];
                 }
             }
         }

@@ -33,7 +33,7 @@ internal sealed class SeasonGenerator(MadeStation station, Weather weather, int 
             }
 
             var value = Round(Within(days, first, time) + (how == Reading.Always ? 0 : 0.01 * Normal(random)));
-            yield return new StationReading(time, random.NextDouble() < weather.Typos && value > 0 ? 10 * value : value);
+            yield return new StationReading(time, random.NextDouble() < weather.Typos && value > 0 ? Math.Round(10 * value, 3) : value);
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed record Verification(int FirstSeason, int LastSeason, IReadOnlyLi
 
     /// <summary>What may be shown after the last season, for each horizon.</summary>
     public IReadOnlyList<ForecastSkill> Skill() =>
-        [.. Enumerable.Range(1, StationForecaster.Horizons).Select(h => ForecastSkill.Of(h, LastSeason, [.. At(h).Where(c => c.SeasonYear == LastSeason)]))];
+        [.. Enumerable.Range(1, StationForecaster.Horizons).Select(h => ForecastSkill.Of(h, LastSeason, At(h)))];
 
     private static IEnumerable<ScoredCase> Score(IReadOnlyList<DayValue> days, int start, int season)
     {

@@ -42,7 +42,7 @@ internal static class VerificationTable
 
     private static string Said(ForecastSkill skill)
     {
-        var errors = string.Create(Plain, $"RMSE {skill.Rmse:0.00}, persistence {skill.PersistenceRmse:0.00}, climatology {skill.ClimatologyRmse:0.00} over {skill.Count} days");
+        var errors = string.Create(Plain, $"RMSE {skill.Rmse:0.00}, persistence {skill.PersistenceRmse:0.00}, climatology {skill.ClimatologyRmse:0.00} over {skill.Count} days since {skill.Season}");
         return skill.Verdict switch
         {
             SkillVerdict.Shown => $"shown: {skill.OfTen} of 10 days within the band; {errors}",

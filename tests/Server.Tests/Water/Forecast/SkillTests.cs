@@ -18,6 +18,14 @@ public sealed class SkillTests
     }
 
     [Fact]
+    public void A_season_with_too_few_days_is_helped_by_those_before()
+    {
+        var before = Cases(5, 6, 9, 5).Select(c => c with { Origin = c.Origin.AddYears(-1) });
+        var skill = ForecastSkill.Of(3, 2020, before.Concat(Cases(5, 6, 9, 5)));
+        Assert.Equal((SkillVerdict.Shown, 2019, 10), (skill.Verdict, skill.Season, skill.Count));
+    }
+
+    [Fact]
     public void A_warning_is_counted_as_hit_miss_or_false()
     {
         // The upper edge is ten over what is read here, so the forecast always warns; persistence is one below.
