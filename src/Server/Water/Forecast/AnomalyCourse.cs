@@ -4,8 +4,10 @@ namespace TungNgo.Water.Forecast;
 internal readonly record struct AnomalyHabits(double FastDays, double Fast, double SlowDays, double Slow, double Year, double Tide, double Noise);
 
 /// <summary>
-/// What is known of an anomaly, and how much a reading tells, whatever it says: the half of a Kalman filter that does not see the values (e.g. Durbin and Koopman, "Time Series Analysis
-/// by State Space Methods", 2012). An anomaly is a smooth one of days (Matérn 3/2, value and speed: wind, flow), one of weeks, one of the year, and a tide that is stronger
+/// What is known of an anomaly, and how much a reading tells, whatever it says: the half of a Kalman filter that does not see the values (e.g. Durbin and
+/// Koopman, "Time Series Analysis
+/// by State Space Methods", 2012). An anomaly is a smooth one of days (Matérn 3/2, value and speed: wind, flow), one of weeks, one of the year, and a
+/// tide that is stronger
 /// or later than usual. Days without a reading only let it forget: any gap is as good as any other.
 /// </summary>
 internal sealed class AnomalyCourse

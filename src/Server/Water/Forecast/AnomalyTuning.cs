@@ -1,7 +1,8 @@
 namespace TungNgo.Water.Forecast;
 
 /// <summary>
-/// Finds a station's habits: those with which its own past would have been forecast best, one to seven days ahead. Each habit is changed in turn, first much and then
+/// Finds a station's habits: those with which its own past would have been forecast best, one to seven days ahead. Each habit is changed in turn, first
+/// much and then
 /// little, for as long as that helps.
 /// </summary>
 internal static class AnomalyTuning

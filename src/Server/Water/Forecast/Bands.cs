@@ -1,8 +1,10 @@
 namespace TungNgo.Water.Forecast;
 
 /// <summary>
-/// Quantiles of what came around what was forecast, for each distance from the last reading. Misses are measured in widths, which grow with the level; the quantiles of the past then move
-/// a little with every hit and miss (quantile tracking: Angelopoulos, Candès, Tibshirani, "Conformal PID Control for Time Series Prediction", 2023), so that the band
+/// Quantiles of what came around what was forecast, for each distance from the last reading. Misses are measured in widths, which grow with the level;
+/// the quantiles of the past then move
+/// a little with every hit and miss (quantile tracking: Angelopoulos, Candès, Tibshirani, "Conformal PID Control for Time Series Prediction", 2023), so
+/// that the band
 /// also holds in years that are saltier than those before.
 /// </summary>
 internal sealed class Bands

@@ -1,8 +1,10 @@
 namespace TungNgo.Water.Forecast;
 
 /// <summary>
-/// How the forecast of one distance from the last reading comes from its parts: what the models expect, what a regression on the last days, the moon and the season still
-/// corrects, and a share of the plain regression, which errs differently. The share is the one that would have been best in seasons left out, held near a quarter.
+/// How the forecast of one distance from the last reading comes from its parts: what the models expect, what a regression on the last days, the moon and
+/// the season still
+/// corrects, and a share of the plain regression, which errs differently. The share is the one that would have been best in seasons left out, held near a
+/// quarter.
 /// </summary>
 internal sealed class Blend
 {

@@ -1,7 +1,8 @@
 namespace TungNgo.Water.Forecast;
 
 /// <summary>
-/// Readings that nobody would believe: far above those before and after, and above nearly all that the station ever saw. A tide stays high for hours, a missing decimal
+/// Readings that nobody would believe: far above those before and after, and above nearly all that the station ever saw. A tide stays high for hours, a
+/// missing decimal
 /// point is alone.
 /// </summary>
 internal static class DoubtfulReadings

@@ -1,7 +1,8 @@
 namespace TungNgo.Water.Forecast;
 
 /// <summary>
-/// What is usual on a day, from all seasons: the course of the year and the tide, whose strength goes with the course of the year. The season that a question is asked
+/// What is usual on a day, from all seasons: the course of the year and the tide, whose strength goes with the course of the year. The season that a
+/// question is asked
 /// in is left out, so that what a season did against the usual is never hidden by itself.
 /// </summary>
 internal sealed class Expectation
@@ -17,7 +18,8 @@ internal sealed class Expectation
     private Expectation(double[] weights) => this.weights = weights;
 
     /// <summary>
-    /// Generalised least squares: an anomaly of weeks makes neighbouring days say the same thing, so what counts is what is new in each day, and the filter's surprises are just that.
+    /// Generalised least squares: an anomaly of weeks makes neighbouring days say the same thing, so what counts is what is new in each day, and the filter's
+    /// surprises are just that.
     /// </summary>
     /// <param name="values">Days of all seasons, on the scale that the expectation speaks of.</param>
     /// <param name="habits">How anomalies hang together; without it they are taken as new every day.</param>

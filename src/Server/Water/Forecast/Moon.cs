@@ -1,8 +1,10 @@
 namespace TungNgo.Water.Forecast;
 
 /// <summary>
-/// Where moon and sun stand. After J. Meeus, "Astronomical Algorithms", 2nd ed. 1998: mean arguments and the largest periodic terms of the moon (chapter 47, tables 47.A
-/// and 47.B), the sun (25), obliquity (22). Good to 0.05° and 100 km, far better than a tide needs; universal time is taken for dynamical time (a minute, or 0.01°).
+/// Where moon and sun stand. After J. Meeus, "Astronomical Algorithms", 2nd ed. 1998: mean arguments and the largest periodic terms of the moon (chapter
+/// 47, tables 47.A
+/// and 47.B), the sun (25), obliquity (22). Good to 0.05° and 100 km, far better than a tide needs; universal time is taken for dynamical time (a minute,
+/// or 0.01°).
 /// </summary>
 internal static class Moon
 {

@@ -16,7 +16,8 @@ internal enum Method
 }
 
 /// <summary>
-/// How warnings of a threshold would have gone. A warning is given when the forecast's upper edge (the 0.9 quantile) reaches the threshold, or another method's value does;
+/// How warnings of a threshold would have gone. A warning is given when the forecast's upper edge (the 0.9 quantile) reaches the threshold, or another
+/// method's value does;
 /// it was right when the day's highest reading reached it.
 /// </summary>
 /// <param name="Threshold">g/l.</param>

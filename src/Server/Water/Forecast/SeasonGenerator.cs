@@ -1,13 +1,15 @@
 namespace TungNgo.Water.Forecast;
 
 /// <summary>
-/// Makes up seasons that move as those of the Hậu and the Mỹ Thanh do: for demonstration, tests and measurements, never mixed with real readings. The same seed gives
+/// Makes up seasons that move as those of the Hậu and the Mỹ Thanh do: for demonstration, tests and measurements, never mixed with real readings. The
+/// same seed gives
 /// the same readings.
 /// </summary>
 internal sealed class SeasonGenerator(MadeStation station, Weather weather, int seed)
 {
     /// <summary>
-    /// The ten points of the province's bulletin. Spring and neap of Trần Đề and Long Phú are wider than two bulletins of April 2025 gave: so persistence errs as it does on long records.
+    /// The ten points of the province's bulletin. Spring and neap of Trần Đề and Long Phú are wider than two bulletins of April 2025 gave: so persistence
+    /// errs as it does on long records.
     /// </summary>
     public static IReadOnlyList<MadeStation> Stations { get; } =
     [

@@ -1,6 +1,8 @@
 namespace TungNgo.Water.Forecast;
 
-/// <summary>A straight-line regression that says for each season what the other seasons taught it. How far its terms are believed is found the same way.</summary>
+/// <summary>
+/// A straight-line regression that says for each season what the other seasons taught it. How far its terms are believed is found the same way.
+/// </summary>
 internal sealed class SeasonRegression
 {
     private readonly Dictionary<int, double[]> withoutSeason = [];

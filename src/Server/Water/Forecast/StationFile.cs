@@ -23,7 +23,8 @@ internal enum LineProblem
 internal readonly record struct BadLine(int Line, LineProblem Problem, string Text);
 
 /// <summary>
-/// A station's record as offices keep it: two columns, local time without zone and g/l; separated by comma, semicolon or tab; ISO or dd/MM/yyyy; a decimal comma where the comma does not separate.
+/// A station's record as offices keep it: two columns, local time without zone and g/l; separated by comma, semicolon or tab; ISO or dd/MM/yyyy; a
+/// decimal comma where the comma does not separate.
 /// In any order, with rows twice, with or without a heading. What cannot be read is named and left out.
 /// </summary>
 /// <param name="Readings">In the order of time, each instant once.</param>

@@ -7,7 +7,8 @@ namespace TungNgo.Water.Forecast;
 internal readonly record struct DayForecast(DateOnly Day, double Mean, double Low, double High);
 
 /// <summary>
-/// Forecasts a station's daily maxima from its own past: fitted once, it then follows what is read. Gaps are the rule; all is said by the distance from the last day that was
+/// Forecasts a station's daily maxima from its own past: fitted once, it then follows what is read. Gaps are the rule; all is said by the distance from
+/// the last day that was
 /// read. See docs/decisions/0020-forecast-of-daily-maxima.md.
 /// </summary>
 internal sealed class StationForecaster

@@ -1,7 +1,8 @@
 namespace TungNgo.Water.Forecast;
 
 /// <summary>
-/// The regression that stands beside the forecast: ordinary least squares for each horizon on thirteen terms: one, the last two days that were read, spring and neap of the
+/// The regression that stands beside the forecast: ordinary least squares for each horizon on thirteen terms: one, the last two days that were read,
+/// spring and neap of the
 /// origin and of the target day as cosine and sine, the season as cosine and sine, and the last day times the target's moon and times the season.
 /// </summary>
 internal sealed class ThirteenTerms

@@ -3,9 +3,12 @@ using System.Collections.Concurrent;
 namespace TungNgo.Water.Forecast;
 
 /// <summary>
-/// What pulls at the water on a day, as numbers of about ±1 without unit. The ranges are those of the equilibrium tide (Doodson; e.g. Pugh, "Tides, Surges and Mean Sea-Level", 1987, ch. 3): the sum of
-/// the pulls of moon and sun, half-daily with the cosine² of the declination, daily with the sine of twice it, both with the cube of the parallax. Springs and neaps (14.77 d), the
-/// moon's distance (27.55 d) and declination (13.66 d) and the equinoxes are all in them. A delta answers days later: each range comes twice, a quarter of its period
+/// What pulls at the water on a day, as numbers of about ±1 without unit. The ranges are those of the equilibrium tide (Doodson; e.g. Pugh, "Tides,
+/// Surges and Mean Sea-Level", 1987, ch. 3): the sum of
+/// the pulls of moon and sun, half-daily with the cosine² of the declination, daily with the sine of twice it, both with the cube of the parallax.
+/// Springs and neaps (14.77 d), the
+/// moon's distance (27.55 d) and declination (13.66 d) and the equinoxes are all in them. A delta answers days later: each range comes twice, a quarter
+/// of its period
 /// apart, so that a sum of both can have any delay.
 /// </summary>
 internal static class TideTerms

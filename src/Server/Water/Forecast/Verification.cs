@@ -1,7 +1,8 @@
 namespace TungNgo.Water.Forecast;
 
 /// <summary>
-/// Forecasts every day of the past anew as it would have been forecast then: each season by what had been read before it, each day by what had been read up to it. Every method is asked
+/// Forecasts every day of the past anew as it would have been forecast then: each season by what had been read before it, each day by what had been read
+/// up to it. Every method is asked
 /// on exactly the same days.
 /// </summary>
 internal sealed record Verification(int FirstSeason, int LastSeason, IReadOnlyList<ScoredCase> Cases)
