@@ -36,7 +36,6 @@ using TungNgo.Water;
 using TungNgo.Water.Authorities;
 using TungNgo.Water.Events;
 using TungNgo.Water.Forms;
-using TungNgo.Water.Now;
 using TungNgo.Water.Readings;
 using TungNgo.Water.Stations;
 using TungNgo.Water.Thresholds;
@@ -124,7 +123,6 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<StationDay> StationDays => Set<StationDay>();
     public DbSet<StationForecast> StationForecasts => Set<StationForecast>();
     public DbSet<StationSkill> StationSkills => Set<StationSkill>();
-    public DbSet<WaterAnswer> WaterAnswers => Set<WaterAnswer>();
     public DbSet<ReadingBatch> ReadingBatches => Set<ReadingBatch>();
     public DbSet<Threshold> Thresholds => Set<Threshold>();
     public DbSet<HazardRule> HazardRules => Set<HazardRule>();

@@ -2,9 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Data.Rows;
 using TungNgo.Feed;
+using TungNgo.Water.Authorities;
 using TungNgo.Water.Checks;
 using TungNgo.Water.Events;
 using TungNgo.Water.Forecast;
+using TungNgo.Water.Forms;
 using TungNgo.Water.Readings;
 using TungNgo.Water.Stations;
 using Method = TungNgo.Water.Readings.Method;
@@ -36,6 +38,7 @@ internal sealed class DemoWater(AppDb db, Writer writer)
     /// <summary>The seasons before, as people read them: what forecasts learn from.</summary>
     public async Task<int> FillAsync(Write write, int year, IReadOnlyList<DemoCommune> communes, CancellationToken ct)
     {
+        AddPapers(write, communes);
         var count = 0;
         foreach (var (station, made) in await MadeAsync(ct))
         {
@@ -81,6 +84,23 @@ internal sealed class DemoWater(AppDb db, Writer writer)
     private static SeasonGenerator Generator(Station station, MadeStation made) => new(made, new Weather { Typos = 0.0004 }, Seed + station.Number);
 
     private static DateTime UtcOf(StationReading reading) => LegalDay.Start(DateOnly.FromDateTime(reading.Local)) + reading.Local.TimeOfDay;
+
+    /// <summary>A tide bulletin of the station office, and another authority's feed that is switched off: the demo asks nobody out there.</summary>
+    private void AddPapers(Write write, IReadOnlyList<DemoCommune> communes)
+    {
+        var province = db.Stations.Select(s => s.AreaId).First();
+        db.AuthoritySources.Add(new AuthoritySource
+        {
+            Id = write.NewId(), AreaId = province, Name = "Đài Khí tượng Thủy văn", Address = "https://kttv.example.vn/canh-bao.atom", Kind = "weather", Minutes = 15, Active = false,
+            CreatedAt = write.Now, DueAt = write.Now, Edition = 1,
+        });
+        db.WaterForms.Add(new WaterForm
+        {
+            Id = write.NewId(), Kind = "tide", AreaId = communes.Single(c => c.Code == KnownFigures.TruongKhanh).Unit.AreaId, Day = KnownFigures.Day, Issuer = "Đài Khí tượng Thủy văn tỉnh Sóc Trăng",
+            Data = """{"tideRows":[{"station":"Trần Đề","day":"2024-09-21","timeFrom":"02:00","timeTo":"04:00","heightMin":2.15,"heightMax":2.25,"alarm":"alarm3"}],"advice":"Kê cao đồ đạc ở nơi thấp."}""",
+            Author = Actor.System.Name, CreatedAt = write.Now, ChangedAt = write.Now, Edition = 1,
+        });
+    }
 
     private void Serve(Write write, Station station, IReadOnlyList<DemoCommune> communes)
     {

@@ -4,6 +4,7 @@ using TungNgo.Areas;
 using TungNgo.Bulletins.Desk;
 using TungNgo.Data;
 using TungNgo.Gateways.Loudspeaker;
+using TungNgo.Portal.Hamlets;
 using TungNgo.Services;
 using TungNgo.Water.Now;
 using TungNgo.Web;

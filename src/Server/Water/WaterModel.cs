@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Water.Checks;
 using TungNgo.Water.Events;
-using TungNgo.Water.Now;
 using TungNgo.Water.Readings;
 using TungNgo.Water.Stations;
 using TungNgo.Water.Thresholds;
@@ -46,11 +45,6 @@ internal static class WaterModel
         });
         model.Entity<StationForecast>().HasKey(f => new { f.Station, f.Day, f.Origin });
         model.Entity<StationSkill>().HasKey(s => new { s.Station, s.Horizon });
-        model.Entity<WaterAnswer>(e =>
-        {
-            e.HasIndex(a => a.BulletinId);
-            e.HasIndex(a => a.HouseholdId).HasFilter("\"HouseholdId\" IS NOT NULL");
-        });
         model.Entity<ReadingBatch>(e =>
         {
             e.HasKey(b => b.Number);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
 using TungNgo.Bulletins;
 using TungNgo.Data;
@@ -126,6 +127,59 @@ public sealed class EventTests : IAsyncLifetime
         await SaltAsync(2.4, 2.6);
         var raise = Assert.Single(await server.StepsAsync(station.Id), s => s.Kind == StepKind.Raise);
         Assert.Equal((NoticeState.Nobody, null), (raise.Notice, raise.BulletinId));
+    }
+
+    [Fact]
+    public async Task A_danger_that_was_told_too_large_is_lowered_to_those_who_had_it()
+    {
+        await AutomaticAsync(3);
+        await SaltAsync(2.4, 2.4, 4.4, 4.6);
+        var told = (await server.StepsAsync(station.Id)).Last(s => s.Notice == NoticeState.Written);
+        server.Clock.Advance(TimeSpan.FromHours(1));
+        await sensor.SendAsync(
+            new PushedReading(WaterStage.Time(Now.AddHours(-2)), 1.4, Corrects: true), new PushedReading(WaterStage.Time(Now.AddHours(-1)), 1.6, Corrects: true),
+            new PushedReading(WaterStage.Time(Now.AddHours(-3)), 1.4, Corrects: true), new PushedReading(WaterStage.Time(Now.AddHours(-4)), 1.4, Corrects: true));
+        await server.WatchAsync();
+        var lower = Assert.Single(await server.StepsAsync(station.Id), s => s.Kind == StepKind.Lower);
+        var notice = await VersionAsync(lower.BulletinId!.Value);
+        Assert.Equal((BulletinRelation.Supersedes, told.BulletinId), (notice.Relation, Audience.Of(notice.Audience).TouchedBy));
+    }
+
+    [Fact]
+    public async Task A_station_without_an_approver_holds_back_no_other()
+    {
+        var other = await server.StationAsync(village.HamletId, "dai-ngai", "khoa-tram-dai-ngai-0123456789", village.CommuneId);
+        await server.WriteAsync((db, write) => db.ApprovalRules.RemoveRange(db.ApprovalRules.Where(r => r.Tier == TungNgo.Areas.AreaTier.Commune)));
+        using var second = server.AsStation("khoa-tram-dai-ngai-0123456789");
+        await second.SendAsync(new PushedReading(WaterStage.Time(Now.AddHours(-1)), 2.4), new PushedReading(WaterStage.Time(Now), 2.6));
+        await SaltAsync(2.4, 2.6);
+        Assert.Contains(await server.StepsAsync(other.Id), s => s.Notice == NoticeState.Planned);
+        Assert.Contains(await server.StepsAsync(station.Id), s => s.Notice == NoticeState.Written);
+    }
+
+    [Fact]
+    public async Task A_station_of_a_unit_that_is_no_more_warns_in_the_name_of_what_followed_it()
+    {
+        await using var later = await TestServer.StartAsync(new DateTime(2026, 2, 24, 5, 0, 0, DateTimeKind.Utc));
+        var root = later.Services.GetRequiredService<TungNgo.Areas.AreaTree>().Today.Roots.First();
+        var place = later.Services.GetRequiredService<TungNgo.Areas.AreaTree>().Today.Below(root.AreaId).First(u => u.Tier == TungNgo.Areas.AreaTier.Commune);
+        var hamlet = Guid.CreateVersion7();
+        await later.WriteAsync((db, write) =>
+        {
+            var area = new TungNgo.Areas.Area { Id = hamlet };
+            area.Versions.Add(new TungNgo.Areas.AreaVersion { Id = write.NewId(), AreaId = hamlet, Name = "Thử", NameKey = "ap thu", Kind = TungNgo.Areas.AreaKind.Hamlet, ParentId = place.AreaId, RecordedAt = write.Now });
+            db.Areas.Add(area);
+            var house = write.NewId();
+            db.Households.Add(new Household { Id = house, Number = write.Changed(TungNgo.Feed.ChangeKind.Household, house, hamlet), HamletId = hamlet, Head = "Lý Dên", AddedDay = 0 });
+            write.Changed(TungNgo.Feed.ChangeKind.Area, hamlet);
+        });
+        var old = await later.StationAsync(hamlet, areaId: later.AreaByCode("94", new DateOnly(2025, 1, 1)));
+        using var client = later.AsStation();
+        var now = later.Clock.GetUtcNow().UtcDateTime;
+        await client.SendAsync(new PushedReading(WaterStage.Time(now.AddHours(-1)), 2.4), new PushedReading(WaterStage.Time(now), 2.6));
+        await later.WatchAsync();
+        var raise = Assert.Single(await later.StepsAsync(old.Id), s => s.Notice == NoticeState.Written);
+        Assert.Equal(root.AreaId, await later.WithDbAsync(db => db.Bulletins.Where(b => b.Id == raise.BulletinId).Select(b => b.AreaId).SingleAsync()));
     }
 
     [Fact]

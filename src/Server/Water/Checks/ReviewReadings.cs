@@ -15,7 +15,8 @@ internal sealed record ReadingKey(Guid Station, Measure Measure, Span Span, Date
 /// <summary>What somebody does with a reading after looking at it: let it stand, reject it, or say what it should have been.</summary>
 internal sealed class ReviewReadings(AppDb db, Writer writer, CurrentUser user, StationScope scope, WatchLoop watch)
 {
-    private const int MostListed = 500;
+    /// <summary>The newest; whoever has looked at them is shown the next.</summary>
+    public const int MostListed = 40;
 
     /// <summary>Doubtful readings of the stations that the caller sees, the newest first.</summary>
     public async Task<List<(Station Station, Reading Reading)>> WaitingAsync(CancellationToken ct)

@@ -9,6 +9,7 @@ using TungNgo.Bulletins.Writing;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Sendings.Plan;
+using TungNgo.Water.Now;
 using TungNgo.Water.Stations;
 using TungNgo.Water.Thresholds;
 using TungNgo.Web;
@@ -19,22 +20,38 @@ namespace TungNgo.Water.Events;
 /// Writes the notice of a step by the same ways as people do: begun from its level's template, submitted, and up to the level that the province has set
 /// approved by its rule. Each part is done when it is found undone, so a crash between two of them is made good by the next turn.
 /// </summary>
-internal sealed class EventNotices(AppDb db, Writer writer, CurrentUser user, AreaTree areas, BulletinEdits edits, BulletinDecisions decisions, StationHamlets hamlets, TimeProvider clock)
+internal sealed class EventNotices(AppDb db, Writer writer, CurrentUser user, AreaTree areas, BulletinEdits edits, BulletinDecisions decisions, StationHamlets hamlets,
+    StationScope scope, HamletWater water, TimeProvider clock, ILogger<EventNotices> log)
 {
-    /// <summary>Who the audit names: no person, but the rule that persons signed.</summary>
+    /// <summary>As many times of fresh water as one screen of a phone takes beside the rest.</summary>
+    private const int MostWindows = 4;
+
     private static readonly TimeSpan Validity = TimeSpan.FromDays(3);
 
+    /// <param name="failed">Told of a notice that could not be written; it is tried again at the next turn.</param>
+    /// <param name="ct">Stops between two of them.</param>
     /// <returns>Whether anything was written.</returns>
-    public async Task<bool> RunAsync(CancellationToken ct)
+    public async Task<bool> RunAsync(Action<Exception> failed, CancellationToken ct)
     {
+        var written = false;
         var planned = await db.WaterSteps.AsNoTracking().Where(s => s.Notice == NoticeState.Planned).OrderBy(s => s.SeenAt).ThenBy(s => s.Number).ToListAsync(ct);
         foreach (var step in planned)
         {
             db.ChangeTracker.Clear();
-            await WriteAsync(step, ct);
+            try
+            {
+                await WriteAsync(step, ct);
+                written = true;
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                // A station without an approver must not keep another's warning from going out.
+                failed(error);
+                log.LogError(error, "The notice of step {Number} of event {Event} could not be written", step.Number, step.EventId);
+            }
         }
 
-        return planned.Count > 0;
+        return written;
     }
 
     private async Task WriteAsync(WaterStep step, CancellationToken ct)
@@ -42,8 +59,8 @@ internal sealed class EventNotices(AppDb db, Writer writer, CurrentUser user, Ar
         var known = await db.WaterEvents.AsNoTracking().SingleAsync(e => e.Id == step.EventId, ct);
         var station = await db.Stations.AsNoTracking().SingleAsync(s => s.Id == known.StationId, ct);
         var rule = await db.HazardRules.AsNoTracking().SingleAsync(r => r.Measure == known.Measure && r.Side == known.Side, ct);
-        user.ActByRule(Texts.In("vi")["water.rule", station.Name],
-            new(Role.ProvinceOfficer, station.AreaId), new(Role.CommuneApprover, station.AreaId), new(Role.ProvinceApprover, station.AreaId));
+        var unit = scope.UnitOf(station);
+        user.ActByRule(Texts.In("vi")["water.rule", station.Name], new(Role.ProvinceOfficer, unit), new(Role.CommuneApprover, unit), new(Role.ProvinceApprover, unit));
         var id = step.BulletinId!.Value;
         var bulletin = await db.Bulletins.AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, ct);
         if (bulletin is null)
@@ -106,6 +123,8 @@ internal sealed class EventNotices(AppDb db, Writer writer, CurrentUser user, Ar
     private async Task<Guid?> BeginAsync(WaterStep step, WaterEvent known, Station station, Guid? earlier, CancellationToken ct)
     {
         var ends = step.Kind is StepKind.Clear or StepKind.Retract;
+        // Also of a danger that was told as worse than it was: those who had it are told, not only those whom it still concerns.
+        var toThoseWarned = ends || (step.Kind == StepKind.Lower && earlier is not null);
         if (ends && earlier is null)
         {
             return null;
@@ -116,7 +135,7 @@ internal sealed class EventNotices(AppDb db, Writer writer, CurrentUser user, Ar
         var crops = await hamlets.CropsAsync(station.Id, today, ct);
         var passed = (await ThresholdBook.ReadAsync(db, ct)).PassedOn(today, known.Side, step.Limit, crops);
         // Whoever had the warning gets what became of it; a new warning goes to exactly those whom the passed limits concern.
-        var audience = ends ? null : new Audience([.. places], Growing: ThresholdBook.AudienceOf(passed, today));
+        var audience = toThoseWarned ? null : new Audience([.. places], Growing: ThresholdBook.AudienceOf(passed, today));
         if (audience is not null && !await AnybodyAsync(audience, today, ct))
         {
             return null;
@@ -133,15 +152,23 @@ internal sealed class EventNotices(AppDb db, Writer writer, CurrentUser user, Ar
             ["limit"] = step.Limit.ToString("0.##", CultureInfo.InvariantCulture),
             ["until"] = Formats.Iso(today.AddDays((int)Validity.TotalDays)),
             ["risk"] = Formats.Missing,
-            ["fresh"] = Formats.Missing,
+            ["fresh"] = await FreshAsync(places, station, ct),
         };
         var texts = TemplateTexts.Fill(template, fields.Where(f => template.Fields.Exists(t => t.Code == f.Key)).ToDictionary());
         return await edits.BeginAsync(
             new(
-                station.AreaId, template.Kind, UrgencyOf(step), texts, station.Operator.Length > 0 ? station.Operator : Texts.In("vi")["water.source"],
+                scope.UnitOf(station), template.Kind, UrgencyOf(step), texts, station.Operator.Length > 0 ? station.Operator : Texts.In("vi")["water.source"],
                 ValidTo: clock.GetUtcNow().UtcDateTime + Validity, Relation: RelationOf(step, earlier), RelatedId: earlier, Audience: audience,
                 TemplateId: template.Id, Fields: fields, WhatChanged: earlier is null ? null : Texts.In("vi")[$"water.step.{step.Kind.Word()}"]),
             ct, step.BulletinId);
+    }
+
+    /// <summary>"02:00–05:00 (25/02), …": the next times of fresh water, in every language alike.</summary>
+    private async Task<string> FreshAsync(IReadOnlyList<Guid> places, Station station, CancellationToken ct)
+    {
+        var windows = places.Count == 0 ? [] : (await water.OfAsync(places[0], ct)).Where(w => w.Station.Id == station.Id).SelectMany(w => w.Windows).Take(MostWindows).ToList();
+        return windows.Count == 0 ? Formats.Missing : string.Join(", ", windows.Select(w => (From: LegalDay.ToLocal(w.From), To: LegalDay.ToLocal(w.To)))
+            .Select(w => string.Create(CultureInfo.InvariantCulture, $"{w.From:HH:mm}–{w.To:HH:mm} ({w.From:dd/MM})")));
     }
 
     private async Task<bool> AnybodyAsync(Audience audience, DateOnly today, CancellationToken ct)

@@ -44,7 +44,7 @@ internal sealed class WatchLoop(IServiceScopeFactory scopes, ServerOptions optio
         }
 
         await using var notices = scopes.CreateAsyncScope();
-        return await notices.ServiceProvider.GetRequiredService<EventNotices>().RunAsync(ct) || done;
+        return await notices.ServiceProvider.GetRequiredService<EventNotices>().RunAsync(Fail, ct) || done;
     }
 
     private async Task<List<Guid>> DueAsync(CancellationToken ct)
@@ -53,7 +53,7 @@ internal sealed class WatchLoop(IServiceScopeFactory scopes, ServerOptions optio
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         var before = Clock.GetUtcNow().UtcDateTime - Silence;
         var due = await db.StationStates.Where(s => s.NewFrom != null).OrderBy(s => s.NewFrom).Select(s => s.StationId).ToListAsync(ct);
-        var silent = await db.WaterEvents.Where(e => e.ClosedAt == null && !e.IsStale && !e.IsForecast && db.StationStates.Any(s => s.StationId == e.StationId && s.LookedAt < before))
+        var silent = await db.WaterEvents.Where(e => e.ClosedAt == null && !e.IsStale && db.StationStates.Any(s => s.StationId == e.StationId && s.LookedAt < before))
             .Select(e => e.StationId).Distinct().ToListAsync(ct);
         return [.. due.Union(silent)];
     }

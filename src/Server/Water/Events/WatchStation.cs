@@ -24,7 +24,7 @@ internal sealed class WatchStation(AppDb db, Writer writer, EventBook book, Stat
         var station = await db.Stations.AsNoTracking().SingleAsync(s => s.Id == stationId, ct);
         var state = await db.StationStates.AsNoTracking().SingleAsync(s => s.StationId == stationId, ct);
         var now = Instants.AsStored(clock.GetUtcNow().UtcDateTime);
-        var open = await db.WaterEvents.AsNoTracking().Where(e => e.StationId == stationId && e.ClosedAt == null && !e.IsForecast).Select(e => (DateTime?)e.OpenedAt).MinAsync(ct);
+        var open = await db.WaterEvents.AsNoTracking().Where(e => e.StationId == stationId && e.ClosedAt == null).Select(e => (DateTime?)e.OpenedAt).MinAsync(ct);
         var first = new[] { state.NewFrom ?? now, open ?? now }.Min();
         var from = first - Before;
         var series = await StationSeries.ReadAsync(db, station, await DownstreamAsync(station, ct), from, ct);

@@ -11,8 +11,6 @@ public enum StepKind
     /// <summary>Nothing is over a limit yet, but the daily highest rises fast.</summary>
     Rising = 1,
 
-    /// <summary>Nothing is over a limit yet, but the coming spring tide will likely bring it.</summary>
-    SpringTide = 2,
     Raise = 3,
     Escalate = 4,
 

@@ -3,8 +3,7 @@ using TungNgo.Water.Readings;
 namespace TungNgo.Water.Events;
 
 /// <summary>
-/// Water beyond a limit at one station, from the first reading to the all-clear: at most one is open for a station, measure, side and source of knowledge
-/// (observed or foreseen). What it says stands in its steps.
+/// Water beyond a limit at one station, from the first reading to the all-clear: at most one is open for a station, measure and side. What it says stands in its steps.
 /// </summary>
 internal sealed class WaterEvent
 {
@@ -12,9 +11,6 @@ internal sealed class WaterEvent
     public Guid StationId { get; init; }
     public Measure Measure { get; init; }
     public Side Side { get; init; }
-
-    /// <summary>It is foreseen, not measured: kept apart from what was observed.</summary>
-    public bool IsForecast { get; init; }
 
     /// <summary>The reading that raised it; with station, measure and side it tells one event from another.</summary>
     public DateTime OpenedAt { get; init; }

@@ -2972,9 +2972,6 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<bool>("IsForecast")
-                        .HasColumnType("boolean");
-
                     b.Property<bool>("IsRetracted")
                         .HasColumnType("boolean");
 
@@ -3115,42 +3112,6 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasIndex("AreaId", "Day");
 
                     b.ToTable("WaterForms");
-                });
-
-            modelBuilder.Entity("TungNgo.Water.Now.WaterAnswer", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Acted")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("Browser")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("BulletinId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("HamletId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("HouseholdId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Way")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BulletinId");
-
-                    b.HasIndex("HouseholdId")
-                        .HasFilter("\"HouseholdId\" IS NOT NULL");
-
-                    b.ToTable("WaterAnswers");
                 });
 
             modelBuilder.Entity("TungNgo.Water.Readings.Reading", b =>

@@ -3019,9 +3019,6 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("IsForecast")
-                        .HasColumnType("INTEGER");
-
                     b.Property<bool>("IsRetracted")
                         .HasColumnType("INTEGER");
 
@@ -3164,44 +3161,6 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasIndex("AreaId", "Day");
 
                     b.ToTable("WaterForms");
-                });
-
-            modelBuilder.Entity("TungNgo.Water.Now.WaterAnswer", b =>
-                {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
-
-                    b.Property<int>("Acted")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Browser")
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("BulletinId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("HamletId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("HouseholdId")
-                        .HasColumnType("BLOB");
-
-                    b.Property<int>("Way")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BulletinId");
-
-                    b.HasIndex("HouseholdId")
-                        .HasFilter("\"HouseholdId\" IS NOT NULL");
-
-                    b.ToTable("WaterAnswers");
                 });
 
             modelBuilder.Entity("TungNgo.Water.Readings.Reading", b =>

@@ -1562,24 +1562,6 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "WaterAnswers",
-                columns: table => new
-                {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    BulletinId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    HamletId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    HouseholdId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Acted = table.Column<int>(type: "INTEGER", nullable: false),
-                    Way = table.Column<int>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Browser = table.Column<byte[]>(type: "BLOB", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_WaterAnswers", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "WaterEvents",
                 columns: table => new
                 {
@@ -1587,7 +1569,6 @@ namespace TungNgo.Data.Sqlite.Migrations
                     StationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Measure = table.Column<int>(type: "INTEGER", nullable: false),
                     Side = table.Column<int>(type: "INTEGER", nullable: false),
-                    IsForecast = table.Column<bool>(type: "INTEGER", nullable: false),
                     OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Level = table.Column<int>(type: "INTEGER", nullable: false),
@@ -2356,17 +2337,6 @@ namespace TungNgo.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_WaterAnswers_BulletinId",
-                table: "WaterAnswers",
-                column: "BulletinId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_WaterAnswers_HouseholdId",
-                table: "WaterAnswers",
-                column: "HouseholdId",
-                filter: "\"HouseholdId\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_WaterEvents_ClosedAt",
                 table: "WaterEvents",
                 column: "ClosedAt",
@@ -2644,9 +2614,6 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Visits");
-
-            migrationBuilder.DropTable(
-                name: "WaterAnswers");
 
             migrationBuilder.DropTable(
                 name: "WaterEvents");

@@ -1564,24 +1564,6 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "WaterAnswers",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    BulletinId = table.Column<Guid>(type: "uuid", nullable: false),
-                    HamletId = table.Column<Guid>(type: "uuid", nullable: false),
-                    HouseholdId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Acted = table.Column<int>(type: "integer", nullable: false),
-                    Way = table.Column<int>(type: "integer", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Browser = table.Column<Guid>(type: "uuid", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_WaterAnswers", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "WaterEvents",
                 columns: table => new
                 {
@@ -1589,7 +1571,6 @@ namespace TungNgo.Data.Postgres.Migrations
                     StationId = table.Column<Guid>(type: "uuid", nullable: false),
                     Measure = table.Column<int>(type: "integer", nullable: false),
                     Side = table.Column<int>(type: "integer", nullable: false),
-                    IsForecast = table.Column<bool>(type: "boolean", nullable: false),
                     OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Level = table.Column<int>(type: "integer", nullable: false),
@@ -2358,17 +2339,6 @@ namespace TungNgo.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_WaterAnswers_BulletinId",
-                table: "WaterAnswers",
-                column: "BulletinId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_WaterAnswers_HouseholdId",
-                table: "WaterAnswers",
-                column: "HouseholdId",
-                filter: "\"HouseholdId\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_WaterEvents_ClosedAt",
                 table: "WaterEvents",
                 column: "ClosedAt",
@@ -2646,9 +2616,6 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Visits");
-
-            migrationBuilder.DropTable(
-                name: "WaterAnswers");
 
             migrationBuilder.DropTable(
                 name: "WaterEvents");

@@ -3,7 +3,7 @@ using TungNgo.Water.Now;
 using TungNgo.Water.Pages;
 using TungNgo.Web;
 
-namespace TungNgo.Portal;
+namespace TungNgo.Portal.Hamlets;
 
 /// <summary>A hamlet's water as a voice reads it in Vietnamese: what was measured, what to do, when it is fresh.</summary>
 internal static class SpokenWater

@@ -10,7 +10,7 @@ using TungNgo.Data.Sqlite;
 namespace TungNgo.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261129000118_Initial")]
+    [Migration("20261129012048_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3022,9 +3022,6 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("IsForecast")
-                        .HasColumnType("INTEGER");
-
                     b.Property<bool>("IsRetracted")
                         .HasColumnType("INTEGER");
 
@@ -3167,44 +3164,6 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasIndex("AreaId", "Day");
 
                     b.ToTable("WaterForms");
-                });
-
-            modelBuilder.Entity("TungNgo.Water.Now.WaterAnswer", b =>
-                {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
-
-                    b.Property<int>("Acted")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Browser")
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("BulletinId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("HamletId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("HouseholdId")
-                        .HasColumnType("BLOB");
-
-                    b.Property<int>("Way")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BulletinId");
-
-                    b.HasIndex("HouseholdId")
-                        .HasFilter("\"HouseholdId\" IS NOT NULL");
-
-                    b.ToTable("WaterAnswers");
                 });
 
             modelBuilder.Entity("TungNgo.Water.Readings.Reading", b =>
