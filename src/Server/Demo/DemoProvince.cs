@@ -59,7 +59,7 @@ internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, Serv
         channels.Add(write);
         await bulletins.AddAsync(seed, write, ct);
         help.Add(teams, communes.Single(c => c.Code == KnownFigures.TruongKhanh), write);
-        tell($"{await water.FillAsync(write, KnownFigures.Day.Year, communes, ct):N0} readings of past seasons");
+        tell($"{await water.FillAsync(write, tree.Roots.Single().AreaId, communes, ct):N0} readings of past seasons");
         write.Audit("demo.fill", Guid.Empty, null, null, new { seed, households, people, visits, synthetic = true });
         tell("committing");
         await write.CommitAsync(ct);

@@ -36,12 +36,14 @@ internal sealed class DemoWater(AppDb db, Writer writer)
     };
 
     /// <summary>The seasons before, as people read them: what forecasts learn from.</summary>
-    public async Task<int> FillAsync(Write write, int year, IReadOnlyList<DemoCommune> communes, CancellationToken ct)
+    public async Task<int> FillAsync(Write write, Guid province, IReadOnlyList<DemoCommune> communes, CancellationToken ct)
     {
-        AddPapers(write, communes);
-        var count = 0;
+        AddPapers(write, province, communes);
+        var (count, year) = (0, KnownFigures.Day.Year);
         foreach (var (station, made) in await MadeAsync(ct))
         {
+            // Shipped for whatever day it is; the demo begins while the province is one.
+            station.AreaId = province;
             Serve(write, station, communes);
             count += await KeepAsync(write, station, [.. Generator(station, made).Read(year - Seasons, year, Water.Forecast.Reading.InRuns)], ct);
         }
@@ -86,9 +88,8 @@ internal sealed class DemoWater(AppDb db, Writer writer)
     private static DateTime UtcOf(StationReading reading) => LegalDay.Start(DateOnly.FromDateTime(reading.Local)) + reading.Local.TimeOfDay;
 
     /// <summary>A tide bulletin of the station office, and another authority's feed that is switched off: the demo asks nobody out there.</summary>
-    private void AddPapers(Write write, IReadOnlyList<DemoCommune> communes)
+    private void AddPapers(Write write, Guid province, IReadOnlyList<DemoCommune> communes)
     {
-        var province = db.Stations.Select(s => s.AreaId).First();
         db.AuthoritySources.Add(new AuthoritySource
         {
             Id = write.NewId(), AreaId = province, Name = "Đài Khí tượng Thủy văn", Address = "https://kttv.example.vn/canh-bao.atom", Kind = "weather", Minutes = 15, Active = false,

@@ -39,6 +39,8 @@ public sealed class HamletWaterTests : IAsyncLifetime
         Assert.Contains("4,2 g/l", page, StringComparison.Ordinal);
         Assert.Contains(word, page, StringComparison.Ordinal);
         Assert.Contains("Long Phú", page, StringComparison.Ordinal);
+        Assert.Equal(2, page.Split(word).Length);
+        Assert.DoesNotContain("bulletins.crop", page, StringComparison.Ordinal);
         Assert.True(System.Text.Encoding.UTF8.GetByteCount(page) < 50_000);
     }
 

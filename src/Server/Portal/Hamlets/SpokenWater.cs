@@ -18,8 +18,7 @@ internal static class SpokenWater
             return t["portal.water.say.unknown", water.Station.Name];
         }
 
-        var advice = water.Advice.OrderByDescending(a => a.Advice).Where(a => a.Advice >= Advice.Measure).Take(4)
-            .Select(a => $"{WaterWords.Crop(a.Crop, a.Stage, t)}: {t[HamletWaterCard.Words(a)]}.");
+        var advice = ToldAdvice.Of(water, t).Where(a => a.Advice >= Advice.Measure).Select(a => $"{a.Whose}: {a.Words}");
         var windows = water.Windows.Take(MostWindows).Select(w => t["portal.water.say.window", Hour(w.From), Hour(w.To)]);
         return string.Join(' ', new[] { t["portal.water.say", water.Station.Name, WaterWords.Salt(water.State.DayMax ?? water.State.Value)] }.Concat(advice).Concat(windows));
     }
