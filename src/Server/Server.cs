@@ -1,5 +1,6 @@
 using TungNgo.Accounts;
 using TungNgo.Accounts.Traces;
+using TungNgo.Answers;
 using TungNgo.Areas.Register;
 using TungNgo.Audit;
 using TungNgo.Bulletins;
@@ -72,6 +73,7 @@ internal static class Server
         services.AddWater();
         services.AddRelays();
         services.AddSendings();
+        services.AddAnswers();
         services.AddReach();
         services.AddAuthorities();
         services.AddForms();

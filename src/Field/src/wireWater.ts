@@ -22,6 +22,25 @@ export interface WireWater {
   unknown: string;
   freshLimit: number;
   advice: WireAdvice[];
+  /** What is expected to go beyond a limit, and was not measured. */
+  foreseen?: WireForeseen | null;
+  /** The highest of coming days, of those on which forecasts do well; none before a first pull of a newer server. */
+  days?: WireDay[];
+}
+/** `by` forecast, springTide, rise; from `day` on it may go beyond `limit`, up to `value`. */
+export interface WireForeseen {
+  by: string;
+  level: number;
+  limit: number;
+  day: Day;
+  value: number;
+}
+/** Eight of ten such days lie between `low` and `high`. */
+export interface WireDay {
+  day: Day;
+  max: number;
+  low: number;
+  high: number;
 }
 export interface WireIntake {
   hamletId: Guid;

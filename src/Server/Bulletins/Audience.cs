@@ -13,7 +13,7 @@ namespace TungNgo.Bulletins;
 /// <param name="CropDays">Days since sowing, from and to (both inclusive).</param>
 /// <param name="WithConsent">Only households that agreed to be contacted. Whoever did not is never written to in a routine matter, but may be told at the door.</param>
 /// <param name="TeamRoles">Instead of households: members of the teams there, by role.</param>
-/// <param name="TouchedBy">Only households to which an earlier bulletin has gone out: for its correction or all-clear.</param>
+/// <param name="TouchedBy">Only households to which an earlier bulletin has gone out, or one that it went on from: for its correction or all-clear.</param>
 /// <param name="Growing">Any of these crops in any of these parts of their life.</param>
 public sealed record Audience(
     Guid[] Areas, string[]? Languages = null, ServiceCondition[]? Services = null, string[]? Crops = null, int[]? CropDays = null, bool WithConsent = false,

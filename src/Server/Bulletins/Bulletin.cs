@@ -41,6 +41,9 @@ internal sealed class Bulletin
     /// <summary>Number of the newest approved version, null before the first approval.</summary>
     public int? Approved { get; set; }
 
+    /// <summary>The first bulletin of the same matter, when this one went on from another: a warning, its updates and its all-clear have one root.</summary>
+    public Guid? RootId { get; set; }
+
     /// <summary>Folded titles, source, document number and code of the newest version; see <see cref="Data.SearchKey"/>.</summary>
     public string SearchText { get; set; } = "";
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
+using TungNgo.Answers;
 using TungNgo.Areas;
 using TungNgo.Bulletins;
 using TungNgo.Contacts;
@@ -38,9 +39,11 @@ public sealed record ReachCheck(int PlannedRecipients, int FoundRecipients, int 
 /// <summary>Reach of one version of a bulletin in one unit.</summary>
 /// <param name="Began">When sending began, UTC; null when it has not.</param>
 /// <param name="Running">Whether something may still be sent.</param>
+/// <param name="Answers">What households did about it, over the whole matter: this bulletin, those before it and after it. Null when it asks nothing.</param>
 public sealed record ReachAnswer(
     Guid Bulletin, int? Version, Guid Area, string AreaName, DateTime? Began, bool Running, ReachSums Total, ReachRow[] Units, IReadOnlyDictionary<string, ReachSums> Languages, ReachKind[] Kinds,
-    ReachFailure[] Failures, ReachTime[] Times, SilentLane[] SilentLanes, ReachCheck Check);
+    ReachFailure[] Failures, ReachTime[] Times, SilentLane[] SilentLanes, ReachCheck Check,
+    AnswerSums? Answers);
 
 /// <summary>What a page shows beside the answer.</summary>
 internal sealed record ReachView(Bulletin Bulletin, string Title, IReadOnlyList<int> Versions, ReachAnswer Answer, IReadOnlyList<RelayCount> Relays);
@@ -69,7 +72,8 @@ internal sealed class ReachReader(AppDb db, ReachCounter counter, AreaTree areas
             mine.Recipients.Select(r => r.Language).Concat(mine.Relays.Select(r => r.Language)).Distinct().Order(StringComparer.Ordinal).ToDictionary(
                 l => l, l => ReachSums.Of(mine.Recipients.Where(r => r.Language == l), mine.Deliveries.Where(d => d.Language == l), mine.Relays.Where(r => r.Language == l))),
             Kinds(mine), Failures(mine), await TimesAsync(counts, mine, total, began, ct), await SilentLanesAsync(mine, ct),
-            new ReachCheck(mine.Planned.Sum(p => p.Recipients), mine.Recipients.Sum(r => r.Count), mine.Planned.Sum(p => p.Deliveries), mine.Deliveries.Where(d => d.Kind != ChannelKind.ZaloGroup).Sum(d => d.Count), total.MessagesOpen));
+            new ReachCheck(mine.Planned.Sum(p => p.Recipients), mine.Recipients.Sum(r => r.Count), mine.Planned.Sum(p => p.Deliveries), mine.Deliveries.Where(d => d.Kind != ChannelKind.ZaloGroup).Sum(d => d.Count), total.MessagesOpen),
+            chosen is not null && AnswerNotice.Asks(bulletin, chosen) ? await AnswerSums.ReadAsync(db, bulletin, below, ct) : null);
         return new ReachView(bulletin, await TitleAsync(bulletin, chosen, language, ct), numbers, answer, mine.Relays);
     }
 

@@ -27,6 +27,7 @@ internal static class ApplyMutation
         { Kind: "help.answer", Help: { } help } => HelpRules.AnswerAsync(door, help),
         { Kind: "help.close", Help: { } help } => HelpRules.CloseAsync(door, help),
         { Kind: "water.reading", Reading: { } reading } => ReadingRules.RecordAsync(door, reading, ct),
+        { Kind: "notice.answer", Answer: { } answer } => AnswerRules.SayAsync(door, answer, ct),
         _ => throw new Refusal(Problems.MutationUnknown),
     };
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TungNgo.Answers;
 using TungNgo.Areas;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Kinds;
@@ -48,7 +49,8 @@ internal sealed class NewsReader(AppDb db, AreaTree areas, Territory territory, 
         var today = clock.Today();
         return new WireNews(
             await BulletinsAsync(shown, versions, ct), [.. relays.Where(r => shown.Any(i => i.Version.Id == r.BulletinId))], tellings, await HelpAsync(teams, now, ct),
-            [.. groups.Where(g => g.ClosedOn is null || g.ClosedOn > today).OrderBy(g => g.Name).Select(g => new WireGroup(g.Id, g.TeamId, g.Name, g.Link, g.Purpose, g.Language))]);
+            [.. groups.Where(g => g.ClosedOn is null || g.ClosedOn > today).OrderBy(g => g.Name).Select(g => new WireGroup(g.Id, g.TeamId, g.Name, g.Link, g.Purpose, g.Language))],
+            await AskedAsync([.. shown.Where(i => i.Bulletin.CancelledAt is null && i.Version.Number == i.Bulletin.Approved && AnswerNotice.Asks(i.Bulletin, i.Version))], slice, ct));
     }
 
     /// <summary>A picture or recording, when it belongs to something this phone may see.</summary>
@@ -128,6 +130,22 @@ internal sealed class NewsReader(AppDb db, AreaTree areas, Territory territory, 
             .Where(d => sendings.Contains(d.SendingId) && slice.Contains(d.HamletId) && d.Kind == ChannelKind.InPerson && d.State == DeliveryState.Queued)
             .Select(d => new { d.VersionId, d.Language, d.RecipientId }).ToListAsync(ct);
         return [.. rows.GroupBy(r => (r.VersionId, r.Language)).Select(g => new WireTelling(g.Key.VersionId, g.Key.Language, [.. g.Select(r => r.RecipientId)]))];
+    }
+
+    private async Task<WireAsked[]> AskedAsync(List<Issued> asking, IReadOnlySet<Guid> slice, CancellationToken ct)
+    {
+        var versions = asking.ConvertAll(i => i.Version.Id);
+        if (versions.Count == 0)
+        {
+            return [];
+        }
+
+        var matters = asking.ToDictionary(i => i.Version.Id, i => AnswerNotice.MatterOf(i.Bulletin));
+        var rows = await db.Recipients.Where(r => versions.Contains(r.VersionId) && slice.Contains(r.HamletId) && !r.IsMember).Select(r => new { r.VersionId, r.RecipientId }).ToListAsync(ct);
+        var answers = (await db.NoticeAnswers.AsNoTracking().Where(a => matters.Values.Contains(a.MatterId)).Select(a => new { a.MatterId, a.HouseholdId, a.Acted }).ToListAsync(ct))
+            .ToDictionary(a => (a.MatterId, a.HouseholdId), a => a.Acted);
+        return [.. rows.GroupBy(r => r.VersionId).Select(g => new WireAsked(g.Key, [.. g.OrderBy(r => r.RecipientId).Select(r =>
+            new WireAnswer(r.RecipientId, answers.TryGetValue((matters[g.Key], r.RecipientId), out var acted) ? AnswerRules.Word(acted) : null))]))];
     }
 
     private async Task<WireHelp[]> HelpAsync(List<Guid> teams, DateTime now, CancellationToken ct)

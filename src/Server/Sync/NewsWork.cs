@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using TungNgo.Answers;
+using TungNgo.Bulletins;
 using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Help;
@@ -23,6 +25,9 @@ internal sealed class NewsWork(AppDb db, DateOnly today)
     public List<(Guid TeamId, Guid MemberId, string Name)> Seats { get; private set; } = [];
     public Dictionary<(Guid VersionId, Guid HouseholdId), Delivery> Tellings { get; } = [];
     public Dictionary<(Guid VersionId, Guid HouseholdId), Recipient> Recipients { get; } = [];
+
+    /// <summary>Bulletins that ask what was done, by version.</summary>
+    public Dictionary<Guid, Bulletin> Asking { get; } = [];
     public Dictionary<Guid, ZaloGroup> Groups { get; } = [];
     public List<ContactPoint> Contacts { get; } = [];
     public Dictionary<Guid, HelpRequest> Help { get; } = [];
@@ -40,6 +45,7 @@ internal sealed class NewsWork(AppDb db, DateOnly today)
                 select version.Id).ToListAsync(ct)];
         }
 
+        await LoadAskingAsync([.. wanted.Select(m => m.Answer).OfType<PushAnswer>()], ct);
         await LoadContactsAsync([.. wanted.Select(m => m.Contact).OfType<PushContact>()], ct);
         if (Ids(wanted, m => m.Help?.Id) is { Count: > 0 } help)
         {
@@ -77,6 +83,26 @@ internal sealed class NewsWork(AppDb db, DateOnly today)
         await db.Deliveries.Where(d => versions.Contains(d.VersionId) && households.Contains(d.RecipientId) && d.Kind == ChannelKind.InPerson)
             .ForEachAsync(d => Tellings[(d.VersionId, d.RecipientId)] = d, ct);
         await db.Recipients.Where(r => versions.Contains(r.VersionId) && households.Contains(r.RecipientId)).ForEachAsync(r => Recipients[(r.VersionId, r.RecipientId)] = r, ct);
+    }
+
+    private async Task LoadAskingAsync(List<PushAnswer> said, CancellationToken ct)
+    {
+        if (said.Count == 0)
+        {
+            return;
+        }
+
+        var (versions, households) = (said.Select(a => a.BulletinId).Distinct().ToList(), said.Select(a => a.HouseholdId).Distinct().ToList());
+        var issued = await (
+            from version in db.BulletinVersions.Where(v => versions.Contains(v.Id))
+            join bulletin in db.Bulletins on version.BulletinId equals bulletin.Id
+            select new { bulletin, version }).AsNoTracking().ToListAsync(ct);
+        foreach (var one in issued.Where(i => AnswerNotice.Asks(i.bulletin, i.version)))
+        {
+            Asking[one.version.Id] = one.bulletin;
+        }
+
+        await db.Recipients.Where(r => !r.IsMember && versions.Contains(r.VersionId) && households.Contains(r.RecipientId)).ForEachAsync(r => Recipients[(r.VersionId, r.RecipientId)] = r, ct);
     }
 
     private async Task LoadContactsAsync(List<PushContact> pushed, CancellationToken ct)

@@ -49,7 +49,9 @@ internal sealed class PhoneWater(AppDb db, HamletWater water, StationHamlets sta
         return new WireWater(
             station.Id, station.Name, station.River, hamlets, state.Value, state.At, state.Span, water.StaleAt, state.Day, state.DayMax, state.DayMin, state.MaxBefore,
             water.Event is { } open ? new(open.Side, open.Level, open.Limit, open.OpenedAt, open.Peak) : null,
-            [.. water.Windows.Where(w => w.From < until).Select(Wire)], water.Unknown, HamletWater.FreshLimit, [.. water.Advice.Select(a => new WireAdvice(a.Crop, a.Stage, a.Side, a.Limit, a.Advice))]);
+            [.. water.Windows.Where(w => w.From < until).Select(Wire)], water.Unknown, HamletWater.FreshLimit, [.. water.Advice.Select(a => new WireAdvice(a.Crop, a.Stage, a.Side, a.Limit, a.Advice))],
+            water.Foreseen is { ForeseenBy: { } by, ExpectedDay: { } day } said && !water.IsStale ? new(by, said.Level, said.Limit, day, said.Peak) : null,
+            [.. water.Days.Select(d => new WireDay(d.Day, Math.Round(d.Max, 1), Math.Round(d.Low, 1), Math.Round(d.High, 1)))]);
     }
 
     private static WireWindow Wire(FreshWindow window) => new(window.From, window.To, Math.Round(window.Certainty, 2));

@@ -7,7 +7,8 @@ namespace TungNgo.Sync;
 /// <param name="Relays">Open ones, and those of the last thirty days that were posted, missed or cancelled.</param>
 /// <param name="Tellings">Households that wait to be told at the door, by version and language.</param>
 /// <param name="Groups">Open community groups of the teams.</param>
-public sealed record WireNews(WireBulletin[] Bulletins, WireRelay[] Relays, WireTelling[] Tellings, WireHelp[] Help, WireGroup[] Groups);
+/// <param name="Asked">What households did about warnings of salt water that hold.</param>
+public sealed record WireNews(WireBulletin[] Bulletins, WireRelay[] Relays, WireTelling[] Tellings, WireHelp[] Help, WireGroup[] Groups, WireAsked[] Asked);
 
 /// <param name="Id">Of the version: relays and tellings name it.</param>
 /// <param name="Link">Of its public page; <c>?lang=km</c> opens it in another language than Vietnamese.</param>
@@ -35,6 +36,12 @@ public sealed record WireRelay(
 
 public sealed record WireTelling(Guid BulletinId, string Language, Guid[] Households);
 
+/// <summary>A warning that asks what was done, with the households of the phone that it is for.</summary>
+public sealed record WireAsked(Guid BulletinId, WireAnswer[] Households);
+
+/// <param name="Acted">closed (the gate), stored (fresh water), both, notYet; null is not asked yet.</param>
+public sealed record WireAnswer(Guid HouseholdId, string? Acted);
+
 /// <param name="From">zalo, page or door.</param>
 /// <param name="Phone">To call back; null when none was given.</param>
 /// <param name="Point">[latitude, longitude], or null.</param>
@@ -59,6 +66,12 @@ public sealed record PushRelay(Guid RelayId, Guid? ProofId = null, Guid? ToMembe
 
 /// <summary>bulletin.told: a household was told a version at its door.</summary>
 public sealed record PushTelling(Guid HouseholdId, Guid BulletinId);
+
+/// <summary>notice.answer: what a household did about a warning; the last word about the matter holds.</summary>
+/// <param name="BulletinId">The version, as <c>WireAsked</c> names it.</param>
+/// <param name="Acted">closed, stored, both, notYet.</param>
+/// <param name="Way">door, or group: read in the community group.</param>
+public sealed record PushAnswer(Guid HouseholdId, Guid BulletinId, string Acted, string Way);
 
 /// <summary>contact.group: the household reads a community group, or no longer does. contact.optout: it wants no messages, or wants them again.</summary>
 /// <param name="Channel">contact.optout: all, sms or zalo.</param>

@@ -1,4 +1,5 @@
 using TungNgo.Water.Events;
+using TungNgo.Water.Foreseen;
 using TungNgo.Water.Fresh;
 using TungNgo.Water.Now;
 using TungNgo.Water.Readings;
@@ -13,10 +14,12 @@ namespace TungNgo.Sync;
 /// <param name="StaleAt">From then on nobody knows how the water is, and what stands here must not be taken for the present. Null where nothing was ever measured.</param>
 /// <param name="Day">The newest day with readings, of which <c>DayMax</c> and <c>DayMin</c> are; <c>MaxBefore</c> is the highest of the day before it.</param>
 /// <param name="Windows">When the water is below <c>FreshLimit</c> within the next two days; see <c>Unknown</c> when there are none.</param>
+/// <param name="Foreseen">What is expected to go beyond a limit; null when nothing is.</param>
+/// <param name="Days">The highest of coming days; of days on which forecasts did badly nothing is said.</param>
 /// <param name="Unknown">none, tooFewReadings, tooOld: why nothing can be said of times to come.</param>
 public sealed record WireWater(
     Guid Id, string Name, string River, WireIntake[] Hamlets, double? Value, DateTime? At, Span Span, DateTime? StaleAt, DateOnly? Day, double? DayMax, double? DayMin, double? MaxBefore,
-    WireWaterEvent? Event, WireWindow[] Windows, FreshUnknown Unknown, double FreshLimit, WireAdvice[] Advice);
+    WireWaterEvent? Event, WireWindow[] Windows, FreshUnknown Unknown, double FreshLimit, WireAdvice[] Advice, WireForeseen? Foreseen, WireDay[] Days);
 
 /// <param name="Intake">Intake or sluice by which the hamlet gets its water: "cống Cái Oanh".</param>
 public sealed record WireIntake(Guid HamletId, string? Intake);
@@ -26,6 +29,15 @@ public sealed record WireIntake(Guid HamletId, string? Intake);
 /// <param name="Level">1 caution, 2 warning, 3 danger.</param>
 /// <param name="Peak">The furthest beyond it so far.</param>
 public sealed record WireWaterEvent(Side Side, int Level, double Limit, DateTime OpenedAt, double Peak);
+
+/// <summary>Salt that is expected to go beyond a limit, and was not measured.</summary>
+/// <param name="By">forecast, springTide, rise.</param>
+/// <param name="Day">From this day on.</param>
+/// <param name="Value">How far it may go.</param>
+public sealed record WireForeseen(ForeseenBy By, int Level, double Limit, DateOnly Day, double Value);
+
+/// <summary>A coming day's highest, g/l: eight of ten days lie between <c>Low</c> and <c>High</c>.</summary>
+public sealed record WireDay(DateOnly Day, double Max, double Low, double High);
 
 /// <param name="Certainty">How likely the water is fresh all the while, 0–1.</param>
 public sealed record WireWindow(DateTime From, DateTime To, double Certainty);

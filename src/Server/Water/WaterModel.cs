@@ -3,6 +3,7 @@ using TungNgo.Data;
 using TungNgo.Water.Checks;
 using TungNgo.Water.Events;
 using TungNgo.Water.Readings;
+using TungNgo.Water.Risks;
 using TungNgo.Water.Stations;
 using TungNgo.Water.Thresholds;
 using TungNgo.Water.Ways.Mqtt;
@@ -69,6 +70,7 @@ internal static class WaterModel
             e.HasKey(s => new { s.EventId, s.Number });
             e.HasIndex(s => s.Notice).HasFilter($"\"Notice\" = {(int)NoticeState.Planned}");
         });
+        model.Entity<IssuedRisk>().HasIndex(r => r.To);
         model.Entity<MqttLine>().Property(l => l.Id).ValueGeneratedNever();
         model.Entity<PolledSource>(e =>
         {

@@ -4,9 +4,11 @@ using TungNgo.Accounts.Frame;
 using TungNgo.Data;
 using TungNgo.Water.Checks;
 using TungNgo.Water.Events;
+using TungNgo.Water.Foreseen;
 using TungNgo.Water.Now;
 using TungNgo.Water.Pages;
 using TungNgo.Water.Readings;
+using TungNgo.Water.Risks;
 using TungNgo.Water.Stations;
 using TungNgo.Water.Thresholds;
 using TungNgo.Water.Ways;
@@ -20,7 +22,7 @@ internal static class WaterSetup
     public static IServiceCollection AddWater(this IServiceCollection services)
     {
         services.Configure<RateLimiterOptions>(PushEndpoints.AddLimit);
-        services.AddSeed<WaterSeed>().AddScoped<StationHamlets>().AddScoped<EventBook>().AddScoped<WatchStation>().AddScoped<EventNotices>().AddScoped<ReadingBook>()
+        services.AddSeed<WaterSeed>().AddScoped<StationHamlets>().AddScoped<EventBook>().AddScoped<ForeseenBook>().AddScoped<RiskBook>().AddScoped<WatchStation>().AddScoped<EventNotices>().AddScoped<ReadingBook>()
             .AddScoped<StationScope>().AddScoped<StationEdits>().AddScoped<ThresholdEdits>().AddScoped<ReviewReadings>().AddScoped<TypedReadings>();
         services.AddSingleton<WatchLoop>().AddHostedService(s => s.GetRequiredService<WatchLoop>());
         services.AddOptions<MqttOptions>().BindConfiguration("Mqtt");
@@ -28,7 +30,7 @@ internal static class WaterSetup
         services.AddSingleton(s => new PollFetch(s.GetRequiredService<ServerOptions>())).AddScoped<PollStation>().AddScoped<PollingEdits>();
         services.AddSingleton<PollLoop>().AddHostedService(s => s.GetRequiredService<PollLoop>());
         services.AddScoped<ForecastStations>().AddHostedService<ForecastLoop>();
-        services.AddScoped<WaterReader>().AddScoped<HamletWater>().AddWork<ChecksWaiting>().AddMenuItem(new(55, "/water", "nav.water", "ripple", Permission.ViewWater));
+        services.AddScoped<ShownForecasts>().AddScoped<WaterReader>().AddScoped<HamletWater>().AddWork<ChecksWaiting>().AddWork<SilentStations>().AddMenuItem(new(55, "/water", "nav.water", "ripple", Permission.ViewWater));
         return services;
     }
 }

@@ -73,6 +73,8 @@ internal static class Problems
     public static readonly Problem RelayClosed = new("sync.relay-closed", 409);
     public static readonly Problem MemberNotInTeam = new("sync.member-not-in-team", 404);
     public static readonly Problem RelayCancelled = new("sync.bulletin-cancelled", 409, Kept: true);
+    public static readonly Problem AnswerUnknown = new("sync.answer-unknown", 404);
+    public static readonly Problem AnswerNone = new("portal.answer-none", 400);
     public static readonly Problem TellingUnknown = new("sync.telling-unknown", 404);
     public static readonly Problem GroupUnknown = new("sync.group-unknown", 404);
     public static readonly Problem NoAddress = new("sync.no-address", 400);
@@ -254,6 +256,8 @@ internal static class Problems
     public static readonly Problem Threshold = new("water.threshold", 400);
     public static readonly Problem ThresholdSource = new("water.threshold-source", 400);
     public static readonly Problem ThresholdOwn = new("water.threshold-own", 403);
+    public static readonly Problem Risk = new("water.risk", 400);
+    public static readonly Problem RiskIssuer = new("water.risk-issuer", 400);
     public static readonly Problem ThresholdPast = new("water.threshold-past", 409);
     public static readonly Problem ReadingValue = new("water.reading-value", 400);
     public static readonly Problem TableEmpty = new("water.table-empty", 400);

@@ -31,6 +31,7 @@ internal static class DoorWork
             notice.Post(village, member),
             Of("household.add") with { Household = new PushHousehold(Guid.CreateVersion7(), village.HamletId, Head: "Sơn Kim") },
             Of("water.reading") with { Reading = new PushReading(notice.StationId, 4.6, "g/l") },
+            Of("notice.answer") with { Answer = new PushAnswer(household, notice.VersionId, "closed", "group") },
             Of("lane.take") with { Lane = new PushLane(village.LaneId, day ?? village.Server.Clock.Today()) },
         ];
     }

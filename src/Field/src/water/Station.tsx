@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { dayOf } from '../store/clock.ts';
 import { number, when } from '../text/format.ts';
 import { t, type Key } from '../text/text.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -31,8 +32,10 @@ export function StationSection({ water }: { water: WireWater }) {
         {state !== 'never' && <p class="figures">{measured(water, now())}</p>}
         {!known && <p>{t(state === 'never' ? 'water.never' : 'water.stale')}</p>}
         {known && <Event water={water} />}
+        {known && <Foreseen water={water} />}
         {known && <Trend water={water} />}
       </div>
+      {known && <Days water={water} />}
       {known && <Windows water={water} />}
       {known && <Advice water={water} />}
     </section>
@@ -50,6 +53,37 @@ function Event({ water: { event } }: { water: WireWater }) {
         peak: salt(event.peak),
       })}
     </p>
+  );
+}
+
+function Foreseen({ water: { foreseen } }: { water: WireWater }) {
+  if (!foreseen) return null;
+  return (
+    <p class="figures">
+      {t(`water.foreseen.${foreseen.by}` as Key, { limit: salt(foreseen.limit), day: when(foreseen.day), value: salt(foreseen.value) })}
+    </p>
+  );
+}
+
+/** What is past by now is not told as coming. */
+function Days({ water }: { water: WireWater }) {
+  const days = (water.days ?? []).filter(({ day }) => day >= dayOf(now()));
+  if (days.length === 0) return null;
+  return (
+    <>
+      <h2>{t('water.days')}</h2>
+      <ul class="list">
+        {days.map(({ day, max, low, high }) => (
+          <li key={day} class="past">
+            <Icon name="calendar-event" />
+            <span class="grow">
+              <b class="figures">{t('water.day', { day: when(day), max: salt(max) })}</b>
+              <small class="figures">{t('water.day.band', { low: salt(low), high: salt(high) })}</small>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

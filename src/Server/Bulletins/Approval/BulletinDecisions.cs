@@ -66,6 +66,7 @@ internal sealed class BulletinDecisions(
         await carrier.StopAsync(write, bulletin.Id, version.Id, ct);
         if (version.RelatedId is { } relatedId && await db.Bulletins.SingleOrDefaultAsync(b => b.Id == relatedId, ct) is { } related)
         {
+            bulletin.RootId = related.RootId ?? related.Id;
             related.CancelledAt ??= write.Now;
             related.CancelledBy ??= user.Name;
             await carrier.StopAsync(write, relatedId, null, ct);

@@ -234,11 +234,14 @@ internal sealed class BulletinEdits(AppDb db, Writer writer, CurrentUser user, B
     private Task<BulletinVersion> LatestAsync(Bulletin bulletin, CancellationToken ct) =>
         db.BulletinVersions.SingleAsync(v => v.BulletinId == bulletin.Id && v.Number == bulletin.Latest, ct);
 
-    /// <summary>Whoever got the earlier bulletin gets what became of it.</summary>
+    /// <summary>
+    /// Whoever got the earlier bulletin gets what became of it, whatever grows there or is spoken there by now: of what its audience asked, only the places and
+    /// the teams are kept.
+    /// </summary>
     private async Task<Audience?> TouchedAsync(Guid relatedId, CancellationToken ct) =>
         await db.Bulletins.AsNoTracking().SingleOrDefaultAsync(b => b.Id == relatedId, ct) is { Approved: { } approved }
         && await db.BulletinVersions.AsNoTracking().SingleOrDefaultAsync(v => v.BulletinId == relatedId && v.Number == approved, ct) is { } version
-            ? Audience.Of(version.Audience) with { TouchedBy = relatedId }
+            ? Audience.Of(version.Audience) is var old ? new Audience(old.Areas, WithConsent: old.WithConsent, TeamRoles: old.TeamRoles, TouchedBy: relatedId) : null
             : null;
 
     private async Task ApplyAsync(Write write, Bulletin bulletin, BulletinVersion version, List<BulletinText> texts, BulletinInput input, CancellationToken ct)

@@ -20,7 +20,8 @@ internal static class SpokenWater
 
         var advice = ToldAdvice.Of(water, t).Where(a => a.Advice >= Advice.Measure).Select(a => $"{a.Whose}: {a.Words}");
         var windows = water.Windows.Take(MostWindows).Select(w => t["portal.water.say.window", Hour(w.From), Hour(w.To)]);
-        return string.Join(' ', new[] { t["portal.water.say", water.Station.Name, WaterWords.Salt(water.State.DayMax ?? water.State.Value)] }.Concat(advice).Concat(windows));
+        var foreseen = water.Foreseen is { } open ? new[] { WaterWords.Foreseen(open, t) + "." } : [];
+        return string.Join(' ', new[] { t["portal.water.say", water.Station.Name, WaterWords.Salt(water.State.DayMax ?? water.State.Value)] }.Concat(foreseen).Concat(advice).Concat(windows));
     }
 
     private static string Hour(DateTime utc) => LegalDay.ToLocal(utc) is var at && at.Minute == 0 ? $"{at.Hour} giờ" : $"{at.Hour} giờ {at.Minute}";

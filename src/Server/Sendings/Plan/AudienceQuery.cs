@@ -51,7 +51,10 @@ internal static class AudienceQuery
 
         if (audience.TouchedBy is { } bulletin)
         {
-            found = found.Where(h => db.Deliveries.Any(d => d.RecipientId == h.Id && WentOut.Contains(d.State) && db.Sendings.Any(s => s.Id == d.SendingId && s.BulletinId == bulletin)));
+            // A warning, its updates and its all-clear are one matter: who had only the first is told of the last.
+            var sendings = db.Sendings.Where(s => db.Bulletins.Any(b => b.Id == bulletin
+                && db.Bulletins.Any(e => e.Id == s.BulletinId && (e.Id == b.Id || (e.RootId ?? e.Id) == (b.RootId ?? b.Id)))));
+            found = found.Where(h => db.Deliveries.Any(d => d.RecipientId == h.Id && WentOut.Contains(d.State) && sendings.Any(s => s.Id == d.SendingId)));
         }
 
         return found;

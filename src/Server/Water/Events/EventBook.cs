@@ -26,7 +26,7 @@ internal sealed class EventBook(AppDb db)
     public async Task<bool> BringAsync(Write write, Station station, HazardRule rule, Watching? watched, DateTime since, DateTime now, CancellationToken ct)
     {
         var events = await db.WaterEvents.Where(e => e.StationId == station.Id && e.Measure == rule.Measure && e.Side == rule.Side
-            && (e.OpenedAt >= since || e.ClosedAt == null)).OrderBy(e => e.OpenedAt).ToListAsync(ct);
+            && e.ForeseenBy == null && (e.OpenedAt >= since || e.ClosedAt == null)).OrderBy(e => e.OpenedAt).ToListAsync(ct);
         var ids = events.ConvertAll(e => e.Id);
         var stored = (await db.WaterSteps.Where(s => ids.Contains(s.EventId)).OrderBy(s => s.Number).ToListAsync(ct)).ToLookup(s => s.EventId);
         var unclaimed = events.ToList();

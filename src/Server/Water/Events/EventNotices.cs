@@ -10,6 +10,7 @@ using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Sendings.Plan;
 using TungNgo.Water.Now;
+using TungNgo.Water.Risks;
 using TungNgo.Water.Stations;
 using TungNgo.Water.Thresholds;
 using TungNgo.Web;
@@ -21,7 +22,7 @@ namespace TungNgo.Water.Events;
 /// approved by its rule. Each part is done when it is found undone, so a crash between two of them is made good by the next turn.
 /// </summary>
 internal sealed class EventNotices(AppDb db, Writer writer, CurrentUser user, AreaTree areas, BulletinEdits edits, BulletinDecisions decisions, StationHamlets hamlets,
-    StationScope scope, HamletWater water, TimeProvider clock, ILogger<EventNotices> log)
+    StationScope scope, HamletWater water, RiskBook risks, TimeProvider clock, ILogger<EventNotices> log)
 {
     /// <summary>As many times of fresh water as one screen of a phone takes beside the rest.</summary>
     private const int MostWindows = 4;
@@ -65,10 +66,10 @@ internal sealed class EventNotices(AppDb db, Writer writer, CurrentUser user, Ar
         var bulletin = await db.Bulletins.AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, ct);
         if (bulletin is null)
         {
-            var earlier = await EarlierAsync(step, ct);
+            var earlier = await EarlierAsync(step, known, ct);
             if (await BeginAsync(step, known, station, earlier, ct) is not { } begun)
             {
-                await SettleAsync(step, step.Kind is StepKind.Clear or StepKind.Retract ? NoticeState.None : NoticeState.Nobody, null, ct);
+                await SettleAsync(step, Ends(step) ? NoticeState.None : NoticeState.Nobody, null, ct);
                 return;
             }
 
@@ -92,11 +93,15 @@ internal sealed class EventNotices(AppDb db, Writer writer, CurrentUser user, Ar
     private Task<BulletinVersion> VersionAsync(Guid bulletin, CancellationToken ct) =>
         db.BulletinVersions.AsNoTracking().Where(v => v.BulletinId == bulletin).OrderByDescending(v => v.Number).FirstAsync(ct);
 
-    /// <summary>The notice of this event that residents have; what still waits for its approver is given up, since this one says more.</summary>
-    private async Task<Guid?> EarlierAsync(WaterStep step, CancellationToken ct)
+    /// <summary>
+    /// The notice of this event that residents have, or else that of the foreseen event which came true with it; what still waits for its approver is given up,
+    /// since this one says more.
+    /// </summary>
+    private async Task<Guid?> EarlierAsync(WaterStep step, WaterEvent known, CancellationToken ct)
     {
-        var ids = await db.WaterSteps.Where(s => s.EventId == step.EventId && s.BulletinId != null && s.Number != step.Number).OrderByDescending(s => s.Number)
-            .Select(s => s.BulletinId!.Value).ToListAsync(ct);
+        Guid? earlier = null;
+        var ids = await db.WaterSteps.Where(s => (s.EventId == step.EventId ? s.Number != step.Number : s.EventId == known.FollowsId) && s.BulletinId != null)
+            .OrderBy(s => s.EventId == known.FollowsId).ThenByDescending(s => s.Number).Select(s => s.BulletinId!.Value).ToListAsync(ct);
         foreach (var id in ids)
         {
             if (await db.Bulletins.AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, ct) is not { } bulletin)
@@ -110,19 +115,25 @@ internal sealed class EventNotices(AppDb db, Writer writer, CurrentUser user, Ar
                 db.ChangeTracker.Clear();
             }
 
-            if (bulletin is { Approved: not null, CancelledAt: null })
+            if (bulletin is { Approved: not null, CancelledAt: null } && earlier is null)
             {
-                return id;
+                earlier = id;
+            }
+            else if (bulletin is { Approved: not null, CancelledAt: null })
+            {
+                // Foreseen, and told apart from what was measured already: it is no longer to come.
+                await decisions.CancelAsync(id, Texts.In("vi")["water.step.came"], ct);
+                db.ChangeTracker.Clear();
             }
         }
 
-        return null;
+        return earlier;
     }
 
     /// <returns>Null when there is nobody to tell.</returns>
     private async Task<Guid?> BeginAsync(WaterStep step, WaterEvent known, Station station, Guid? earlier, CancellationToken ct)
     {
-        var ends = step.Kind is StepKind.Clear or StepKind.Retract;
+        var ends = Ends(step);
         // Also of a danger that was told as worse than it was: those who had it are told, not only those whom it still concerns.
         var toThoseWarned = ends || (step.Kind == StepKind.Lower && earlier is not null);
         if (ends && earlier is null)
@@ -131,11 +142,13 @@ internal sealed class EventNotices(AppDb db, Writer writer, CurrentUser user, Ar
         }
 
         var today = clock.Today();
+        // Of what is foreseen the crops and their stages of that day count.
+        var day = known.ExpectedDay is { } expected && expected > today ? expected : today;
         var places = await hamlets.OnAsync(station.Id, today, ct);
         var crops = await hamlets.CropsAsync(station.Id, today, ct);
-        var passed = (await ThresholdBook.ReadAsync(db, ct)).PassedOn(today, known.Side, step.Limit, crops);
+        var passed = (await ThresholdBook.ReadAsync(db, ct)).PassedOn(day, known.Side, step.Limit, crops);
         // Whoever had the warning gets what became of it; a new warning goes to exactly those whom the passed limits concern.
-        var audience = toThoseWarned ? null : new Audience([.. places], Growing: ThresholdBook.AudienceOf(passed, today));
+        var audience = toThoseWarned ? null : new Audience([.. places], Growing: ThresholdBook.AudienceOf(passed, day));
         if (audience is not null && !await AnybodyAsync(audience, today, ct))
         {
             return null;
@@ -143,22 +156,23 @@ internal sealed class EventNotices(AppDb db, Writer writer, CurrentUser user, Ar
 
         var template = await db.BulletinTemplates.AsNoTracking().SingleAsync(t => t.Code == TemplateOf(step, known), ct);
         var seen = LegalDay.ToLocal(step.At);
+        var until = day.AddDays((int)Validity.TotalDays);
         var fields = new Dictionary<string, string>
         {
             ["station"] = station.Name,
             ["value"] = step.Value.ToString("0.##", CultureInfo.InvariantCulture),
             ["time"] = seen.ToString("HH:mm", CultureInfo.InvariantCulture),
-            ["day"] = Formats.Iso(DateOnly.FromDateTime(seen)),
+            ["day"] = Formats.Iso(known.ExpectedDay is null || ends ? DateOnly.FromDateTime(seen) : day),
             ["limit"] = step.Limit.ToString("0.##", CultureInfo.InvariantCulture),
-            ["until"] = Formats.Iso(today.AddDays((int)Validity.TotalDays)),
-            ["risk"] = Formats.Missing,
+            ["until"] = Formats.Iso(until),
+            ["risk"] = await risks.WordsAsync(scope.UnitOf(station), today, ct),
             ["fresh"] = await FreshAsync(places, station, ct),
         };
         var texts = TemplateTexts.Fill(template, fields.Where(f => template.Fields.Exists(t => t.Code == f.Key)).ToDictionary());
         return await edits.BeginAsync(
             new(
-                scope.UnitOf(station), template.Kind, UrgencyOf(step), texts, station.Operator.Length > 0 ? station.Operator : Texts.In("vi")["water.source"],
-                ValidTo: clock.GetUtcNow().UtcDateTime + Validity, Relation: RelationOf(step, earlier), RelatedId: earlier, Audience: audience,
+                scope.UnitOf(station), template.Kind, UrgencyOf(step, known), texts, station.Operator.Length > 0 ? station.Operator : Texts.In("vi")["water.source"],
+                ValidTo: clock.GetUtcNow().UtcDateTime + Validity + TimeSpan.FromDays(day.DayNumber - today.DayNumber), Relation: RelationOf(step, earlier), RelatedId: earlier, Audience: audience,
                 TemplateId: template.Id, Fields: fields, WhatChanged: earlier is null ? null : Texts.In("vi")[$"water.step.{step.Kind.Word()}"]),
             ct, step.BulletinId);
     }
@@ -202,17 +216,27 @@ internal sealed class EventNotices(AppDb db, Writer writer, CurrentUser user, Ar
 
     private static string TemplateOf(WaterStep step, WaterEvent known) => step.Kind switch
     {
+        StepKind.Passed => "water-passed",
         StepKind.Clear => "water-clear",
         StepKind.Retract => "water-retract",
+        _ when known.ForeseenBy is not null => "water-foreseen",
         _ when known.Side == Side.Below => "water-too-fresh",
         _ => step.Level switch { >= 3 => "water-danger", 2 => "water-warning", _ => "water-caution" },
     };
 
     private static BulletinRelation RelationOf(WaterStep step, Guid? earlier) => earlier is null ? BulletinRelation.None : step.Kind switch
     {
-        StepKind.Clear or StepKind.Retract => BulletinRelation.AllClear,
+        StepKind.Clear or StepKind.Retract or StepKind.Passed => BulletinRelation.AllClear,
         _ => BulletinRelation.Supersedes,
     };
 
-    private static Urgency UrgencyOf(WaterStep step) => step.Level switch { >= 3 => Urgency.Emergency, 2 => Urgency.Priority, _ => Urgency.Routine };
+    private static bool Ends(WaterStep step) => step.Kind is StepKind.Clear or StepKind.Retract or StepKind.Passed;
+
+    /// <summary>Nothing that is only foreseen is worth breaking the quiet of a night.</summary>
+    private static Urgency UrgencyOf(WaterStep step, WaterEvent known) => step.Level switch
+    {
+        >= 3 when known.ForeseenBy is null => Urgency.Emergency,
+        >= 2 => Urgency.Priority,
+        _ => Urgency.Routine,
+    };
 }

@@ -4,6 +4,7 @@ using TungNgo.Data;
 using TungNgo.Data.Rows;
 using TungNgo.Feed;
 using TungNgo.Water.Checks;
+using TungNgo.Water.Foreseen;
 using TungNgo.Water.Readings;
 using TungNgo.Water.Stations;
 using TungNgo.Water.Thresholds;
@@ -13,10 +14,12 @@ namespace TungNgo.Water.Events;
 /// <summary>
 /// Looks at one station again from the first new reading on: judges the readings, folds them into events, and brings what is stored to what the fold says.
 /// </summary>
-internal sealed class WatchStation(AppDb db, Writer writer, EventBook book, StationHamlets hamlets, TimeProvider clock)
+internal sealed class WatchStation(AppDb db, Writer writer, EventBook book, ForeseenBook foreseen, StationHamlets hamlets, TimeProvider clock)
 {
     /// <summary>How far before the first new reading the fold begins: a tide cycle and more, so that what was open then is open again.</summary>
     private static readonly TimeSpan Before = TimeSpan.FromDays(32), Settled = TimeSpan.FromDays(16);
+
+    private static readonly TimeSpan Telling = TimeSpan.FromHours(1);
 
     /// <returns>False when more came meanwhile, and nothing was done.</returns>
     public async Task<bool> RunAsync(Guid stationId, CancellationToken ct)
@@ -24,7 +27,7 @@ internal sealed class WatchStation(AppDb db, Writer writer, EventBook book, Stat
         var station = await db.Stations.AsNoTracking().SingleAsync(s => s.Id == stationId, ct);
         var state = await db.StationStates.AsNoTracking().SingleAsync(s => s.StationId == stationId, ct);
         var now = Instants.AsStored(clock.GetUtcNow().UtcDateTime);
-        var open = await db.WaterEvents.AsNoTracking().Where(e => e.StationId == stationId && e.ClosedAt == null).Select(e => (DateTime?)e.OpenedAt).MinAsync(ct);
+        var open = await db.WaterEvents.AsNoTracking().Where(e => e.StationId == stationId && e.ForeseenBy == null && e.ClosedAt == null).Select(e => (DateTime?)e.OpenedAt).MinAsync(ct);
         var first = new[] { state.NewFrom ?? now, open ?? now }.Min();
         var from = first - Before;
         var series = await StationSeries.ReadAsync(db, station, await DownstreamAsync(station, ct), from, ct);
@@ -43,8 +46,11 @@ internal sealed class WatchStation(AppDb db, Writer writer, EventBook book, Stat
         var moved = false;
         foreach (var rule in rules)
         {
-            var watching = Fold(rule.ToWatch(station.StaleHours), series.Observations(rule.Side), thresholds, crops, now);
+            var (watch, seen) = (rule.ToWatch(station.StaleHours), series.Observations(rule.Side).ToList());
+            var watching = Fold(watch, seen, thresholds, crops, now);
             moved |= await book.BringAsync(write, station, rule, watching, from + (Before - Settled), now, ct);
+            moved |= await foreseen.BringAsync(
+                write, station, rule, [.. thresholds.BandsOn(LegalDay.Of(now), rule.Side, crops)], seen, watching, TimeSpan.FromHours(watch.StaleHours), now, ct);
         }
 
         var changed = series.Changed.ToList();
@@ -56,11 +62,24 @@ internal sealed class WatchStation(AppDb db, Writer writer, EventBook book, Stat
         write.Rows.Add(RowStatement.Update(db, changed.ConvertAll(c => c.Row), nameof(Reading.Quality), nameof(Reading.Doubt)));
         await KeepDaysAsync(station, series, LegalDay.Of(first), ct);
         Note(kept, series, await db.Readings.CountAsync(r => r.Station == station.Number && r.Quality == Quality.Suspect && r.At < from, ct), now);
-        write.Changed(ChangeKind.Station, stationId);
-        write.Audit("water.watch", stationId, station.AreaId, null, new { Judged = changed.Count, Moved = moved });
+        await TellAsync(write, station, kept, changed.Count, moved, ct);
         await write.CommitAsync(ct);
         await LookUpstreamAsync(station, state.NewFrom, ct);
         return true;
+    }
+
+    /// <summary>Stations that send every ten minutes would fill feed and audit with looks that found nothing: those are told of once an hour.</summary>
+    private async Task TellAsync(Write write, Station station, StationState kept, int judged, bool moved, CancellationToken ct)
+    {
+        if (!moved && judged == 0 && write.Now - kept.ToldAt < Telling)
+        {
+            await db.SaveChangesAsync(ct);
+            return;
+        }
+
+        kept.ToldAt = write.Now;
+        write.Changed(ChangeKind.Station, station.Id);
+        write.Audit("water.watch", station.Id, station.AreaId, null, new { Judged = judged, Moved = moved });
     }
 
     private static Watching? Fold(WatchRule rule, IEnumerable<Observation> observations, ThresholdBook thresholds, IReadOnlySet<string> crops, DateTime now)

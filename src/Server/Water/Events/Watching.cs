@@ -11,6 +11,9 @@ public enum StepKind
     /// <summary>Nothing is over a limit yet, but the daily highest rises fast.</summary>
     Rising = 1,
 
+    /// <summary>Not measured, but foreseen; see <see cref="Foreseen.ForeseenBook"/>.</summary>
+    Foresee = 2,
+
     Raise = 3,
     Escalate = 4,
 
@@ -27,6 +30,15 @@ public enum StepKind
 
     /// <summary>A correction says that it was not as bad as told.</summary>
     Lower = 10,
+
+    /// <summary>What was foreseen has been measured: the event of what is measured goes on from here.</summary>
+    Came = 11,
+
+    /// <summary>What was foreseen has not come, and is not expected any more.</summary>
+    Passed = 12,
+
+    /// <summary>No readings come: nobody knows whether what was foreseen has come, and nothing is said to be over.</summary>
+    Lapsed = 13,
 }
 
 /// <summary>A good value of one station and measure.</summary>

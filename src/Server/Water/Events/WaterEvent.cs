@@ -1,9 +1,11 @@
+using TungNgo.Water.Foreseen;
 using TungNgo.Water.Readings;
 
 namespace TungNgo.Water.Events;
 
 /// <summary>
-/// Water beyond a limit at one station, from the first reading to the all-clear: at most one is open for a station, measure and side. What it says stands in its steps.
+/// Water beyond a limit at one station, from the first reading to the all-clear, or expected to go beyond it: of each at most one is open for a station,
+/// measure and side. What it says stands in its steps.
 /// </summary>
 internal sealed class WaterEvent
 {
@@ -15,6 +17,15 @@ internal sealed class WaterEvent
     /// <summary>The reading that raised it; with station, measure and side it tells one event from another.</summary>
     public DateTime OpenedAt { get; init; }
     public DateTime? ClosedAt { get; set; }
+
+    /// <summary>Null when it was measured; else why it is expected. What is foreseen and what is measured are never one event.</summary>
+    public ForeseenBy? ForeseenBy { get; set; }
+
+    /// <summary>Of what is foreseen the first day on which it may come.</summary>
+    public DateOnly? ExpectedDay { get; set; }
+
+    /// <summary>The foreseen event that came true with this one.</summary>
+    public Guid? FollowsId { get; set; }
 
     /// <summary>The highest so far.</summary>
     public int Level { get; set; }

@@ -73,6 +73,8 @@ internal sealed class ForecastStations(AppDb db, Writer writer, TimeProvider clo
             await KeepAsync(station, skill, write.Now, ct);
         }
 
+        // What is foreseen is held against the limits by whoever watches.
+        await RecordReadings.MarkNewAsync(db, station.Id, LegalDay.Start(origin), ct);
         write.Changed(ChangeKind.Station, station.Id);
         write.Audit("water.forecast", station.Id, station.AreaId, null, new { Origin = origin, Verified = verification is not null });
         await write.CommitAsync(ct);

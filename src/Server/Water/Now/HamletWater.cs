@@ -27,14 +27,18 @@ internal sealed record CropAdvice(string? Crop, string? Stage, Side Side, double
 
 /// <summary>A station as the people of a hamlet see it.</summary>
 /// <param name="StaleAt">From when on nobody knows how the water is, unless something is measured until then; null where nothing was ever measured.</param>
+/// <param name="Event">What is beyond a limit, as it was measured.</param>
+/// <param name="Foreseen">What is expected to go beyond a limit.</param>
 /// <param name="Windows">When water can be taken, for the tightest limit of 1 g/l.</param>
+/// <param name="Days">The highest of the coming days, of those that may be shown; none once readings are too old.</param>
 internal sealed record StationWater(
-    Station Station, string? Intake, StationState State, bool IsStale, DateTime? StaleAt, WaterEvent? Event, IReadOnlyList<FreshWindow> Windows, FreshUnknown Unknown, IReadOnlyList<CropAdvice> Advice);
+    Station Station, string? Intake, StationState State, bool IsStale, DateTime? StaleAt, WaterEvent? Event, WaterEvent? Foreseen, IReadOnlyList<FreshWindow> Windows, FreshUnknown Unknown,
+    IReadOnlyList<CropAdvice> Advice, IReadOnlyList<StationForecast> Days);
 
 /// <summary>
 /// A hamlet's water: what was measured, what is open, when it is fresh, what to do. The one home of it, for the phone, the public page and the console.
 /// </summary>
-internal sealed class HamletWater(AppDb db, StationHamlets hamlets, TimeProvider clock)
+internal sealed class HamletWater(AppDb db, StationHamlets hamlets, ShownForecasts shown, TimeProvider clock)
 {
     /// <summary>Times of fresh water are told for the limit of the most sensitive crops and of people.</summary>
     public const double FreshLimit = 1;
@@ -70,12 +74,13 @@ internal sealed class HamletWater(AppDb db, StationHamlets hamlets, TimeProvider
 
         var now = clock.GetUtcNow().UtcDateTime;
         var state = await db.StationStates.AsNoTracking().SingleAsync(s => s.StationId == id, ct);
-        var open = await db.WaterEvents.AsNoTracking().Where(e => e.StationId == id && e.ClosedAt == null).OrderBy(e => e.Side).ThenByDescending(e => e.Level).FirstOrDefaultAsync(ct);
+        var open = await db.WaterEvents.AsNoTracking().Where(e => e.StationId == id && e.ClosedAt == null).OrderBy(e => e.Side).ThenByDescending(e => e.Level).ToListAsync(ct);
         var stale = station.StaleHours ?? await db.HazardRules.Where(r => r.Side == Side.Above).Select(r => r.StaleHours).SingleAsync(ct);
         DateTime? staleAt = state.At is { } at ? (state.Span == Span.Instant ? at : at.AddDays(1)).AddHours(stale) : null;
         var isStale = staleAt is null || now > staleAt;
         var (windows, unknown) = isStale ? ([], FreshUnknown.TooOld) : FreshWindows.Find(await RecentAsync(station, now, ct), FreshLimit, now);
-        return new(station, null, state, isStale, staleAt, open, windows, unknown, await AdviseAsync(state, isStale, today, ct));
+        return new(station, null, state, isStale, staleAt, open.Find(e => e.ForeseenBy is null), open.Find(e => e.ForeseenBy is not null), windows, unknown, await AdviseAsync(state, isStale, today, ct),
+            !isStale && await shown.NewestAsync(station.Number, today, 1, ct) is [var days, ..] ? days : []);
     }
 
     private async Task<List<(DateTime, double)>> RecentAsync(Station station, DateTime now, CancellationToken ct)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Water.Checks;
 using TungNgo.Water.Events;
+using TungNgo.Water.Now;
 using TungNgo.Water.Readings;
 using TungNgo.Water.Stations;
 using TungNgo.Water.Thresholds;
@@ -9,10 +10,10 @@ using TungNgo.Water.Thresholds;
 namespace TungNgo.Water.Pages;
 
 /// <summary>A station as the overview shows it.</summary>
-internal sealed record StationNow(Station Station, StationState State, WaterEvent? Event, bool IsStale);
+internal sealed record StationNow(Station Station, StationState State, WaterEvent? Event, WaterEvent? Foreseen, bool IsStale);
 
 /// <summary>What the pages show; never more than the caller may see.</summary>
-internal sealed class WaterReader(AppDb db, StationScope scope, TimeProvider clock)
+internal sealed class WaterReader(AppDb db, StationScope scope, ShownForecasts shown, TimeProvider clock)
 {
     /// <summary>Longer spans are drawn from days.</summary>
     public const int MostDaysOfReadings = 31;
@@ -24,7 +25,8 @@ internal sealed class WaterReader(AppDb db, StationScope scope, TimeProvider clo
         var open = (await db.WaterEvents.AsNoTracking().Where(e => e.ClosedAt == null).ToListAsync(ct)).ToLookup(e => e.StationId);
         var stale = await db.HazardRules.Where(r => r.Side == Side.Above).Select(r => r.StaleHours).SingleAsync(ct);
         var now = clock.GetUtcNow().UtcDateTime;
-        return stations.ConvertAll(s => new StationNow(s, states[s.Id], open[s.Id].OrderByDescending(e => e.Side == Side.Above).ThenByDescending(e => e.Level).FirstOrDefault(),
+        return stations.ConvertAll(s => new StationNow(s, states[s.Id], open[s.Id].Where(e => e.ForeseenBy is null).OrderByDescending(e => e.Side == Side.Above).ThenByDescending(e => e.Level).FirstOrDefault(),
+            open[s.Id].FirstOrDefault(e => e.ForeseenBy is not null),
             states[s.Id] is var state && (state.At is not { } at || now - (state.Span == Span.Instant ? at : at.AddDays(1)) > TimeSpan.FromHours(s.StaleHours ?? stale))));
     }
 
@@ -74,9 +76,6 @@ internal sealed class WaterReader(AppDb db, StationScope scope, TimeProvider clo
     public async Task<(List<StationForecast> Days, List<StationSkill> Skills)> ForecastAsync(Station station, CancellationToken ct)
     {
         var skills = await db.StationSkills.AsNoTracking().Where(s => s.Station == station.Number).OrderBy(s => s.Horizon).ToListAsync(ct);
-        var today = clock.Today();
-        var newest = await db.StationForecasts.Where(f => f.Station == station.Number).MaxAsync(f => (DateOnly?)f.Origin, ct);
-        var days = await db.StationForecasts.AsNoTracking().Where(f => f.Station == station.Number && f.Origin == newest && f.Day >= today).OrderBy(f => f.Day).ToListAsync(ct);
-        return ([.. days.Where(d => skills.Exists(s => s.Horizon == d.Day.DayNumber - d.Origin.DayNumber && s.Shown))], skills);
+        return (await shown.NewestAsync(station.Number, clock.Today(), 1, ct) is [var days, ..] ? days : [], skills);
     }
 }

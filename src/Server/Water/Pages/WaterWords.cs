@@ -24,11 +24,15 @@ internal static class WaterWords
     public static string Crop(string? crop, string? stage, Texts t) =>
         crop is null ? t["water.crop.everybody"] : t[$"bulletins.crop.{crop}"] + (stage is null ? "" : $" · {t[$"water.stage.{stage}"]}");
 
+    /// <summary>"Forecast: may exceed 2 g/l from 27/02".</summary>
+    public static string Foreseen(WaterEvent water, Texts t) => t[$"water.foreseen.{water.ForeseenBy!.Value.Word()}", Salt(water.Limit), Formats.Day(water.ExpectedDay)];
+
     /// <summary>An event's state for a badge: open and how bad, without readings, over.</summary>
     public static (StatusKind Kind, string Text) Event(WaterEvent? water, Texts t) => water switch
     {
         null => (StatusKind.Done, t["water.event.none"]),
         { IsRetracted: true } => (StatusKind.None, t["water.event.retracted"]),
+        { ForeseenBy: not null, ClosedAt: null } => (StatusKind.Info, Foreseen(water, t)),
         { ClosedAt: not null } => (StatusKind.Done, t["water.event.closed"]),
         { IsStale: true } => (StatusKind.Info, t["water.event.stale"]),
         { Side: Side.Below } => (StatusKind.Due, t["water.event.fresh", Salt(water.Limit)]),

@@ -97,4 +97,7 @@ internal sealed class StationState
 
     /// <summary>When it was last looked at.</summary>
     public DateTime LookedAt { get; set; }
+
+    /// <summary>When a look was last written into the feed, from which phones and pages learn.</summary>
+    public DateTime ToldAt { get; set; } = DateTime.UnixEpoch;
 }

@@ -312,6 +312,59 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("TungNgo.Answers.NoticeAnswer", b =>
+                {
+                    b.Property<Guid>("MatterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Acted")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("BulletinId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Way")
+                        .HasColumnType("integer");
+
+                    b.HasKey("MatterId", "HouseholdId");
+
+                    b.HasIndex("HouseholdId");
+
+                    b.ToTable("NoticeAnswers");
+                });
+
+            modelBuilder.Entity("TungNgo.Answers.PageAnswerCount", b =>
+                {
+                    b.Property<Guid>("MatterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("HamletId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Acted")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.HasKey("MatterId", "HamletId", "Acted");
+
+                    b.ToTable("PageAnswerCounts");
+                });
+
             modelBuilder.Entity("TungNgo.Areas.Area", b =>
                 {
                     b.Property<Guid>("Id")
@@ -545,6 +598,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<int>("Latest")
                         .HasColumnType("integer");
+
+                    b.Property<Guid?>("RootId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -2972,6 +3028,15 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateOnly?>("ExpectedDay")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("FollowsId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("ForeseenBy")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("IsRetracted")
                         .HasColumnType("boolean");
 
@@ -3318,6 +3383,47 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.ToTable("StationSkills");
                 });
 
+            modelBuilder.Entity("TungNgo.Water.Risks.IssuedRisk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AreaId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("To");
+
+                    b.ToTable("IssuedRisks");
+                });
+
             modelBuilder.Entity("TungNgo.Water.Stations.Station", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3465,6 +3571,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<int>("Suspects")
                         .HasColumnType("integer");
+
+                    b.Property<DateTime>("ToldAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<double?>("Value")
                         .HasColumnType("double precision");

@@ -308,6 +308,60 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("TungNgo.Answers.NoticeAnswer", b =>
+                {
+                    b.Property<byte[]>("MatterId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("HouseholdId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Acted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("BulletinId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Way")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MatterId", "HouseholdId");
+
+                    b.HasIndex("HouseholdId");
+
+                    b.ToTable("NoticeAnswers");
+                });
+
+            modelBuilder.Entity("TungNgo.Answers.PageAnswerCount", b =>
+                {
+                    b.Property<byte[]>("MatterId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("HamletId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Acted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MatterId", "HamletId", "Acted");
+
+                    b.ToTable("PageAnswerCounts");
+                });
+
             modelBuilder.Entity("TungNgo.Areas.Area", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -547,6 +601,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.Property<int>("Latest")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("RootId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -3019,6 +3076,15 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("ExpectedDay")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("FollowsId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("ForeseenBy")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsRetracted")
                         .HasColumnType("INTEGER");
 
@@ -3368,6 +3434,48 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("StationSkills");
                 });
 
+            modelBuilder.Entity("TungNgo.Water.Risks.IssuedRisk", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("AreaId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("To");
+
+                    b.ToTable("IssuedRisks");
+                });
+
             modelBuilder.Entity("TungNgo.Water.Stations.Station", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3517,6 +3625,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Suspects")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ToldAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<double?>("Value")

@@ -212,6 +212,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     Author = table.Column<string>(type: "text", nullable: false),
                     Latest = table.Column<int>(type: "integer", nullable: false),
                     Approved = table.Column<int>(type: "integer", nullable: true),
+                    RootId = table.Column<Guid>(type: "uuid", nullable: true),
                     SearchText = table.Column<string>(type: "text", nullable: false),
                     CancelledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     CancelledBy = table.Column<string>(type: "text", nullable: true),
@@ -857,6 +858,26 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "IssuedRisks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Level = table.Column<int>(type: "integer", nullable: false),
+                    Issuer = table.Column<string>(type: "text", nullable: false),
+                    Document = table.Column<string>(type: "text", nullable: true),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    EnteredBy = table.Column<string>(type: "text", nullable: false),
+                    EnteredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IssuedRisks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Lanes",
                 columns: table => new
                 {
@@ -947,6 +968,24 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "NoticeAnswers",
+                columns: table => new
+                {
+                    MatterId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HouseholdId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BulletinId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Acted = table.Column<int>(type: "integer", nullable: false),
+                    Way = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: true),
+                    By = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeAnswers", x => new { x.MatterId, x.HouseholdId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OptOuts",
                 columns: table => new
                 {
@@ -960,6 +999,20 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OptOuts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PageAnswerCounts",
+                columns: table => new
+                {
+                    MatterId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HamletId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Acted = table.Column<int>(type: "integer", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PageAnswerCounts", x => new { x.MatterId, x.HamletId, x.Acted });
                 });
 
             migrationBuilder.CreateTable(
@@ -1411,7 +1464,8 @@ namespace TungNgo.Data.Postgres.Migrations
                     Day = table.Column<DateOnly>(type: "date", nullable: true),
                     MaxBefore = table.Column<double>(type: "double precision", nullable: true),
                     Suspects = table.Column<int>(type: "integer", nullable: false),
-                    LookedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    LookedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ToldAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1573,6 +1627,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     Side = table.Column<int>(type: "integer", nullable: false),
                     OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ForeseenBy = table.Column<int>(type: "integer", nullable: true),
+                    ExpectedDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    FollowsId = table.Column<Guid>(type: "uuid", nullable: true),
                     Level = table.Column<int>(type: "integer", nullable: false),
                     Limit = table.Column<double>(type: "double precision", nullable: false),
                     Peak = table.Column<double>(type: "double precision", nullable: false),
@@ -2156,6 +2213,11 @@ namespace TungNgo.Data.Postgres.Migrations
                 filter: "\"FoldedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_IssuedRisks_To",
+                table: "IssuedRisks",
+                column: "To");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Lanes_HamletId_NameKey",
                 table: "Lanes",
                 columns: new[] { "HamletId", "NameKey" },
@@ -2170,6 +2232,11 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "IX_Memberships_TeamId",
                 table: "Memberships",
                 column: "TeamId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeAnswers_HouseholdId",
+                table: "NoticeAnswers",
+                column: "HouseholdId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OptOuts_Address",
@@ -2510,6 +2577,9 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "InboxEvents");
 
             migrationBuilder.DropTable(
+                name: "IssuedRisks");
+
+            migrationBuilder.DropTable(
                 name: "Lanes");
 
             migrationBuilder.DropTable(
@@ -2525,7 +2595,13 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "MqttLines");
 
             migrationBuilder.DropTable(
+                name: "NoticeAnswers");
+
+            migrationBuilder.DropTable(
                 name: "OptOuts");
+
+            migrationBuilder.DropTable(
+                name: "PageAnswerCounts");
 
             migrationBuilder.DropTable(
                 name: "People");

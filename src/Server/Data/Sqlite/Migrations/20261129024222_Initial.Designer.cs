@@ -10,7 +10,7 @@ using TungNgo.Data.Sqlite;
 namespace TungNgo.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261129012048_Initial")]
+    [Migration("20261129024222_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -311,6 +311,60 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("TungNgo.Answers.NoticeAnswer", b =>
+                {
+                    b.Property<byte[]>("MatterId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("HouseholdId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Acted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("BulletinId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Way")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MatterId", "HouseholdId");
+
+                    b.HasIndex("HouseholdId");
+
+                    b.ToTable("NoticeAnswers");
+                });
+
+            modelBuilder.Entity("TungNgo.Answers.PageAnswerCount", b =>
+                {
+                    b.Property<byte[]>("MatterId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("HamletId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Acted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MatterId", "HamletId", "Acted");
+
+                    b.ToTable("PageAnswerCounts");
+                });
+
             modelBuilder.Entity("TungNgo.Areas.Area", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -550,6 +604,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.Property<int>("Latest")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("RootId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -3022,6 +3079,15 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("ExpectedDay")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("FollowsId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("ForeseenBy")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsRetracted")
                         .HasColumnType("INTEGER");
 
@@ -3371,6 +3437,48 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("StationSkills");
                 });
 
+            modelBuilder.Entity("TungNgo.Water.Risks.IssuedRisk", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("AreaId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("To");
+
+                    b.ToTable("IssuedRisks");
+                });
+
             modelBuilder.Entity("TungNgo.Water.Stations.Station", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3520,6 +3628,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Suspects")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ToldAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<double?>("Value")

@@ -210,6 +210,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Author = table.Column<string>(type: "TEXT", nullable: false),
                     Latest = table.Column<int>(type: "INTEGER", nullable: false),
                     Approved = table.Column<int>(type: "INTEGER", nullable: true),
+                    RootId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     SearchText = table.Column<string>(type: "TEXT", nullable: false),
                     CancelledAt = table.Column<long>(type: "INTEGER", nullable: true),
                     CancelledBy = table.Column<string>(type: "TEXT", nullable: true),
@@ -855,6 +856,26 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "IssuedRisks",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    Issuer = table.Column<string>(type: "TEXT", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", nullable: true),
+                    From = table.Column<int>(type: "INTEGER", nullable: false),
+                    To = table.Column<int>(type: "INTEGER", nullable: false),
+                    EnteredBy = table.Column<string>(type: "TEXT", nullable: false),
+                    EnteredAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IssuedRisks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Lanes",
                 columns: table => new
                 {
@@ -945,6 +966,24 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "NoticeAnswers",
+                columns: table => new
+                {
+                    MatterId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HouseholdId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    BulletinId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Acted = table.Column<int>(type: "INTEGER", nullable: false),
+                    Way = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    By = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeAnswers", x => new { x.MatterId, x.HouseholdId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OptOuts",
                 columns: table => new
                 {
@@ -958,6 +997,20 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OptOuts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PageAnswerCounts",
+                columns: table => new
+                {
+                    MatterId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HamletId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Acted = table.Column<int>(type: "INTEGER", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PageAnswerCounts", x => new { x.MatterId, x.HamletId, x.Acted });
                 });
 
             migrationBuilder.CreateTable(
@@ -1409,7 +1462,8 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Day = table.Column<int>(type: "INTEGER", nullable: true),
                     MaxBefore = table.Column<double>(type: "REAL", nullable: true),
                     Suspects = table.Column<int>(type: "INTEGER", nullable: false),
-                    LookedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    LookedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ToldAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1571,6 +1625,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Side = table.Column<int>(type: "INTEGER", nullable: false),
                     OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ForeseenBy = table.Column<int>(type: "INTEGER", nullable: true),
+                    ExpectedDay = table.Column<int>(type: "INTEGER", nullable: true),
+                    FollowsId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Level = table.Column<int>(type: "INTEGER", nullable: false),
                     Limit = table.Column<double>(type: "REAL", nullable: false),
                     Peak = table.Column<double>(type: "REAL", nullable: false),
@@ -2154,6 +2211,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                 filter: "\"FoldedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_IssuedRisks_To",
+                table: "IssuedRisks",
+                column: "To");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Lanes_HamletId_NameKey",
                 table: "Lanes",
                 columns: new[] { "HamletId", "NameKey" },
@@ -2168,6 +2230,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "IX_Memberships_TeamId",
                 table: "Memberships",
                 column: "TeamId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeAnswers_HouseholdId",
+                table: "NoticeAnswers",
+                column: "HouseholdId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OptOuts_Address",
@@ -2508,6 +2575,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "InboxEvents");
 
             migrationBuilder.DropTable(
+                name: "IssuedRisks");
+
+            migrationBuilder.DropTable(
                 name: "Lanes");
 
             migrationBuilder.DropTable(
@@ -2523,7 +2593,13 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "MqttLines");
 
             migrationBuilder.DropTable(
+                name: "NoticeAnswers");
+
+            migrationBuilder.DropTable(
                 name: "OptOuts");
+
+            migrationBuilder.DropTable(
+                name: "PageAnswerCounts");
 
             migrationBuilder.DropTable(
                 name: "People");
