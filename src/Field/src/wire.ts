@@ -1,6 +1,6 @@
 // The wire of the phones: src/Server/Sync/Wire.cs as TypeScript. Ids are UUIDs, instants ISO 8601 in UTC, days yyyy-MM-dd.
 
-import type { PushContact, PushCrop, PushHelp, PushRelay, PushTelling, WireCrop, WireNews } from './wireNews.ts';
+import type { PushAnswer, PushContact, PushCrop, PushHelp, PushRelay, PushTelling, WireCrop, WireNews } from './wireNews.ts';
 import type { PushReading, WireWater } from './wireWater.ts';
 
 export type * from './wireNews.ts';
@@ -214,7 +214,8 @@ export type Kind =
   | 'help.add'
   | 'help.answer'
   | 'help.close'
-  | 'water.reading';
+  | 'water.reading'
+  | 'notice.answer';
 export interface PushRequest {
   mutations: Mutation[];
 }
@@ -236,6 +237,7 @@ export interface Mutation {
   contact?: PushContact;
   help?: PushHelp;
   reading?: PushReading;
+  answer?: PushAnswer;
 }
 export interface PushVisit {
   householdId: Guid;

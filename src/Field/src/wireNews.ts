@@ -8,6 +8,18 @@ export interface WireNews {
   tellings: WireTelling[];
   help: WireHelp[];
   groups: WireGroup[];
+  /** What households did about warnings that hold; a store of an older app has none. */
+  asked?: WireAsked[];
+}
+/** A warning (by its version) that asks what was done. */
+export interface WireAsked {
+  bulletinId: Guid;
+  households: WireAnswer[];
+}
+/** `acted` closed, stored, both, notYet; null is not asked yet. */
+export interface WireAnswer {
+  householdId: Guid;
+  acted?: string | null;
 }
 /** `id` is the version's; `urgency` 0 routine, 1 priority, 2 emergency; `state` valid, cleared, superseded, cancelled. */
 export interface WireBulletin {
@@ -125,6 +137,13 @@ export interface PushRelay {
 export interface PushTelling {
   householdId: Guid;
   bulletinId: Guid;
+}
+/** `acted` closed, stored, both, notYet; `way` door or group. */
+export interface PushAnswer {
+  householdId: Guid;
+  bulletinId: Guid;
+  acted: string;
+  way: string;
 }
 export interface PushContact {
   householdId: Guid;

@@ -44,5 +44,6 @@ export type Sent = [
   Fits<keyof Wire.PushContact, keyof Schemas['PushContact']>,
   Fits<keyof Wire.PushHelp, keyof Schemas['PushHelp']>,
   Fits<keyof Wire.PushReading, keyof Schemas['PushReading']>,
+  Fits<keyof Wire.PushAnswer, keyof Schemas['PushAnswer']>,
   Fits<keyof Wire.Mutation, keyof Schemas['Mutation']>,
 ];

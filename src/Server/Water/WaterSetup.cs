@@ -8,6 +8,7 @@ using TungNgo.Water.Foreseen;
 using TungNgo.Water.Now;
 using TungNgo.Water.Pages;
 using TungNgo.Water.Readings;
+using TungNgo.Water.Review;
 using TungNgo.Water.Risks;
 using TungNgo.Water.Stations;
 using TungNgo.Water.Thresholds;
@@ -22,7 +23,7 @@ internal static class WaterSetup
     public static IServiceCollection AddWater(this IServiceCollection services)
     {
         services.Configure<RateLimiterOptions>(PushEndpoints.AddLimit);
-        services.AddSeed<WaterSeed>().AddScoped<StationHamlets>().AddScoped<EventBook>().AddScoped<ForeseenBook>().AddScoped<RiskBook>().AddScoped<WatchStation>().AddScoped<EventNotices>().AddScoped<ReadingBook>()
+        services.AddSeed<WaterSeed>().AddScoped<StationHamlets>().AddScoped<EventBook>().AddScoped<ForeseenBook>().AddScoped<RiskBook>().AddScoped<EventReviews>().AddScoped<WatchStation>().AddScoped<EventNotices>().AddScoped<ReadingBook>()
             .AddScoped<StationScope>().AddScoped<StationEdits>().AddScoped<ThresholdEdits>().AddScoped<ReviewReadings>().AddScoped<TypedReadings>();
         services.AddSingleton<WatchLoop>().AddHostedService(s => s.GetRequiredService<WatchLoop>());
         services.AddOptions<MqttOptions>().BindConfiguration("Mqtt");

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Bulletins;
 using TungNgo.Data;
 using TungNgo.Households;
+using TungNgo.Sendings;
 using TungNgo.Tests.Sendings;
 using TungNgo.Water.Events;
 using TungNgo.Water.Foreseen;
@@ -79,7 +80,7 @@ public sealed class ForeseenTests : IAsyncLifetime
     {
         await SaltAsync(0.3, 0.4);
         await ForeseeAsync(0.8, 1.5, 2.6, 2.9);
-        await server.DrainLedgerAsync();
+        await TellAsync();
         var before = Assert.Single(await server.StepsAsync(station.Id)).BulletinId;
         // The rice is harvested before the salt comes; another door grows some by then.
         await server.WriteAsync((db, write) =>
@@ -94,7 +95,7 @@ public sealed class ForeseenTests : IAsyncLifetime
         var raise = Assert.Single(steps, s => s.Kind == StepKind.Raise);
         var warning = await VersionAsync(raise);
         Assert.Equal((BulletinRelation.Supersedes, before), (warning.Relation, warning.RelatedId));
-        await server.DrainLedgerAsync();
+        await TellAsync();
 
         server.Clock.Advance(TimeSpan.FromHours(31));
         await SaltAsync([.. Enumerable.Repeat(0.3, 31)]);
@@ -183,6 +184,19 @@ public sealed class ForeseenTests : IAsyncLifetime
             db.StationStates.Single(s => s.StationId == station.Id).NewFrom = Now;
         });
         await server.WatchAsync();
+    }
+
+    /// <summary>All that waits at a door is told.</summary>
+    private async Task TellAsync()
+    {
+        await server.DrainLedgerAsync();
+        await server.WriteAsync((db, write) =>
+        {
+            foreach (var delivery in db.Deliveries)
+            {
+                (delivery.State, delivery.EndedAt) = (DeliveryState.Done, write.Now);
+            }
+        });
     }
 
     private Task<WaterEvent> OpenAsync() => server.WithDbAsync(db => db.WaterEvents.AsNoTracking().SingleAsync(e => e.StationId == station.Id && e.ForeseenBy != null && e.ClosedAt == null));

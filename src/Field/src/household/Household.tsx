@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Notices } from '../news/Notices.tsx';
+import { DoorAnswers } from '../news/Answers.tsx';
 import { Tellings } from '../news/Tellings.tsx';
 import { whereIs } from '../doors/DoorRow.tsx';
 import { phoneNumber, whenInstant, when, clockTime } from '../text/format.ts';
@@ -78,6 +79,7 @@ export function HouseholdScreen({ id }: { id: string }) {
         </p>
       )}
       <Tellings door={door} />
+      <DoorAnswers door={door} />
       <Grid door={door} />
       <section>
         <h2>{t('people.title')}</h2>

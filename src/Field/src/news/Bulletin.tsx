@@ -5,6 +5,7 @@ import { now } from '../ui/now.ts';
 import { Screen } from '../ui/Screen.tsx';
 import { current } from '../ui/session.ts';
 import { DoorRow } from '../doors/DoorRow.tsx';
+import { BulletinAnswers } from './Answers.tsx';
 import { isCurrent } from './news.ts';
 import { RelayRow } from './RelayRow.tsx';
 import { StateCard, Words } from './Words.tsx';
@@ -57,6 +58,7 @@ export function Bulletin({ id }: { id: string }) {
           </ul>
         </section>
       )}
+      <BulletinAnswers bulletinId={id} />
     </Screen>
   );
 }

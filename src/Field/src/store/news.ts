@@ -21,6 +21,17 @@ export function newsAfter(before: WireNews, mutation: Mutation, by: string): Wir
         ),
       };
     }
+    case 'notice.answer': {
+      const { bulletinId, householdId, acted } = mutation.answer!;
+      return {
+        ...before,
+        asked: before.asked?.map(asked =>
+          asked.bulletinId === bulletinId
+            ? { ...asked, households: asked.households.map(known => (known.householdId === householdId ? { householdId, acted } : known)) }
+            : asked,
+        ),
+      };
+    }
     case 'help.add':
       return before.help.some(request => request.id === mutation.help!.id)
         ? before
