@@ -1,7 +1,8 @@
 namespace TungNgo.Water.Forecast;
 
 /// <summary>How anomalies of a station live and die; variances as shares of each other, times in days.</summary>
-internal readonly record struct AnomalyHabits(double FastDays, double Fast, double SlowDays, double Slow, double Year, double Tide, double Noise);
+/// <param name="Believed">A surprise of more standard deviations is believed only so far: at one station it is a slip, at another the water itself.</param>
+internal readonly record struct AnomalyHabits(double FastDays, double Fast, double SlowDays, double Slow, double Year, double Tide, double Noise, double Believed);
 
 /// <summary>
 /// What is known of an anomaly, and how much a reading tells, whatever it says: the half of a Kalman filter that does not see the values (e.g. Durbin and

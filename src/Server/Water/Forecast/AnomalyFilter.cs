@@ -3,9 +3,6 @@ namespace TungNgo.Water.Forecast;
 /// <summary>What this year does against the usual, followed from reading to reading.</summary>
 internal sealed class AnomalyFilter(AnomalyHabits habits)
 {
-    /// <summary>A reading further off than so many standard deviations is believed only so far: a wrong one must not lead for days.</summary>
-    private const double Believed = 3.5;
-
     private readonly AnomalyCourse course = new(habits);
     private readonly double[] parts = new double[AnomalyCourse.Size];
     private double scale = 1;
@@ -15,7 +12,7 @@ internal sealed class AnomalyFilter(AnomalyHabits habits)
         course.Advance(day, parts);
         var variance = course.Read(day, tide);
         var surprise = anomaly - AnomalyCourse.Sum(parts, tide);
-        var most = Believed * Math.Sqrt(scale * variance);
+        var most = habits.Believed * Math.Sqrt(scale * variance);
         scale += 0.02 * (Math.Min(surprise * surprise / variance, 9 * scale) - scale);
         surprise = Math.Clamp(surprise, -most, most);
         for (var i = 0; i < parts.Length; i++)

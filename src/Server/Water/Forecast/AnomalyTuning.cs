@@ -10,16 +10,20 @@ internal static class AnomalyTuning
     /// <summary>Days that are gone through while looking; the youngest tell enough, and a long full record must not take long.</summary>
     private const int MostDays = 2500;
 
-    private static readonly AnomalyHabits First = new(5, 1, 30, 1, 0.5, 0.2, 0.1);
+    private static readonly AnomalyHabits First = new(5, 1, 30, 1, 0.5, 0.2, 0.1, 3.5);
+
+    /// <summary>A habit may end far from where it begins, or nearly at nothing: three large steps, then two to settle.</summary>
+    private static readonly double[] Steps = [3, 3, 3, 1.7, 1.3];
+    private const int Habits = 8;
 
     public static AnomalyHabits Find(IReadOnlyList<(DateOnly Day, double Anomaly)> days)
     {
         var seen = days.Skip(days.Count - MostDays).Select(d => (Day: d.Day.DayNumber, d.Anomaly, Tide: TideTerms.Of(d.Day))).ToArray();
         var best = First;
         var least = Error(seen, best);
-        foreach (var step in (double[])[3, 3, 1.7])
+        foreach (var step in Steps)
         {
-            for (var habit = 0; habit < 7; habit++)
+            for (var habit = 0; habit < Habits; habit++)
             {
                 var (up, down) = (Bounded(Change(best, habit, step)), Bounded(Change(best, habit, 1 / step)));
                 foreach (var changed in (AnomalyHabits[])[up, down])
@@ -69,11 +73,12 @@ internal static class AnomalyTuning
         3 => habits with { Slow = habits.Slow * by },
         4 => habits with { Year = habits.Year * by },
         5 => habits with { Tide = habits.Tide * by },
-        _ => habits with { Noise = habits.Noise * by },
+        6 => habits with { Noise = habits.Noise * by },
+        _ => habits with { Believed = habits.Believed * by },
     };
 
     private static AnomalyHabits Bounded(AnomalyHabits habits) => habits with
     {
-        FastDays = Math.Clamp(habits.FastDays, 1.5, 15), SlowDays = Math.Clamp(habits.SlowDays, 8, 120),
+        FastDays = Math.Clamp(habits.FastDays, 1, 15), SlowDays = Math.Clamp(habits.SlowDays, 3, 200), Believed = Math.Clamp(habits.Believed, 2, 20),
     };
 }

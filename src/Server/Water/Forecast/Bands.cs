@@ -13,7 +13,11 @@ internal sealed class Bands
     private const double Beyond = 0.1;
 
     /// <summary>How much a quantile moves, in widths.</summary>
-    private const double Pace = 0.05;
+    private const double Pace = 0.1;
+
+    /// <summary>A distance learns from those next to it, that much less with each day between: the rhythm of the readings makes some of them rare.</summary>
+    private const double FromNext = 0.4;
+    private const int Reach = 2;
 
     /// <summary>Readings are written with one decimal: nothing can be known finer, g/l.</summary>
     private const double Finest = 0.05;
@@ -59,11 +63,12 @@ internal sealed class Bands
     public void Learn(int lead, double mean, double actual)
     {
         var (below, above) = Around(lead, mean);
-        high[lead] += actual > above ? Pace * (1 - Beyond) : -Pace * Beyond;
-        if (below > 0)
+        for (var near = Math.Max(1, lead - Reach); near <= Math.Min(StationForecaster.MostLead, lead + Reach); near++)
         {
+            var pace = Pace * Math.Pow(FromNext, Math.Abs(near - lead));
+            high[near] += actual > above ? pace * (1 - Beyond) : -pace * Beyond;
             // Nothing is less salt than fresh water: an edge at zero says nothing of the quantile.
-            low[lead] += actual < below ? -Pace * (1 - Beyond) : Pace * Beyond;
+            low[near] += below <= 0 ? 0 : actual < below ? -pace * (1 - Beyond) : pace * Beyond;
         }
     }
 

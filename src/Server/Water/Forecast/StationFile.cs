@@ -23,9 +23,8 @@ internal enum LineProblem
 internal readonly record struct BadLine(int Line, LineProblem Problem, string Text);
 
 /// <summary>
-/// A station's record as offices keep it: two columns, local time without zone and g/l; separated by comma, semicolon or tab; ISO or dd/MM/yyyy; a
-/// decimal comma where the comma does not separate.
-/// In any order, with rows twice, with or without a heading. What cannot be read is named and left out.
+/// A station's record as offices keep it: a reading a line, in any order, with rows twice, with or without headings. What cannot be read is named and left
+/// out.
 /// </summary>
 /// <param name="Readings">In the order of time, each instant once.</param>
 /// <param name="Missing">Lines that say that nothing was read.</param>
@@ -36,36 +35,27 @@ internal sealed record StationFile(IReadOnlyList<StationReading> Readings, IRead
     public const double Saltiest = 45;
 
     private const int MostShown = 60;
-    private static readonly string[] TimeForms =
-    [
-        "yyyy-MM-dd H:m", "yyyy-MM-dd H:m:s", "yyyy-MM-dd'T'H:m", "yyyy-MM-dd'T'H:m:s", "yyyy/M/d H:m", "yyyy/M/d H:m:s", "d/M/yyyy H:m", "d/M/yyyy H:m:s",
-        "d-M-yyyy H:m", "d-M-yyyy H:m:s", "yyyy-MM-dd H:m:s.FFFFFFF", "yyyy-MM-dd'T'H:m:s.FFFFFFF",
-    ];
-
-    private static readonly HashSet<string> Nothing = new(["", "-", "—", "NA", "N/A", "NaN", "null", "none"], StringComparer.OrdinalIgnoreCase);
 
     public static StationFile Read(TextReader text)
     {
         var (bad, readings, lines) = (new List<BadLine>(), new Dictionary<DateTime, (double Value, int Line, string Text)>(), 0);
         var (missing, repeated, begun) = (0, 0, false);
-        char? separator = null;
         while (text.ReadLine() is { } raw)
         {
             lines++;
             var line = raw.Trim('\uFEFF', ' ', '\r');
-            if (line.Trim().Length == 0)
+            if (line.Trim(' ', '\t', ',', ';', '"').Length == 0)
             {
                 continue;
             }
 
-            separator ??= SeparatorOf(line);
-            var isFirst = !begun;
-            begun = true;
-            var problem = Take(line, separator.Value, out var time, out var value);
+            var problem = StationLine.Take(line, out var time, out var value);
+            // Names of a station, of columns and of units may stand above the readings: they are no wrong lines.
+            var isHeading = !begun && problem is LineProblem.Time or LineProblem.Columns && !line.Any(char.IsAsciiDigit);
+            begun |= problem is null;
             if (problem is { } wrong)
             {
-                // A heading is no wrong line.
-                if (!(isFirst && wrong is LineProblem.Time or LineProblem.Columns && !line.Any(char.IsAsciiDigit)))
+                if (!isHeading)
                 {
                     bad.Add(new BadLine(lines, wrong, line[..Math.Min(line.Length, MostShown)]));
                 }
@@ -91,42 +81,5 @@ internal sealed record StationFile(IReadOnlyList<StationReading> Readings, IRead
         var doubtful = DoubtfulReadings.Of(ordered).ToHashSet();
         bad.AddRange(doubtful.Select(d => readings[d.Local]).Select(r => new BadLine(r.Line, LineProblem.Doubtful, r.Text[..Math.Min(r.Text.Length, MostShown)])));
         return new StationFile([.. ordered.Where(r => !doubtful.Contains(r))], [.. bad.OrderBy(b => b.Line)], missing, repeated);
-    }
-
-    private static char SeparatorOf(string line) => line.Contains('\t', StringComparison.Ordinal) ? '\t' : line.Contains(';', StringComparison.Ordinal) ? ';' : ',';
-
-    private static LineProblem? Take(string line, char separator, out DateTime time, out double? value)
-    {
-        (time, value) = (default, null);
-        var cells = line.Split(separator).Select(c => c.Trim().Trim('"').Trim()).ToList();
-        // Spreadsheets leave separators at the end of a row.
-        while (cells.Count > 2 && cells[^1].Length == 0)
-        {
-            cells.RemoveAt(cells.Count - 1);
-        }
-
-        if (cells.Count != 2)
-        {
-            return LineProblem.Columns;
-        }
-
-        if (!DateTime.TryParseExact(cells[0], TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.AllowInnerWhite, out time))
-        {
-            return LineProblem.Time;
-        }
-
-        if (Nothing.Contains(cells[1]))
-        {
-            return null;
-        }
-
-        var number = separator == ',' ? cells[1] : cells[1].Replace(',', '.');
-        if (!double.TryParse(number, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var read))
-        {
-            return LineProblem.Value;
-        }
-
-        value = read;
-        return read is >= 0 and <= Saltiest ? null : LineProblem.Range;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class StationForecaster
     private const double BeyondHighest = 1.3;
 
     private readonly ScaledModel[] models;
-    private readonly Blend[] blends = new Blend[MostLead + 1];
+    private readonly Blend?[] blends = new Blend?[MostLead + 1];
     private readonly Dictionary<DateOnly, List<(int Lead, double Mean)>> open = [];
     private Bands bands = new();
     private DayValue? last;
@@ -126,7 +126,7 @@ internal sealed class StationForecaster
         (before, last, highest) = (last, day, Math.Max(highest, day.Max));
     }
 
-    private double Mean(Outlook outlook, int lead, int season) => Math.Min(blends[lead].Of(outlook, season), BeyondHighest * highest);
+    private double Mean(Outlook outlook, int lead, int season) => Math.Min(blends[lead]?.Of(outlook, season) ?? outlook.Expected, BeyondHighest * highest);
 
     private Outlook Look(DateOnly target, int lead)
     {

@@ -10,6 +10,12 @@ public sealed class StationFileTests
     [InlineData("\uFEFFNgày giờ;Độ mặn\n01/03/2015 01:00;4,5\n1/3/2015 3:00;5,25\n")]
     [InlineData("01/03/2015 03:00\t5,25\n01/03/2015 01:00\t4.5\n\n")]
     [InlineData("\"2015-03-01 01:00\",\"4.5\"\n\"2015-03-01 03:00\",\"5.25\"")]
+    [InlineData("2015-03-01 01:00,\"4,5\"\n2015-03-01 03:00,\"5,25\"\n,\n")]
+    [InlineData("Trạm Long Phú\nNgày giờ;Độ mặn;Ghi chú\n;g/l;\n01/03/2015 1h;4,5;\n01/03/2015 3h00;5,25;triều lên\n;;\n")]
+    [InlineData("01.03.2015\t1:00:00\t4,5 g/l\n01.03.2015\t3:00:00\t5,25‰\t\n")]
+    [InlineData("date,hour,value\n2015-03-01,01:00,4.5\n2015-03-01,03:00,5.25\n")]
+    [InlineData("2015-03-01T01:00:00+07:00 4.5\n2015-03-01T03:00:00.000 5.25")]
+    [InlineData("01:00 01/03/2015;4.5\r\n\r\n03:00 01/03/2015;5.25")]
     public void Every_form_of_a_record_says_the_same(string text)
     {
         var read = Read(text);
@@ -26,6 +32,22 @@ public sealed class StationFileTests
             [(3, LineProblem.Time), (4, LineProblem.Value), (5, LineProblem.Range), (6, LineProblem.Range), (9, LineProblem.Contradicts), (10, LineProblem.Columns)],
             read.Bad.Select(b => (b.Line, b.Problem)));
         Assert.Equal((2, 1, 1), (read.Readings.Count, read.Missing, read.Repeated));
+    }
+
+    [Theory]
+    [InlineData("2015-03-31 24:00,4.5")]
+    [InlineData("31/03/2015 24h;4,5")]
+    [InlineData("01/04/2015\t4,5")]
+    public void The_last_hour_of_a_day_is_the_first_of_the_next(string line) =>
+        Assert.Equal([new(new DateTime(2015, 4, 1), 4.5)], Read(line).Readings);
+
+    [Fact]
+    public void What_could_mean_two_things_is_not_guessed_at()
+    {
+        // 4.5 or 4 and 5; an hour of another zone; a month before a day; and what an instrument writes when it is broken.
+        var read = Read("2015-03-01 01:00,4,5\n2015-03-01T01:00:00Z,4.5\n3/31/2015 01:00,4.5\n2015-03-01 03:00,-999\n2015-03-01 24:30,4\n2015-03-01 05:00,#N/A\n");
+        Assert.Equal([LineProblem.Columns, LineProblem.Time, LineProblem.Time, LineProblem.Range, LineProblem.Time], read.Bad.Select(b => b.Problem));
+        Assert.Equal((0, 1), (read.Readings.Count, read.Missing));
     }
 
     [Fact]

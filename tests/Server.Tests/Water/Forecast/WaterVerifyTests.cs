@@ -32,6 +32,15 @@ public sealed class WaterVerifyTests : IDisposable
         Assert.StartsWith("Nothing can be scored: ", ended.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_record_of_one_value_a_day_is_told_what_a_daily_maximum_takes()
+    {
+        var lines = Enumerable.Range(0, 900).Select(i => $"{new DateTime(2020, 1, 1).AddDays(i):yyyy-MM-dd},4.5");
+        var ended = await VerifyAsync(lines);
+        Assert.Equal((1, ""), (ended.Code, ended.Output));
+        Assert.StartsWith("Nothing can be scored: 900 readings make 0 days with at least 4 readings", ended.Error, StringComparison.Ordinal);
+    }
+
     private async Task<Ended> VerifyAsync(IEnumerable<string> lines, params string[] more)
     {
         var file = Path.Combine(folder, "station.csv");
