@@ -22,6 +22,7 @@ internal static class Program
         ("hook", HookBench.RunAsync),
         ("open", OpenBench.RunAsync),
         ("water", WaterBench.RunAsync),
+        ("warning", WarningBench.RunAsync),
     ];
 
     private static async Task<int> Main(string[] args)

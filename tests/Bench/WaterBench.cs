@@ -103,7 +103,7 @@ internal static class WaterBench
         var times = new List<double>();
         for (var i = 0; i < Singles; i++)
         {
-            var at = $"{Start.AddDays(3_000).AddMinutes(10 * i):yyyy-MM-dd'T'HH:mm:ss}+00:00";
+            var at = $"{Start.AddDays(-30).AddMinutes(10 * i):yyyy-MM-dd'T'HH:mm:ss}+00:00";
             var watch = Stopwatch.StartNew();
             using var answer = await clients[i % clients.Count].PostAsJsonAsync("/api/water/readings", new PushedReadings([new(at, Salt(i))]), BenchContext.Json);
             answer.EnsureSuccessStatusCode();
