@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TungNgo.Accounts;
 using TungNgo.Lists;
 using TungNgo.Water.Pages;
+using TungNgo.Water.Salt;
 using TungNgo.Water.Stations;
 using TungNgo.Water.Ways;
 using TungNgo.Web;
@@ -15,6 +16,7 @@ internal static class WaterEndpoints
         routes.MapStationPush();
         var pages = routes.MapGroup("/water").WithMetadata(new NeedsAttribute(Permission.ViewWater)).ExcludeFromDescription();
         pages.MapGet("/download", OverviewAsync);
+        pages.MapGet("/bulletin/download", SaltSheet.OfAsync);
         pages.MapGet("/stations/{id:guid}/download", SeriesAsync);
     }
 

@@ -70,13 +70,15 @@ internal sealed class WaterReader(AppDb db, StationScope scope, TimeProvider clo
 
     public Task<HazardRule> RuleAsync(Side side, CancellationToken ct) => db.HazardRules.AsNoTracking().SingleAsync(r => r.Measure == Measure.Salinity && r.Side == side, ct);
 
-    /// <summary>What is foreseen of the coming days, and of each how well such forecasts did. Days that may not be shown are not among them.</summary>
-    public async Task<(List<StationForecast> Days, List<StationSkill> Skills)> ForecastAsync(Station station, CancellationToken ct)
+    /// <summary>
+    /// What is foreseen of the days from one on, by whoever knew the days before it, and of each how well such forecasts did. Days that may not be shown
+    /// are not among them.
+    /// </summary>
+    public async Task<(List<StationForecast> Days, List<StationSkill> Skills)> ForecastAsync(Station station, DateOnly from, CancellationToken ct)
     {
         var skills = await db.StationSkills.AsNoTracking().Where(s => s.Station == station.Number).OrderBy(s => s.Horizon).ToListAsync(ct);
-        var today = clock.Today();
-        var newest = await db.StationForecasts.Where(f => f.Station == station.Number).MaxAsync(f => (DateOnly?)f.Origin, ct);
-        var days = await db.StationForecasts.AsNoTracking().Where(f => f.Station == station.Number && f.Origin == newest && f.Day >= today).OrderBy(f => f.Day).ToListAsync(ct);
+        var newest = await db.StationForecasts.Where(f => f.Station == station.Number && f.Origin < from).MaxAsync(f => (DateOnly?)f.Origin, ct);
+        var days = await db.StationForecasts.AsNoTracking().Where(f => f.Station == station.Number && f.Origin == newest && f.Day >= from).OrderBy(f => f.Day).ToListAsync(ct);
         return ([.. days.Where(d => skills.Exists(s => s.Horizon == d.Day.DayNumber - d.Origin.DayNumber && s.Shown))], skills);
     }
 }

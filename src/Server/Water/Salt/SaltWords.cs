@@ -1,0 +1,36 @@
+using System.Globalization;
+using TungNgo.Data;
+using TungNgo.Water.Now;
+using TungNgo.Water.Pages;
+using TungNgo.Water.Readings;
+using TungNgo.Web;
+
+namespace TungNgo.Water.Salt;
+
+/// <summary>How the bulletin says what it shows: on the page and in the sheet alike.</summary>
+internal static class SaltWords
+{
+    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
+
+    /// <summary>"7,0", "12,95": bulletins write one decimal, and a second where an office reads quarters.</summary>
+    public static string Number(double? value) => value?.ToString("0.0#", Vietnamese) ?? Formats.Missing;
+
+    public static string Change(double? value) => value is null ? Formats.Missing : (value > 0 ? "+" : value < 0 ? "−" : "") + Number(Math.Abs(value.Value));
+
+    public static string Span(SaltSpan span) => span.Days == 1 ? Formats.Day(span.From) : $"{Formats.Day(span.From)} – {Formats.Day(span.To)}";
+
+    public static string Band(StationForecast forecast) => $"{Number(Rounded(forecast.Low))} – {Number(Rounded(forecast.High))}";
+
+    /// <summary>Nobody foresees a hundredth of a gram.</summary>
+    public static double? Rounded(double? value) => value is { } v ? Math.Round(v, 1) : null;
+
+    /// <summary>"02:00–05:00 (25/02), …"; days are named where the hours begin, and where they end when they last a day or more.</summary>
+    public static string Fresh(SaltRow row) => string.Join(", ", row.Fresh.Select(w => (From: LegalDay.ToLocal(w.From), To: LegalDay.ToLocal(w.To)))
+        .Select(w => w.To - w.From < TimeSpan.FromDays(1)
+            ? string.Create(CultureInfo.InvariantCulture, $"{w.From:HH:mm}–{w.To:HH:mm} ({w.From:dd/MM})")
+            : string.Create(CultureInfo.InvariantCulture, $"{w.From:HH:mm} ({w.From:dd/MM}) – {w.To:HH:mm} ({w.To:dd/MM})")));
+
+    /// <summary>What to mind; who may take water is not named, the bulletin warns.</summary>
+    public static IEnumerable<string> Advice(SaltRow row, Texts t) =>
+        row.Water is null ? [] : ToldAdvice.Of(row.Water, t).Where(a => a.Advice != Now.Advice.Take).Select(a => $"{a.Whose}: {a.Words}");
+}
