@@ -45,7 +45,7 @@ public sealed partial class SaltBulletinTests : IAsyncLifetime
     public async Task The_last_two_days_stand_beside_each_other_with_what_changed()
     {
         var page = await ReadAsync("");
-        Assert.Contains("Số đo từ ngày 23/02/2025 đến ngày 24/02/2025", page, StringComparison.Ordinal);
+        Assert.Contains("Số đo từ ngày 23/02/2025 (26/1 âl) đến ngày 24/02/2025 (27/1 âl)", page, StringComparison.Ordinal);
         Assert.Contains("ngày 25 tháng 02 năm 2025", page, StringComparison.Ordinal);
         Assert.Contains("Chi cục Thủy lợi", page, StringComparison.Ordinal);
         Assert.Equal(["Long Phú", "14", "11,7", "7,0", "12,95", "5,2", "+1,25"], Row(page, "Long Phú"));
@@ -83,8 +83,8 @@ public sealed partial class SaltBulletinTests : IAsyncLifetime
             }
         });
         var page = await ReadAsync("");
-        Assert.Contains("Từ ngày 25/02/2025 đến ngày 26/02/2025", page, StringComparison.Ordinal);
-        Assert.Equal(["15,7", "13,7 – 17,7", "26/02/2025"], Cells(page.Split("Dự báo độ mặn cao nhất")[1]).Take(3));
+        Assert.Contains("Từ ngày 25/02/2025 (28/1 âl) đến ngày 26/02/2025 (29/1 âl)", page, StringComparison.Ordinal);
+        Assert.Equal(["15,7", "13,7 – 17,7", "26/02/2025 (29/1 âl)"], Cells(page.Split("Dự báo độ mặn cao nhất")[1]).Take(3));
         Assert.DoesNotContain("19,9", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Cấp độ rủi ro", page, StringComparison.Ordinal);
         var notice = Guid.CreateVersion7();
@@ -110,7 +110,7 @@ public sealed partial class SaltBulletinTests : IAsyncLifetime
             new Uri("/water/bulletin/download?format=xlsx&from=2025-02-23&to=2025-02-24", UriKind.Relative)));
         using var book = SpreadsheetDocument.Open(stream, isEditable: false);
         var rows = book.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Row>().Select(r => r.Elements<Cell>().ToArray()).ToArray();
-        Assert.Equal("Cao nhất 24/02/2025 (g/l)", rows[0][5].InnerText);
+        Assert.Equal("Cao nhất 24/02/2025 (27/1 âl) (g/l)", rows[0][5].InnerText);
         var row = rows.Single(r => r[1].InnerText == "Long Phú");
         Assert.Equal(["14", "11.7", "7", "12.95", "5.2", "1.25"], row[2..8].Select(c => c.InnerText));
         Assert.All(row[2..8], c => Assert.True(c.DataType is null || c.DataType.Value == CellValues.Number));

@@ -54,6 +54,10 @@ internal sealed class WaterReader(AppDb db, StationScope scope, TimeProvider clo
         return [.. instants.Select(r => new ChartPoint(r.At, r.Value, r.Value, r.Quality == Quality.Suspect)).Concat(given).OrderBy(p => p.At)];
     }
 
+    /// <summary>The newest days with good readings of salt, the newest first.</summary>
+    public Task<List<StationDay>> DaysAsync(Station station, int most, CancellationToken ct) => db.StationDays.AsNoTracking()
+        .Where(d => d.Station == station.Number && d.Measure == Measure.Salinity && d.Max != null).OrderByDescending(d => d.Day).Take(most).ToListAsync(ct);
+
     /// <summary>Signed limits of salt that hold on a day.</summary>
     public async Task<List<Threshold>> LimitsAsync(Side side, DateOnly day, CancellationToken ct) =>
         [.. (await db.Thresholds.AsNoTracking().Where(t => t.State == ThresholdState.Signed && t.Side == side && t.Measure == Measure.Salinity).ToListAsync(ct))

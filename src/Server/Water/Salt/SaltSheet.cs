@@ -15,7 +15,7 @@ internal static class SaltSheet
         string[] columns =
         [
             t["water.station.river"], t["water.station"], t["water.station.km"],
-            .. bulletin.Spans.SelectMany(s => new[] { t["salt.max.of", SaltWords.Span(s)], t["salt.min.of", SaltWords.Span(s)] }),
+            .. bulletin.Spans.SelectMany(s => new[] { t["salt.max.of", SaltWords.Span(s, t)], t["salt.min.of", SaltWords.Span(s, t)] }),
             t["salt.change"], t["salt.partial"], t["salt.forecast.max"], t["salt.forecast.low"], t["salt.forecast.high"], t["salt.forecast.day"],
             t["salt.fresh", WaterWords.Salt(HamletWater.FreshLimit)], t["salt.advice"], t["salt.risk"],
         ];

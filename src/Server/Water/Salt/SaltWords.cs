@@ -17,7 +17,10 @@ internal static class SaltWords
 
     public static string Change(double? value) => value is null ? Formats.Missing : (value > 0 ? "+" : value < 0 ? "−" : "") + Number(Math.Abs(value.Value));
 
-    public static string Span(SaltSpan span) => span.Days == 1 ? Formats.Day(span.From) : $"{Formats.Day(span.From)} – {Formats.Day(span.To)}";
+    public static string Span(SaltSpan span, Texts t) => span.Days == 1 ? Day(span.From, t) : $"{Formats.Day(span.From)} – {Formats.Day(span.To)}";
+
+    /// <summary>"24/02/2025 (27/1 âl)": the tide goes by the moon.</summary>
+    public static string Day(DateOnly day, Texts t) => $"{Formats.Day(day)} ({LunarWords.Short(day, t)})";
 
     public static string Band(StationForecast forecast) => $"{Number(Rounded(forecast.Low))} – {Number(Rounded(forecast.High))}";
 
