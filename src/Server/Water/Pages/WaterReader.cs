@@ -33,10 +33,10 @@ internal sealed class WaterReader(AppDb db, StationScope scope, TimeProvider clo
     public Task<List<WaterEvent>> EventsAsync(Station station, int most, CancellationToken ct) =>
         db.WaterEvents.AsNoTracking().Where(e => e.StationId == station.Id).OrderByDescending(e => e.OpenedAt).Take(most).ToListAsync(ct);
 
-    /// <summary>Points of a chart: readings for a month and less, days for more.</summary>
-    public async Task<IReadOnlyList<ChartPoint>> PointsAsync(Station station, DateTime from, DateTime to, CancellationToken ct)
+    /// <summary>Points of a chart: readings for a month and less, of salt days for more.</summary>
+    public async Task<IReadOnlyList<ChartPoint>> PointsAsync(Station station, Measure measure, DateTime from, DateTime to, CancellationToken ct)
     {
-        if ((to - from).TotalDays > MostDaysOfReadings)
+        if (measure == Measure.Salinity && (to - from).TotalDays > MostDaysOfReadings)
         {
             var (first, last) = (LegalDay.Of(from), LegalDay.Of(to));
             var days = await db.StationDays.AsNoTracking().Where(d => d.Station == station.Number && d.Measure == Measure.Salinity && d.Day >= first && d.Day <= last && d.Max != null)
@@ -45,7 +45,7 @@ internal sealed class WaterReader(AppDb db, StationScope scope, TimeProvider clo
         }
 
         var rows = await db.Readings.AsNoTracking()
-            .Where(r => r.Station == station.Number && r.Measure == Measure.Salinity && r.At >= from && r.At <= to && r.Depth == 0 && r.Quality != Quality.Rejected)
+            .Where(r => r.Station == station.Number && r.Measure == measure && r.At >= from && r.At <= to && r.Depth == 0 && r.Quality != Quality.Rejected)
             .Select(r => new { r.Span, r.At, r.Value, r.Quality, r.Revision }).ToListAsync(ct);
         var instants = rows.Where(r => r.Span == Span.Instant).GroupBy(r => r.At).Select(g => g.MaxBy(r => r.Revision)!).ToList();
         var seen = instants.Select(r => LegalDay.Of(r.At)).ToHashSet();
