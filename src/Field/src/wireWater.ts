@@ -56,4 +56,5 @@ export interface PushReading {
   depth?: number | null;
   point?: number[] | null;
   note?: string | null;
+  photoId?: Guid | null;
 }

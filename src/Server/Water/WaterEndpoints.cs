@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 using TungNgo.Accounts;
 using TungNgo.Lists;
 using TungNgo.Water.Pages;
@@ -19,6 +20,13 @@ internal static class WaterEndpoints
         pages.MapGet("/download", OverviewAsync);
         pages.MapGet("/bulletin/download", SaltSheet.OfAsync);
         pages.MapGet("/stations/{id:guid}/download", SeriesAsync);
+        pages.MapGet("/stations/{id:guid}/photos/{file:guid}", PhotoAsync);
+    }
+
+    private static async Task<FileContentHttpResult> PhotoAsync(Guid id, Guid file, ReadingPhotos photos, CancellationToken ct)
+    {
+        var photo = await photos.FindAsync(id, file, ct);
+        return TypedResults.Bytes(photo.Content, photo.ContentType, entityTag: new EntityTagHeaderValue($"\"{photo.Hash}\""));
     }
 
     private static async Task<FileStreamHttpResult> OverviewAsync(string? format, WaterReader reader, HttpContext http, CancellationToken ct)

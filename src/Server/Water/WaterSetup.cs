@@ -29,7 +29,7 @@ internal static class WaterSetup
         services.AddSingleton(s => new PollFetch(s.GetRequiredService<ServerOptions>())).AddScoped<PollStation>().AddScoped<PollingEdits>();
         services.AddSingleton<PollLoop>().AddHostedService(s => s.GetRequiredService<PollLoop>());
         services.AddScoped<ForecastStations>().AddHostedService<ForecastLoop>();
-        services.AddScoped<WaterReader>().AddScoped<MeasureReader>().AddScoped<HamletWater>().AddScoped<ReadSaltBulletin>().AddWork<ChecksWaiting>().AddMenuItem(new(55, "/water", "nav.water", "ripple", Permission.ViewWater));
+        services.AddScoped<WaterReader>().AddScoped<MeasureReader>().AddScoped<ReadingPhotos>().AddScoped<HamletWater>().AddScoped<ReadSaltBulletin>().AddWork<ChecksWaiting>().AddMenuItem(new(55, "/water", "nav.water", "ripple", Permission.ViewWater));
         return services;
     }
 }

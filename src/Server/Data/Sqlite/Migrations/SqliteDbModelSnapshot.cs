@@ -855,7 +855,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("RelayId")
+                    b.Property<byte[]>("OwnerId")
                         .HasColumnType("BLOB");
 
                     b.HasKey("Id");
@@ -2394,7 +2394,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<byte[]>("FileId")
                         .HasColumnType("BLOB");
 
-                    b.Property<byte[]>("RelayId")
+                    b.Property<byte[]>("OwnerId")
                         .HasColumnType("BLOB");
 
                     b.Property<int>("Offset")
@@ -2407,7 +2407,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.HasKey("FileId", "RelayId", "Offset");
+                    b.HasKey("FileId", "OwnerId", "Offset");
 
                     b.ToTable("UploadParts");
                 });
@@ -3265,6 +3265,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Number");
+
+                    b.HasIndex("PhotoId")
+                        .HasFilter("\"PhotoId\" IS NOT NULL");
 
                     b.HasIndex("StationId", "Key")
                         .HasFilter("\"Key\" IS NOT NULL");
