@@ -75,4 +75,5 @@ export interface PushReading {
   depth?: number | null;
   point?: number[] | null;
   note?: string | null;
+  photoId?: Guid | null;
 }

@@ -57,6 +57,8 @@ export class StandIn {
   newsStamp = 1;
   water: WireWater[] = [];
   waterStamp = 1;
+  /** Pictures that readings have named. */
+  readonly photos = new Set<Guid>();
   /** Cards and recordings by id, and proofs as far as they have arrived. */
   readonly media = new Map<Guid, { type: string; bytes: Uint8Array<ArrayBuffer> }>();
   readonly uploads = new Map<Guid, { total: number; bytes: Uint8Array<ArrayBuffer> }>();
@@ -246,7 +248,7 @@ export class StandIn {
 
   #upload(id: Guid, url: URL, piece: Uint8Array): Response {
     const [from, total] = [Number(url.searchParams.get('from')), Number(url.searchParams.get('total'))];
-    if (!this.news.relays.some(relay => relay.proofId === id)) return problem(404, 'not-found', 'Không tìm thấy.');
+    if (!this.news.relays.some(relay => relay.proofId === id) && !this.photos.has(id)) return problem(404, 'not-found', 'Không tìm thấy.');
     const known = this.uploads.get(id) ?? { total, bytes: new Uint8Array() };
     if (from === known.bytes.length) this.uploads.set(id, { total, bytes: new Uint8Array([...known.bytes, ...piece]) });
     const received = this.uploads.get(id)?.bytes.length ?? 0;
@@ -290,6 +292,7 @@ export class StandIn {
     const id = householdOf(mutation);
     if (/^(relay|bulletin|help)\./.test(mutation.kind)) return this.announce(news => newsAfter(news, mutation, this.land.member.name));
     const { reading } = mutation;
+    if (reading?.photoId) this.photos.add(reading.photoId);
     if (reading)
       return this.measure(stations =>
         stations.map(known =>

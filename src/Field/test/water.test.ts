@@ -6,7 +6,7 @@ import { eraseDatabase } from '../src/store/database.ts';
 import { adviceFor, isOdd, isStale, lookOf, readValue, windowsOf, worstFirst } from '../src/water/water.ts';
 import { land } from './land.ts';
 import { Tab } from './phone.ts';
-import { StandIn } from './standIn.ts';
+import { problem, StandIn } from './standIn.ts';
 import { station, water } from './waterLand.ts';
 
 const start = Date.parse('2025-02-24T05:00:00Z');
@@ -99,5 +99,54 @@ describe('a reading', () => {
     expect(again.store.water.value[0]!.value).toBe(2.4);
     await again.sync.now();
     expect(again.store.water.value[0]!.value).toBe(2.4);
+  });
+
+  const withPhoto = (tab: Tab, stationId: string, photoId: string): Mutation => ({
+    id: newId(tab.store.clock.now),
+    kind: 'water.reading',
+    memberId: tab.store.view.value.territory.members[0]!.id,
+    ...tab.store.clock.stamp(),
+    reading: { stationId, value: 2.4, unit: 'g/l', photoId },
+  });
+  const landOfSalt = () => new StandIn({ ...land(12, 2), water: water(start, hamlets, 'salt') }, () => start);
+
+  it('keeps its picture until the server has it, in spite of cut lines and a restart, and then lets go of both', async () => {
+    const server = landOfSalt();
+    const { tab, key, locks } = await Tab.enrolled(server);
+    const photo = newId(tab.store.clock.now);
+    const bytes = new Uint8Array(150_000).map((_, i) => i % 251);
+    server.fault = path => (path.includes(photo) ? 'refuse-line' : undefined);
+    await tab.store.do([withPhoto(tab, server.water[0]!.id, photo)], { proof: { id: photo, type: 'image/jpeg', bytes } });
+    await tab.sync.now();
+    await tab.sync.now();
+    expect(server.order).toHaveLength(1);
+    expect(server.uploads.size).toBe(0);
+    server.fault = () => undefined;
+    const again = await Tab.open(key, server, locks, server.now);
+    await again.sync.now();
+    await again.sync.now();
+    expect(server.uploads.get(photo)!.bytes).toEqual(bytes);
+    expect(server.order).toHaveLength(1);
+    expect(again.store.items.value).toEqual([]);
+    expect(again.store.media.heads.value.has(photo)).toBe(false);
+  });
+
+  it('that is taken back takes its picture with it, and one whose picture is not taken waits for nothing', async () => {
+    const server = landOfSalt();
+    const { tab } = await Tab.enrolled(server);
+    const [taken, odd] = [newId(tab.store.clock.now), newId(tab.store.clock.now)];
+    const picture = (id: string) => ({ id, type: 'image/jpeg', bytes: new Uint8Array(10) });
+    const made = withPhoto(tab, server.water[0]!.id, taken);
+    await tab.store.do([made], { proof: picture(taken), holdFor: 8000 });
+    expect(await tab.store.undo(made.id)).toBe(true);
+    await tab.sync.now();
+    expect(tab.store.media.heads.value.has(taken)).toBe(false);
+    server.fault = path => (path.includes(odd) ? problem(415, 'sync.media-not-picture', 'Không phải hình.') : undefined);
+    await tab.store.do([withPhoto(tab, server.water[0]!.id, odd)], { proof: picture(odd) });
+    await tab.sync.now();
+    await tab.sync.now();
+    expect(server.uploads.size).toBe(0);
+    expect(tab.store.items.value).toEqual([]);
+    expect(tab.store.media.heads.value.has(odd)).toBe(false);
   });
 });

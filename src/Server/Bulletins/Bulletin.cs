@@ -219,6 +219,9 @@ internal sealed class StoredFile
     /// <summary>Whoever may see the bulletin may see the file; null for files of other work.</summary>
     public Guid? BulletinId { get; init; }
 
-    /// <summary>The relay whose proof it is: the phones of its team may see it, whoever else names its id.</summary>
-    public Guid? RelayId { get; init; }
+    /// <summary>
+    /// Of a picture that a phone sent: the relay whose proof it is, or the key of the reading that it shows. Whoever may see that may see the picture, whoever
+    /// else names its id.
+    /// </summary>
+    public Guid? OwnerId { get; init; }
 }

@@ -266,7 +266,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
             e.HasData(new FeedCounter());
         });
         model.Entity<AppliedMutation>().Property(m => m.Id).ValueGeneratedNever();
-        model.Entity<UploadPart>().HasKey(p => new { p.FileId, p.RelayId, p.Offset });
+        model.Entity<UploadPart>().HasKey(p => new { p.FileId, p.OwnerId, p.Offset });
         model.Entity<AuditEntry>(e =>
         {
             e.HasKey(a => a.Number);

@@ -11,7 +11,7 @@ internal static class MediaEndpoints
     public static void MapMedia(this IEndpointRouteBuilder sync)
     {
         sync.MapGet("/media/{id:guid}", FetchAsync).WithSummary("A card, a recording or a proof, whole or by range.");
-        sync.MapPut("/media/{id:guid}", TakeAsync).WithSummary("The next piece of a relay's proof picture; the answer says how much has arrived.");
+        sync.MapPut("/media/{id:guid}", TakeAsync).WithSummary("The next piece of a picture of a relay's post or of a reading; the answer says how much has arrived.");
     }
 
     private static async Task<FileContentHttpResult> FetchAsync(HttpContext http, NewsReader news, Guid id, CancellationToken ct)

@@ -14,14 +14,16 @@ internal sealed class UploadPart
 {
     public Guid FileId { get; init; }
 
-    /// <summary>Another relay may name the same file: what it sends is its own.</summary>
-    public Guid RelayId { get; init; }
+    /// <summary>Another relay or reading may name the same file: what it sends is its own.</summary>
+    public Guid OwnerId { get; init; }
     public int Offset { get; init; }
     public required byte[] Content { get; init; }
     public DateTime At { get; init; }
 }
 
-/// <summary>Takes proof pictures of relays piece by piece. Only a picture that a posted relay of the phone's teams names is taken.</summary>
+/// <summary>
+/// Takes pictures piece by piece. Only one that a posted relay of the phone's teams names as its proof is taken, or a reading that this phone sent.
+/// </summary>
 internal sealed class MediaUploads(AppDb db, Writer writer, TimeProvider clock)
 {
     /// <summary>Phones shrink pictures to some 150 kB.</summary>
@@ -30,11 +32,10 @@ internal sealed class MediaUploads(AppDb db, Writer writer, TimeProvider clock)
 
     public async Task<MediaReceived> TakeAsync(Phone phone, Guid id, int from, int total, Stream body, CancellationToken ct)
     {
-        var teams = phone.Teams.Select(t => t.Id).ToList();
-        var relay = await db.Relays.AsNoTracking().FirstOrDefaultAsync(r => r.ProofId == id && teams.Contains(r.TeamId), ct) ?? throw new Refusal(Problems.NotFound);
-        if (await db.StoredFiles.Where(f => f.Id == id).Select(f => new { f.RelayId }).SingleOrDefaultAsync(ct) is { } known)
+        var owner = await OwnerAsync(phone, id, ct);
+        if (await db.StoredFiles.Where(f => f.Id == id).Select(f => new { f.OwnerId }).SingleOrDefaultAsync(ct) is { } known)
         {
-            return known.RelayId == relay.Id ? new MediaReceived(total, true) : throw new Refusal(Problems.IdTaken);
+            return known.OwnerId == owner.Id ? new MediaReceived(total, true) : throw new Refusal(Problems.IdTaken);
         }
 
         if (total > MostBytes)
@@ -42,7 +43,7 @@ internal sealed class MediaUploads(AppDb db, Writer writer, TimeProvider clock)
             throw new Refusal(Problems.MediaTooLarge);
         }
 
-        var mine = db.UploadParts.Where(p => p.FileId == id && p.RelayId == relay.Id);
+        var mine = db.UploadParts.Where(p => p.FileId == id && p.OwnerId == owner.Id);
         var received = await mine.SumAsync(p => p.Content.Length, ct);
         var piece = from == received ? await ReadAsync(body, Math.Min(MostPiece, total - from), ct) : [];
         if (piece.Length == 0)
@@ -52,7 +53,7 @@ internal sealed class MediaUploads(AppDb db, Writer writer, TimeProvider clock)
 
         if (received + piece.Length < total)
         {
-            await KeepAsync(new UploadPart { FileId = id, RelayId = relay.Id, Offset = from, Content = piece, At = clock.GetUtcNow().UtcDateTime }, ct);
+            await KeepAsync(new UploadPart { FileId = id, OwnerId = owner.Id, Offset = from, Content = piece, At = clock.GetUtcNow().UtcDateTime }, ct);
             return new MediaReceived(received + piece.Length, false);
         }
 
@@ -60,14 +61,31 @@ internal sealed class MediaUploads(AppDb db, Writer writer, TimeProvider clock)
         byte[] whole = [.. parts.SelectMany(p => p.Content), .. piece];
         var type = TypeOf(whole);
         await mine.ExecuteDeleteAsync(ct);
-        await SaveAsync(phone, relay, id, whole, type ?? throw new Refusal(Problems.MediaNotPicture), ct);
+        await SaveAsync(owner, id, whole, type ?? throw new Refusal(Problems.MediaNotPicture), ct);
         return new MediaReceived(total, true);
     }
 
-    private async Task SaveAsync(Phone phone, Relay relay, Guid id, byte[] content, string type, CancellationToken ct)
+    private async Task<Owner> OwnerAsync(Phone phone, Guid id, CancellationToken ct)
     {
-        var member = phone.Members.FirstOrDefault(m => m.Id == relay.PostedBy);
-        await using var write = await writer.BeginAsync(new Actor(member?.Name ?? "—", null, member?.Id, phone.DeviceId), ct);
+        var teams = phone.Teams.Select(t => t.Id).ToList();
+        if (await db.Relays.AsNoTracking().FirstOrDefaultAsync(r => r.ProofId == id && teams.Contains(r.TeamId), ct) is { } relay)
+        {
+            var member = phone.Members.FirstOrDefault(m => m.Id == relay.PostedBy);
+            var actor = new Actor(member?.Name ?? "—", null, member?.Id, phone.DeviceId);
+            return new(relay.Id, actor, relay.AreaId, ChangeKind.Relay, relay.Id, relay.AreaId, "relay.proof");
+        }
+
+        var reading = await db.ReadingBatches.AsNoTracking()
+            .FirstOrDefaultAsync(b => b.PhotoId == id && db.AppliedMutations.Any(m => m.Id == b.Key && m.DeviceId == phone.DeviceId), ct)
+            ?? throw new Refusal(Problems.NotFound);
+        var unit = await db.Stations.Where(s => s.Id == reading.StationId).Select(s => s.AreaId).SingleAsync(ct);
+        var sender = new Actor(reading.Sender, DeviceId: phone.DeviceId);
+        return new(reading.Key!.Value, sender, null, ChangeKind.Reading, reading.StationId, unit, "water.reading-photo");
+    }
+
+    private async Task SaveAsync(Owner owner, Guid id, byte[] content, string type, CancellationToken ct)
+    {
+        await using var write = await writer.BeginAsync(owner.Actor, ct);
         if (await db.StoredFiles.AnyAsync(f => f.Id == id, ct))
         {
             return;
@@ -75,10 +93,11 @@ internal sealed class MediaUploads(AppDb db, Writer writer, TimeProvider clock)
 
         db.StoredFiles.Add(new StoredFile
         {
-            Id = id, Name = $"{id:n}", ContentType = type, Content = content, Hash = Convert.ToHexStringLower(SHA256.HashData(content)), At = write.Now, AreaId = relay.AreaId, RelayId = relay.Id,
+            Id = id, Name = $"{id:n}", ContentType = type, Content = content, Hash = Convert.ToHexStringLower(SHA256.HashData(content)), At = write.Now,
+            AreaId = owner.FileArea, OwnerId = owner.Id,
         });
-        write.Changed(ChangeKind.Relay, relay.Id, relay.AreaId);
-        write.Audit("relay.proof", relay.Id, relay.AreaId, null, new { id, type, content.Length });
+        write.Changed(owner.Kind, owner.EntityId, owner.FileArea);
+        write.Audit(owner.Action, owner.EntityId, owner.UnitId, null, new { id, type, content.Length });
         await write.CommitAsync(ct);
     }
 
@@ -109,4 +128,9 @@ internal sealed class MediaUploads(AppDb db, Writer writer, TimeProvider clock)
         [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => "image/webp",
         _ => null,
     };
+
+    /// <summary>What a picture belongs to.</summary>
+    /// <param name="FileArea">Whose officials see it among the notices' files; null shows it with its owner only.</param>
+    /// <param name="EntityId">Of which change and audit speak.</param>
+    private sealed record Owner(Guid Id, Actor Actor, Guid? FileArea, ChangeKind Kind, Guid EntityId, Guid? UnitId, string Action);
 }

@@ -63,7 +63,7 @@ internal sealed class NewsReader(AppDb db, AreaTree areas, Territory territory, 
             join version in db.BulletinVersions.Where(v => v.State == BulletinState.Approved) on text.VersionId equals version.Id
             join bulletin in db.Bulletins.Where(b => line.Contains(b.AreaId)) on version.BulletinId equals bulletin.Id
             select text).AnyAsync(ct)
-            || await db.StoredFiles.AnyAsync(f => f.Id == id && db.Relays.Any(r => r.Id == f.RelayId && teams.Contains(r.TeamId)), ct)
+            || await db.StoredFiles.AnyAsync(f => f.Id == id && db.Relays.Any(r => r.Id == f.OwnerId && teams.Contains(r.TeamId)), ct)
             || await db.HelpMessages.AnyAsync(m => m.AudioId == id && db.HelpRequests.Any(r => r.Id == m.RequestId && r.TeamId != null && teams.Contains(r.TeamId.Value)), ct);
         return may ? await db.StoredFiles.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id, ct) : null;
     }

@@ -20,7 +20,8 @@ internal static class ReadingRules
         var station = await context.StationAsync(push.StationId, ct) ?? throw new Refusal(Problems.StationUnknown);
         var said = new ReadingSaid(context.At, push.Value, unit, Method: Method.HandMeter, Depth: push.Depth ?? 0);
         await RecordReadings.SaveAsync(
-            context.Write, station, [said], new ReadingSource(Way.Phone, context.Actor.Name, latitude, longitude, Note: push.Note, Key: context.Mutation.Id), ct);
+            context.Write, station, [said],
+            new ReadingSource(Way.Phone, context.Actor.Name, latitude, longitude, push.PhotoId, push.Note, context.Mutation.Id), ct);
         context.Batch.HasReadings = true;
     }
 }

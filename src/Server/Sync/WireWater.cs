@@ -52,4 +52,5 @@ public sealed record WireAdvice(string? Crop, string? Stage, Side Side, double L
 /// <param name="Unit">g/l, ‰, mS/cm or µS/cm.</param>
 /// <param name="Depth">Centimetres below the surface; null is the surface.</param>
 /// <param name="Point">[latitude, longitude] of whoever measured.</param>
-public sealed record PushReading(Guid StationId, double Value, string Unit, int? Depth = null, double[]? Point = null, string? Note = null);
+/// <param name="PhotoId">Id of a picture of the meter, which follows by <c>PUT /api/sync/media/{id}</c>.</param>
+public sealed record PushReading(Guid StationId, double Value, string Unit, int? Depth = null, double[]? Point = null, string? Note = null, Guid? PhotoId = null);

@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 using TungNgo.Accounts;
 using TungNgo.Lists;
 using TungNgo.Water.Pages;
+using TungNgo.Water.Readings;
+using TungNgo.Water.Salt;
 using TungNgo.Water.Stations;
 using TungNgo.Water.Ways;
 using TungNgo.Web;
@@ -15,7 +18,15 @@ internal static class WaterEndpoints
         routes.MapStationPush();
         var pages = routes.MapGroup("/water").WithMetadata(new NeedsAttribute(Permission.ViewWater)).ExcludeFromDescription();
         pages.MapGet("/download", OverviewAsync);
+        pages.MapGet("/bulletin/download", SaltSheet.OfAsync);
         pages.MapGet("/stations/{id:guid}/download", SeriesAsync);
+        pages.MapGet("/stations/{id:guid}/photos/{file:guid}", PhotoAsync);
+    }
+
+    private static async Task<FileContentHttpResult> PhotoAsync(Guid id, Guid file, ReadingPhotos photos, CancellationToken ct)
+    {
+        var photo = await photos.FindAsync(id, file, ct);
+        return TypedResults.Bytes(photo.Content, photo.ContentType, entityTag: new EntityTagHeaderValue($"\"{photo.Hash}\""));
     }
 
     private static async Task<FileStreamHttpResult> OverviewAsync(string? format, WaterReader reader, HttpContext http, CancellationToken ct)
@@ -28,13 +39,18 @@ internal static class WaterEndpoints
             n.IsStale ? t["water.now.stale"] : WaterWords.Event(n.Event, t).Text]), ct);
     }
 
-    private static async Task<FileStreamHttpResult> SeriesAsync(Guid id, string? format, int? days, WaterReader reader, StationScope scope, TimeProvider clock, HttpContext http, CancellationToken ct)
+    private static async Task<FileStreamHttpResult> SeriesAsync(
+        Guid id, string? format, int? days, MeasureReader reader, StationScope scope, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         var t = http.Texts();
         var station = await scope.FindAsync(id, ct);
         var now = clock.GetUtcNow().UtcDateTime;
-        var points = await reader.PointsAsync(station, now.AddDays(-Math.Clamp(days ?? 31, 1, 3660)), now, ct);
-        return await SheetDownload.OfAsync(format, "so-do", [t["water.measured"], t["water.day.min"], t["water.day.max"], t["water.suspects"]],
-            points.Select(p => (object?[])[Formats.Instant(p.At), p.Low, p.High, p.Doubtful ? "x" : ""]), ct);
+        var points = reader.AllAsync(station, now.AddDays(-Math.Clamp(days ?? 31, 1, 3660)), now, ct);
+        return await SheetDownload.OfAsync(
+            format, "so-do", [t["water.measured"], t["water.measure"], t["water.measure.unit"], t["water.day.min"], t["water.day.max"], t["water.suspects"]],
+            points.Select(p => (object?[])[
+                Formats.Instant(p.Point.At), WaterWords.Measure(p.Measure, t), Units.Write(Units.Kept(p.Measure)), p.Point.Low, p.Point.High,
+                p.Point.Doubtful ? "x" : ""]),
+            ct);
     }
 }

@@ -53,6 +53,7 @@ internal static class WaterModel
             e.HasIndex(b => new { b.StationId, b.Way, b.Day }).IsUnique().HasFilter("\"Day\" IS NOT NULL");
             e.HasIndex(b => new { b.StationId, b.Number });
             e.HasIndex(b => new { b.StationId, b.Key }).HasFilter("\"Key\" IS NOT NULL");
+            e.HasIndex(b => b.PhotoId).HasFilter("\"PhotoId\" IS NOT NULL");
         });
         model.Entity<Threshold>().HasIndex(t => t.SeedKey).IsUnique();
         model.Entity<HazardRule>(e =>

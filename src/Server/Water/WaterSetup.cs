@@ -10,6 +10,7 @@ using TungNgo.Water.Pages;
 using TungNgo.Water.Readings;
 using TungNgo.Water.Review;
 using TungNgo.Water.Risks;
+using TungNgo.Water.Salt;
 using TungNgo.Water.Stations;
 using TungNgo.Water.Thresholds;
 using TungNgo.Water.Ways;
@@ -31,7 +32,7 @@ internal static class WaterSetup
         services.AddSingleton(s => new PollFetch(s.GetRequiredService<ServerOptions>())).AddScoped<PollStation>().AddScoped<PollingEdits>();
         services.AddSingleton<PollLoop>().AddHostedService(s => s.GetRequiredService<PollLoop>());
         services.AddScoped<ForecastStations>().AddHostedService<ForecastLoop>();
-        services.AddScoped<ShownForecasts>().AddScoped<WaterReader>().AddScoped<HamletWater>().AddWork<ChecksWaiting>().AddWork<SilentStations>().AddMenuItem(new(55, "/water", "nav.water", "ripple", Permission.ViewWater));
+        services.AddScoped<ShownForecasts>().AddScoped<WaterReader>().AddScoped<MeasureReader>().AddScoped<ReadingPhotos>().AddScoped<HamletWater>().AddScoped<ReadSaltBulletin>().AddWork<ChecksWaiting>().AddWork<SilentStations>().AddMenuItem(new(55, "/water", "nav.water", "ripple", Permission.ViewWater));
         return services;
     }
 }

@@ -38,6 +38,9 @@ internal static class Formats
     /// <summary>05/10/2024</summary>
     public static string Day(DateOnly? day) => day?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) ?? Missing;
 
+    /// <summary>"ngày 05 tháng 10 năm 2024", at the head of a document: days below ten and the first two months bear a nought (Decree 30/2020).</summary>
+    public static string DocumentDay(DateOnly day) => $"ngày {day.Day:00} tháng {(day.Month < 3 ? $"{day.Month:00}" : $"{day.Month}")} năm {day.Year}";
+
     /// <summary>05/10/2024 07:30, the time of a clock in Vietnam.</summary>
     public static string Instant(DateTime? utc) =>
         utc is { } instant ? LegalDay.ToLocal(instant).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture) : Missing;

@@ -68,7 +68,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/services", "/api/services", "/search", "/admin", "/admin/users/new", "/phones", "/audit", "/audit/export", "/me", "/me/password", "/me/second-factor", "/me/second-factor/app", "/me/passkeys/options", "/sign-out", "/api/devices",
         "/api/sync/pull", "/api/sync/guides", "/api/sync/push", "/api/sync/media/{id}", "/api/enrol/member", "/api/figures/definitions", "/teams/import", "/teams/import/bad.xlsx",
         "/help", "/api/help",
-        "/water", "/water/download", "/water/checks", "/water/replay", "/water/readings", "/water/thresholds", "/water/thresholds/new", "/water/stations/new",
+        "/water", "/water/download", "/water/bulletin", "/water/bulletin/download", "/water/checks", "/water/replay", "/water/readings", "/water/thresholds", "/water/thresholds/new", "/water/stations/new",
         "/bulletins", "/bulletins/new", "/api/bulletins", "/bulletins/settings", "/bulletins/settings/kinds/{code}", "/bulletins/settings/rules/new", "/bulletins/settings/rules/{id}",
         "/bulletins/settings/templates/new", "/bulletins/settings/templates/{code}",
         "/admin/channels", "/admin/channels/new", "/admin/channels/zalo",
@@ -102,6 +102,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/help/{id}/sound/{file}"] = (Guid.Empty, world.HamletId),
         ["/api/help/{id}"] = (world.HelpId, world.HamletId),
         ["/water/stations/{id}"] = (world.StationId, world.CommuneId),
+        ["/water/stations/{id}/photos/{file}"] = (Guid.Empty, world.CommuneId),
         ["/water/events/{id}"] = (world.WaterEventId, world.CommuneId),
         ["/hooks/{channel}"] = (world.HamletId, null),
         ["/hooks/{channel}/{key}"] = ("sai", null),
@@ -215,7 +216,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     public static readonly string[] MayBeMissing =
     [
         "/api/imports/{id:guid}/bad.xlsx", "/teams/import/bad.xlsx", "/field/{*path:nonfile}", "/admin/channels/zalo", "/api/sync/media/{id:guid}",
-        "/help/{id:guid}/sound/{file:guid}", "/bulletins/{id:guid}/card/{language}", "/hooks/{channel:guid}", "/hooks/{channel:guid}/{key}", "/t/{code}", "/t/{code}/tep/{id:guid}", "/loa/{code}", "/loa/{code}.wav", "/cap/{code}.xml", "/cap/{code}/{number:int}.xml",
+        "/help/{id:guid}/sound/{file:guid}", "/water/stations/{id:guid}/photos/{file:guid}", "/bulletins/{id:guid}/card/{language}", "/hooks/{channel:guid}", "/hooks/{channel:guid}/{key}", "/t/{code}", "/t/{code}/tep/{id:guid}", "/loa/{code}", "/loa/{code}.wav", "/cap/{code}.xml", "/cap/{code}/{number:int}.xml",
         "/tin/{area:guid}/nuoc.wav", "/hoi/xem", "/hoi/{code}", "/thoi/{token}", "/api/portal/push/key", "/api/portal/push/", "/api/portal/push",
     ];
 
@@ -226,7 +227,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     };
 
     /// <summary>What a unit has is its people's as well: officials of the units below see it, and change nothing of it.</summary>
-    public static readonly string[] SeenFromBelow = ["/water/stations/{Id:guid}", "/water/stations/{id:guid}/download", "/water/events/{Id:guid}"];
+    public static readonly string[] SeenFromBelow = ["/water/stations/{Id:guid}", "/water/stations/{id:guid}/download", "/water/stations/{id:guid}/photos/{file:guid}", "/water/events/{Id:guid}"];
 
     /// <summary>Open to whoever has the key of a thing, and to no role: without one all are strangers.</summary>
     public static readonly string[] ByKey = ["/api/water/readings"];

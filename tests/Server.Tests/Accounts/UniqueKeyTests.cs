@@ -20,7 +20,7 @@ public sealed class UniqueKeyTests
         ["BulletinKind Code"] = Province, ["BulletinTemplate Code"] = Province, ["Service Code"] = Province, ["Guide ServiceId,Language"] = Province,
         ["Lane HamletId,NameKey"] = Parts, ["RememberedMapping AreaId,Signature"] = Parts, ["BulletinVersion BulletinId,Number"] = Parts, ["BulletinText VersionId,Language"] = Parts,
         ["Relay VersionId,GroupId"] = Parts, ["Delivery VersionId,RecipientId,Kind"] = Parts, ["PlannedHamlet SendingId,HamletId"] = Parts, ["Recipient VersionId,RecipientId"] = Parts,
-        ["UploadPart FileId,RelayId,Offset"] = "the relay is the phone's own (RelayTests)", ["DeviceMember DeviceId,MemberId"] = Parts, ["LaneTaking LaneId,Day"] = Parts,
+        ["UploadPart FileId,OwnerId,Offset"] = "relay and reading are the phone's own (RelayTests, PhoneWaterTests)", ["DeviceMember DeviceId,MemberId"] = Parts, ["LaneTaking LaneId,Day"] = Parts,
         ["Standing HouseholdId,PersonId,ServiceId"] = Parts, ["VisitActivity HouseholdId,VisitId,PersonId,ServiceId"] = Parts, ["FieldEdit HouseholdId,Number,PersonId,Field"] = Parts,
         ["Person HouseholdId,Id"] = Parts, ["ImportedChange ImportId,HouseholdId"] = Parts, ["FilePart OwnerId,Role,Number"] = Parts, ["CapDocument BulletinId,Number"] = Parts,
         ["Cell HamletId,Day,Indicator"] = Parts, ["Visit HouseholdId,Id"] = Parts, ["Consent HouseholdId,Id"] = Parts, ["HouseholdCrop HouseholdId,Id"] = Parts, ["SecondFactor UserId"] = Parts,

@@ -1,6 +1,10 @@
 using System.IO.Compression;
+using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using TungNgo.Accounts;
+using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Sync;
@@ -149,6 +153,50 @@ public sealed class PhoneWaterTests : IAsyncLifetime
         Assert.Equal("applied", (await phone.PushAsync(Reading(5, "g/l", at: Now.AddDays(-1)))).Single().Result);
         await EndAsync(server.Clock.Today().AddDays(-40));
         Assert.Equal("water.station-unknown", (await phone.PushAsync(Reading(6, "g/l", at: Now.AddDays(-1)))).Single().Code);
+    }
+
+    [Fact]
+    public async Task A_picture_of_the_meter_follows_its_reading_and_is_seen_by_whoever_sees_the_station()
+    {
+        var id = Guid.CreateVersion7();
+        Task<HttpResponseMessage> PutAsync(HttpClient from, byte[] picture) =>
+            from.PutAsync(new Uri($"/api/sync/media/{id}?from=0&total={picture.Length}", UriKind.Relative), new ByteArrayContent(picture));
+        Assert.Equal(HttpStatusCode.NotFound, (await PutAsync(phone, Notice.Card)).StatusCode);
+        Assert.Equal("applied", (await phone.PushAsync(Reading(4.6, "g/l", r => r with { PhotoId = id }))).Single().Result);
+        using var other = await village.EnrolAsync(village.LeaderId);
+        Assert.Equal(HttpStatusCode.NotFound, (await PutAsync(other, Notice.Card)).StatusCode);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await PutAsync(phone, [.. "hello"u8])).StatusCode);
+        Assert.Equal(new MediaReceived(Notice.Card.Length, true), await PutAsync(phone, Notice.Card).ReadAsync<MediaReceived>());
+
+        var address = $"/water/stations/{station.Id}/photos/{id}";
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
+        Assert.Contains(address, await officer.GetStringAsync(new Uri($"/water/stations/{station.Id}", UriKind.Relative)), StringComparison.Ordinal);
+        Assert.Equal(Notice.Card, await officer.GetByteArrayAsync(new Uri(address, UriKind.Relative)));
+        // Not by another door, not of another station, and not by whoever does not see this one.
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync(new Uri($"/bulletins/files/{id}", UriKind.Relative))).StatusCode);
+        var tranDe = await server.WithDbAsync(db => db.Stations.Where(s => s.SeedKey == "tran-de").Select(s => s.Id).SingleAsync());
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync(new Uri($"/water/stations/{tranDe}/photos/{id}", UriKind.Relative))).StatusCode);
+        var tree = server.Services.GetRequiredService<AreaTree>().Today;
+        var elsewhere = tree.Below(tree.Roots.First().AreaId).First(u => u.Tier == AreaTier.Commune && u.AreaId != village.CommuneId).AreaId;
+        await server.WriteAsync((db, _) => db.Stations.Single(s => s.Id == station.Id).AreaId = elsewhere);
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync(new Uri(address, UriKind.Relative))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_strangers_file_is_not_seen_by_naming_it_as_the_picture_of_a_reading()
+    {
+        var secret = Guid.CreateVersion7();
+        await server.WriteAsync((db, write) => db.StoredFiles.Add(new()
+        {
+            Id = secret, Name = "ghi-am.wav", ContentType = "audio/wav", Content = [1, 2, 3], Hash = new string('a', 64), At = write.Now,
+        }));
+        await phone.PushAsync(Reading(4.6, "g/l", r => r with { PhotoId = secret }));
+        using var written = await phone.PutAsync(new Uri($"/api/sync/media/{secret}?from=0&total={Notice.Card.Length}", UriKind.Relative), new ByteArrayContent(Notice.Card));
+        Assert.Equal(HttpStatusCode.Conflict, written.StatusCode);
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
+        Assert.DoesNotContain($"{secret}", await officer.GetStringAsync(new Uri($"/water/stations/{station.Id}", UriKind.Relative)), StringComparison.Ordinal);
+        using var read = await officer.GetAsync(new Uri($"/water/stations/{station.Id}/photos/{secret}", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, read.StatusCode);
     }
 
     private Task EndAsync(DateOnly last) =>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
+using TungNgo.Answers;
 using TungNgo.Bulletins;
 using TungNgo.Data;
 using TungNgo.Households;
@@ -73,6 +74,60 @@ public sealed class EventTests : IAsyncLifetime
         var cleared = await VersionAsync(clear.BulletinId!.Value);
         Assert.Equal((BulletinRelation.AllClear, warned.BulletinId), (cleared.Relation, cleared.RelatedId));
         Assert.Equal(warned.BulletinId, Audience.Of(cleared.Audience).TouchedBy);
+    }
+
+    [Fact]
+    public async Task An_event_is_looked_back_at_how_fast_people_knew_whom_it_reached_and_what_they_did()
+    {
+        await AutomaticAsync(3);
+        await SaltAsync(4.5, 4.6);
+        await server.DrainLedgerAsync();
+        var known = await server.WithDbAsync(db => db.WaterEvents.AsNoTracking().SingleAsync(e => e.Side == Side.Above));
+        await server.WriteAsync((db, write) =>
+        {
+            var bulletin = db.Bulletins.Single(b => b.Id == known.BulletinId);
+            AnswerNotice.SayAsync(write, bulletin, village.Households[0].Id, village.HamletId, Acted.Closed, AnswerWay.Door, write.Now, CancellationToken.None).GetAwaiter().GetResult();
+        });
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
+        var page = System.Net.WebUtility.HtmlDecode(await officer.GetStringAsync(new Uri($"/water/events/{known.Id}", UriKind.Relative)));
+        Assert.Contains("Báo đúng", page, StringComparison.Ordinal);
+        Assert.Contains("1 hộ, trong 1 hộ đã trả lời: 1 đóng cống, 0 trữ nước", page, StringComparison.Ordinal);
+        var planned = await server.WithDbAsync(db => db.Recipients.Select(r => r.RecipientId).Distinct().CountAsync());
+        Assert.Contains($"0 trên {planned} hộ, qua 1 tin", page, StringComparison.Ordinal);
+
+        // Corrected: it was a false alarm, and the page says so.
+        server.Clock.Advance(TimeSpan.FromHours(1));
+        await sensor.SendAsync(
+            new PushedReading(WaterStage.Time(Now.AddHours(-2)), 0.24, Corrects: true), new PushedReading(WaterStage.Time(Now.AddHours(-1)), 0.26, Corrects: true));
+        await server.WatchAsync();
+        Assert.Contains("Báo nhầm", System.Net.WebUtility.HtmlDecode(await officer.GetStringAsync(new Uri($"/water/events/{known.Id}", UriKind.Relative))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_level_of_risk_is_told_as_the_station_issued_it_until_it_is_withdrawn()
+    {
+        using var officer = await server.OfficialAsync(Role.ProvinceOfficer, station.AreaId);
+        Dictionary<string, string> fields = new()
+        {
+            ["area"] = $"{station.AreaId}", ["level"] = "2", ["issuer"] = "Đài KTTV tỉnh Sóc Trăng", ["from"] = "2025-02-24", ["to"] = "2025-02-28",
+        };
+        Assert.Equal(System.Net.HttpStatusCode.Found, (await officer.SubmitAsync("/water/risks", "risk", fields)).StatusCode);
+        await SaltAsync(2.4, 2.6);
+        var version = await VersionAsync((await server.StepsAsync(station.Id)).Last().BulletinId!.Value);
+        var told = await server.WithDbAsync(db => db.BulletinTexts.Where(t => t.VersionId == version.Id && t.Language == "vi").Select(t => t.Body).SingleAsync());
+        Assert.Contains("Cấp độ rủi ro thiên tai: 2 (Đài KTTV tỉnh Sóc Trăng, 24/02)", told, StringComparison.Ordinal);
+
+        var risk = await server.WithDbAsync(db => db.IssuedRisks.Select(r => r.Id).SingleAsync());
+        (await officer.SubmitAsync("/water/risks", $"withdraw-{risk}")).Dispose();
+        await SaltAsync(4.4, 4.6);
+        version = await VersionAsync((await server.StepsAsync(station.Id)).Last().BulletinId!.Value);
+        told = await server.WithDbAsync(db => db.BulletinTexts.Where(t => t.VersionId == version.Id && t.Language == "vi").Select(t => t.Body).SingleAsync());
+        Assert.DoesNotContain("Cấp độ rủi ro", told, StringComparison.Ordinal);
+
+        // Longer than a month, or a sixth level: a slip.
+        fields["level"] = "6";
+        using var refused = await officer.SubmitAsync("/water/risks", "risk", fields);
+        Assert.Contains("Cấp độ từ 1 đến 5", System.Net.WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -178,7 +178,7 @@ public sealed class ForeseenTests : IAsyncLifetime
             for (var ahead = 1; ahead <= highs.Length; ahead++)
             {
                 var high = highs[ahead - 1];
-                db.StationForecasts.Add(new StationForecast { Station = station.Number, Day = today.AddDays(ahead), Origin = today, Max = 0.8 * high, Low = 0.6 * high, High = high });
+                db.StationForecasts.Add(new StationForecast { Station = station.Number, Day = today.AddDays(ahead), Origin = today.AddDays(-1), Max = 0.8 * high, Low = 0.6 * high, High = high });
             }
 
             db.StationStates.Single(s => s.StationId == station.Id).NewFrom = Now;

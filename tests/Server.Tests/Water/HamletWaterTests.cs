@@ -53,6 +53,15 @@ public sealed class HamletWaterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_crop_whose_every_stage_has_a_limit_is_not_told_two_things()
+    {
+        await SendAsync(i => i % 2 == 0 ? 4.2 : 2.2);
+        var told = (await ReadAsync("vi")).Split("<strong>")[1..].Select(p => p.Split(":</strong>")).Where(p => p.Length > 1).Select(p => p[0].Split(", ")).ToList();
+        Assert.Contains(told, t => t.Contains("Lúa · chín"));
+        Assert.DoesNotContain(told, t => t.Contains("Lúa"));
+    }
+
+    [Fact]
     public async Task Without_readings_nothing_is_called_safe()
     {
         await SendAsync(i => 0.2);

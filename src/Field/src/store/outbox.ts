@@ -38,6 +38,9 @@ export function householdOf(mutation: Mutation): Guid | null {
   );
 }
 
+/** Id of the picture that follows the work: proof of a post, or the meter of a reading. */
+export const pictureOf = ({ relay, reading }: Mutation): Guid | null => relay?.proofId ?? reading?.photoId ?? null;
+
 const done: ReadonlySet<string> = new Set<PushResult['result']>(['applied', 'alreadyApplied', 'superseded']);
 
 /** The item after the server's word on it. A word that is not one of the wire's leaves it waiting. */

@@ -8,7 +8,7 @@ import type { Draft } from './draft.ts';
 import { viewOf, type View } from './effect.ts';
 import { Media, type Bytes } from './media.ts';
 import { emptyNews } from './news.ts';
-import { answered, isHard, outboxItem, threadOf, unsentAgain, type OutboxItem } from './outbox.ts';
+import { answered, isHard, outboxItem, pictureOf, threadOf, unsentAgain, type OutboxItem } from './outbox.ts';
 import { open, seal, type Sealed } from './seal.ts';
 import { applyPull, beginsAnew, emptyTerritory, isLate, type Territory } from './territory.ts';
 import type { GuidesResponse, Guid, Mutation, PullResponse, PushResponse, WireGuide, WireHousehold, WireNews, WireWater } from '../wire.ts';
@@ -199,7 +199,7 @@ export class Store {
       const ended: OutboxItem[] = [];
       for (const item of this.#items.value) {
         // Only a pull that reached the push's change number carries its effect; until then our own copy stands in for it.
-        if (item.state === 'sent' && !answer.more && answer.upTo >= (item.upTo ?? 0)) ended.push(item);
+        if (item.state === 'sent' && !answer.more && answer.upTo >= (item.upTo ?? 0) && !this.#owesPicture(item)) ended.push(item);
         else if (item.householdId && item.state !== 'noted') busy.add(item.householdId);
       }
       const { territory, put, drop } = applyPull(this.#territory.value, this.#households.value, answer, busy, this.clock);
@@ -230,6 +230,12 @@ export class Store {
       }
       return anew;
     });
+  }
+
+  /** A reading stays here until its picture has gone, since nothing in a pull names it. */
+  #owesPicture({ mutation }: OutboxItem): boolean {
+    const head = mutation.reading && this.media.heads.value.get(pictureOf(mutation) ?? '');
+    return head !== undefined && head !== null && head.sent !== null && head.sent < head.size;
   }
 
   /** Everything that the server had confirmed goes in line again, before what was done since. What it has not lost, it does not do twice. */

@@ -1,4 +1,5 @@
 import { Problem, Unreachable, type Api } from './api.ts';
+import { pictureOf } from '../store/outbox.ts';
 import type { Store } from '../store/store.ts';
 import type { Guid, WireNews } from '../wire.ts';
 
@@ -6,14 +7,19 @@ import type { Guid, WireNews } from '../wire.ts';
 const piece = 64 * 1024;
 
 /**
- * Proofs go up, then cards and recordings come down, a piece at a time; a cut line goes on from the last piece. `interrupted` says after each
+ * Pictures go up, then cards and recordings come down, a piece at a time; a cut line goes on from the last piece. `interrupted` says after each
  * piece whether more urgent work waits. What the server, or something on the way, does not give or take is left alone until the next start.
  */
 export async function media(api: Api, store: Store, interrupted: () => boolean, given: Set<Guid>): Promise<void> {
   const wanted = wantedMedia(store.view.value.news, spokenIn(store), store.now());
   for (const head of store.media.heads.value.values()) {
     if (head.sent !== null && head.sent < head.size && mayGo(store, head.id))
-      await attempt(given, head.id, () => upload(api, store, head.id, interrupted));
+      await attempt(
+        given,
+        head.id,
+        () => upload(api, store, head.id, interrupted),
+        () => letGo(store, head.id),
+      );
     else if (!wanted.has(head.id) && !isNamed(store, head.id)) await store.media.drop(head.id);
   }
   for (const id of wanted) await attempt(given, id, () => download(api, store, id, interrupted));
@@ -42,14 +48,20 @@ function spokenIn(store: Store): ReadonlySet<string> {
   return spoken;
 }
 
-/** The server takes a proof only after the post that names it. */
+/** The server takes a picture only after the work that names it. */
 const mayGo = (store: Store, id: Guid): boolean =>
-  store.items.value.every(item => item.mutation.relay?.proofId !== id || item.state !== 'waiting') && isNamed(store, id);
+  store.items.value.every(item => pictureOf(item.mutation) !== id || item.state !== 'waiting') && isNamed(store, id);
 
 const isNamed = (store: Store, id: Guid): boolean =>
-  store.view.value.news.relays.some(relay => relay.proofId === id) || store.items.value.some(item => item.mutation.relay?.proofId === id);
+  store.view.value.news.relays.some(relay => relay.proofId === id) || store.items.value.some(item => pictureOf(item.mutation) === id);
 
-async function attempt(given: Set<Guid>, id: Guid, work: () => Promise<void>): Promise<void> {
+/** The server itself does not take it: a reading that has arrived does not wait for its picture. */
+async function letGo(store: Store, id: Guid): Promise<void> {
+  const item = store.items.value.find(known => known.mutation.reading?.photoId === id);
+  if (item?.state === 'sent') await store.media.drop(id);
+}
+
+async function attempt(given: Set<Guid>, id: Guid, work: () => Promise<void>, refused?: () => Promise<void>): Promise<void> {
   if (given.has(id)) return;
   try {
     await work();
@@ -57,6 +69,7 @@ async function attempt(given: Set<Guid>, id: Guid, work: () => Promise<void>): P
     const status = error instanceof Problem || error instanceof Unreachable ? error.status : null;
     if (status === null || status === 401 || status === 429 || status >= 500) throw error;
     given.add(id);
+    if (error instanceof Problem) await refused?.();
   }
 }
 

@@ -1,9 +1,13 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { holdsCitizenNumber } from '../household/guard.ts';
 import { locate } from '../household/HouseholdFields.tsx';
+import { shrink } from '../news/proof.ts';
+import { newId } from '../store/ids.ts';
+import type { Bytes } from '../store/media.ts';
 import { t } from '../text/text.ts';
 import { Choice, TextField } from '../ui/Fields.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { now } from '../ui/now.ts';
 import { act, current, mutation } from '../ui/session.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { holdTime, say } from '../ui/Toast.tsx';
@@ -19,6 +23,8 @@ export function AddReading({ stations, onClose }: { stations: readonly WireWater
   const [depth, setDepth] = useState('');
   const [point, setPoint] = useState<number[] | null>(null);
   const [note, setNote] = useState('');
+  const [photo, setPhoto] = useState<{ id: string; type: string; bytes: Bytes } | null>(null);
+  const picker = useRef<HTMLInputElement>(null);
   const [asked, ask] = useState(false);
   const [doubted, doubt] = useState(false);
   const value = readValue(text);
@@ -35,10 +41,11 @@ export function AddReading({ stations, onClose }: { stations: readonly WireWater
       depth: depth.trim() ? Number(depth) : null,
       point,
       note: note.trim() || null,
+      photoId: photo?.id ?? null,
     };
     const made = mutation('water.reading', { reading });
     try {
-      await act([made], { holdFor: holdTime });
+      await act([made], { holdFor: holdTime, ...(photo && { proof: photo }) });
       say(t('visit.saved'), {
         undo: async () => {
           if (!(await current.value.store.undo(made.id))) say(t('undo.late'), { tone: 'bad' });
@@ -47,6 +54,14 @@ export function AddReading({ stations, onClose }: { stations: readonly WireWater
       onClose();
     } catch (error) {
       say(sentence(error), { tone: 'bad' });
+    }
+  };
+  const take = async (file: File | undefined): Promise<void> => {
+    if (!file) return;
+    try {
+      setPhoto({ id: newId(now), ...(await shrink(file)) });
+    } catch {
+      say(t('relay.noPicture'), { tone: 'bad' });
     }
   };
   return (
@@ -101,6 +116,19 @@ export function AddReading({ stations, onClose }: { stations: readonly WireWater
           <Icon name={point ? 'check' : 'map-pin'} />
           {t(point ? 'water.point.got' : 'water.point')}
         </button>
+        <button type="button" class="second wide" onClick={() => picker.current?.click()}>
+          <Icon name={photo ? 'check' : 'camera'} />
+          {t(photo ? 'water.photo.got' : 'water.photo')}
+        </button>
+        <input
+          ref={picker}
+          type="file"
+          accept="image/*"
+          capture="environment"
+          hidden
+          aria-label={t('water.photo')}
+          onChange={event => void take(event.currentTarget.files?.[0])}
+        />
         <TextField
           label={t('visit.note')}
           help={t('visit.note.help')}

@@ -19,7 +19,9 @@ internal static class SpokenWater
         }
 
         var advice = ToldAdvice.Of(water, t).Where(a => a.Advice >= Advice.Measure).Select(a => $"{a.Whose}: {a.Words}");
-        var windows = water.Windows.Take(MostWindows).Select(w => t["portal.water.say.window", Hour(w.From), Hour(w.To)]);
+        var windows = water.Windows.Take(MostWindows).Select(w => w.To - w.From >= TimeSpan.FromDays(1)
+            ? t["portal.water.say.days", Hour(w.From), Hour(w.To), $"{LegalDay.ToLocal(w.To):dd/MM}"]
+            : t["portal.water.say.window", Hour(w.From), Hour(w.To)]);
         var foreseen = water.Foreseen is { } open ? new[] { WaterWords.Foreseen(open, t) + "." } : [];
         return string.Join(' ', new[] { t["portal.water.say", water.Station.Name, WaterWords.Salt(water.State.DayMax ?? water.State.Value)] }.Concat(foreseen).Concat(advice).Concat(windows));
     }

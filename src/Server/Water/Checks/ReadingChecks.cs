@@ -8,9 +8,6 @@ namespace TungNgo.Water.Checks;
 /// </summary>
 public sealed class ReadingChecks(StationTraits traits, Span span)
 {
-    /// <summary>g/l; nothing in a river is saltier than the sea, and the Dead Sea is far.</summary>
-    private const double MostEver = 45;
-
     /// <summary>A lost point makes ten of one; meters are read to one decimal, so small values say little.</summary>
     private const double LeastTenFold = 1.5, LeastBefore = 0.1;
 
@@ -53,7 +50,7 @@ public sealed class ReadingChecks(StationTraits traits, Span span)
             return new(decided, Doubt.None);
         }
 
-        if (value.Value is < 0 or > MostEver || !double.IsFinite(value.Value))
+        if (!PhysicalRange.Of(Measure.Salinity).Holds(value.Value))
         {
             return new(Quality.Rejected, Doubt.Range);
         }

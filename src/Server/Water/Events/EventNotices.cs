@@ -9,6 +9,7 @@ using TungNgo.Bulletins.Writing;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Sendings.Plan;
+using TungNgo.Water.Fresh;
 using TungNgo.Water.Now;
 using TungNgo.Water.Risks;
 using TungNgo.Water.Stations;
@@ -181,8 +182,7 @@ internal sealed class EventNotices(AppDb db, Writer writer, CurrentUser user, Ar
     private async Task<string> FreshAsync(IReadOnlyList<Guid> places, Station station, CancellationToken ct)
     {
         var windows = places.Count == 0 ? [] : (await water.OfAsync(places[0], ct)).Where(w => w.Station.Id == station.Id).SelectMany(w => w.Windows).Take(MostWindows).ToList();
-        return windows.Count == 0 ? Formats.Missing : string.Join(", ", windows.Select(w => (From: LegalDay.ToLocal(w.From), To: LegalDay.ToLocal(w.To)))
-            .Select(w => string.Create(CultureInfo.InvariantCulture, $"{w.From:HH:mm}–{w.To:HH:mm} ({w.From:dd/MM})")));
+        return windows.Count == 0 ? Formats.Missing : FreshWords.Of(windows);
     }
 
     private async Task<bool> AnybodyAsync(Audience audience, DateOnly today, CancellationToken ct)

@@ -64,6 +64,18 @@ internal sealed class HamletWater(AppDb db, StationHamlets hamlets, ShownForecas
             .ToDictionary(g => g.Key, g => (IReadOnlyList<StationWater>)[.. g.DistinctBy(l => l.Link.StationId).Select(l => waters[l.Link.StationId] with { Intake = l.Link.Intake })]);
     }
 
+    /// <summary>
+    /// Of a station itself, with advice for what grows where its water goes (for all that there are limits for, where nobody knows); null when it is no
+    /// longer read.
+    /// </summary>
+    public async Task<StationWater?> AtAsync(Guid stationId, CancellationToken ct)
+    {
+        var (today, crops) = (clock.Today(), await hamlets.CropsAsync(stationId, clock.Today(), ct));
+        return await ReadAsync(stationId, today, ct) is { } water
+            ? water with { Advice = [.. water.Advice.Where(a => a.Crop is null || crops.Count == 0 || crops.Contains(a.Crop))] }
+            : null;
+    }
+
     private async Task<StationWater?> ReadAsync(Guid id, DateOnly today, CancellationToken ct)
     {
         var station = await db.Stations.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && s.Active, ct);

@@ -8,11 +8,20 @@ namespace TungNgo.Water.Pages;
 /// <summary>A value at a time, or a day's lowest and highest.</summary>
 internal readonly record struct ChartPoint(DateTime At, double Low, double High, bool Doubtful = false);
 
-/// <summary>Salt over time as a few SVG paths: a band of days or a line of readings, broken where nothing was measured, with the limits across it.</summary>
+/// <param name="Left">Room for the figures of the scale.</param>
+internal readonly record struct ChartSize(int Width, int Height, int Left)
+{
+    public static readonly ChartSize Large = new(960, 260, 44), Small = new(380, 130, 40);
+}
+
+/// <summary>
+/// A measure over time as a few SVG paths: a band of days or a line of readings, broken where nothing was measured, with the limits across it.
+/// </summary>
 internal sealed class SeriesChart
 {
-    public const int Width = 960, Height = 260, Left = 44;
-    private const double Plot = Height - 14;
+    /// <summary>Above the highest line, so that its figure is not cut.</summary>
+    private const double Head = 14;
+
     private readonly DateTime from;
     private readonly double perDay;
 
@@ -22,23 +31,32 @@ internal sealed class SeriesChart
     /// <param name="limits">Drawn across, where they are below the top.</param>
     /// <param name="gap">Longer silence breaks the line.</param>
     /// <param name="band">What is foreseen, from the last point on.</param>
-    public SeriesChart(DateTime from, DateTime to, IReadOnlyList<ChartPoint> points, IReadOnlyCollection<double> limits, TimeSpan gap, IReadOnlyList<ChartPoint>? band = null)
+    /// <param name="size">Null is large.</param>
+    /// <param name="fromZero">The scale begins at 0; otherwise below the lowest point, for what has no nought of its own.</param>
+    public SeriesChart(
+        DateTime from, DateTime to, IReadOnlyList<ChartPoint> points, IReadOnlyCollection<double> limits, TimeSpan gap, IReadOnlyList<ChartPoint>? band = null,
+        ChartSize? size = null, bool fromZero = true)
     {
         this.from = from;
-        perDay = (Width - Left) / Math.Max((to - from).TotalDays, 0.01);
+        Size = size ?? ChartSize.Large;
+        perDay = (Size.Width - Size.Left) / Math.Max((to - from).TotalDays, 0.01);
         var most = points.Where(p => !p.Doubtful).Concat(band ?? []).Select(p => p.High).DefaultIfEmpty(0).Max();
-        Top = Scale.NiceTop((long)Math.Ceiling(Math.Max(most, limits.Count == 0 ? 1 : limits.Min() * 1.2)));
+        Bottom = fromZero ? 0 : Math.Floor(points.Select(p => p.Low).DefaultIfEmpty(0).Min());
+        Top = fromZero ? Scale.NiceTop((long)Math.Ceiling(Math.Max(most, limits.Count == 0 ? 1 : limits.Min() * 1.2)))
+            : Math.Max(Math.Ceiling(most), Bottom + 1);
         Line = Runs(points.Where(p => !p.Doubtful), gap);
         Band = band is null ? "" : Runs(band, TimeSpan.FromDays(400));
         Doubts = [.. points.Where(p => p.Doubtful && p.High <= Top).Select(p => ((int)X(p.At), (int)Y(p.High)))];
         Limits = [.. limits.Where(l => l <= Top).Distinct().Order().Select(l => ((int)Y(l), l))];
-        Lines = [.. new[] { 0, Top / 2, Top }.Select(v => ((int)Y(v), v))];
+        Lines = [.. new[] { Bottom, (Bottom + Top) / 2, Top }.Select(v => ((int)Y(v), v))];
         var days = Math.Max(1, (int)Math.Ceiling(84 / perDay));
         var first = LegalDay.Of(from).AddDays(1);
         Marks = [.. Enumerable.Range(0, (int)(to - from).TotalDays + 1).Where(i => i % days == 0).Select(i => first.AddDays(i)).Where(d => LegalDay.Start(d) < to)
             .Select(d => ((int)X(LegalDay.Start(d)), d.ToString((to - from).TotalDays > 200 ? "dd/MM/yy" : "dd/MM", CultureInfo.InvariantCulture)))];
     }
 
+    public ChartSize Size { get; }
+    public double Bottom { get; }
     public double Top { get; }
 
     /// <summary>Path of what was measured: to be stroked, and filled where days have a lowest and a highest.</summary>
@@ -49,9 +67,9 @@ internal sealed class SeriesChart
     public IReadOnlyList<(int Y, double Value)> Lines { get; }
     public IReadOnlyList<(int X, string Text)> Marks { get; }
 
-    private double X(DateTime at) => Left + ((at - from).TotalDays * perDay);
+    private double X(DateTime at) => Size.Left + ((at - from).TotalDays * perDay);
 
-    private double Y(double value) => Height - (value / Top * Plot);
+    private double Y(double value) => Size.Height - ((value - Bottom) / (Top - Bottom) * (Size.Height - Head));
 
     private string Runs(IEnumerable<ChartPoint> points, TimeSpan gap)
     {

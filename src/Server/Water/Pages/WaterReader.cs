@@ -35,10 +35,10 @@ internal sealed class WaterReader(AppDb db, StationScope scope, ShownForecasts s
     public Task<List<WaterEvent>> EventsAsync(Station station, int most, CancellationToken ct) =>
         db.WaterEvents.AsNoTracking().Where(e => e.StationId == station.Id).OrderByDescending(e => e.OpenedAt).Take(most).ToListAsync(ct);
 
-    /// <summary>Points of a chart: readings for a month and less, days for more.</summary>
-    public async Task<IReadOnlyList<ChartPoint>> PointsAsync(Station station, DateTime from, DateTime to, CancellationToken ct)
+    /// <summary>Points of a chart: readings for a month and less, of salt days for more.</summary>
+    public async Task<IReadOnlyList<ChartPoint>> PointsAsync(Station station, Measure measure, DateTime from, DateTime to, CancellationToken ct)
     {
-        if ((to - from).TotalDays > MostDaysOfReadings)
+        if (measure == Measure.Salinity && (to - from).TotalDays > MostDaysOfReadings)
         {
             var (first, last) = (LegalDay.Of(from), LegalDay.Of(to));
             var days = await db.StationDays.AsNoTracking().Where(d => d.Station == station.Number && d.Measure == Measure.Salinity && d.Day >= first && d.Day <= last && d.Max != null)
@@ -47,7 +47,7 @@ internal sealed class WaterReader(AppDb db, StationScope scope, ShownForecasts s
         }
 
         var rows = await db.Readings.AsNoTracking()
-            .Where(r => r.Station == station.Number && r.Measure == Measure.Salinity && r.At >= from && r.At <= to && r.Depth == 0 && r.Quality != Quality.Rejected)
+            .Where(r => r.Station == station.Number && r.Measure == measure && r.At >= from && r.At <= to && r.Depth == 0 && r.Quality != Quality.Rejected)
             .Select(r => new { r.Span, r.At, r.Value, r.Quality, r.Revision }).ToListAsync(ct);
         var instants = rows.Where(r => r.Span == Span.Instant).GroupBy(r => r.At).Select(g => g.MaxBy(r => r.Revision)!).ToList();
         var seen = instants.Select(r => LegalDay.Of(r.At)).ToHashSet();
@@ -55,6 +55,10 @@ internal sealed class WaterReader(AppDb db, StationScope scope, ShownForecasts s
             .Select(g => new ChartPoint(g.Key.AddHours(12), g.Min(r => r.Value), g.Max(r => r.Value), g.Any(r => r.Quality == Quality.Suspect)));
         return [.. instants.Select(r => new ChartPoint(r.At, r.Value, r.Value, r.Quality == Quality.Suspect)).Concat(given).OrderBy(p => p.At)];
     }
+
+    /// <summary>The newest days with good readings of salt, the newest first.</summary>
+    public Task<List<StationDay>> DaysAsync(Station station, int most, CancellationToken ct) => db.StationDays.AsNoTracking()
+        .Where(d => d.Station == station.Number && d.Measure == Measure.Salinity && d.Max != null).OrderByDescending(d => d.Day).Take(most).ToListAsync(ct);
 
     /// <summary>Signed limits of salt that hold on a day.</summary>
     public async Task<List<Threshold>> LimitsAsync(Side side, DateOnly day, CancellationToken ct) =>
@@ -72,10 +76,13 @@ internal sealed class WaterReader(AppDb db, StationScope scope, ShownForecasts s
 
     public Task<HazardRule> RuleAsync(Side side, CancellationToken ct) => db.HazardRules.AsNoTracking().SingleAsync(r => r.Measure == Measure.Salinity && r.Side == side, ct);
 
-    /// <summary>What is foreseen of the coming days, and of each how well such forecasts did. Days that may not be shown are not among them.</summary>
-    public async Task<(List<StationForecast> Days, List<StationSkill> Skills)> ForecastAsync(Station station, CancellationToken ct)
+    /// <summary>
+    /// What is foreseen of the days from one on, by whoever knew the days before it, and of each how well such forecasts did. Days that may not be shown
+    /// are not among them.
+    /// </summary>
+    public async Task<(List<StationForecast> Days, List<StationSkill> Skills)> ForecastAsync(Station station, DateOnly from, CancellationToken ct)
     {
         var skills = await db.StationSkills.AsNoTracking().Where(s => s.Station == station.Number).OrderBy(s => s.Horizon).ToListAsync(ct);
-        return (await shown.NewestAsync(station.Number, clock.Today(), 1, ct) is [var days, ..] ? days : [], skills);
+        return (await shown.NewestAsync(station.Number, from, 1, ct) is [var days, ..] ? days : [], skills);
     }
 }

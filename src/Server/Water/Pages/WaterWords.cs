@@ -12,6 +12,10 @@ internal static class WaterWords
 {
     public static string Salt(double? value) => value is null ? Formats.Missing : $"{Formats.Number(value, 1)} g/l";
 
+    /// <summary>"7,4" of acidity, "28,5 °C" of heat.</summary>
+    public static string Value(Measure measure, double? value) =>
+        value is null ? Formats.Missing : $"{Formats.Number(value, 2)} {Units.Write(Units.Kept(measure))}".TrimEnd();
+
     public static string Measure(Measure measure, Texts t) => t[$"water.measure.{measure.Word()}"];
 
     public static string Step(StepKind kind, Texts t) => t[$"water.step.{kind.Word()}"];

@@ -159,11 +159,13 @@ internal static class RecordReadings
 
             var revision = before.Count == 0 ? 0 : before.Max(b => b.Revision) + 1;
             before.Add((revision, kept, said.Corrects));
+            // Of salt it is said once more by whoever watches, beside all that only other readings can tell.
+            var isPossible = PhysicalRange.Of(measure).Holds(kept);
             rows.Add(new Reading
             {
                 Station = station.Number, Measure = measure, Span = span, At = said.At, Depth = said.Depth, Revision = revision, Value = kept,
                 Sent = said.Unit == Units.Kept(measure) ? null : said.Value, Unit = said.Unit, Method = said.Method, Corrects = said.Corrects, Batch = batch,
-                Quality = kept < 0 && measure is not (Measure.Temperature or Measure.WaterLevel) ? Quality.Rejected : Quality.Good,
+                Quality = isPossible ? Quality.Good : Quality.Rejected, Doubt = isPossible ? Doubt.None : Doubt.Range,
             });
         }
 

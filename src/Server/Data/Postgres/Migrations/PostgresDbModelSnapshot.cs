@@ -907,7 +907,7 @@ namespace TungNgo.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<Guid?>("RelayId")
+                    b.Property<Guid?>("OwnerId")
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
@@ -2414,7 +2414,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<Guid>("FileId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("RelayId")
+                    b.Property<Guid>("OwnerId")
                         .HasColumnType("uuid");
 
                     b.Property<int>("Offset")
@@ -2427,7 +2427,7 @@ namespace TungNgo.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("bytea");
 
-                    b.HasKey("FileId", "RelayId", "Offset");
+                    b.HasKey("FileId", "OwnerId", "Offset");
 
                     b.ToTable("UploadParts");
                 });
@@ -3280,6 +3280,9 @@ namespace TungNgo.Data.Postgres.Migrations
                         .HasColumnType("integer");
 
                     b.HasKey("Number");
+
+                    b.HasIndex("PhotoId")
+                        .HasFilter("\"PhotoId\" IS NOT NULL");
 
                     b.HasIndex("StationId", "Key")
                         .HasFilter("\"Key\" IS NOT NULL");

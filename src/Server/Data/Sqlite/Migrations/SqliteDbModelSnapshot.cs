@@ -912,7 +912,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("RelayId")
+                    b.Property<byte[]>("OwnerId")
                         .HasColumnType("BLOB");
 
                     b.HasKey("Id");
@@ -2451,7 +2451,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<byte[]>("FileId")
                         .HasColumnType("BLOB");
 
-                    b.Property<byte[]>("RelayId")
+                    b.Property<byte[]>("OwnerId")
                         .HasColumnType("BLOB");
 
                     b.Property<int>("Offset")
@@ -2464,7 +2464,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.HasKey("FileId", "RelayId", "Offset");
+                    b.HasKey("FileId", "OwnerId", "Offset");
 
                     b.ToTable("UploadParts");
                 });
@@ -3331,6 +3331,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Number");
+
+                    b.HasIndex("PhotoId")
+                        .HasFilter("\"PhotoId\" IS NOT NULL");
 
                     b.HasIndex("StationId", "Key")
                         .HasFilter("\"Key\" IS NOT NULL");

@@ -10,7 +10,7 @@ using TungNgo.Data.Sqlite;
 namespace TungNgo.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261129024222_Initial")]
+    [Migration("20261129032840_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -915,7 +915,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("RelayId")
+                    b.Property<byte[]>("OwnerId")
                         .HasColumnType("BLOB");
 
                     b.HasKey("Id");
@@ -2454,7 +2454,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<byte[]>("FileId")
                         .HasColumnType("BLOB");
 
-                    b.Property<byte[]>("RelayId")
+                    b.Property<byte[]>("OwnerId")
                         .HasColumnType("BLOB");
 
                     b.Property<int>("Offset")
@@ -2467,7 +2467,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.HasKey("FileId", "RelayId", "Offset");
+                    b.HasKey("FileId", "OwnerId", "Offset");
 
                     b.ToTable("UploadParts");
                 });
@@ -3334,6 +3334,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Number");
+
+                    b.HasIndex("PhotoId")
+                        .HasFilter("\"PhotoId\" IS NOT NULL");
 
                     b.HasIndex("StationId", "Key")
                         .HasFilter("\"Key\" IS NOT NULL");

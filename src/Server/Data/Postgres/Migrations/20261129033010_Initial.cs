@@ -1484,7 +1484,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     AreaId = table.Column<Guid>(type: "uuid", nullable: true),
                     BulletinId = table.Column<Guid>(type: "uuid", nullable: true),
-                    RelayId = table.Column<Guid>(type: "uuid", nullable: true)
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1563,14 +1563,14 @@ namespace TungNgo.Data.Postgres.Migrations
                 columns: table => new
                 {
                     FileId = table.Column<Guid>(type: "uuid", nullable: false),
-                    RelayId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
                     Offset = table.Column<int>(type: "integer", nullable: false),
                     Content = table.Column<byte[]>(type: "bytea", nullable: false),
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_UploadParts", x => new { x.FileId, x.RelayId, x.Offset });
+                    table.PrimaryKey("PK_UploadParts", x => new { x.FileId, x.OwnerId, x.Offset });
                 });
 
             migrationBuilder.CreateTable(
@@ -2254,6 +2254,12 @@ namespace TungNgo.Data.Postgres.Migrations
                 table: "PolledSources",
                 column: "StationId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadingBatches_PhotoId",
+                table: "ReadingBatches",
+                column: "PhotoId",
+                filter: "\"PhotoId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReadingBatches_StationId_Key",

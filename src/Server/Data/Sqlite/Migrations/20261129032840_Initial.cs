@@ -1482,7 +1482,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     AreaId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     BulletinId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    RelayId = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    OwnerId = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1561,14 +1561,14 @@ namespace TungNgo.Data.Sqlite.Migrations
                 columns: table => new
                 {
                     FileId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    RelayId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OwnerId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Offset = table.Column<int>(type: "INTEGER", nullable: false),
                     Content = table.Column<byte[]>(type: "BLOB", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_UploadParts", x => new { x.FileId, x.RelayId, x.Offset });
+                    table.PrimaryKey("PK_UploadParts", x => new { x.FileId, x.OwnerId, x.Offset });
                 });
 
             migrationBuilder.CreateTable(
@@ -2252,6 +2252,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                 table: "PolledSources",
                 column: "StationId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReadingBatches_PhotoId",
+                table: "ReadingBatches",
+                column: "PhotoId",
+                filter: "\"PhotoId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReadingBatches_StationId_Key",

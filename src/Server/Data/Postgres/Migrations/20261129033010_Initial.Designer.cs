@@ -12,7 +12,7 @@ using TungNgo.Data.Postgres;
 namespace TungNgo.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261129024409_Initial")]
+    [Migration("20261129033010_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -910,7 +910,7 @@ namespace TungNgo.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<Guid?>("RelayId")
+                    b.Property<Guid?>("OwnerId")
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
@@ -2417,7 +2417,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<Guid>("FileId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("RelayId")
+                    b.Property<Guid>("OwnerId")
                         .HasColumnType("uuid");
 
                     b.Property<int>("Offset")
@@ -2430,7 +2430,7 @@ namespace TungNgo.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("bytea");
 
-                    b.HasKey("FileId", "RelayId", "Offset");
+                    b.HasKey("FileId", "OwnerId", "Offset");
 
                     b.ToTable("UploadParts");
                 });
@@ -3283,6 +3283,9 @@ namespace TungNgo.Data.Postgres.Migrations
                         .HasColumnType("integer");
 
                     b.HasKey("Number");
+
+                    b.HasIndex("PhotoId")
+                        .HasFilter("\"PhotoId\" IS NOT NULL");
 
                     b.HasIndex("StationId", "Key")
                         .HasFilter("\"Key\" IS NOT NULL");
