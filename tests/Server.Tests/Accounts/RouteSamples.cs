@@ -68,7 +68,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/services", "/api/services", "/search", "/admin", "/admin/users/new", "/phones", "/audit", "/audit/export", "/me", "/me/password", "/me/second-factor", "/me/second-factor/app", "/me/passkeys/options", "/sign-out", "/api/devices",
         "/api/sync/pull", "/api/sync/guides", "/api/sync/push", "/api/sync/media/{id}", "/api/enrol/member", "/api/figures/definitions", "/teams/import", "/teams/import/bad.xlsx",
         "/help", "/api/help",
-        "/water", "/water/download", "/water/bulletin", "/water/bulletin/download", "/water/checks", "/water/replay", "/water/readings", "/water/thresholds", "/water/thresholds/new", "/water/stations/new",
+        "/water", "/water/download", "/water/bulletin", "/water/bulletin/download", "/water/checks", "/water/replay", "/water/readings", "/water/thresholds", "/water/thresholds/new", "/water/risks", "/water/stations/new",
         "/bulletins", "/bulletins/new", "/api/bulletins", "/bulletins/settings", "/bulletins/settings/kinds/{code}", "/bulletins/settings/rules/new", "/bulletins/settings/rules/{id}",
         "/bulletins/settings/templates/new", "/bulletins/settings/templates/{code}",
         "/admin/channels", "/admin/channels/new", "/admin/channels/zalo",
@@ -107,6 +107,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/hooks/{channel}"] = (world.HamletId, null),
         ["/hooks/{channel}/{key}"] = ("sai", null),
         ["/t/{code}"] = ("KHONGCO", null),
+        ["/t/{code}/da-lam"] = ("KHONGCO", null),
         ["/t/{code}/tep/{id}"] = (Guid.Empty, null),
         ["/tin/{area}"] = (world.HamletId, null),
         ["/tin/{area}/nuoc.wav"] = (world.HamletId, null),
@@ -193,6 +194,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["POST /hoi"] = (null, null),
         ["POST /hoi/{code}"] = (null, null),
         ["POST /thoi/{token}"] = (null, null),
+        ["POST /t/{code}/da-lam"] = (null, null),
         ["POST /api/portal/push"] = (Json(new PushSubscribe("http://127.0.0.1/", "", "", world.HamletId, "vi")), null),
         ["POST /api/portal/push/remove"] = (Json(new PushUnsubscribe("http://127.0.0.1/")), null),
         ["POST /api/portal/push/shown"] = (Json(new PushShown("x", "http://127.0.0.1/")), null),
@@ -216,7 +218,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     public static readonly string[] MayBeMissing =
     [
         "/api/imports/{id:guid}/bad.xlsx", "/teams/import/bad.xlsx", "/field/{*path:nonfile}", "/admin/channels/zalo", "/api/sync/media/{id:guid}",
-        "/help/{id:guid}/sound/{file:guid}", "/water/stations/{id:guid}/photos/{file:guid}", "/bulletins/{id:guid}/card/{language}", "/hooks/{channel:guid}", "/hooks/{channel:guid}/{key}", "/t/{code}", "/t/{code}/tep/{id:guid}", "/loa/{code}", "/loa/{code}.wav", "/cap/{code}.xml", "/cap/{code}/{number:int}.xml",
+        "/help/{id:guid}/sound/{file:guid}", "/water/stations/{id:guid}/photos/{file:guid}", "/bulletins/{id:guid}/card/{language}", "/hooks/{channel:guid}", "/hooks/{channel:guid}/{key}", "/t/{code}", "/t/{code}/da-lam", "/t/{code}/tep/{id:guid}", "/loa/{code}", "/loa/{code}.wav", "/cap/{code}.xml", "/cap/{code}/{number:int}.xml",
         "/tin/{area:guid}/nuoc.wav", "/hoi/xem", "/hoi/{code}", "/thoi/{token}", "/api/portal/push/key", "/api/portal/push/", "/api/portal/push",
     ];
 

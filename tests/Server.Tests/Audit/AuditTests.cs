@@ -146,7 +146,7 @@ public sealed partial class AuditTests
             "Sync/MediaUploads.cs", "Households/Import/Taking/ImportRows.cs", "Households/Import/Taking/ImportChunk.cs", "Households/Import/Job/ImportQueue.cs",
             "Households/Import/Job/ImportRun.cs", "Lists/ImportFiles.cs", "Households/Import/Undo/UndoImport.cs", "Accounts/Presence.cs", "Accounts/SigningIn/Brake.cs", "Demo/DemoMode.cs",
             "Cli/ImportCommand.cs", "Providers/Inbox/FoldInbox.cs", "Sendings/EndQueued.cs", "Sendings/Dispatch/Ledger.cs", "Providers/RateLimit.cs", "Sendings/Settling/Settle.cs", "Sendings/Settling/Sweep.cs",
-            "Providers/Inbox/InboxQueue.cs", "Help/SendAnswers.cs", "Contacts/ContactEvents.cs", "Water/Readings/ReadingBook.cs", "Water/Readings/RecordReadings.cs",
+            "Providers/Inbox/InboxQueue.cs", "Help/SendAnswers.cs", "Contacts/ContactEvents.cs", "Water/Events/WatchStation.cs", "Water/Readings/ReadingBook.cs", "Water/Readings/RecordReadings.cs",
             "Water/Authorities/AuthorityTurn.cs", "Water/Ways/Mqtt/MqttLineBook.cs", "Water/Ways/Polling/PollStation.cs",
         ];
         var writing = Source.Server(".cs", ".razor")

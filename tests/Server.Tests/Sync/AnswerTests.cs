@@ -70,6 +70,7 @@ public sealed class AnswerTests : IAsyncLifetime
         Assert.Contains("Đã trữ nước ngọt", page, StringComparison.Ordinal);
         Assert.Equal(System.Net.HttpStatusCode.SeeOther, await AnswerAsync(anybody, code, "stored", village.HamletId));
         Assert.Equal(System.Net.HttpStatusCode.SeeOther, await AnswerAsync(anybody, code, "notYet", village.HamletId));
+        Assert.Equal(2, await server.WithDbAsync(db => db.AuditEntries.CountAsync(a => a.Action == "bulletin.answer-page")));
         // Nothing chosen, and a place that had no warning.
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, await AnswerAsync(anybody, code, "", village.HamletId));
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, await AnswerAsync(anybody, code, "stored", Guid.CreateVersion7()));

@@ -119,6 +119,7 @@ public sealed class EventTests : IAsyncLifetime
 
         var risk = await server.WithDbAsync(db => db.IssuedRisks.Select(r => r.Id).SingleAsync());
         (await officer.SubmitAsync("/water/risks", $"withdraw-{risk}")).Dispose();
+        server.Clock.Advance(TimeSpan.FromHours(2));
         await SaltAsync(4.4, 4.6);
         version = await VersionAsync((await server.StepsAsync(station.Id)).Last().BulletinId!.Value);
         told = await server.WithDbAsync(db => db.BulletinTexts.Where(t => t.VersionId == version.Id && t.Language == "vi").Select(t => t.Body).SingleAsync());

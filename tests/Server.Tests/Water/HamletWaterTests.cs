@@ -79,7 +79,7 @@ public sealed class HamletWaterTests : IAsyncLifetime
         server.Clock.Advance(TimeSpan.FromHours(1));
         await sensor.SendAsync(new PushedReading(WaterStage.Time(Now), 39));
         await server.WatchAsync();
-        Assert.DoesNotContain("39", (await ReadAsync("vi")).Split("water-now")[1].Split("</section>")[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("39 g/l", (await ReadAsync("vi")).Split("water-now")[1].Split("</section>")[0], StringComparison.Ordinal);
     }
 
     private async Task<string> ReadAsync(string language)

@@ -73,6 +73,7 @@ internal sealed class WatchStation(AppDb db, Writer writer, EventBook book, Fore
     {
         if (!moved && judged == 0 && write.Now - kept.ToldAt < Telling)
         {
+            // What is saved follows from readings that have their entry.
             await db.SaveChangesAsync(ct);
             return;
         }

@@ -91,9 +91,9 @@ internal sealed class ForecastStations(AppDb db, Writer writer, TimeProvider clo
     }
 }
 
-/// <summary>Looks every few minutes whether a day has been completed anywhere.</summary>
+/// <summary>Looks every minute whether a day has been completed anywhere.</summary>
 internal sealed class ForecastLoop(IServiceScopeFactory scopes, ServerOptions options, LoopHealth health, TimeProvider clock, ILogger<ForecastLoop> log)
-    : IntervalLoop(TimeSpan.FromMinutes(5), health, clock, log)
+    : IntervalLoop(TimeSpan.FromMinutes(1), health, clock, log)
 {
     protected override bool Runs => options.RunsLedger;
 

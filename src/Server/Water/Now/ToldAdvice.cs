@@ -13,6 +13,8 @@ internal sealed record ToldAdvice(string Whose, string Words, Advice Advice)
     public static IEnumerable<ToldAdvice> Of(StationWater water, Texts t)
     {
         var all = water.Advice.GroupBy(a => (a.Crop, a.Side)).SelectMany(ByStage).ToList();
+        // Too fresh on one side and well on the other is not both: ponds are told what is wrong.
+        all.RemoveAll(a => a.Advice == Advice.Take && all.Exists(o => o.Crop == a.Crop && o.Side != a.Side && o.Advice > Advice.Take));
         return all.GroupBy(a => (a.Side, a.Advice)).OrderByDescending(g => g.Key.Advice).Select(g => new ToldAdvice(
             string.Join(", ", g.Select(a => WaterWords.Crop(a.Crop, IsOfAllStages(all, a) ? null : a.Stage, t)).Distinct()),
             t[$"water.advice.{g.Key.Side.Word()}.{g.Key.Advice.Word()}"], g.Key.Advice));
