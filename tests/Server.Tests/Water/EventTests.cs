@@ -127,7 +127,8 @@ public sealed class EventTests : IAsyncLifetime
 
         // Longer than a month, or a sixth level: a slip.
         fields["level"] = "6";
-        using var refused = await officer.SubmitAsync("/water/risks", "risk", fields);
+        using var again = await server.OfficialAsync(Role.ProvinceOfficer, station.AreaId);
+        using var refused = await again.SubmitAsync("/water/risks", "risk", fields);
         Assert.Contains("Cấp độ từ 1 đến 5", System.Net.WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }
 
