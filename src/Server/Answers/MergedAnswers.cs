@@ -4,7 +4,7 @@ using TungNgo.Households;
 
 namespace TungNgo.Answers;
 
-/// <summary>What a duplicate said is what the household said: where both did, the later word holds.</summary>
+/// <summary>What a duplicate said is what the household said: where both did, the surviving one's word stands.</summary>
 internal sealed class MergedAnswers : IFollowsHousehold
 {
     public string What => "answers";

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
+using TungNgo.Answers;
 using TungNgo.Contacts;
 using TungNgo.Help;
 using TungNgo.Households;
@@ -19,11 +20,11 @@ public sealed class MergedBelongingsTests
         using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
 
         await MergeAsync(officer, survivor, duplicate);
-        Assert.Equal(["contact", "rice", "zalo-1", "help"], await BelongingsAsync(server, survivor));
+        Assert.Equal(["contact", "rice", "zalo-1", "help", "answer"], await BelongingsAsync(server, survivor));
 
         await UnmergeAsync(server, officer, survivor);
         Assert.Empty(await BelongingsAsync(server, survivor));
-        Assert.Equal(["contact", "rice", "zalo-1", "help"], await BelongingsAsync(server, duplicate));
+        Assert.Equal(["contact", "rice", "zalo-1", "help", "answer"], await BelongingsAsync(server, duplicate));
     }
 
     [Fact]
@@ -62,6 +63,7 @@ public sealed class MergedBelongingsTests
         {
             Id = write.NewId(), HouseholdId = household, LookupCode = $"{write.NewId():n}"[..8] + address, From = HelpRequest.Door, At = write.Now, DueAt = write.Now,
         });
+        db.NoticeAnswers.Add(new NoticeAnswer { MatterId = write.NewId(), HouseholdId = household, Acted = Acted.Closed, Way = AnswerWay.Door, At = write.Now, By = "Kim Thị Út" });
     });
 
     private static async Task<List<string>> BelongingsAsync(TestServer server, Guid household) => await server.WithDbAsync(async db =>
@@ -70,6 +72,7 @@ public sealed class MergedBelongingsTests
         own.AddRange(await db.HouseholdCrops.Where(c => c.HouseholdId == household && c.EndedOn == null).Select(c => c.Crop).ToListAsync());
         own.AddRange(await db.ContactPoints.Where(c => c.HouseholdId == household).Select(c => c.Address).ToListAsync());
         own.AddRange(await db.HelpRequests.Where(r => r.HouseholdId == household).Select(_ => "help").ToListAsync());
+        own.AddRange(await db.NoticeAnswers.Where(a => a.HouseholdId == household && db.Households.Any(h => h.Id == household && h.MergedIntoId == null)).Select(_ => "answer").ToListAsync());
         return own;
     });
 
