@@ -33,6 +33,7 @@ export function householdOf(mutation: Mutation): Guid | null {
     mutation.telling?.householdId ??
     mutation.contact?.householdId ??
     mutation.help?.householdId ??
+    mutation.season?.householdId ??
     null
   );
 }
