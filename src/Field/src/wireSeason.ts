@@ -1,7 +1,7 @@
 // The part of the wire about accounts of seasons: src/Server/Sync/WireSeason.cs as TypeScript. Import it through wire.ts.
 import type { Guid } from './wire.ts';
 
-/** What a household told of one crop in one season. `area` in square metres, costs in đồng, `yield` in kilograms, `damage` in percent; null is not told, and never 0. */
+/** What a household told of one crop in one season. `area` in square metres, costs in đồng, `harvest` in kilograms, `damage` in percent; null is not told, and never 0. */
 export interface WireSeason {
   crop: string;
   year: number;
@@ -14,7 +14,7 @@ export interface WireSeason {
   labour?: number | null;
   machines?: number | null;
   other?: number | null;
-  yield?: number | null;
+  harvest?: number | null;
   damage?: number | null;
   cause?: string | null;
 }

@@ -16,9 +16,10 @@ internal sealed class DemoSeasons(AppDb db)
     private static readonly int[] Before = [150_000, 800_000, 500_000, 80_000, 250_000, 400_000];
 
     /// <summary>Công, how far from what others spend, the change of the cost, kilograms per công and percent lost to salt; all percent.</summary>
-    private static readonly (int Area, int Apart, int Change, int Yield, int Lost)[] Told =
+    private static readonly (int Area, int Apart, int Change, int Harvest, int Lost)[] Told =
     [
-        (6, 0, KnownFigures.SeasonChange, 690, 5), (4, 6, -13, 640, 10), (10, -4, -15, 720, 0), (3, 9, -8, 610, 15), (7, 2, 4, 655, 10), (5, -3, -25, 700, 0), (8, 4, -10, 675, 5), (12, -6, -18, 735, 0),
+        (6, 0, KnownFigures.SeasonChange, 690, 5), (4, 6, -13, 640, 10), (10, -4, -15, 720, 0), (3, 9, -8, 610, 15),
+        (7, 2, 4, 655, 10), (5, -3, -25, 700, 0), (8, 4, -10, 675, 5), (12, -6, -18, 735, 0),
     ];
 
     public async Task AddAsync(DemoCommune commune, Write write, CancellationToken ct)
@@ -33,12 +34,12 @@ internal sealed class DemoSeasons(AppDb db)
         {
             db.Consents.Add(new Consent
             {
-                Id = write.NewId(), HouseholdId = consent.HouseholdId, Purpose = ChangeConsent.Season, Method = consent.Method, Language = consent.Language, At = consent.At,
-                MemberId = consent.MemberId, By = consent.By,
+                Id = write.NewId(), HouseholdId = consent.HouseholdId, Purpose = ChangeConsent.Season, Method = consent.Method, Language = consent.Language,
+                At = consent.At, MemberId = consent.MemberId, By = consent.By,
             });
             var year = KnownFigures.Day.Year;
-            Add(consent, year - 1, told.Area, told.Apart, 0, told.Yield + 20, null, write);
-            Add(consent, year, told.Area, told.Apart, told.Change, told.Yield, told.Lost, write);
+            Add(consent, year - 1, told.Area, told.Apart, 0, told.Harvest + 20, null, write);
+            Add(consent, year, told.Area, told.Apart, told.Change, told.Harvest, told.Lost, write);
         }
     }
 
@@ -48,8 +49,9 @@ internal sealed class DemoSeasons(AppDb db)
         db.SeasonAccounts.Add(new SeasonAccount
         {
             Id = write.NewId(), HouseholdId = consent.HouseholdId, Crop = "rice", Year = year, Season = GrowingSeason.WinterSpring, Area = area * 1000,
-            Seed = Cost(0), Fertiliser = Cost(1), Pesticide = Cost(2), Water = Cost(3), Labour = Cost(4), Machines = Cost(5), Yield = area * yield, Damage = lost,
-            Cause = lost is null ? null : lost > 0 ? DamageCause.Salt : DamageCause.None, At = consent.At, MemberId = consent.MemberId, By = consent.By,
+            Seed = Cost(0), Fertiliser = Cost(1), Pesticide = Cost(2), Water = Cost(3), Labour = Cost(4), Machines = Cost(5),
+            Harvest = area * yield, Damage = lost, Cause = lost is null ? null : lost > 0 ? DamageCause.Salt : DamageCause.None,
+            At = consent.At, MemberId = consent.MemberId, By = consent.By,
         });
     }
 }

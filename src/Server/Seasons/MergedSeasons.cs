@@ -29,7 +29,8 @@ internal sealed class MergedSeasons : IFollowsHousehold
             {
                 var copy = new SeasonAccount
                 {
-                    Id = write.NewId(), HouseholdId = survivor, Crop = told.Crop, Year = told.Year, Season = told.Season, At = told.At, MemberId = told.MemberId, By = told.By,
+                    Id = write.NewId(), HouseholdId = survivor, Crop = told.Crop, Year = told.Year, Season = told.Season,
+                    At = told.At, MemberId = told.MemberId, By = told.By,
                 };
                 copy.Take(told.Said);
                 write.Db.SeasonAccounts.Add(copy);

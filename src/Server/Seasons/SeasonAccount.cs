@@ -71,7 +71,7 @@ internal sealed class SeasonAccount
     public int? Other { get; set; }
 
     /// <summary>Kilograms.</summary>
-    public int? Yield { get; set; }
+    public int? Harvest { get; set; }
 
     /// <summary>Share of the harvest that was lost, percent.</summary>
     public int? Damage { get; set; }
@@ -94,16 +94,16 @@ internal sealed class SeasonAccount
         _ => throw new ArgumentOutOfRangeException(nameof(line)),
     };
 
-    public SeasonSaid Said => new(Area, Seed, Fertiliser, Pesticide, Water, Labour, Machines, Other, Yield, Damage, Cause);
+    public SeasonSaid Said => new(Area, Seed, Fertiliser, Pesticide, Water, Labour, Machines, Other, Harvest, Damage, Cause);
 
     public void Take(SeasonSaid said)
     {
         (Area, Seed, Fertiliser, Pesticide, Water) = (said.Area, said.Seed, said.Fertiliser, said.Pesticide, said.Water);
-        (Labour, Machines, Other, Yield, Damage, Cause) = (said.Labour, said.Machines, said.Other, said.Yield, said.Damage, said.Cause);
+        (Labour, Machines, Other, Harvest, Damage, Cause) = (said.Labour, said.Machines, said.Other, said.Harvest, said.Damage, said.Cause);
     }
 }
 
 /// <summary>What is told of a season; <see cref="SeasonAccount"/> has the units.</summary>
 internal sealed record SeasonSaid(
-    int? Area = null, int? Seed = null, int? Fertiliser = null, int? Pesticide = null, int? Water = null, int? Labour = null, int? Machines = null, int? Other = null,
-    int? Yield = null, int? Damage = null, DamageCause? Cause = null);
+    int? Area = null, int? Seed = null, int? Fertiliser = null, int? Pesticide = null, int? Water = null, int? Labour = null,
+    int? Machines = null, int? Other = null, int? Harvest = null, int? Damage = null, DamageCause? Cause = null);

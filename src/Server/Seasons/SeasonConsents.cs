@@ -20,7 +20,8 @@ internal sealed class SeasonConsents : IEndsWithConsent
     /// <summary>Whether the household agrees, as far as this write knows already.</summary>
     public static async Task<bool> StandsAsync(AppDb db, Guid householdId, CancellationToken ct) =>
         db.Consents.Local.Any(c => c.HouseholdId == householdId && c.Purpose == ChangeConsent.Season && c.WithdrawnAt is null)
-        || (await db.Consents.AsTracking().Where(c => c.HouseholdId == householdId && c.Purpose == ChangeConsent.Season && c.WithdrawnAt == null).ToListAsync(ct))
+        || (await db.Consents.AsTracking()
+            .Where(c => c.HouseholdId == householdId && c.Purpose == ChangeConsent.Season && c.WithdrawnAt == null).ToListAsync(ct))
             .Exists(c => c.WithdrawnAt is null);
 
     public async Task ForgetAsync(Write write, Guid householdId, CancellationToken ct)
@@ -35,7 +36,8 @@ internal sealed class SeasonConsents : IEndsWithConsent
         for (var found = ids; found.Count > 0; ids.AddRange(found))
         {
             var above = found.ToList();
-            found = await write.Db.Households.Where(h => h.MergedIntoId != null && above.Contains(h.MergedIntoId.Value) && !ids.Contains(h.Id)).Select(h => h.Id).ToListAsync(ct);
+            found = await write.Db.Households.Where(h => h.MergedIntoId != null && above.Contains(h.MergedIntoId.Value) && !ids.Contains(h.Id))
+                .Select(h => h.Id).ToListAsync(ct);
         }
 
         await write.Db.SeasonAccounts.AsTracking().Where(a => ids.Contains(a.HouseholdId)).LoadAsync(ct);

@@ -19,10 +19,11 @@ internal sealed record SeasonFigure(string Code, Func<SeasonRow, bool> IsOf, Fun
     [
         new(Households, _ => true, rows => rows.Count),
         .. SeasonAccount.Lines.Select(line => PerArea(CodeOf(line), a => a.Of(line))),
-        PerArea(Yield, a => a.Yield),
+        PerArea(Yield, a => a.Harvest),
         new(Change, row => row.Change is not null, rows => Median([.. rows.Select(r => r.Change!.Value).Order()])),
         // Whoever lost half of a large field lost more than whoever lost half of a small one.
-        new(Damage, row => row.Account is { Damage: not null, Area: > 0 }, rows => rows.Sum(r => (double)r.Account.Damage! * r.Account.Area!.Value) / AreaOf(rows)),
+        new(Damage, row => row.Account is { Damage: not null, Area: > 0 },
+            rows => rows.Sum(r => (double)r.Account.Damage! * r.Account.Area!.Value) / AreaOf(rows)),
         .. Causes.Select(cause => new SeasonFigure(CodeOf(cause), row => row.Account.Cause == cause, rows => rows.Count)),
     ];
 

@@ -8,18 +8,19 @@ namespace TungNgo.Seasons;
 internal sealed record SeasonLine(AreaVersion Unit, bool Any, IReadOnlyDictionary<string, double> Shown)
 {
     /// <summary>Sum of the lines that are shown: it tells nothing that they do not.</summary>
-    public double? Cost => SeasonAccount.Lines.Select(SeasonFigure.CodeOf).Where(Shown.ContainsKey).Select(c => (double?)Shown[c]).Aggregate((double?)null, (sum, cost) => (sum ?? 0) + cost);
+    public double? Cost =>
+        SeasonAccount.Lines.Select(SeasonFigure.CodeOf).Where(Shown.ContainsKey).ToList() is { Count: > 0 } lines ? lines.Sum(l => Shown[l]) : null;
 }
 
 /// <summary>
 /// Figures of one crop in one season, by places: the one home of what is shown, so that no household can be read out of them.
 /// </summary>
 /// <remarks>
-/// The rule, for each figure by itself and from the hamlets up. A figure is shown only if at least <see cref="Least"/> households told what it is made of. Of a
-/// larger place moreover: take away from it whatever is shown below it; what is left must be nobody, or again at least that many households. So a place with one
-/// small hidden hamlet is hidden, since subtracting the others would show that hamlet; with hidden places that together are five households it is shown. What is
-/// left of a hidden place counts on at the next larger one. Areas are never shown, and crops and seasons never summed. It does not hold two days
-/// against each other: whoever compares the figures of before and after one household has told may learn of it, as with any mean.
+/// The rule, for each figure by itself and from the hamlets up. A figure is shown only if at least <see cref="Least"/> households told what it is made of.
+/// Of a larger place moreover: take away from it whatever is shown below it; what is left must be nobody, or again at least that many households. So a place
+/// with one small hidden hamlet is hidden, since subtracting the others would show that hamlet; with hidden places that together are five households it is
+/// shown. What is left of a hidden place counts on at the next larger one. Areas are never shown, and crops and seasons never summed. It does not hold two
+/// days against each other: whoever compares the figures of before and after one household has told may learn of it, as with any mean.
 /// </remarks>
 internal static class SeasonSums
 {

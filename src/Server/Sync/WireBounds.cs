@@ -24,7 +24,7 @@ internal static class WireBounds
         ["PushReading.Value"] = (0, 100_000), ["PushReading.Depth"] = (0, 5000), ["PushReading.Point[]"] = (-180, 180),
         ["PushSeason.Year"] = (2000, 2100), ["PushSeason.Area"] = (1, 10_000_000), ["PushSeason.Seed"] = (0, MostCost), ["PushSeason.Fertiliser"] = (0, MostCost),
         ["PushSeason.Pesticide"] = (0, MostCost), ["PushSeason.Water"] = (0, MostCost), ["PushSeason.Labour"] = (0, MostCost), ["PushSeason.Machines"] = (0, MostCost),
-        ["PushSeason.Other"] = (0, MostCost), ["PushSeason.Yield"] = (0, 10_000_000), ["PushSeason.Damage"] = (0, 100),
+        ["PushSeason.Other"] = (0, MostCost), ["PushSeason.Harvest"] = (0, 10_000_000), ["PushSeason.Damage"] = (0, 100),
     };
 
     /// <summary>Days, as days around the day of the work; the next date of a correction may lie between its visit and itself.</summary>

@@ -6,7 +6,8 @@ namespace TungNgo.Tests.Seasons;
 /// <summary>Server and phone say the same of before and after: the phone's tests read these cases as well.</summary>
 public sealed class SeasonChangeTests
 {
-    private static readonly JsonElement Cases = JsonDocument.Parse(File.ReadAllText(Path.Combine(Source.Root, "tests", "Cases", "season-changes.json"))).RootElement;
+    private static readonly JsonElement Cases =
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(Source.Root, "tests", "Cases", "season-changes.json"))).RootElement;
     private static readonly List<SeasonAccount> Accounts = [.. Cases.GetProperty("accounts").EnumerateArray().Select(Account)];
 
     [Fact]
@@ -27,10 +28,11 @@ public sealed class SeasonChangeTests
             Season = Enum.Parse<GrowingSeason>(told.GetProperty("season").GetString()!, ignoreCase: true),
         };
         account.Take(new SeasonSaid(
-            Number(told, "area"), Number(told, "seed"), Number(told, "fertiliser"), Number(told, "pesticide"), Number(told, "water"), Number(told, "labour"), Number(told, "machines"),
-            Number(told, "other"), Number(told, "yield")));
+            Number(told, "area"), Number(told, "seed"), Number(told, "fertiliser"), Number(told, "pesticide"), Number(told, "water"), Number(told, "labour"),
+            Number(told, "machines"), Number(told, "other"), Number(told, "harvest")));
         return account;
     }
 
-    private static int? Number(JsonElement of, string name) => of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt32() : null;
+    private static int? Number(JsonElement of, string name) =>
+        of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt32() : null;
 }

@@ -36,7 +36,8 @@ internal static class DoorWork
             Of("season.keep") with
             {
                 Season = new PushSeason(
-                    household, "rice", village.Server.Clock.Today().Year, "winterSpring", 6000, 900_000, 2_400_000, 1_500_000, 600_000, 1_200_000, 1_800_000, 300_000, 4200, 10, "salt"),
+                    household, "rice", village.Server.Clock.Today().Year, "winterSpring", 6000, 900_000, 2_400_000, 1_500_000, 600_000, 1_200_000,
+                    1_800_000, 300_000, 4200, 10, "salt"),
             },
             Of("lane.take") with { Lane = new PushLane(village.LaneId, day ?? village.Server.Clock.Today()) },
         ];

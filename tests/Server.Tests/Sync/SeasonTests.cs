@@ -28,9 +28,11 @@ public sealed class SeasonTests : IAsyncLifetime
     [Fact]
     public async Task With_consent_it_is_kept_comes_back_in_the_pull_and_leaves_no_amount_in_the_trail()
     {
-        var told = Told(0, 2024) with { Season = new PushSeason(Door(0), "rice", 2024, "winterSpring", 6000, Seed: 912_345, Yield: 4200, Damage: 10, Cause: "salt") };
+        var season = new PushSeason(Door(0), "rice", 2024, "winterSpring", 6000, Seed: 912_345, Harvest: 4200, Damage: 10, Cause: "salt");
+        var told = Told(0, 2024) with { Season = season };
         Assert.All(await phone.PushAsync(Agrees(0), told, told), r => Assert.Contains(r.Result, new[] { "applied", "alreadyApplied" }));
-        Assert.Equal([new WireSeason("rice", 2024, "winterSpring", 6000, Seed: 912_345, Yield: 4200, Damage: 10, Cause: "salt")], (await PulledAsync(0)).Seasons!);
+        var kept = new WireSeason("rice", 2024, "winterSpring", 6000, Seed: 912_345, Harvest: 4200, Damage: 10, Cause: "salt");
+        Assert.Equal([kept], (await PulledAsync(0)).Seasons!);
         Assert.Null((await PulledAsync(1)).Seasons);
 
         var entry = await server.WithDbAsync(db => db.AuditEntries.SingleAsync(e => e.Action == "season.keep"));
@@ -57,8 +59,11 @@ public sealed class SeasonTests : IAsyncLifetime
     [InlineData("rice", 2001, "rainy", null)]
     [InlineData("rice", 2024, "summer", null)]
     [InlineData("rice", 2024, "rainy", "war")]
-    public async Task What_no_list_knows_is_refused(string crop, int year, string season, string? cause) =>
-        Assert.Equal("invalid", (await phone.PushAsync(Agrees(0), Told(0, 2024) with { Season = new PushSeason(Door(0), crop, year, season, Cause: cause) }))[1].Code);
+    public async Task What_no_list_knows_is_refused(string crop, int year, string season, string? cause)
+    {
+        var told = Told(0, 2024) with { Season = new PushSeason(Door(0), crop, year, season, Cause: cause) };
+        Assert.Equal("invalid", (await phone.PushAsync(Agrees(0), told))[1].Code);
+    }
 
     [Fact]
     public async Task The_last_word_holds_by_when_it_was_said_and_not_by_when_it_came()
@@ -144,7 +149,8 @@ public sealed class SeasonTests : IAsyncLifetime
 
     private async Task<(int Year, int Seed)[]> HasAsync(int door) => [.. (await PulledAsync(door)).Seasons!.Select(s => (s.Year, s.Seed!.Value))];
 
-    private async Task<WireHousehold> PulledAsync(int door) => (await phone.GetAsync("/api/sync/pull?after=0").ReadAsync<PullResponse>()).Households.Single(h => h.Id == Door(door));
+    private async Task<WireHousehold> PulledAsync(int door) =>
+        (await phone.GetAsync("/api/sync/pull?after=0").ReadAsync<PullResponse>()).Households.Single(h => h.Id == Door(door));
 
     private Guid Door(int door) => village.Households[door].Id;
 

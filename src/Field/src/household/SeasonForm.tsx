@@ -13,13 +13,13 @@ import { changeSentence } from './Seasons.tsx';
 import { causes, cong, costLines, isSame, readArea, readWhole, seasonNames, withSeason } from '../store/seasons.ts';
 
 const mostCost = 2_000_000_000;
-const mostYield = 10_000_000;
-const fields = ['area', ...costLines, 'yield', 'damage'] as const;
+const mostHarvest = 10_000_000;
+const fields = ['area', ...costLines, 'harvest', 'damage'] as const;
 type Field = (typeof fields)[number];
 type Written = Record<Field, string>;
 
 const read = (field: Field, text: string): number | null | undefined =>
-  field === 'area' ? readArea(text) : readWhole(text, field === 'damage' ? 100 : field === 'yield' ? mostYield : mostCost);
+  field === 'area' ? readArea(text) : readWhole(text, field === 'damage' ? 100 : field === 'harvest' ? mostHarvest : mostCost);
 
 const write = (of: WireSeason | undefined): Written =>
   Object.fromEntries(
@@ -123,10 +123,10 @@ export function SeasonForm(props: { door: WireHousehold; account: WireSeason | n
         </>
       )}
       {field('area', t('crops.area.help'))}
-      <h3>{t('season.costs')}</h3>
+      <h2>{t('season.costs')}</h2>
       {costLines.map(line => field(line))}
-      <h3>{t('season.harvest')}</h3>
-      {field('yield')}
+      <h2>{t('season.harvest')}</h2>
+      {field('harvest')}
       {field('damage')}
       <Choice
         label={t('season.cause')}

@@ -70,7 +70,7 @@ export function Seasons({ door, onClose }: { door: WireHousehold; onClose: () =>
 const summary = (of: WireSeason): string =>
   [
     of.area != null && t('crops.cong', { n: number(of.area / cong) }),
-    of.yield != null && t('season.kilos', { n: number(of.yield) }),
+    of.harvest != null && t('season.kilos', { n: number(of.harvest) }),
     of.damage != null && of.damage > 0 && t('season.lost', { n: number(of.damage) }),
   ]
     .filter(Boolean)

@@ -36,16 +36,19 @@ internal sealed class SeasonReader(AppDb db, CurrentUser user, CurrentArea area,
         var query = http.HttpContext!.Request.Query;
         var crop = ChangeCrop.Crops.FirstOrDefault(c => c == query["crop"], ChangeCrop.Crops[0]);
         told = told.Where(t => t.Account.Crop == crop);
-        var newest = await told.OrderByDescending(t => t.Account.Year).ThenByDescending(t => t.Account.Season).Select(t => new { t.Account.Year, t.Account.Season }).FirstOrDefaultAsync(ct);
+        var newest = await told.OrderByDescending(t => t.Account.Year).ThenByDescending(t => t.Account.Season)
+            .Select(t => new { t.Account.Year, t.Account.Season }).FirstOrDefaultAsync(ct);
         Question = new(
             crop,
-            int.TryParse(query["year"], NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is > 1900 and < 2200 ? year : newest?.Year ?? clock.Today().Year,
+            int.TryParse(query["year"], NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is > 1900 and < 2200
+                ? year : newest?.Year ?? clock.Today().Year,
             Enum.TryParse<GrowingSeason>(query["season"], out var season) && Enum.IsDefined(season) ? season : newest?.Season ?? GrowingSeason.WinterSpring);
 
         var rows = (await told.Where(t => t.Account.Year <= Question.Year).ToListAsync(ct)).GroupBy(t => t.Account.HouseholdId).SelectMany(own =>
         {
             var all = own.Select(o => o.Account).ToList();
-            return own.Where(o => o.Account.Year == Question.Year && o.Account.Season == Question.Season).Select(o => new SeasonRow(o.HamletId, o.Account, SeasonChange.Of(o.Account, all)));
+            return own.Where(o => o.Account.Year == Question.Year && o.Account.Season == Question.Season)
+                .Select(o => new SeasonRow(o.HamletId, o.Account, SeasonChange.Of(o.Account, all)));
         });
         var lines = SeasonSums.Of(tree, Unit.AreaId, rows);
         return [.. tree.ChildrenOf(Unit.AreaId).Select(c => lines[c.AreaId]), lines[Unit.AreaId]];
