@@ -19,6 +19,7 @@ using TungNgo.Portal;
 using TungNgo.Providers;
 using TungNgo.Reach;
 using TungNgo.Relays;
+using TungNgo.Seasons;
 using TungNgo.Sendings;
 using TungNgo.Services;
 using TungNgo.Sync;
@@ -74,6 +75,7 @@ internal static class Server
         services.AddRelays();
         services.AddSendings();
         services.AddAnswers();
+        services.AddSeasons();
         services.AddReach();
         services.AddAuthorities();
         services.AddForms();
@@ -111,6 +113,7 @@ internal static class Server
         app.MapProviders();
         app.MapHelp();
         app.MapWater();
+        app.MapSeasons();
         app.MapReach();
         app.MapPortal();
         if (options.Demo)

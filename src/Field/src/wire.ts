@@ -1,9 +1,11 @@
 // The wire of the phones: src/Server/Sync/Wire.cs as TypeScript. Ids are UUIDs, instants ISO 8601 in UTC, days yyyy-MM-dd.
 
 import type { PushAnswer, PushContact, PushCrop, PushHelp, PushRelay, PushTelling, WireCrop, WireNews } from './wireNews.ts';
+import type { PushSeason, WireSeason } from './wireSeason.ts';
 import type { PushReading, WireWater } from './wireWater.ts';
 
 export type * from './wireNews.ts';
+export type * from './wireSeason.ts';
 export type * from './wireWater.ts';
 
 export type Guid = string;
@@ -149,6 +151,8 @@ export interface WireHousehold {
   groups?: Guid[] | null;
   crops?: WireCrop[] | null;
   optOuts?: string[] | null;
+  /** Newest first, while the household agrees to their being kept. */
+  seasons?: WireSeason[] | null;
 }
 export interface WirePerson {
   id: Guid;
@@ -215,7 +219,8 @@ export type Kind =
   | 'help.answer'
   | 'help.close'
   | 'water.reading'
-  | 'notice.answer';
+  | 'notice.answer'
+  | 'season.keep';
 export interface PushRequest {
   mutations: Mutation[];
 }
@@ -238,6 +243,7 @@ export interface Mutation {
   help?: PushHelp;
   reading?: PushReading;
   answer?: PushAnswer;
+  season?: PushSeason;
 }
 export interface PushVisit {
   householdId: Guid;

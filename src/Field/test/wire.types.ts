@@ -43,6 +43,7 @@ export type Sent = [
   Fits<keyof Wire.PushTelling, keyof Schemas['PushTelling']>,
   Fits<keyof Wire.PushContact, keyof Schemas['PushContact']>,
   Fits<keyof Wire.PushHelp, keyof Schemas['PushHelp']>,
+  Fits<keyof Wire.PushSeason, keyof Schemas['PushSeason']>,
   Fits<keyof Wire.PushReading, keyof Schemas['PushReading']>,
   Fits<keyof Wire.PushAnswer, keyof Schemas['PushAnswer']>,
   Fits<keyof Wire.Mutation, keyof Schemas['Mutation']>,

@@ -38,6 +38,7 @@ const own = [
   'device-mobile',
   'user-plus',
   'home-plus',
+  'report-money',
   'walk',
   'language',
   'text-size',

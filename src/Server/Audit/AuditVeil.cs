@@ -19,7 +19,7 @@ internal static class AuditVeil
         // Which things.
         "householdId", "personId", "hamletId", "laneId", "teamId", "memberId", "serviceId", "importId", "duplicate", "survivor", "supersedes", "areaId", "topic", "channel",
         // What was done, and when.
-        "outcome", "language", "languages", "nextDate", "nextTime", "activities", "purpose", "method", "withdrawn", "field", "takeOther", "day", "crop", "sownOn", "endedOn", "ended", "how",
+        "outcome", "language", "languages", "nextDate", "nextTime", "activities", "purpose", "method", "withdrawn", "field", "takeOther", "day", "crop", "year", "season", "sownOn", "endedOn", "ended", "how",
         "state", "level", "role", "hats", "from", "to", "decision", "decisionNumber", "endDecisionNumber", "dueAt", "at", "taken", "inPerson", "late", "audio", "place", "type", "gone", "closed", "wrongCodes",
         // How many.
         "size", "smartphones", "smartphone", "rows", "households", "count", "length", "added", "updated", "removed", "restored", "kept",

@@ -27,6 +27,7 @@ using TungNgo.Providers;
 using TungNgo.Providers.Inbox;
 using TungNgo.Providers.Zalo;
 using TungNgo.Relays;
+using TungNgo.Seasons;
 using TungNgo.Sendings;
 using TungNgo.Services;
 using TungNgo.Sync;
@@ -118,6 +119,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<Relay> Relays => Set<Relay>();
     public DbSet<NoticeAnswer> NoticeAnswers => Set<NoticeAnswer>();
     public DbSet<PageAnswerCount> PageAnswerCounts => Set<PageAnswerCount>();
+    public DbSet<SeasonAccount> SeasonAccounts => Set<SeasonAccount>();
     public DbSet<HelpRequest> HelpRequests => Set<HelpRequest>();
     public DbSet<HelpMessage> HelpMessages => Set<HelpMessage>();
     public DbSet<Station> Stations => Set<Station>();
@@ -308,6 +310,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         model.Entity<HouseholdCrop>().HasKey(c => new { c.HouseholdId, c.Id });
         HelpModel.Build(model);
         AnswersModel.Build(model);
+        SeasonsModel.Build(model);
         WaterModel.Build(model);
         AuthorityModel.Build(model);
         FormModel.Build(model);

@@ -13,7 +13,8 @@ namespace TungNgo.Demo;
 /// Fills an empty database with a synthetic province in one transaction: it is all there or, when interrupted, nothing is. The
 /// same seed gives the same people and visits; only ids differ.
 /// </summary>
-internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, ServiceCatalogue catalogue, DemoAccounts accounts, DemoChannels channels, DemoBulletins bulletins, DemoHelp help, DemoWater water)
+internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, ServiceCatalogue catalogue, DemoAccounts accounts, DemoChannels channels, DemoBulletins bulletins, DemoHelp help, DemoWater water,
+    DemoSeasons seasons)
 {
     /// <param name="wholeProvince">All 330,000 households; otherwise only Long Phú in full and 25 households for each other hamlet.</param>
     /// <returns>False when the database holds data already; nothing is touched then.</returns>
@@ -59,6 +60,7 @@ internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, Serv
         channels.Add(write);
         await bulletins.AddAsync(seed, write, ct);
         help.Add(teams, communes.Single(c => c.Code == KnownFigures.TruongKhanh), write);
+        await seasons.AddAsync(communes.Single(c => c.Code == KnownFigures.TruongKhanh), write, ct);
         tell($"{await water.FillAsync(write, tree.Roots.Single().AreaId, communes, ct):N0} readings of past seasons");
         write.Audit("demo.fill", Guid.Empty, null, null, new { seed, households, people, visits, synthetic = true });
         tell("committing");

@@ -31,6 +31,9 @@ internal static class KnownFigures
     /// <summary>People of the commune whom the teams have guided with a public-service account: any stage from "introduced" up.</summary>
     public const int TruongKhanhPublicServiceAccounts = 8_326;
 
+    /// <summary>By how many percent one household's cost of rice has changed; the others' are near it.</summary>
+    public const int SeasonChange = -20;
+
     /// <summary>Town that is the seat of the district; see <see cref="DemoTeams"/> for its second team.</summary>
     public const string LongPhuTown = "31639";
 }

@@ -10,10 +10,12 @@ internal sealed record CropSaid(string Crop, int? Area, DateOnly? SownOn, bool E
 /// <summary>What a household grows. Each crop is a thing of its own, so two phones that add two fields both keep theirs.</summary>
 internal static class ChangeCrop
 {
-    private static readonly string[] Crops = ["rice", "fruit", "vegetables", "sugarcane", "shrimp", "fish", "salt", "livestock", "other"];
+    public static readonly IReadOnlyList<string> Crops = ["rice", "fruit", "vegetables", "sugarcane", "shrimp", "fish", "salt", "livestock", "other"];
 
     /// <summary>A thousand hectares: more than any household has, less than a slip of the thumb.</summary>
     private const int MostArea = 10_000_000;
+
+    public static bool IsCrop(string word) => Crops.Contains(word);
 
     /// <param name="known">The crop as it is; null adds it.</param>
     /// <param name="at">When it was seen: of two sayings the later one stands.</param>
@@ -21,7 +23,7 @@ internal static class ChangeCrop
     {
         var household = work.Living.Household;
         var today = LegalDay.Of(at);
-        if (!Crops.Contains(said.Crop) || said.Area is < 0 or > MostArea || said.SownOn > today.AddYears(1) || said.SownOn < today.AddYears(-30)
+        if (!IsCrop(said.Crop) || said.Area is < 0 or > MostArea || said.SownOn > today.AddYears(1) || said.SownOn < today.AddYears(-30)
             || (known is not null && known.HouseholdId != household.Id))
         {
             throw new Refusal(Problems.Invalid, "crop");

@@ -137,7 +137,7 @@ internal sealed class Consent
     public Guid Id { get; init; }
     public Guid HouseholdId { get; init; }
 
-    /// <summary>store, contact, photo.</summary>
+    /// <summary>One of <see cref="ChangeConsent.Purposes"/>.</summary>
     public required string Purpose { get; init; }
 
     /// <summary>spoken, signed, recorded.</summary>

@@ -12,7 +12,7 @@ namespace TungNgo.Households;
 public sealed record FieldClash(FieldCode Field, string? Theirs, string By, DateTime At, string? Yours);
 
 /// <summary>What an official does to households at a desk; the rules are those of every door.</summary>
-internal sealed class HouseholdDesk(AppDb db, Writer writer, CurrentUser user, AreaTree areas, ServiceCatalogue services, MergeHouseholds merging)
+internal sealed class HouseholdDesk(AppDb db, Writer writer, CurrentUser user, AreaTree areas, ServiceCatalogue services, MergeHouseholds merging, IEnumerable<IEndsWithConsent> ends)
 {
     /// <param name="sent">The form's fields as text.</param>
     /// <param name="seen">Version of the household that the form showed.</param>
@@ -149,7 +149,7 @@ internal sealed class HouseholdDesk(AppDb db, Writer writer, CurrentUser user, A
     public Task WithdrawConsentAsync(Guid id, Guid consentId, CancellationToken ct) => ChangeAsync<object?>(id, async (_, work, write) =>
     {
         var consent = await db.Consents.AsTracking().SingleOrDefaultAsync(c => c.Id == consentId && c.HouseholdId == id, ct) ?? throw new Refusal(Problems.NotFound);
-        ChangeConsent.Withdraw(work, consent, write.Now, write);
+        await ChangeConsent.WithdrawAsync(work, consent, write.Now, ends, write, ct);
         return null;
     }, ct);
 

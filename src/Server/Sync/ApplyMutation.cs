@@ -28,6 +28,7 @@ internal static class ApplyMutation
         { Kind: "help.close", Help: { } help } => HelpRules.CloseAsync(door, help),
         { Kind: "water.reading", Reading: { } reading } => ReadingRules.RecordAsync(door, reading, ct),
         { Kind: "notice.answer", Answer: { } answer } => AnswerRules.SayAsync(door, answer, ct),
+        { Kind: "season.keep", Season: { } season } => SeasonRules.KeepAsync(door, season, ct),
         _ => throw new Refusal(Problems.MutationUnknown),
     };
 }

@@ -15,7 +15,8 @@ namespace TungNgo.Sync;
 /// Who did a mutation, when, and what they could reach: all by the state of that time. A volunteer's true work is not refused because the
 /// office has moved a household, a member or a person since; where they must know of it, it is kept with a notice.
 /// </summary>
-internal sealed class DoorContext(PushBatch batch, PendingPush push, Mutation mutation, DateTime at, AreaTree areas, Territory territory, AddHelp help, OptOuts optOuts, StationHamlets stations)
+internal sealed class DoorContext(PushBatch batch, PendingPush push, Mutation mutation, DateTime at, AreaTree areas, Territory territory, AddHelp help, OptOuts optOuts, StationHamlets stations,
+    IEnumerable<IEndsWithConsent> ends)
 {
     private readonly IReadOnlyList<Seat> seats = push.Phone.SeatsOf(mutation.MemberId, LegalDay.Of(at));
 
@@ -30,6 +31,7 @@ internal sealed class DoorContext(PushBatch batch, PendingPush push, Mutation mu
     public AreaTree Areas => areas;
     public AddHelp AddHelp => help;
     public OptOuts OptOuts => optOuts;
+    public IEnumerable<IEndsWithConsent> Ends => ends;
 
     /// <summary>What the member must know although the work was kept.</summary>
     public Refusal? Notice { get; set; }

@@ -72,7 +72,7 @@ internal static class DoorHousehold
     {
         var work = await door.ReachAsync(push.HouseholdId, ct);
         var consent = await FindConsentAsync(door, work, push.Id, ct) ?? throw new Refusal(Problems.Invalid, "consent");
-        ChangeConsent.Withdraw(work, consent, door.At, door.Write);
+        await ChangeConsent.WithdrawAsync(work, consent, door.At, door.Ends, door.Write, ct);
     }
 
     public static async Task SaveCropAsync(DoorContext door, PushCrop push, CancellationToken ct)

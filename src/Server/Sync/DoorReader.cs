@@ -4,6 +4,7 @@ using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Households;
 using TungNgo.Providers;
+using TungNgo.Seasons;
 using TungNgo.Services;
 using TungNgo.Visits;
 
@@ -43,6 +44,8 @@ internal sealed class DoorReader(AppDb db, DateTime now)
         var consents = (await db.Consents.AsNoTracking().Where(c => wanted.Contains(c.HouseholdId)).OrderBy(c => c.At).ToListAsync(ct)).ToLookup(c => c.HouseholdId);
         var visits = await VisitsAsync(wanted, ct);
         var contacts = await ContactsAsync(wanted, ct);
+        var seasons = (await SeasonConsents.Standing(db).AsNoTracking().Where(a => wanted.Contains(a.HouseholdId)).OrderByDescending(a => a.Year).ThenByDescending(a => a.Season)
+            .ToListAsync(ct)).ToLookup(a => a.HouseholdId, SeasonRules.Wire);
         return [.. households.Select(h => new WireHousehold(
             h.Id, h.HamletId, h.LaneId, h.Code, h.Head, h.Door, h.Landmark,
             h.Latitude is { } lat && h.Longitude is { } lon ? [Math.Round(lat, 5), Math.Round(lon, 5)] : null,
@@ -51,7 +54,7 @@ internal sealed class DoorReader(AppDb db, DateTime now)
             [.. standings[(h.Id, Guid.Empty)]],
             [.. visits[h.Id].Take(VisitsShown)],
             [.. consents[h.Id].Select(c => new WireConsent(c.Id, c.Purpose, c.Method, c.Language, ToSecond(c.At), c.WithdrawnAt is { } withdrawn ? ToSecond(withdrawn) : null))],
-            h.Version, contacts.Groups(h.Id), contacts.Crops(h.Id), contacts.OptOuts(h.Id)))];
+            h.Version, contacts.Groups(h.Id), contacts.Crops(h.Id), contacts.OptOuts(h.Id), seasons.Contains(h.Id) ? [.. seasons[h.Id]] : null))];
     }
 
     /// <summary>The newest visits of each, also those to duplicates merged into it; the young ones with what was done, so that they can be corrected.</summary>

@@ -3,6 +3,7 @@ using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Help;
+using TungNgo.Households;
 using TungNgo.Services;
 using TungNgo.Teams.Phones;
 using TungNgo.Water.Events;
@@ -15,7 +16,8 @@ namespace TungNgo.Sync;
 /// Applies phones' mutations in one write. Rules run in memory over what the batch touches; rows are then written by prepared statements
 /// (SQLite) or lists of columns (PostgreSQL), because tracked entities cost several times the rows here.
 /// </summary>
-internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue services, AreaTree areas, AddHelp help, OptOuts optOuts, StationHamlets stations, WatchLoop watch, Writer writer)
+internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue services, AreaTree areas, AddHelp help, OptOuts optOuts, StationHamlets stations,
+    IEnumerable<IEndsWithConsent> ends, WatchLoop watch, Writer writer)
 {
     public async Task<IReadOnlyList<IReadOnlyList<Applied>>> WriteAsync(IReadOnlyList<PendingPush> pushes, CancellationToken ct)
     {
@@ -56,7 +58,7 @@ internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue
             var at = DoorTime.Believed(mutation.At, batch.Write.Now);
             mutation = mutation.Cleaned();
             WireBounds.Check(mutation, LegalDay.Of(at));
-            var door = new DoorContext(batch, push, mutation, at, areas, territory, help, optOuts, stations);
+            var door = new DoorContext(batch, push, mutation, at, areas, territory, help, optOuts, stations, ends);
             if (!door.IsMember)
             {
                 throw new Refusal(Problems.MemberNotOnPhone);

@@ -66,10 +66,12 @@ public sealed record WireGuideStep(string Text, string? Picture);
 /// <param name="Visits">The newest few visits, newest first.</param>
 /// <param name="Version">Grows with each server-side change of this household or its people.</param>
 /// <param name="Groups">Community groups it reads. <c>Crops</c>: what grows there now. <c>OptOuts</c>: all, sms, zalo: what it does not want. Null is none.</param>
+/// <param name="Seasons">Its accounts of seasons, newest first, while it agrees to their being kept; null is none.</param>
 public sealed record WireHousehold(
     Guid Id, Guid HamletId, Guid? LaneId, string? Code, string Head, string? Door, string? Landmark, double[]? Point,
     string? Language, string? Phone, int? Size, int? Smartphones, int Order, WirePerson[] People, WireStanding[] Standings,
-    WireVisit[] Visits, WireConsent[] Consents, long Version, Guid[]? Groups = null, WireCrop[]? Crops = null, string[]? OptOuts = null);
+    WireVisit[] Visits, WireConsent[] Consents, long Version, Guid[]? Groups = null, WireCrop[]? Crops = null, string[]? OptOuts = null,
+    WireSeason[]? Seasons = null);
 
 /// <param name="Relation">head, spouse, child, parent, grandchild, other, or null.</param>
 /// <param name="Sex">m, f or null.</param>
@@ -86,7 +88,7 @@ public sealed record WireVisit(
     Guid Id, DateTime At, Guid? MemberId, string? By, Outcome Outcome, DateOnly? NextDate, TimeOnly? NextTime, string? Note,
     string? Language = null, PushActivity[]? Activities = null);
 
-/// <param name="Purpose">store (keep the household's data), contact (phone and Zalo), photo.</param>
+/// <param name="Purpose">store (keep the household's data), contact (phone and Zalo), photo, season (its accounts of seasons).</param>
 /// <param name="Method">spoken, signed, recorded.</param>
 public sealed record WireConsent(Guid Id, string Purpose, string Method, string Language, DateTime At, DateTime? WithdrawnAt);
 
@@ -99,7 +101,7 @@ public sealed record PushRequest(Mutation[] Mutations);
 /// <summary>One thing done on the phone. <c>Kind</c> says which one of the bodies is set.</summary>
 /// <param name="Id">Client-minted UUIDv7: the key of idempotency.</param>
 /// <param name="Kind">visit, household.add, household.edit, person.add, person.edit, consent.give, consent.withdraw, lane.take, lane.leave,
-/// household.crops, relay.posted, relay.undo, relay.handover, bulletin.told, contact.group, contact.optout, help.add, help.answer, help.close, water.reading, notice.answer.</param>
+/// household.crops, relay.posted, relay.undo, relay.handover, bulletin.told, contact.group, contact.optout, help.add, help.answer, help.close, water.reading, notice.answer, season.keep.</param>
 /// <param name="MemberId">Which of the phone's members did it.</param>
 /// <param name="At">When it was done, UTC, by the phone's clock put right by <paramref name="Skew"/>.</param>
 /// <param name="Skew">Seconds by which the phone has put its own clock right, as it knew the difference from the server's last answer; null when it knew none.</param>
@@ -107,12 +109,12 @@ public sealed record Mutation(
     Guid Id, string Kind, Guid MemberId, DateTime At,
     PushVisit? Visit = null, PushHousehold? Household = null, PushPerson? Person = null, PushConsent? Consent = null, PushLane? Lane = null,
     PushCrop? Crop = null, PushRelay? Relay = null, PushTelling? Telling = null, PushContact? Contact = null, PushHelp? Help = null, int? Skew = null,
-    PushReading? Reading = null, PushAnswer? Answer = null)
+    PushReading? Reading = null, PushAnswer? Answer = null, PushSeason? Season = null)
 {
     /// <summary>The household it is about, null when it is about none.</summary>
     internal Guid? AboutHousehold() =>
         Visit?.HouseholdId ?? Household?.Id ?? Person?.HouseholdId ?? Consent?.HouseholdId ?? Crop?.HouseholdId ?? Telling?.HouseholdId ?? Contact?.HouseholdId ?? Help?.HouseholdId
-        ?? Answer?.HouseholdId;
+        ?? Answer?.HouseholdId ?? Season?.HouseholdId;
 }
 
 /// <param name="Supersedes">A correction is a new visit that replaces an older one; nothing is overwritten. It keeps the instant, the place and the team of the old one.</param>

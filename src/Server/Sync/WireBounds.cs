@@ -11,6 +11,9 @@ namespace TungNgo.Sync;
 /// </summary>
 internal static class WireBounds
 {
+    /// <summary>Đồng: two thousand million.</summary>
+    private const double MostCost = 2_000_000_000;
+
     private static readonly Dictionary<string, (double From, double To)> Numbers = new()
     {
         ["Mutation.Skew"] = (-400 * 86_400, 400 * 86_400),
@@ -19,6 +22,9 @@ internal static class WireBounds
         ["PushPerson.BirthYear"] = (1890, 2100), ["PushPerson.Version"] = (0, long.MaxValue),
         ["PushCrop.Area"] = (0, 10_000_000),
         ["PushReading.Value"] = (0, 100_000), ["PushReading.Depth"] = (0, 5000), ["PushReading.Point[]"] = (-180, 180),
+        ["PushSeason.Year"] = (2000, 2100), ["PushSeason.Area"] = (1, 10_000_000), ["PushSeason.Seed"] = (0, MostCost), ["PushSeason.Fertiliser"] = (0, MostCost),
+        ["PushSeason.Pesticide"] = (0, MostCost), ["PushSeason.Water"] = (0, MostCost), ["PushSeason.Labour"] = (0, MostCost), ["PushSeason.Machines"] = (0, MostCost),
+        ["PushSeason.Other"] = (0, MostCost), ["PushSeason.Harvest"] = (0, 10_000_000), ["PushSeason.Damage"] = (0, 100),
     };
 
     /// <summary>Days, as days around the day of the work; the next date of a correction may lie between its visit and itself.</summary>

@@ -74,6 +74,7 @@ internal static class Problems
     public static readonly Problem MemberNotInTeam = new("sync.member-not-in-team", 404);
     public static readonly Problem RelayCancelled = new("sync.bulletin-cancelled", 409, Kept: true);
     public static readonly Problem AnswerUnknown = new("sync.answer-unknown", 404);
+    public static readonly Problem SeasonConsent = new("season.no-consent", 409);
     public static readonly Problem AnswerNone = new("portal.answer-none", 400);
     public static readonly Problem TellingUnknown = new("sync.telling-unknown", 404);
     public static readonly Problem GroupUnknown = new("sync.group-unknown", 404);

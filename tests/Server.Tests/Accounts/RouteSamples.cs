@@ -72,7 +72,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/bulletins", "/bulletins/new", "/api/bulletins", "/bulletins/settings", "/bulletins/settings/kinds/{code}", "/bulletins/settings/rules/new", "/bulletins/settings/rules/{id}",
         "/bulletins/settings/templates/new", "/bulletins/settings/templates/{code}",
         "/admin/channels", "/admin/channels/new", "/admin/channels/zalo",
-        "/water/mqtt",
+        "/water/mqtt", "/water/seasons", "/water/seasons/download",
         "/water/authorities", "/water/authorities/new", "/water/authorities/{id}", "/water/forms", "/water/forms/new/{kind}",
     ];
 

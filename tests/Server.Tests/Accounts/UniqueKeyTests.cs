@@ -23,7 +23,7 @@ public sealed class UniqueKeyTests
         ["UploadPart FileId,OwnerId,Offset"] = "relay and reading are the phone's own (RelayTests, PhoneWaterTests)", ["DeviceMember DeviceId,MemberId"] = Parts, ["LaneTaking LaneId,Day"] = Parts,
         ["Standing HouseholdId,PersonId,ServiceId"] = Parts, ["VisitActivity HouseholdId,VisitId,PersonId,ServiceId"] = Parts, ["FieldEdit HouseholdId,Number,PersonId,Field"] = Parts,
         ["Person HouseholdId,Id"] = Parts, ["ImportedChange ImportId,HouseholdId"] = Parts, ["FilePart OwnerId,Role,Number"] = Parts, ["CapDocument BulletinId,Number"] = Parts,
-        ["Cell HamletId,Day,Indicator"] = Parts, ["Visit HouseholdId,Id"] = Parts, ["Consent HouseholdId,Id"] = Parts, ["HouseholdCrop HouseholdId,Id"] = Parts, ["SecondFactor UserId"] = Parts,
+        ["Cell HamletId,Day,Indicator"] = Parts, ["Visit HouseholdId,Id"] = Parts, ["Consent HouseholdId,Id"] = Parts, ["HouseholdCrop HouseholdId,Id"] = Parts, ["SeasonAccount HouseholdId,Crop,Year,Season"] = Parts, ["SecondFactor UserId"] = Parts,
         ["ContactPoint Kind,Address"] = "a browser's endpoint is known to it and to us; a Zalo user is named by its verified account (PushTests, WebhookTests)",
         ["InboxEvent ChannelId,Key"] = "within the channel that verified it (WebhookTests)",
         ["ZaloToken OaId"] = "an account belongs to one unit; naming it again needs rights there (RightsHaveAnAreaTests)",

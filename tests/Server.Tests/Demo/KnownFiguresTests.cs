@@ -6,6 +6,7 @@ using TungNgo.Demo;
 using TungNgo.Feed;
 using TungNgo.Figures.Page;
 using TungNgo.Figures.Proof;
+using TungNgo.Seasons;
 
 namespace TungNgo.Tests.Demo;
 
@@ -77,6 +78,20 @@ public sealed class KnownFiguresTests(DemoServer demo) : IClassFixture<DemoServe
         Assert.Equal(8_326, figures["service.dvc.introduced"]);
         Assert.Equal(0.44, figures["khmer-households"]!.Value / figures["households"]!.Value, 3);
         await PageSaysAsync("31654", "49", "55", "836", "8.326");
+    }
+
+    [Fact]
+    public async Task One_households_rice_cost_a_fifth_less_and_the_mean_of_its_hamlet_stands_on_the_page()
+    {
+        var accounts = await Server.WithDbAsync(db => SeasonConsents.Standing(db).AsNoTracking().ToListAsync());
+        var changes = accounts.GroupBy(a => a.HouseholdId).Select(own => SeasonChange.Of(own.Single(a => a.Year == KnownFigures.Day.Year), own)!.Value).ToList();
+        Assert.Equal(8, changes.Count);
+        Assert.Equal(KnownFigures.SeasonChange, Assert.Single(changes, c => Math.Abs(c - KnownFigures.SeasonChange) < 0.1), 9);
+
+        var page = await demo.Official.GetStringAsync($"/water/seasons?area={Server.AreaByCode(KnownFigures.TruongKhanh)}");
+        Assert.Contains("Ấp Trường Thành B", page, StringComparison.Ordinal);
+        Assert.Contains("−14", page, StringComparison.Ordinal);
+        Assert.Contains("mặn: 5 hộ", page, StringComparison.Ordinal);
     }
 
     [Fact]

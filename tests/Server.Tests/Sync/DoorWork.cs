@@ -32,6 +32,13 @@ internal static class DoorWork
             Of("household.add") with { Household = new PushHousehold(Guid.CreateVersion7(), village.HamletId, Head: "Sơn Kim") },
             Of("water.reading") with { Reading = new PushReading(notice.StationId, 4.6, "g/l") },
             Of("notice.answer") with { Answer = new PushAnswer(household, notice.VersionId, "closed", "group") },
+            Of("consent.give") with { Consent = new PushConsent(Guid.CreateVersion7(), household, "season", "spoken", "km") },
+            Of("season.keep") with
+            {
+                Season = new PushSeason(
+                    household, "rice", village.Server.Clock.Today().Year, "winterSpring", 6000, 900_000, 2_400_000, 1_500_000, 600_000, 1_200_000,
+                    1_800_000, 300_000, 4200, 10, "salt"),
+            },
             Of("lane.take") with { Lane = new PushLane(village.LaneId, day ?? village.Server.Clock.Today()) },
         ];
     }

@@ -8,10 +8,10 @@ import { act, mutation } from '../ui/session.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { say } from '../ui/Toast.tsx';
 import { sentence } from '../ui/trouble.ts';
-import type { WireConsent, WireHousehold } from '../wire.ts';
+import type { PushConsent, WireConsent, WireHousehold } from '../wire.ts';
 import { languageOf } from './languages.ts';
 
-const purposes = ['store', 'contact', 'photo'] as const;
+const purposes = ['store', 'contact', 'photo', 'season'] as const;
 const methods = ['spoken', 'signed', 'recorded'] as const;
 type Purpose = (typeof purposes)[number];
 
@@ -55,12 +55,7 @@ export function Consents({ door }: { door: WireHousehold }) {
 
 export function ConsentSheet({ door, purpose, onClose }: { door: WireHousehold; purpose: Purpose; onClose: () => void }) {
   const given = consentTo(door, purpose);
-  const [method, setMethod] = useState<string>('spoken');
-  const [language, setLanguage] = useState(door.language?.split('+')[0] ?? 'vi');
-  const send = async (): Promise<void> => {
-    const consent = given
-      ? { id: given.id, householdId: door.id, purpose, method: given.method, language: given.language }
-      : { id: newId(now), householdId: door.id, purpose, method, language };
+  const send = async (consent: PushConsent): Promise<void> => {
     try {
       await act([mutation(given ? 'consent.withdraw' : 'consent.give', { consent })]);
       say(given ? t('consent.withdrawn') : t('saved'));
@@ -71,31 +66,63 @@ export function ConsentSheet({ door, purpose, onClose }: { door: WireHousehold; 
   };
   return (
     <Sheet title={t(`consent.${purpose}`)} onClose={onClose}>
-      <div class="form">
-        <p>{given ? t('consent.withdraw.text') : t(`consent.${purpose}.say`)}</p>
-        {!given && (
-          <Choice
-            label={t('consent.how')}
-            value={method}
-            options={methods.map(value => ({ value: value as string, text: t(`consent.by.${value}`) }))}
-            onChange={setMethod}
-          />
-        )}
-        {!given && (
-          <Choice
-            label={t('consent.language')}
-            value={language}
-            options={['vi', 'km', 'hoa'].map(value => ({ value, text: languageOf(value) }))}
-            onChange={setLanguage}
-          />
-        )}
-        <button type="button" class="main" onClick={() => void send()}>
-          {given ? t('consent.withdraw') : t('consent.agrees')}
-        </button>
-        <button type="button" class="quiet" onClick={onClose}>
-          {t('cancel')}
-        </button>
-      </div>
+      {given ? (
+        <div class="form">
+          <p>{t(purpose === 'season' ? 'consent.season.withdraw' : 'consent.withdraw.text')}</p>
+          <button
+            type="button"
+            class="main"
+            onClick={() => void send({ id: given.id, householdId: door.id, purpose, method: given.method, language: given.language })}
+          >
+            {t('consent.withdraw')}
+          </button>
+          <button type="button" class="quiet" onClick={onClose}>
+            {t('cancel')}
+          </button>
+        </div>
+      ) : (
+        <AskConsent
+          door={door}
+          purpose={purpose}
+          onAgree={(method, language) => void send({ id: newId(now), householdId: door.id, purpose, method, language })}
+          onClose={onClose}
+        />
+      )}
     </Sheet>
+  );
+}
+
+/** What to say to the household, how it answers, and in which language. */
+export function AskConsent(props: {
+  door: WireHousehold;
+  purpose: Purpose;
+  onAgree: (method: string, language: string) => void;
+  onClose: () => void;
+}) {
+  const { door, purpose, onAgree, onClose } = props;
+  const [method, setMethod] = useState<string>('spoken');
+  const [language, setLanguage] = useState(door.language?.split('+')[0] ?? 'vi');
+  return (
+    <div class="form">
+      <p>{t(`consent.${purpose}.say`)}</p>
+      <Choice
+        label={t('consent.how')}
+        value={method}
+        options={methods.map(value => ({ value: value as string, text: t(`consent.by.${value}`) }))}
+        onChange={setMethod}
+      />
+      <Choice
+        label={t('consent.language')}
+        value={language}
+        options={['vi', 'km', 'hoa'].map(value => ({ value, text: languageOf(value) }))}
+        onChange={setLanguage}
+      />
+      <button type="button" class="main" onClick={() => onAgree(method, language)}>
+        {t('consent.agrees')}
+      </button>
+      <button type="button" class="quiet" onClick={onClose}>
+        {t('cancel')}
+      </button>
+    </div>
   );
 }

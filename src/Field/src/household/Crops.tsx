@@ -11,14 +11,15 @@ import { Sheet } from '../ui/Sheet.tsx';
 import { say } from '../ui/Toast.tsx';
 import { sentence } from '../ui/trouble.ts';
 import type { WireCrop, WireHousehold } from '../wire.ts';
+import { Seasons } from './Seasons.tsx';
+import { cong } from '../store/seasons.ts';
 
-const kinds = ['rice', 'fruit', 'vegetables', 'sugarcane', 'shrimp', 'fish', 'salt', 'livestock', 'other'] as const;
-/** People say công: a thousand square metres. */
-const cong = 1000;
+export const crops = ['rice', 'fruit', 'vegetables', 'sugarcane', 'shrimp', 'fish', 'salt', 'livestock', 'other'] as const;
 
 /** What grows here decides which warnings a household is sent. */
 export function Crops({ door }: { door: WireHousehold }) {
   const [open, setOpen] = useState<WireCrop | 'new' | null>(null);
+  const [keeping, keep] = useState(false);
   return (
     <section>
       <h2>{t('crops.title')}</h2>
@@ -47,6 +48,11 @@ export function Crops({ door }: { door: WireHousehold }) {
         <Icon name="plus" />
         {t('crops.add')}
       </button>
+      <button type="button" class="second wide" onClick={() => keep(true)}>
+        <Icon name="report-money" />
+        {t('season.title')}
+      </button>
+      {keeping && <Seasons door={door} onClose={() => keep(false)} />}
       {open && <EditCrop door={door} crop={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
     </section>
   );
@@ -90,7 +96,7 @@ function EditCrop({ door, crop, onClose }: { door: WireHousehold; crop: WireCrop
         <Choice
           label={t('crops.what')}
           value={kind}
-          options={kinds.map(value => ({ value: value as string, text: t(`crop.${value}`) }))}
+          options={crops.map(value => ({ value: value as string, text: t(`crop.${value}`) }))}
           onChange={setKind}
         />
         {asked && !kind && (

@@ -1,3 +1,4 @@
+import { withSeason } from './seasons.ts';
 import { emptyNews, newsAfter } from './news.ts';
 import { householdOf, type OutboxItem } from './outbox.ts';
 import type { Territory } from './territory.ts';
@@ -121,15 +122,16 @@ export function householdAfter(before: WireHousehold | undefined, mutation: Muta
       if (!before || before.consents.some(known => known.id === consent.id)) return before;
       return { ...before, consents: [{ ...consent, at: mutation.at }, ...before.consents] };
     }
-    case 'consent.withdraw':
-      return (
-        before && {
-          ...before,
-          consents: before.consents.map(consent =>
-            consent.id === mutation.consent!.id ? { ...consent, withdrawnAt: consent.withdrawnAt ?? mutation.at } : consent,
-          ),
-        }
+    case 'consent.withdraw': {
+      const consents = before?.consents.map(consent =>
+        consent.id === mutation.consent!.id ? { ...consent, withdrawnAt: consent.withdrawnAt ?? mutation.at } : consent,
       );
+      return before && consents && withoutSeasons({ ...before, consents });
+    }
+    case 'season.keep': {
+      const { householdId: _, ...told } = mutation.season!;
+      return before && { ...before, seasons: withSeason(before.seasons, told) };
+    }
     case 'household.crops': {
       const { householdId: _, ended, ...crop } = mutation.crop!;
       const others = before?.crops?.filter(known => known.id !== crop.id) ?? [];
@@ -155,6 +157,10 @@ function lanesAfter(before: WireLaneTaking[], mutation: Mutation, by: string): W
   const others = before.filter(taking => !(taking.laneId === laneId && taking.day === day && taking.memberId === mutation.memberId));
   return mutation.kind === 'lane.take' ? [...others, { laneId, day, memberId: mutation.memberId, by }] : others;
 }
+
+/** They are only kept while the household agrees. */
+const withoutSeasons = (door: WireHousehold): WireHousehold =>
+  !door.seasons || door.consents.some(consent => consent.purpose === 'season' && !consent.withdrawnAt) ? door : { ...door, seasons: null };
 
 const toggled = (list: string[] | null | undefined, value: string, on: boolean): string[] => [
   ...(list ?? []).filter(known => known !== value),

@@ -34,6 +34,7 @@ export function householdOf(mutation: Mutation): Guid | null {
     mutation.contact?.householdId ??
     mutation.help?.householdId ??
     mutation.answer?.householdId ??
+    mutation.season?.householdId ??
     null
   );
 }

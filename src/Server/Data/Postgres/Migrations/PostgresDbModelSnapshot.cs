@@ -2056,6 +2056,71 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.ToTable("Relays");
                 });
 
+            modelBuilder.Entity("TungNgo.Seasons.SeasonAccount", b =>
+                {
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Crop")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Season")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Area")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("Cause")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Damage")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Fertiliser")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Harvest")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Labour")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Machines")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Other")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Pesticide")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Seed")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Water")
+                        .HasColumnType("integer");
+
+                    b.HasKey("HouseholdId", "Crop", "Year", "Season");
+
+                    b.ToTable("SeasonAccounts");
+                });
+
             modelBuilder.Entity("TungNgo.Sendings.Delivery", b =>
                 {
                     b.Property<Guid>("Id")

@@ -2082,6 +2082,72 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("Relays");
                 });
 
+            modelBuilder.Entity("TungNgo.Seasons.SeasonAccount", b =>
+                {
+                    b.Property<byte[]>("HouseholdId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Crop")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Season")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Area")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Cause")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Damage")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Fertiliser")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Harvest")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Id")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("Labour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Machines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("Other")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Pesticide")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Seed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Water")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("HouseholdId", "Crop", "Year", "Season");
+
+                    b.ToTable("SeasonAccounts");
+                });
+
             modelBuilder.Entity("TungNgo.Sendings.Delivery", b =>
                 {
                     b.Property<byte[]>("Id")

@@ -1221,6 +1221,35 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SeasonAccounts",
+                columns: table => new
+                {
+                    HouseholdId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Crop = table.Column<string>(type: "TEXT", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Season = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Area = table.Column<int>(type: "INTEGER", nullable: true),
+                    Seed = table.Column<int>(type: "INTEGER", nullable: true),
+                    Fertiliser = table.Column<int>(type: "INTEGER", nullable: true),
+                    Pesticide = table.Column<int>(type: "INTEGER", nullable: true),
+                    Water = table.Column<int>(type: "INTEGER", nullable: true),
+                    Labour = table.Column<int>(type: "INTEGER", nullable: true),
+                    Machines = table.Column<int>(type: "INTEGER", nullable: true),
+                    Other = table.Column<int>(type: "INTEGER", nullable: true),
+                    Harvest = table.Column<int>(type: "INTEGER", nullable: true),
+                    Damage = table.Column<int>(type: "INTEGER", nullable: true),
+                    Cause = table.Column<int>(type: "INTEGER", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    By = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeasonAccounts", x => new { x.HouseholdId, x.Crop, x.Year, x.Season });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SecondFactors",
                 columns: table => new
                 {
@@ -2636,6 +2665,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SavedAudiences");
+
+            migrationBuilder.DropTable(
+                name: "SeasonAccounts");
 
             migrationBuilder.DropTable(
                 name: "SecondFactors");

@@ -12,7 +12,7 @@ using TungNgo.Data.Postgres;
 namespace TungNgo.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261129033010_Initial")]
+    [Migration("20261129041120_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2057,6 +2057,71 @@ namespace TungNgo.Data.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("Relays");
+                });
+
+            modelBuilder.Entity("TungNgo.Seasons.SeasonAccount", b =>
+                {
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Crop")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Season")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Area")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("Cause")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Damage")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Fertiliser")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Harvest")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Labour")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Machines")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Other")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Pesticide")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Seed")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Water")
+                        .HasColumnType("integer");
+
+                    b.HasKey("HouseholdId", "Crop", "Year", "Season");
+
+                    b.ToTable("SeasonAccounts");
                 });
 
             modelBuilder.Entity("TungNgo.Sendings.Delivery", b =>

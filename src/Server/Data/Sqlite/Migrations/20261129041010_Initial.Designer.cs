@@ -10,7 +10,7 @@ using TungNgo.Data.Sqlite;
 namespace TungNgo.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261129032840_Initial")]
+    [Migration("20261129041010_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2083,6 +2083,72 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Relays");
+                });
+
+            modelBuilder.Entity("TungNgo.Seasons.SeasonAccount", b =>
+                {
+                    b.Property<byte[]>("HouseholdId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Crop")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Season")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Area")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Cause")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Damage")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Fertiliser")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Harvest")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Id")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("Labour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Machines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("Other")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Pesticide")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Seed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Water")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("HouseholdId", "Crop", "Year", "Season");
+
+                    b.ToTable("SeasonAccounts");
                 });
 
             modelBuilder.Entity("TungNgo.Sendings.Delivery", b =>

@@ -1223,6 +1223,35 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SeasonAccounts",
+                columns: table => new
+                {
+                    HouseholdId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Crop = table.Column<string>(type: "text", nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Season = table.Column<int>(type: "integer", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Area = table.Column<int>(type: "integer", nullable: true),
+                    Seed = table.Column<int>(type: "integer", nullable: true),
+                    Fertiliser = table.Column<int>(type: "integer", nullable: true),
+                    Pesticide = table.Column<int>(type: "integer", nullable: true),
+                    Water = table.Column<int>(type: "integer", nullable: true),
+                    Labour = table.Column<int>(type: "integer", nullable: true),
+                    Machines = table.Column<int>(type: "integer", nullable: true),
+                    Other = table.Column<int>(type: "integer", nullable: true),
+                    Harvest = table.Column<int>(type: "integer", nullable: true),
+                    Damage = table.Column<int>(type: "integer", nullable: true),
+                    Cause = table.Column<int>(type: "integer", nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: true),
+                    By = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeasonAccounts", x => new { x.HouseholdId, x.Crop, x.Year, x.Season });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SecondFactors",
                 columns: table => new
                 {
@@ -2638,6 +2667,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "SavedAudiences");
+
+            migrationBuilder.DropTable(
+                name: "SeasonAccounts");
 
             migrationBuilder.DropTable(
                 name: "SecondFactors");
