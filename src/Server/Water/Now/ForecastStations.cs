@@ -10,11 +10,12 @@ namespace TungNgo.Water.Now;
 
 /// <summary>
 /// Foresees each station's daily highest once a day, and holds what was foreseen against what came. How well it did over the last season decides what is
-/// shown; it is asked anew every week.
+/// shown; it is asked anew every day.
 /// </summary>
 internal sealed class ForecastStations(AppDb db, Writer writer, TimeProvider clock)
 {
-    private static readonly TimeSpan SkillLasts = TimeSpan.FromDays(7);
+    /// <summary>Less than a day: what was foreseen is held against what came with each day that is completed.</summary>
+    private static readonly TimeSpan SkillLasts = TimeSpan.FromHours(20);
 
     /// <returns>Whether a station was forecast; then there may be more.</returns>
     public async Task<bool> StepAsync(CancellationToken ct)
