@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { askedOf, askedOn } from '../src/news/answers.ts';
 import { linesFor, newsFor, postOf, textIn, waiting } from '../src/news/news.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { newId } from '../src/store/ids.ts';
@@ -257,8 +258,11 @@ describe('at the door', () => {
         optOuts: household.optOuts,
         crops: household.crops?.map(known => [known.crop, known.area]),
         help: view.news.help.filter(request => request.id === help).map(request => [request.state, request.messages.length]),
+        acted: askedOf(view, door, now).map(asked => asked.acted),
+        answered: askedOn(view, guid(11, 0), now)?.answered,
       };
     };
+    const before = look().answered! + (look().acted[0] ? 0 : 1);
     await tab.store.do([
       mutation('bulletin.told', { telling: { householdId: door, bulletinId: guid(11, 0) } }),
       mutation('contact.group', { contact: { householdId: door, groupId: guid(16, 0) } }),
@@ -268,8 +272,19 @@ describe('at the door', () => {
       mutation('household.crops', { crop: { id: crop, householdId: door, crop: 'rice', area: 5000 } }),
       mutation('help.add', { help: { id: help, householdId: door, text: 'Cần cài lại SIM' } }),
       mutation('help.answer', { help: { id: help, text: 'Mai tổ đến.' } }),
+      mutation('notice.answer', { answer: { householdId: door, bulletinId: guid(11, 0), acted: 'notYet', way: 'group' } }),
+      mutation('notice.answer', { answer: { householdId: door, bulletinId: guid(11, 0), acted: 'stored', way: 'door' } }),
     ]);
-    const seen = { lines: [guid(11, 1)], groups: [guid(16, 0)], optOuts: ['sms'], crops: [['rice', 5000]], help: [['answered', 2]] };
+    expect(look().answered).toBe(before);
+    const seen = {
+      lines: [guid(11, 1)],
+      groups: [guid(16, 0)],
+      optOuts: ['sms'],
+      crops: [['rice', 5000]],
+      help: [['answered', 2]],
+      acted: ['stored'],
+      answered: before,
+    };
     expect(look()).toEqual(seen);
     await tab.sync.now();
     expect(tab.store.items.value).toEqual([]);

@@ -97,6 +97,12 @@ export function news(now: number, households: readonly WireHousehold[], full = f
       { bulletinId: guid(11, 0), language: 'km', households: households.filter((_, i) => i % 3 === 0).map(door => door.id) },
       { bulletinId: guid(11, 1), language: 'vi', households: households.filter((_, i) => i % 3 !== 2).map(door => door.id) },
     ],
+    asked: [
+      {
+        bulletinId: guid(11, 0),
+        households: households.map((door, i) => ({ householdId: door.id, acted: [null, 'closed', 'notYet', 'both', null][i % 5] })),
+      },
+    ],
     help: Array.from({ length: full ? 20 : 2 }, (_, n) => ({
       id: guid(17, n),
       code: 'K7M3-PQ9X-ACDE-FGHJ',

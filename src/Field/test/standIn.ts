@@ -290,7 +290,8 @@ export class StandIn {
 
   #apply(mutation: Mutation): void {
     const id = householdOf(mutation);
-    if (/^(relay|bulletin|help)\./.test(mutation.kind)) return this.announce(news => newsAfter(news, mutation, this.land.member.name));
+    if (/^(relay|bulletin|help|notice)\./.test(mutation.kind))
+      return this.announce(news => newsAfter(news, mutation, this.land.member.name));
     const { reading } = mutation;
     if (reading?.photoId) this.photos.add(reading.photoId);
     if (reading)

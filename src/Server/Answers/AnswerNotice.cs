@@ -11,6 +11,12 @@ internal static class AnswerNotice
     /// <summary>Kinds whose warnings tell people to close gates and to store water.</summary>
     private static readonly string[] Kinds = ["salt"];
 
+    /// <summary>What can be answered, as phones and the public page name it.</summary>
+    public static readonly IReadOnlyDictionary<string, Acted> Words = new Dictionary<string, Acted>
+    {
+        ["closed"] = Acted.Closed, ["stored"] = Acted.Stored, ["both"] = Acted.Closed | Acted.Stored, ["notYet"] = Acted.NotYet,
+    };
+
     /// <summary>A warning asks what was done about it; that it is over asks nothing.</summary>
     public static bool Asks(Bulletin bulletin, BulletinVersion version) => Kinds.Contains(bulletin.Kind) && version.Relation is BulletinRelation.None or BulletinRelation.Supersedes
         && version.State == BulletinState.Approved;

@@ -13,11 +13,6 @@ namespace TungNgo.Portal;
 /// </summary>
 internal static class AnswerEndpoints
 {
-    public static readonly IReadOnlyDictionary<string, Acted> Choices = new Dictionary<string, Acted>
-    {
-        ["closed"] = Acted.Closed, ["stored"] = Acted.Stored, ["both"] = Acted.Closed | Acted.Stored, ["notYet"] = Acted.NotYet,
-    };
-
     public static void MapAnswers(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/t/{code}/da-lam", ShowAsync).RequireRateLimiting(PublicLimits.LookUp);
@@ -37,7 +32,7 @@ internal static class AnswerEndpoints
 
         var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(ct) : FormCollection.Empty;
         // A hamlet outside of the audience had no warning to answer.
-        if (!Choices.TryGetValue(form["lam"].ToString(), out var acted) || !Guid.TryParse(form["ap"], out var hamlet) || !found.Audience.HamletsOf(areas.Today).Hamlets.Contains(hamlet))
+        if (!AnswerNotice.Words.TryGetValue(form["lam"].ToString(), out var acted) || !Guid.TryParse(form["ap"], out var hamlet) || !found.Audience.HamletsOf(areas.Today).Hamlets.Contains(hamlet))
         {
             return await AskAsync(http, pages, found, new Refusal(Problems.AnswerNone));
         }

@@ -6,16 +6,11 @@ namespace TungNgo.Sync;
 /// <summary>What a household did about a warning, as phones speak of it.</summary>
 internal static class AnswerRules
 {
-    private static readonly Dictionary<string, Acted> Words = new()
-    {
-        ["notYet"] = Acted.NotYet, ["closed"] = Acted.Closed, ["stored"] = Acted.Stored, ["both"] = Acted.Closed | Acted.Stored,
-    };
-
-    public static string Word(Acted acted) => Words.First(w => w.Value == acted).Key;
+    public static string Word(Acted acted) => AnswerNotice.Words.First(w => w.Value == acted).Key;
 
     public static async Task SayAsync(DoorContext context, PushAnswer push, CancellationToken ct)
     {
-        var acted = Words.TryGetValue(push.Acted, out var known) ? known : throw new Refusal(Problems.Invalid, "acted");
+        var acted = AnswerNotice.Words.TryGetValue(push.Acted, out var known) ? known : throw new Refusal(Problems.Invalid, "acted");
         var way = push.Way switch { "door" => AnswerWay.Door, "group" => AnswerWay.Group, _ => throw new Refusal(Problems.Invalid, "way") };
         var household = (await context.ReachAsync(push.HouseholdId, ct)).Living.Household;
         var news = context.Batch.News;

@@ -142,7 +142,8 @@ internal sealed class NewsReader(AppDb db, AreaTree areas, Territory territory, 
 
         var matters = asking.ToDictionary(i => i.Version.Id, i => AnswerNotice.MatterOf(i.Bulletin));
         var rows = await db.Recipients.Where(r => versions.Contains(r.VersionId) && slice.Contains(r.HamletId) && !r.IsMember).Select(r => new { r.VersionId, r.RecipientId }).ToListAsync(ct);
-        var answers = (await db.NoticeAnswers.AsNoTracking().Where(a => matters.Values.Contains(a.MatterId)).Select(a => new { a.MatterId, a.HouseholdId, a.Acted }).ToListAsync(ct))
+        var answers = (await db.NoticeAnswers.AsNoTracking()
+                .Where(a => matters.Values.Contains(a.MatterId) && db.Households.Any(h => h.Id == a.HouseholdId && slice.Contains(h.HamletId))).Select(a => new { a.MatterId, a.HouseholdId, a.Acted }).ToListAsync(ct))
             .ToDictionary(a => (a.MatterId, a.HouseholdId), a => a.Acted);
         return [.. rows.GroupBy(r => r.VersionId).Select(g => new WireAsked(g.Key, [.. g.OrderBy(r => r.RecipientId).Select(r =>
             new WireAnswer(r.RecipientId, answers.TryGetValue((matters[g.Key], r.RecipientId), out var acted) ? AnswerRules.Word(acted) : null))]))];

@@ -52,6 +52,7 @@ export function BulletinAnswers({ bulletinId }: { bulletinId: Guid }) {
           </li>
         ))}
       </ul>
+      {silent.length > firstDoors && <p class="hint">{t('answer.more', { n: number(silent.length - firstDoors) })}</p>}
       {open && (
         <Sheet title={open.head || t('door.noName')} onClose={() => setOpen(null)}>
           <Question asked={{ bulletin: asked.bulletin, acted: null }} door={open.id} way="group" onSaid={() => setOpen(null)} />

@@ -51,9 +51,13 @@ internal sealed class EventReviews(AppDb db, CurrentUser user)
     {
         var hamlets = user.Hamlets(Permission.ViewWater);
         var rows = await db.Recipients.Where(r => !r.IsMember && db.Sendings.Any(s => s.Id == r.SendingId && notices.Contains(s.BulletinId)))
-            .Select(r => new { r.RecipientId, r.HamletId, r.State }).ToListAsync(ct);
-        var mine = rows.Where(r => hamlets.Contains(r.HamletId)).ToList();
-        return (mine.Select(r => r.RecipientId).Distinct().Count(), mine.Where(r => r.State == RecipientState.Reached).Select(r => r.RecipientId).Distinct().Count());
+            .GroupBy(r => r.HamletId).Select(g => new
+            {
+                Hamlet = g.Key, Planned = g.Select(r => r.RecipientId).Distinct().Count(),
+                Reached = g.Where(r => r.State == RecipientState.Reached).Select(r => r.RecipientId).Distinct().Count(),
+            }).ToListAsync(ct);
+        var mine = rows.FindAll(r => hamlets.Contains(r.Hamlet));
+        return (mine.Sum(r => r.Planned), mine.Sum(r => r.Reached));
     }
 
     private async Task<AnswerSums?> AnswersAsync(List<Guid> notices, CancellationToken ct) =>

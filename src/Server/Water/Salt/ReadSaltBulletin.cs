@@ -31,6 +31,12 @@ internal sealed class ReadSaltBulletin(AppDb db, StationScope scope, WaterReader
                 .Where(d => numbers.Contains(d.Station) && d.Measure == Measure.Salinity && d.Day >= first && d.Day <= last).ToListAsync(ct))
             .ToLookup(d => d.Station);
 
+        var issued = new Dictionary<Guid, IssuedRisk?>();
+        foreach (var unit in stations.Select(scope.UnitOf).Distinct())
+        {
+            issued[unit] = await risks.OnAsync(unit, last, ct);
+        }
+
         var (rows, foreseen) = (new List<SaltRow>(), new List<StationForecast>());
         foreach (var station in stations.Where(s => s.Active || days[s.Number].Any(d => d.Day >= spans[0].From)))
         {
@@ -40,7 +46,7 @@ internal sealed class ReadSaltBulletin(AppDb db, StationScope scope, WaterReader
             var now = last >= clock.Today().AddDays(-1) ? await water.AtAsync(station.Id, ct) : null;
             var extremes = spans.ConvertAll(s => SaltExtremes.Of(s, days[station.Number]));
             var change = Change(extremes[^1], SaltExtremes.Of(spans[^1].Before, days[station.Number]));
-            rows.Add(new(station, extremes, change, coming.MaxBy(f => f.Max), now, await risks.OnAsync(scope.UnitOf(station), last, ct)));
+            rows.Add(new(station, extremes, change, coming.MaxBy(f => f.Max), now, issued[scope.UnitOf(station)]));
         }
 
         return new(
