@@ -63,11 +63,13 @@ async function fill(): Promise<void> {
 }
 
 async function answer(request: Request, url: URL): Promise<Response> {
-  const cache = await caches.open(cacheName);
-  const kept = await cache.match(request.mode === 'navigate' ? scope : url.pathname);
+  // Only install makes the cache: a phone that was wiped still asks this worker until its page goes, and must stay wiped.
+  const kept = await caches.match(request.mode === 'navigate' ? scope : url.pathname, { cacheName });
   if (kept) return kept;
   const response = await fetch(request);
-  if (response.ok && hashed.test(url.pathname)) await cache.put(url.pathname, response.clone());
+  if (response.ok && hashed.test(url.pathname) && (await caches.has(cacheName))) {
+    await (await caches.open(cacheName)).put(url.pathname, response.clone());
+  }
   return response;
 }
 

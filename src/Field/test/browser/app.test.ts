@@ -175,7 +175,7 @@ describe('a lost phone', () => {
     await lost.page.locator('.action .main').click();
     await lost.page.getByText('Máy này đã bị thu hồi').waitFor();
     await expect.poll(() => lost.page.evaluate(() => indexedDB.databases())).toEqual([]);
-    expect(await lost.page.evaluate(() => caches.keys())).toEqual([]);
+    await expect.poll(() => lost.page.evaluate(() => caches.keys())).toEqual([]);
     await lost.page.reload();
     await lost.page.getByText('Máy này đã bị thu hồi').waitFor();
     await lost.page.getByText('Ghi danh lại').click();
