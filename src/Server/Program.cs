@@ -21,6 +21,7 @@ internal static class Program
         root.Add(BackupCommand.Create());
         root.Add(RestoreCommand.Create());
         root.Add(WaterCommand.Create());
+        root.Add(SentencesCommand.Create());
         return root.Parse(args).InvokeAsync(Invocation);
     }
 }

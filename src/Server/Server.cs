@@ -19,6 +19,7 @@ using TungNgo.Portal;
 using TungNgo.Providers;
 using TungNgo.Reach;
 using TungNgo.Relays;
+using TungNgo.Reports;
 using TungNgo.Seasons;
 using TungNgo.Sendings;
 using TungNgo.Services;
@@ -85,6 +86,7 @@ internal static class Server
         {
             services.AddDemoMode(demo, options);
         }
+        services.AddReports();
         services.AddFigures();
 
         var app = builder.Build();
@@ -115,6 +117,7 @@ internal static class Server
         app.MapWater();
         app.MapSeasons();
         app.MapReach();
+        app.MapReports();
         app.MapPortal();
         if (options.Demo)
         {

@@ -20,6 +20,8 @@ public sealed class ArchitectureTests
         "Bulletins", "Contacts", "Providers", "Relays", "Sendings", "Answers", "Seasons", "Reach", "Help",
         // What other authorities warn of, what offices report, how salty the water will be, and what is measured and done about it.
         "Water/Authorities", "Water/Forms", "Water/Forecast", "Water",
+        // What offices define, sum up, sign and compare.
+        "Reports",
         // The phones' wire, and what anybody may read without an account.
         "Sync", "Portal",
         "Demo", "Server.cs", "Cli", "Program.cs",

@@ -10,6 +10,7 @@ public enum Permission
     ViewCatalogue, ManageCatalogue, ManageDevices, ManageAccounts, ViewAudit, SyncPhone,
     ViewBulletins, WriteBulletins, ApproveBulletins, ManageBulletins, ManageChannels, AnswerHelp,
     ViewWater, ManageWater, SignThresholds,
+    EnterReports, ApproveReports, ManageIndicators,
 
     /// <summary>Any signed-in official, whatever the role: own password, own sessions, own language.</summary>
     OwnAccount,
@@ -27,17 +28,17 @@ internal static class Permissions
     {
         [Role.Member] = [Permission.SyncPhone],
         [Role.Leader] = [Permission.SyncPhone, Permission.ManageDevices],
-        [Role.CommuneOfficer] = [.. Look, Permission.ViewHouseholds, Permission.ManageHouseholds, Permission.ImportHouseholds, Permission.ManageTeams, Permission.ManageDevices, Permission.ManageAreas, Permission.WriteBulletins, Permission.AnswerHelp],
-        [Role.CommuneApprover] = [.. Look, Permission.ApproveBulletins],
+        [Role.CommuneOfficer] = [.. Look, Permission.ViewHouseholds, Permission.ManageHouseholds, Permission.ImportHouseholds, Permission.ManageTeams, Permission.ManageDevices, Permission.ManageAreas, Permission.WriteBulletins, Permission.AnswerHelp, Permission.EnterReports],
+        [Role.CommuneApprover] = [.. Look, Permission.ApproveBulletins, Permission.ApproveReports],
         [Role.AgricultureOfficer] = [.. Look, Permission.WriteBulletins, Permission.ManageWater],
-        [Role.ProvinceOfficer] = [.. Look, Permission.ManageTeams, Permission.ManageAreas, Permission.ManageCatalogue, Permission.ManageDevices, Permission.WriteBulletins, Permission.ManageBulletins, Permission.ManageWater],
-        [Role.ProvinceApprover] = [.. Look, Permission.ApproveBulletins, Permission.SignThresholds],
+        [Role.ProvinceOfficer] = [.. Look, Permission.ManageTeams, Permission.ManageAreas, Permission.ManageCatalogue, Permission.ManageDevices, Permission.WriteBulletins, Permission.ManageBulletins, Permission.ManageWater, Permission.EnterReports, Permission.ManageIndicators],
+        [Role.ProvinceApprover] = [.. Look, Permission.ApproveBulletins, Permission.SignThresholds, Permission.ApproveReports],
         [Role.Auditor] = [.. Look, Permission.ViewAudit],
         [Role.Administrator] = [.. Look, Permission.ManageAccounts, Permission.ManageDevices, Permission.ViewAudit, Permission.ManageAreas, Permission.ManageChannels],
     };
 
     /// <summary>What they change holds for everybody, so they are held at the province or not at all.</summary>
-    private static readonly HashSet<Permission> ProvinceWide = [Permission.ManageCatalogue, Permission.ManageBulletins, Permission.SignThresholds];
+    private static readonly HashSet<Permission> ProvinceWide = [Permission.ManageCatalogue, Permission.ManageBulletins, Permission.SignThresholds, Permission.ManageIndicators];
 
     public static bool Allows(this Role role, Permission permission) => ByRole.TryGetValue(role, out var allowed) && allowed.Contains(permission);
 

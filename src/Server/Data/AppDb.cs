@@ -27,6 +27,11 @@ using TungNgo.Providers;
 using TungNgo.Providers.Inbox;
 using TungNgo.Providers.Zalo;
 using TungNgo.Relays;
+using TungNgo.Reports;
+using TungNgo.Reports.Catalogue;
+using TungNgo.Reports.Ladder;
+using TungNgo.Reports.Periods;
+using TungNgo.Reports.Values;
 using TungNgo.Seasons;
 using TungNgo.Sendings;
 using TungNgo.Services;
@@ -141,6 +146,15 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<AuthoritySource> AuthoritySources => Set<AuthoritySource>();
     public DbSet<SeenEntry> SeenEntries => Set<SeenEntry>();
     public DbSet<AuthorityAlert> AuthorityAlerts => Set<AuthorityAlert>();
+
+    public DbSet<Indicator> Indicators => Set<Indicator>();
+    public DbSet<PeriodKind> PeriodKinds => Set<PeriodKind>();
+    public DbSet<EnteredValue> EnteredValues => Set<EnteredValue>();
+    public DbSet<ReportForm> ReportForms => Set<ReportForm>();
+    public DbSet<Report> Reports => Set<Report>();
+    public DbSet<ReportStep> ReportSteps => Set<ReportStep>();
+    public DbSet<ReportSnapshot> ReportSnapshots => Set<ReportSnapshot>();
+    public DbSet<LockException> LockExceptions => Set<LockException>();
 
     /// <summary>Keys of cookies and form tokens: every node must read what another has written.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -314,6 +328,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         WaterModel.Build(model);
         AuthorityModel.Build(model);
         FormModel.Build(model);
+        ReportsModel.Build(model);
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
         {

@@ -14,7 +14,7 @@ namespace TungNgo.Demo;
 /// same seed gives the same people and visits; only ids differ.
 /// </summary>
 internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, ServiceCatalogue catalogue, DemoAccounts accounts, DemoChannels channels, DemoBulletins bulletins, DemoHelp help, DemoWater water,
-    DemoSeasons seasons)
+    DemoSeasons seasons, DemoReports reports)
 {
     /// <param name="wholeProvince">All 330,000 households; otherwise only Long Phú in full and 25 households for each other hamlet.</param>
     /// <returns>False when the database holds data already; nothing is touched then.</returns>
@@ -41,6 +41,7 @@ internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, Serv
         var contacts = new DemoContacts(seed, write, teams.Groups.ToLookup(g => g.TeamId), teams.GroupCounts.GroupBy(c => c.GroupId).ToDictionary(g => g.Key, g => g.MaxBy(c => c.Day)!.Members));
         var register = new DemoRegister(random, write);
         var (households, people, visits) = (0, 0, 0);
+        var counted = new Dictionary<Guid, int>();
         foreach (var district in communes.GroupBy(c => c.District).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             var filled = district.ToDictionary(c => c, c => c.Hamlets.Select(h => (Hamlet: h, Households: register.Fill(h))).ToList());
@@ -50,6 +51,7 @@ internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, Serv
                 var walkers = new DemoWalkers(teams.ByArea[hamlet.Id], teams.ByArea.GetValueOrDefault(commune.Unit.AreaId));
                 visits += await WriteHamletAsync(hamlet, doors, walkers, random, commune.InLongPhu ? contacts : null, write, ct);
                 households += doors.Count;
+                counted[hamlet.Id] = doors.Count;
                 people += doors.Sum(d => d.People.Count);
             }
 
@@ -62,6 +64,7 @@ internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, Serv
         help.Add(teams, communes.Single(c => c.Code == KnownFigures.TruongKhanh), write);
         await seasons.AddAsync(communes.Single(c => c.Code == KnownFigures.TruongKhanh), write, ct);
         tell($"{await water.FillAsync(write, tree.Roots.Single().AreaId, communes, ct):N0} readings of past seasons");
+        await reports.AddAsync(communes, counted, tree.Roots.Single().AreaId, write, ct);
         write.Audit("demo.fill", Guid.Empty, null, null, new { seed, households, people, visits, synthetic = true });
         tell("committing");
         await write.CommitAsync(ct);

@@ -21,6 +21,12 @@ internal static class KnownFigures
     /// <summary>People of the district who took part: 50.6 % of 93,360.</summary>
     public const int LongPhuReached = 47_240;
 
+    /// <summary>Households of the district that notices reached through Zalo groups: 98 %.</summary>
+    public const int LongPhuHouseholdsToldByZalo = 25_765;
+
+    /// <summary>Of the province's people who belong to a minority: "over 35 %".</summary>
+    public const double MinorityShare = 0.35;
+
     public const string TruongKhanh = "31654";
     public const int TruongKhanhTeams = 7;
     public const int TruongKhanhMembers = 49;

@@ -13,6 +13,7 @@ public enum ChangeKind
     Help = 90,
     Station = 100, Reading = 101, Threshold = 102, WaterEvent = 103,
     Authority = 110, WaterForm = 111,
+    Indicator = 120, Report = 121, Target = 122,
 }
 
 /// <summary>

@@ -13,7 +13,7 @@ internal static class FigureWords
     private static readonly Dictionary<int, string> Keys = new()
     {
         [Indicators.Households] = "households", [Indicators.People] = "people", [Indicators.PeopleCounted] = "people-counted",
-        [Indicators.HouseholdsVisited] = "households-visited", [Indicators.HouseholdsMet] = "households-met", [Indicators.KhmerHouseholds] = "khmer-households",
+        [Indicators.PeopleReached] = "people-reached", [Indicators.HouseholdsVisited] = "households-visited", [Indicators.HouseholdsMet] = "households-met", [Indicators.KhmerHouseholds] = "khmer-households",
         [Indicators.SmartphoneHouseholds] = "smartphone-households", [Indicators.FiveSkillHouseholds] = "five-skill-households",
         [Indicators.Visits] = "visits", [Indicators.VisitsMet] = "visits-met", [Indicators.VisitsAway] = "visits-away", [Indicators.VisitsRefused] = "visits-refused",
         [Indicators.Activities] = "activities", [Indicators.NoticesPlanned] = "notices-planned", [Indicators.NoticesReached] = "notices-reached",

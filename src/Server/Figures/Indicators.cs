@@ -18,6 +18,9 @@ internal static class Indicators
     /// <summary>People as the households' own counts say (a list's, or what was asked at the door); those known by name are <see cref="People"/>.</summary>
     public const int PeopleCounted = 8;
 
+    /// <summary>People whom a team has guided with at least one service, whichever it was.</summary>
+    public const int PeopleReached = 9;
+
     public const int Visits = 20;
     public const int VisitsMet = 21;
     public const int VisitsAway = 22;

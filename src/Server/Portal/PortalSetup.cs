@@ -23,6 +23,7 @@ internal static class PortalSetup
         pages.MapReading();
         pages.MapFeeds();
         pages.MapAsking();
+        pages.MapSealedReports();
         pages.MapAnswers();
         pages.MapOptOut();
         routes.MapPush();

@@ -85,6 +85,7 @@ internal sealed class HouseholdFold(IReadOnlyDictionary<Guid, Service> services,
     {
         var key = (personId, activity.ServiceId);
         var before = Standings.TryGetValue(key, out var standing) ? standing.Stage : Stage.None;
+        var reached = IsReached(personId);
         if (before != activity.Stage)
         {
             CountStage(personId, activity.ServiceId, before, visit.Day, -1);
@@ -102,7 +103,10 @@ internal sealed class HouseholdFold(IReadOnlyDictionary<Guid, Service> services,
         standing.Day = visit.Day;
         standing.At = visit.At;
         standing.VisitId = visit.Id;
+        count(new(personId, Indicators.PeopleReached, 0, visit.Day, (IsReached(personId) ? 1 : 0) - (reached ? 1 : 0)));
     }
+
+    private bool IsReached(Guid personId) => personId != Guid.Empty && Standings.Values.Any(s => s.PersonId == personId && s.Stage > Stage.None);
 
     private bool HasFiveSkills() =>
         Standings.Values.Count(s => s.PersonId == Guid.Empty && s.Stage >= Stage.Working && services[s.ServiceId].Kind == ServiceKind.Skill) >= 5;

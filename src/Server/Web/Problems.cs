@@ -262,6 +262,29 @@ internal static class Problems
     public static readonly Problem ThresholdPast = new("water.threshold-past", 409);
     public static readonly Problem ReadingValue = new("water.reading-value", 400);
     public static readonly Problem TableEmpty = new("water.table-empty", 400);
+
+    // Indicators and reports
+    public static readonly Problem ReportPeriod = new("report.period", 400);
+    public static readonly Problem ReportTooEarly = new("report.too-early", 409);
+    public static readonly Problem ReportWrong = new("report.wrong", 409);
+    public static readonly Problem ReportRemarkNeeded = new("report.remark-needed", 400);
+    public static readonly Problem ReportUnitsMissing = new("report.units-missing", 409);
+    public static readonly Problem ReportState = new("report.state", 409);
+    public static readonly Problem ReportOwn = new("report.own", 403);
+    public static readonly Problem ReportReasonNeeded = new("report.reason-needed", 400);
+    public static readonly Problem ReportClosed = new("report.closed", 409);
+    public static readonly Problem ReportExceptionDay = new("report.exception-day", 400);
+    public static readonly Problem ReportPasteEmpty = new("report.paste-empty", 400);
+    public static readonly Problem IndicatorNotEntered = new("indicator.not-entered", 400);
+    public static readonly Problem IndicatorCode = new("indicator.code", 400);
+    public static readonly Problem IndicatorCodeTaken = new("indicator.code-taken", 409);
+    public static readonly Problem IndicatorWords = new("indicator.words", 400);
+    public static readonly Problem Indicator = new("indicator.invalid", 400);
+    public static readonly Problem IndicatorMeasure = new("indicator.measure", 400);
+    public static readonly Problem FormulaUnreadable = new("formula.unreadable", 400);
+    public static readonly Problem FormulaName = new("formula.name", 400);
+    public static readonly Problem FormulaCircle = new("formula.circle", 400);
+    public static readonly Problem FormulaUnits = new("formula.units", 400);
 }
 
 /// <summary>A broken rule: carries its catalogue entry and the values that its sentence names. Mapped once to ProblemDetails.</summary>

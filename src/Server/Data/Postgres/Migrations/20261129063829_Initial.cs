@@ -1,4 +1,5 @@
 ﻿using System;
+using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -545,6 +546,29 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "EnteredValues",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Indicator = table.Column<string>(type: "text", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Period = table.Column<string>(type: "text", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    Value = table.Column<decimal>(type: "numeric", nullable: true),
+                    Qualifier = table.Column<int>(type: "integer", nullable: true),
+                    Source = table.Column<string>(type: "text", nullable: true),
+                    EvidenceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<string>(type: "text", nullable: false),
+                    RecordedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    SupersededAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EnteredValues", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FeedCounters",
                 columns: table => new
                 {
@@ -858,6 +882,38 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Indicators",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Definition = table.Column<string>(type: "text", nullable: false),
+                    Numerator = table.Column<string>(type: "text", nullable: false),
+                    Denominator = table.Column<string>(type: "text", nullable: false),
+                    Unit = table.Column<string>(type: "text", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Origin = table.Column<int>(type: "integer", nullable: false),
+                    AreaRule = table.Column<int>(type: "integer", nullable: false),
+                    Decimals = table.Column<int>(type: "integer", nullable: false),
+                    Qualifier = table.Column<int>(type: "integer", nullable: false),
+                    Direction = table.Column<int>(type: "integer", nullable: false),
+                    From = table.Column<string>(type: "text", nullable: true),
+                    EnteredBy = table.Column<string>(type: "text", nullable: true),
+                    LegalSource = table.Column<string>(type: "text", nullable: true),
+                    FirstYear = table.Column<int>(type: "integer", nullable: false),
+                    LastYear = table.Column<int>(type: "integer", nullable: true),
+                    Order = table.Column<int>(type: "integer", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RecordedBy = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Indicators", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IssuedRisks",
                 columns: table => new
                 {
@@ -905,6 +961,25 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LaneTakings", x => new { x.LaneId, x.Day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LockExceptions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FormId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Period = table.Column<string>(type: "text", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    GrantedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    GrantedBy = table.Column<string>(type: "text", nullable: false),
+                    GrantedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    Until = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LockExceptions", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1036,6 +1111,23 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_People", x => new { x.HouseholdId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PeriodKinds",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Months = table.Column<int>(type: "integer", nullable: false),
+                    Slots = table.Column<int>(type: "integer", nullable: false),
+                    CutoffDay = table.Column<int>(type: "integer", nullable: false),
+                    DueDays = table.Column<int>(type: "integer", nullable: false),
+                    Order = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PeriodKinds", x => x.Code);
                 });
 
             migrationBuilder.CreateTable(
@@ -1205,6 +1297,82 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RememberedMappings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportForms",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Indicators = table.Column<List<string>>(type: "text[]", nullable: false),
+                    PeriodKind = table.Column<string>(type: "text", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    LegalSource = table.Column<string>(type: "text", nullable: true),
+                    LockDays = table.Column<int>(type: "integer", nullable: false),
+                    Edition = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportForms", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Reports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FormId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Period = table.Column<string>(type: "text", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Remarks = table.Column<string>(type: "text", nullable: false),
+                    Missing = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    SubmittedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    AcceptedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Edition = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportSnapshots",
+                columns: table => new
+                {
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    Seal = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportSnapshots", x => x.ReportId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportSteps",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Action = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    ById = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportSteps", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2126,6 +2294,18 @@ namespace TungNgo.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_EnteredValues_AreaId_Indicator",
+                table: "EnteredValues",
+                columns: new[] { "AreaId", "Indicator" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnteredValues_Period_AreaId_Indicator",
+                table: "EnteredValues",
+                columns: new[] { "Period", "AreaId", "Indicator" },
+                unique: true,
+                filter: "\"SupersededAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FieldEdits_Before",
                 table: "FieldEdits",
                 column: "Before",
@@ -2242,6 +2422,12 @@ namespace TungNgo.Data.Postgres.Migrations
                 filter: "\"FoldedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Indicators_Code_Version",
+                table: "Indicators",
+                columns: new[] { "Code", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IssuedRisks_To",
                 table: "IssuedRisks",
                 column: "To");
@@ -2251,6 +2437,11 @@ namespace TungNgo.Data.Postgres.Migrations
                 table: "Lanes",
                 columns: new[] { "HamletId", "NameKey" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LockExceptions_FormId_Period_AreaId",
+                table: "LockExceptions",
+                columns: new[] { "FormId", "Period", "AreaId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Memberships_MemberId",
@@ -2352,6 +2543,34 @@ namespace TungNgo.Data.Postgres.Migrations
                 table: "RememberedMappings",
                 columns: new[] { "AreaId", "Signature" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportForms_Code",
+                table: "ReportForms",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reports_AreaId",
+                table: "Reports",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reports_FormId_Period_AreaId_Revision",
+                table: "Reports",
+                columns: new[] { "FormId", "Period", "AreaId", "Revision" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportSnapshots_Seal",
+                table: "ReportSnapshots",
+                column: "Seal",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportSteps_ReportId",
+                table: "ReportSteps",
+                column: "ReportId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SavedAudiences_AreaId",
@@ -2567,6 +2786,9 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "EnrolmentCodes");
 
             migrationBuilder.DropTable(
+                name: "EnteredValues");
+
+            migrationBuilder.DropTable(
                 name: "FeedCounters");
 
             migrationBuilder.DropTable(
@@ -2612,6 +2834,9 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "InboxEvents");
 
             migrationBuilder.DropTable(
+                name: "Indicators");
+
+            migrationBuilder.DropTable(
                 name: "IssuedRisks");
 
             migrationBuilder.DropTable(
@@ -2619,6 +2844,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "LaneTakings");
+
+            migrationBuilder.DropTable(
+                name: "LockExceptions");
 
             migrationBuilder.DropTable(
                 name: "Members");
@@ -2640,6 +2868,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "People");
+
+            migrationBuilder.DropTable(
+                name: "PeriodKinds");
 
             migrationBuilder.DropTable(
                 name: "PlannedHamlets");
@@ -2664,6 +2895,18 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "RememberedMappings");
+
+            migrationBuilder.DropTable(
+                name: "ReportForms");
+
+            migrationBuilder.DropTable(
+                name: "Reports");
+
+            migrationBuilder.DropTable(
+                name: "ReportSnapshots");
+
+            migrationBuilder.DropTable(
+                name: "ReportSteps");
 
             migrationBuilder.DropTable(
                 name: "SavedAudiences");

@@ -543,6 +543,29 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "EnteredValues",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Indicator = table.Column<string>(type: "TEXT", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Period = table.Column<string>(type: "TEXT", nullable: false),
+                    To = table.Column<int>(type: "INTEGER", nullable: false),
+                    Value = table.Column<decimal>(type: "TEXT", nullable: true),
+                    Qualifier = table.Column<int>(type: "INTEGER", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", nullable: true),
+                    EvidenceId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    SupersededAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EnteredValues", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FeedCounters",
                 columns: table => new
                 {
@@ -856,6 +879,38 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Indicators",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Definition = table.Column<string>(type: "TEXT", nullable: false),
+                    Numerator = table.Column<string>(type: "TEXT", nullable: false),
+                    Denominator = table.Column<string>(type: "TEXT", nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Origin = table.Column<int>(type: "INTEGER", nullable: false),
+                    AreaRule = table.Column<int>(type: "INTEGER", nullable: false),
+                    Decimals = table.Column<int>(type: "INTEGER", nullable: false),
+                    Qualifier = table.Column<int>(type: "INTEGER", nullable: false),
+                    Direction = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<string>(type: "TEXT", nullable: true),
+                    EnteredBy = table.Column<string>(type: "TEXT", nullable: true),
+                    LegalSource = table.Column<string>(type: "TEXT", nullable: true),
+                    FirstYear = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastYear = table.Column<int>(type: "INTEGER", nullable: true),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Indicators", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IssuedRisks",
                 columns: table => new
                 {
@@ -903,6 +958,25 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LaneTakings", x => new { x.LaneId, x.Day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LockExceptions",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    FormId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Period = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    GrantedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    GrantedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    GrantedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Until = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LockExceptions", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1034,6 +1108,23 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_People", x => new { x.HouseholdId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PeriodKinds",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Months = table.Column<int>(type: "INTEGER", nullable: false),
+                    Slots = table.Column<int>(type: "INTEGER", nullable: false),
+                    CutoffDay = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PeriodKinds", x => x.Code);
                 });
 
             migrationBuilder.CreateTable(
@@ -1203,6 +1294,82 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RememberedMappings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportForms",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Indicators = table.Column<string>(type: "TEXT", nullable: false),
+                    PeriodKind = table.Column<string>(type: "TEXT", nullable: false),
+                    ValidFrom = table.Column<int>(type: "INTEGER", nullable: false),
+                    ValidTo = table.Column<int>(type: "INTEGER", nullable: true),
+                    LegalSource = table.Column<string>(type: "TEXT", nullable: true),
+                    LockDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportForms", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Reports",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    FormId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Period = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<int>(type: "INTEGER", nullable: false),
+                    To = table.Column<int>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Remarks = table.Column<string>(type: "TEXT", nullable: false),
+                    Missing = table.Column<string>(type: "TEXT", nullable: false),
+                    SubmittedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    AcceptedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportSnapshots",
+                columns: table => new
+                {
+                    ReportId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    Seal = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportSnapshots", x => x.ReportId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportSteps",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ReportId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Action = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    ById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportSteps", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2124,6 +2291,18 @@ namespace TungNgo.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_EnteredValues_AreaId_Indicator",
+                table: "EnteredValues",
+                columns: new[] { "AreaId", "Indicator" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EnteredValues_Period_AreaId_Indicator",
+                table: "EnteredValues",
+                columns: new[] { "Period", "AreaId", "Indicator" },
+                unique: true,
+                filter: "\"SupersededAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FieldEdits_Before",
                 table: "FieldEdits",
                 column: "Before",
@@ -2240,6 +2419,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                 filter: "\"FoldedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Indicators_Code_Version",
+                table: "Indicators",
+                columns: new[] { "Code", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IssuedRisks_To",
                 table: "IssuedRisks",
                 column: "To");
@@ -2249,6 +2434,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                 table: "Lanes",
                 columns: new[] { "HamletId", "NameKey" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LockExceptions_FormId_Period_AreaId",
+                table: "LockExceptions",
+                columns: new[] { "FormId", "Period", "AreaId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Memberships_MemberId",
@@ -2350,6 +2540,34 @@ namespace TungNgo.Data.Sqlite.Migrations
                 table: "RememberedMappings",
                 columns: new[] { "AreaId", "Signature" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportForms_Code",
+                table: "ReportForms",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reports_AreaId",
+                table: "Reports",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reports_FormId_Period_AreaId_Revision",
+                table: "Reports",
+                columns: new[] { "FormId", "Period", "AreaId", "Revision" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportSnapshots_Seal",
+                table: "ReportSnapshots",
+                column: "Seal",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportSteps_ReportId",
+                table: "ReportSteps",
+                column: "ReportId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SavedAudiences_AreaId",
@@ -2565,6 +2783,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "EnrolmentCodes");
 
             migrationBuilder.DropTable(
+                name: "EnteredValues");
+
+            migrationBuilder.DropTable(
                 name: "FeedCounters");
 
             migrationBuilder.DropTable(
@@ -2610,6 +2831,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "InboxEvents");
 
             migrationBuilder.DropTable(
+                name: "Indicators");
+
+            migrationBuilder.DropTable(
                 name: "IssuedRisks");
 
             migrationBuilder.DropTable(
@@ -2617,6 +2841,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "LaneTakings");
+
+            migrationBuilder.DropTable(
+                name: "LockExceptions");
 
             migrationBuilder.DropTable(
                 name: "Members");
@@ -2638,6 +2865,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "People");
+
+            migrationBuilder.DropTable(
+                name: "PeriodKinds");
 
             migrationBuilder.DropTable(
                 name: "PlannedHamlets");
@@ -2662,6 +2892,18 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "RememberedMappings");
+
+            migrationBuilder.DropTable(
+                name: "ReportForms");
+
+            migrationBuilder.DropTable(
+                name: "Reports");
+
+            migrationBuilder.DropTable(
+                name: "ReportSnapshots");
+
+            migrationBuilder.DropTable(
+                name: "ReportSteps");
 
             migrationBuilder.DropTable(
                 name: "SavedAudiences");

@@ -1,0 +1,24 @@
+using TungNgo.Accounts;
+using TungNgo.Accounts.Frame;
+using TungNgo.Data;
+using TungNgo.Feed;
+using TungNgo.Reports.Catalogue;
+using TungNgo.Reports.Ladder;
+using TungNgo.Reports.Pages;
+using TungNgo.Reports.Values;
+
+namespace TungNgo.Reports;
+
+internal static class ReportsSetup
+{
+    public static IServiceCollection AddReports(this IServiceCollection services)
+    {
+        services.AddFeedReader<IndicatorCatalogue>().AddFeedReader<EnteredBook>().AddSeed<IndicatorSeed>().AddSeed<ReportSeed>();
+        services.AddSingleton<Measures>().AddScoped<IndicatorReader>().AddScoped<IndicatorEdits>().AddScoped<IndicatorView>();
+        services.AddSingleton<ReportPlaces>().AddScoped<ReportLock>().AddScoped<ReportLadder>().AddScoped<EnterValues>().AddScoped<ReportDesk>();
+        services.AddScoped<ReportsWaiting>().AddWork<ReportsWaiting>();
+        return services
+            .AddMenuItem(new(15, "/reports", "nav.reports", "clipboard-check", Permission.ViewFigures, OfArea: true))
+            .AddMenuItem(new(16, "/indicators", "nav.indicators", "chart-bar", Permission.ViewFigures, OfArea: true));
+    }
+}

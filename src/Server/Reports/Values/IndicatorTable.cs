@@ -1,0 +1,164 @@
+using TungNgo.Areas;
+using TungNgo.Figures;
+using TungNgo.Reports.Catalogue;
+using TungNgo.Reports.Periods;
+using TungNgo.Web;
+
+namespace TungNgo.Reports.Values;
+
+/// <summary>Why there is no figure.</summary>
+internal enum Gap
+{
+    None = 0,
+
+    /// <summary>Nobody has told or counted anything.</summary>
+    Nothing = 1,
+
+    /// <summary>The units of that time do not fit into this unit's boundaries, so the sum would be of something else.</summary>
+    Boundaries = 2,
+
+    /// <summary>A part of the formula is missing, or it divides by nothing.</summary>
+    Part = 3,
+
+    /// <summary>It is published for units as they stand and never added up.</summary>
+    NotSummed = 4,
+}
+
+/// <summary>A figure of a unit in a period.</summary>
+/// <param name="Value">In the indicator's unit; a share is 0–1. Null is missing, which is not nought.</param>
+/// <param name="Above">Numerator of a quotient.</param>
+/// <param name="Below">Denominator of a quotient.</param>
+/// <param name="Reporting">From how many of the units below it comes, where offices tell it.</param>
+/// <param name="Entered">The entry itself, where the unit told it as a whole.</param>
+internal sealed record IndicatorValue(
+    Indicator Indicator, decimal? Value, decimal? Above = null, decimal? Below = null, int? Reporting = null, int? Of = null, EnteredValue? Entered = null, Gap Gap = Gap.None)
+{
+    public bool IsWhole => Of is null || Reporting == Of;
+
+    public Qualifier Qualifier => Entered?.Qualifier ?? Indicator.Qualifier;
+}
+
+/// <summary>
+/// Figures of some units and periods, each reckoned when asked from one image of the cells, the registers and what offices told. A quotient is made of sums
+/// at its own level; two figures of one table agree because they come from the same image.
+/// </summary>
+/// <param name="boundaries">The day whose units are shown; null shows each period on the units of its own last day.</param>
+internal sealed class IndicatorTable(
+    IndicatorCatalogue catalogue, Measures measures, EnteredBook entered, FigureImage image, AreaTree areas, ITeamCounts teams, FigureList figures, DateOnly? boundaries, DateOnly today)
+{
+    private readonly Dictionary<(string Code, Guid AreaId, string Period), IndicatorValue?> known = [];
+
+    public FigureImage Image => image;
+
+    public DateOnly? Boundaries => boundaries;
+
+    public DayTree TreeOf(Period period) => areas.On(boundaries ?? (period.To < today ? period.To : today));
+
+    /// <returns>Null when no version of the indicator holds in the period's year.</returns>
+    public IndicatorValue? Value(string code, Guid areaId, Period period)
+    {
+        if (known.TryGetValue((code, areaId, period.Code), out var value))
+        {
+            return value;
+        }
+
+        value = catalogue.Find(code, period.Year) is not { } indicator ? null : indicator.Origin switch
+        {
+            IndicatorOrigin.Derived => Derived(indicator, areaId, period),
+            IndicatorOrigin.Entered => Entered(indicator, areaId, period),
+            _ => Reckoned(indicator, areaId, period),
+        };
+        return known[(code, areaId, period.Code)] = value;
+    }
+
+    private IndicatorValue Derived(Indicator indicator, Guid areaId, Period period)
+    {
+        var tree = TreeOf(period);
+        if (period.From > today || tree.Find(areaId) is null || measures.Find(indicator.From) is not { } measure)
+        {
+            return new(indicator, null, Gap: Gap.Nothing);
+        }
+
+        var until = period.To < today ? period.To : today;
+        var sum = measure.Of(new Measured(image, tree, areaId, period, until, teams, figures));
+        return new(indicator, sum, Gap: sum is null ? Gap.Nothing : Gap.None);
+    }
+
+    private IndicatorValue Reckoned(Indicator indicator, Guid areaId, Period period)
+    {
+        var formula = catalogue.FormulaOf(indicator);
+        decimal? Part(string name) => Value(name, areaId, period)?.Value;
+        var parts = formula.Parts(Part);
+        var value = formula.Of(Part);
+        var among = formula.Names.Select(n => Value(n, areaId, period)).OfType<IndicatorValue>().Where(v => v.Of is not null).MinBy(v => v.Reporting - v.Of);
+        return new(indicator, value, parts?.Above, parts?.Below, among?.Reporting, among?.Of, Gap: value is null ? Gap.Part : Gap.None);
+    }
+
+    /// <summary>What the unit told itself; else the sum of what the units below it told, with how many of them did.</summary>
+    private IndicatorValue Entered(Indicator indicator, Guid areaId, Period period)
+    {
+        if (entered.Find(indicator.Code, areaId, period.Code) is { } own)
+        {
+            return new(indicator, own.Value, Entered: own, Gap: own.Value is null ? Gap.Nothing : Gap.None);
+        }
+
+        if (indicator.AreaRule == AreaRule.None)
+        {
+            return entered.NewestBy(indicator.Code, areaId, period.To) is { Value: { } last } newest
+                ? new(indicator, last, Entered: newest) : new(indicator, null, Gap: Gap.NotSummed);
+        }
+
+        // The units that told it are those of their own time, whatever boundaries they are looked at on.
+        var then = areas.On(period.To < today ? period.To : today);
+        if (UnitsOfThen(areaId, period, then) is not { } units)
+        {
+            return new(indicator, null, Gap: Gap.Boundaries);
+        }
+
+        var (sum, told, of) = units.Select(u => SumOf(indicator, u, period, then)).Aggregate((Sum: (decimal?)null, Told: 0, Of: 0),
+            (all, one) => (one.Sum is null ? all.Sum : (all.Sum ?? 0) + one.Sum, all.Told + one.Told, all.Of + one.Of));
+        return new(indicator, sum, Reporting: told, Of: of, Gap: sum is null ? Gap.Nothing : Gap.None);
+    }
+
+    private (decimal? Sum, int Told, int Of) SumOf(Indicator indicator, AreaVersion unit, Period period, DayTree then)
+    {
+        if (entered.Find(indicator.Code, unit.AreaId, period.Code) is { Value: { } value })
+        {
+            return (value, 1, 1);
+        }
+
+        // Communes are asked; hamlets only where they were told one by one, as the books of before the system were.
+        var below = then.ChildrenOf(unit.AreaId).ToList();
+        var sums = below.Select(b => SumOf(indicator, b, period, then)).ToList();
+        var sum = sums.Where(s => s.Sum is not null).Select(s => s.Sum!.Value).ToList();
+        return unit.Tier >= AreaTier.Commune
+            ? (sum.Count > 0 ? sum.Sum() : null, sum.Count > 0 ? 1 : 0, 1)
+            : (sum.Count > 0 ? sum.Sum() : null, sums.Sum(s => s.Told), sums.Sum(s => s.Of));
+    }
+
+    /// <summary>The units of the period's time that make up a unit on the asked boundaries; null when none do exactly.</summary>
+    private List<AreaVersion>? UnitsOfThen(Guid areaId, Period period, DayTree then)
+    {
+        if (then.Find(areaId) is { } same && (boundaries is null || TreeOf(period).Day == then.Day))
+        {
+            return [same];
+        }
+
+        var tree = TreeOf(period);
+        if (tree.Find(areaId) is null)
+        {
+            return null;
+        }
+
+        var inside = tree.HamletsOf(areaId).Concat(tree.EndedInto(areaId)).ToHashSet();
+        var units = then.Roots.SelectMany(r => Within(r, inside, then)).ToList();
+        return units.Sum(u => then.HamletsOf(u.AreaId).Count) == inside.Count(h => then.Find(h) is not null) && units.Count > 0 ? units : null;
+    }
+
+    private static IEnumerable<AreaVersion> Within(AreaVersion unit, HashSet<Guid> inside, DayTree then)
+    {
+        var hamlets = then.HamletsOf(unit.AreaId);
+        return hamlets.Count > 0 && hamlets.All(inside.Contains) ? [unit]
+            : hamlets.Any(inside.Contains) ? then.ChildrenOf(unit.AreaId).SelectMany(c => Within(c, inside, then)) : [];
+    }
+}
