@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TungNgo.Areas;
+using TungNgo.Feed;
 using TungNgo.Reports.Periods;
 using TungNgo.Reports.Values;
 using TungNgo.Web;
@@ -20,6 +21,7 @@ internal static class SentencesCommand
         command.SetWork(async (parse, ct) =>
         {
             await using var app = await Verb.OpenAsync(parse.GetValue(database)!, ct);
+            await Startup.LoadAsync(app.Services, ct);
             await using var scope = app.Services.CreateAsyncScope();
             var (output, error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
             var reader = scope.ServiceProvider.GetRequiredService<IndicatorReader>();

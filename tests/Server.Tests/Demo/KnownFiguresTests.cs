@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Areas;
@@ -7,6 +8,7 @@ using TungNgo.Feed;
 using TungNgo.Figures.Page;
 using TungNgo.Figures.Proof;
 using TungNgo.Seasons;
+using TungNgo.Tests.CommandLine;
 
 namespace TungNgo.Tests.Demo;
 
@@ -104,6 +106,39 @@ public sealed class KnownFiguresTests(DemoServer demo) : IClassFixture<DemoServe
             select standing.PersonId).Distinct().CountAsync());
         Assert.Equal(0.506, reached / 93_360d, 4);
     }
+
+    [Fact]
+    public async Task One_command_tells_the_published_sentences_and_the_same_figures_on_todays_units()
+    {
+        var told = await Command.TungNgoAsync("sentences", "--database", Server.Database, "--period", "2024-M9", "--unit", "31654", "946", "94");
+        Assert.Equal("", told.Error);
+        var lines = told.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.StartsWith("Xã Trường Khánh có 7 tổ công nghệ số cộng đồng với 49 thành viên; 55 nhóm Zalo với 836 thành viên;", lines[0], StringComparison.Ordinal);
+        Assert.Contains("trên 8.326 tài khoản", lines[0], StringComparison.Ordinal);
+        Assert.Contains("trên 44% dân số là đồng bào Khmer", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("Huyện Long Phú có 73 tổ công nghệ số cộng đồng", lines[1], StringComparison.Ordinal);
+        Assert.Contains(
+            "11 đơn vị hành chính cấp xã, 61 ấp, khóm; 26.291 hộ với 93.360 nhân khẩu;", lines[1], StringComparison.Ordinal);
+        Assert.Contains(
+            "50,6% người dân tham gia; việc hướng dẫn trực tiếp thanh toán không dùng tiền mặt đạt 100%; việc tuyên truyền qua nhóm Zalo đạt 98%.", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("Toàn tỉnh có 775 tổ công nghệ số cộng đồng với 5.045 thành viên;", lines[2], StringComparison.Ordinal);
+        Assert.Contains("trên 35% dân số là đồng bào dân tộc thiểu số", lines[2], StringComparison.Ordinal);
+        Assert.Contains("đạt 98% (từ 11/108 đơn vị)", lines[2], StringComparison.Ordinal);
+
+        // Three old communes are the new one: their sums are its figures.
+        var parts = await Command.TungNgoAsync("sentences", "--database", Server.Database, "--period", "2024-M9", "--unit", "31654", "31648", "31657");
+        var whole = await Command.TungNgoAsync("sentences", "--database", Server.Database, "--period", "2024-M9", "--boundaries", "2025-07-01", "--unit", "31654", "92");
+        var today = whole.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var unit in (string[])["tổ công nghệ", "nhóm Zalo", "hộ với", "nhân khẩu", "tài khoản"])
+        {
+            Assert.Equal(parts.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Sum(l => NumberBefore(l, unit)), NumberBefore(today[0], unit));
+        }
+
+        Assert.StartsWith("Toàn thành phố có 775 tổ công nghệ số cộng đồng với 5.045 thành viên;", today[1], StringComparison.Ordinal);
+    }
+
+    private static int NumberBefore(string line, string unit) =>
+        int.Parse(Regex.Match(line, $@"([\d.]+) {unit}").Groups[1].Value.Replace(".", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task A_recount_from_the_registers_finds_no_difference()

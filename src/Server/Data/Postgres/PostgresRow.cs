@@ -18,6 +18,8 @@ internal sealed class PostgresRow(DbDataReader reader) : IRow
 
     public double Double(int column) => reader.GetDouble(column);
 
+    public decimal Decimal(int column) => reader.GetDecimal(column);
+
     public bool Bool(int column) => reader.GetBoolean(column);
 
     public DateTime Instant(int column) => reader.GetDateTime(column);

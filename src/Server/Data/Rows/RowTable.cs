@@ -129,6 +129,7 @@ internal sealed class RowTable<T> : RowTable where T : class
         _ when type == typeof(int) => nameof(IRow.Int),
         _ when type == typeof(long) => nameof(IRow.Long),
         _ when type == typeof(double) => nameof(IRow.Double),
+        _ when type == typeof(decimal) => nameof(IRow.Decimal),
         _ when type == typeof(bool) => nameof(IRow.Bool),
         _ when type == typeof(DateTime) => nameof(IRow.Instant),
         _ when type == typeof(DateOnly) => nameof(IRow.Day),
@@ -146,6 +147,7 @@ internal interface IRow
     int Int(int column);
     long Long(int column);
     double Double(int column);
+    decimal Decimal(int column);
     bool Bool(int column);
 
     /// <summary>UTC.</summary>

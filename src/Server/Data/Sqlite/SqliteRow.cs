@@ -18,6 +18,8 @@ internal sealed class SqliteRow(sqlite3_stmt statement) : IRow
 
     public double Double(int column) => raw.sqlite3_column_double(statement, column);
 
+    public decimal Decimal(int column) => decimal.Parse(Text(column), System.Globalization.CultureInfo.InvariantCulture);
+
     public bool Bool(int column) => raw.sqlite3_column_int(statement, column) != 0;
 
     public DateTime Instant(int column) => SqliteForms.Instant(raw.sqlite3_column_int64(statement, column));

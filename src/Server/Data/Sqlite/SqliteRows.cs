@@ -154,6 +154,8 @@ internal static class SqliteRows
                 case int number: raw.sqlite3_bind_int64(Statement, at, number); break;
                 case long number: raw.sqlite3_bind_int64(Statement, at, number); break;
                 case double number: raw.sqlite3_bind_double(Statement, at, number); break;
+                // SQLite knows no exact decimals: they are text, in the form that EF Core's provider writes.
+                case decimal exact: raw.sqlite3_bind_text(Statement, at, exact.ToString("0.0###########################", System.Globalization.CultureInfo.InvariantCulture)); break;
                 case bool truth: raw.sqlite3_bind_int64(Statement, at, truth ? 1 : 0); break;
                 case DateTime instant: raw.sqlite3_bind_int64(Statement, at, SqliteForms.Instant(instant)); break;
                 case DateOnly day: raw.sqlite3_bind_int64(Statement, at, day.Number()); break;

@@ -36,6 +36,9 @@ internal sealed class ReportPlaces(AreaTree areas, TimeProvider clock)
         }
 
         var lines = TreeOf(to).HamletsOf(areaId).Select(h => areas.HeirOn(h, tree.Day)).OfType<Guid>().Distinct().Select(h => tree.LineOf(h).ToList()).Where(l => l.Count > 0).ToList();
-        return lines.Count == 0 ? tree.Roots.First() : lines[0].First(u => u.Tier <= AreaTier.Commune && lines.TrueForAll(l => l.Exists(x => x.AreaId == u.AreaId)));
+        // A unit whose hamlets are not known is followed as such.
+        return lines.Count == 0
+            ? areas.Successions.Where(s => s.FromId == areaId && s.ToId != areaId && s.Date <= tree.Day).MaxBy(s => s.Date) is { } next ? OwnerOn(next.ToId, next.Date, tree) : tree.Roots.First()
+            : lines[0].First(u => u.Tier <= AreaTier.Commune && lines.TrueForAll(l => l.Exists(x => x.AreaId == u.AreaId)));
     }
 }

@@ -33,6 +33,9 @@ internal enum Gap
 internal sealed record IndicatorValue(
     Indicator Indicator, decimal? Value, decimal? Above = null, decimal? Below = null, int? Reporting = null, int? Of = null, EnteredValue? Entered = null, Gap Gap = Gap.None)
 {
+    /// <summary>The units that told it, where some did not.</summary>
+    public IReadOnlyList<Guid> Told { get; init; } = [];
+
     public bool IsWhole => Of is null || Reporting == Of;
 
     public Qualifier Qualifier => Entered?.Qualifier ?? Indicator.Qualifier;
@@ -87,11 +90,25 @@ internal sealed class IndicatorTable(
     private IndicatorValue Reckoned(Indicator indicator, Guid areaId, Period period)
     {
         var formula = catalogue.FormulaOf(indicator);
-        decimal? Part(string name) => Value(name, areaId, period)?.Value;
-        var parts = formula.Parts(Part);
-        var value = formula.Of(Part);
-        var among = formula.Names.Select(n => Value(n, areaId, period)).OfType<IndicatorValue>().Where(v => v.Of is not null).MinBy(v => v.Reporting - v.Of);
-        return new(indicator, value, parts?.Above, parts?.Below, among?.Reporting, among?.Of, Gap: value is null ? Gap.Part : Gap.None);
+        var partial = formula.Names.Select(n => Value(n, areaId, period)).OfType<IndicatorValue>().Where(v => !v.IsWhole).ToList();
+        if (partial.Count == 0)
+        {
+            decimal? Part(string name) => Value(name, areaId, period)?.Value;
+            return Of(indicator, formula, Part);
+        }
+
+        // Where some units told nothing, what they are part of must not stand below the line either: all parts are summed over those that told.
+        var told = partial.Skip(1).Aggregate(partial[0].Told.ToHashSet(), (all, v) => [.. all.Intersect(v.Told)]);
+        decimal? OfThese(string name) => catalogue.Find(name, period.Year) is { Origin: IndicatorOrigin.Formula } inner
+            ? catalogue.FormulaOf(inner).Of(OfThese)
+            : told.Select(u => Value(name, u, period)?.Value).Aggregate((decimal?)0, (sum, v) => sum + v);
+        return Of(indicator, formula, OfThese) with { Reporting = told.Count, Of = partial[0].Of, Told = [.. told] };
+    }
+
+    private static IndicatorValue Of(Indicator indicator, Formula formula, Func<string, decimal?> part)
+    {
+        var (value, parts) = (formula.Of(part), formula.Parts(part));
+        return new(indicator, value, parts?.Above, parts?.Below, Gap: value is null ? Gap.Part : Gap.None);
     }
 
     /// <summary>What the unit told itself; else the sum of what the units below it told, with how many of them did.</summary>
@@ -115,26 +132,38 @@ internal sealed class IndicatorTable(
             return new(indicator, null, Gap: Gap.Boundaries);
         }
 
-        var (sum, told, of) = units.Select(u => SumOf(indicator, u, period, then)).Aggregate((Sum: (decimal?)null, Told: 0, Of: 0),
-            (all, one) => (one.Sum is null ? all.Sum : (all.Sum ?? 0) + one.Sum, all.Told + one.Told, all.Of + one.Of));
-        return new(indicator, sum, Reporting: told, Of: of, Gap: sum is null ? Gap.Nothing : Gap.None);
+        var told = new List<Guid>();
+        var sums = units.ConvertAll(u => SumOf(indicator, u, period, then, told));
+        var sum = SumOfKnown(sums.Select(s => s.Sum));
+        return new(indicator, sum, Reporting: told.Count, Of: sums.Sum(s => s.Of), Gap: sum is null ? Gap.Nothing : Gap.None) { Told = told };
     }
 
-    private (decimal? Sum, int Told, int Of) SumOf(Indicator indicator, AreaVersion unit, Period period, DayTree then)
+    /// <param name="told">Takes the units that told something.</param>
+    private (decimal? Sum, int Of) SumOf(Indicator indicator, AreaVersion unit, Period period, DayTree then, List<Guid> told)
     {
         if (entered.Find(indicator.Code, unit.AreaId, period.Code) is { Value: { } value })
         {
-            return (value, 1, 1);
+            told.Add(unit.AreaId);
+            return (value, 1);
+        }
+
+        if (unit.Tier < AreaTier.Commune)
+        {
+            var sums = then.ChildrenOf(unit.AreaId).Select(b => SumOf(indicator, b, period, then, told)).ToList();
+            return (SumOfKnown(sums.Select(s => s.Sum)), sums.Sum(s => s.Of));
         }
 
         // Communes are asked; hamlets only where they were told one by one, as the books of before the system were.
-        var below = then.ChildrenOf(unit.AreaId).ToList();
-        var sums = below.Select(b => SumOf(indicator, b, period, then)).ToList();
-        var sum = sums.Where(s => s.Sum is not null).Select(s => s.Sum!.Value).ToList();
-        return unit.Tier >= AreaTier.Commune
-            ? (sum.Count > 0 ? sum.Sum() : null, sum.Count > 0 ? 1 : 0, 1)
-            : (sum.Count > 0 ? sum.Sum() : null, sums.Sum(s => s.Told), sums.Sum(s => s.Of));
+        var sum = SumOfKnown(then.ChildrenOf(unit.AreaId).Select(h => entered.Find(indicator.Code, h.AreaId, period.Code)?.Value));
+        if (sum is not null)
+        {
+            told.Add(unit.AreaId);
+        }
+
+        return (sum, 1);
     }
+
+    private static decimal? SumOfKnown(IEnumerable<decimal?> values) => values.Aggregate((decimal?)null, (sum, v) => v is null ? sum : (sum ?? 0) + v);
 
     /// <summary>The units of the period's time that make up a unit on the asked boundaries; null when none do exactly.</summary>
     private List<AreaVersion>? UnitsOfThen(Guid areaId, Period period, DayTree then)

@@ -33,12 +33,16 @@ internal static class Sentences
             var values = codes.Select(c => table.Value(c, unit.AreaId, period)).ToList();
             if (values.TrueForAll(v => v?.Value is not null) && (key != "units" || unit.Tier < AreaTier.Commune))
             {
-                clauses.Add(t[$"reports.sentence.{key}", [.. values.Select(v => Tight(FigureText.Of(v, t)))]]);
+                clauses.Add(t[$"reports.sentence.{key}", [.. values.Select(v => Tight(FigureText.Of(v, t)))]] + From(values.OfType<IndicatorValue>(), t));
             }
         }
 
         return clauses.Count == 0 ? "" : t["reports.sentence", unit.Tier == AreaTier.Province ? t["reports.sentence.whole", AreaNames.KindName(unit.Kind).ToLowerInvariant()] : AreaNames.WithKind(unit), string.Join("; ", clauses)];
     }
+
+    /// <summary>Of how many units it speaks, where that is not all of them.</summary>
+    private static string From(IEnumerable<IndicatorValue> values, Texts t) =>
+        values.FirstOrDefault(v => !v.IsWhole) is { } part ? $" ({t["reports.from-units", part.Reporting, part.Of]})" : "";
 
     /// <summary>In running text the sign stands at its number: "50,6%".</summary>
     private static string Tight(string figure) => figure.Replace("\u00a0%", "%", StringComparison.Ordinal);
