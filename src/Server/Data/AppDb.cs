@@ -31,6 +31,7 @@ using TungNgo.Reports;
 using TungNgo.Reports.Catalogue;
 using TungNgo.Reports.Ladder;
 using TungNgo.Reports.Periods;
+using TungNgo.Reports.Targets;
 using TungNgo.Reports.Values;
 using TungNgo.Seasons;
 using TungNgo.Sendings;
@@ -154,6 +155,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<Report> Reports => Set<Report>();
     public DbSet<ReportStep> ReportSteps => Set<ReportStep>();
     public DbSet<ReportSnapshot> ReportSnapshots => Set<ReportSnapshot>();
+    public DbSet<Target> Targets => Set<Target>();
     public DbSet<LockException> LockExceptions => Set<LockException>();
 
     /// <summary>Keys of cookies and form tokens: every node must read what another has written.</summary>

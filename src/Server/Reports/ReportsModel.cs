@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Reports.Catalogue;
 using TungNgo.Reports.Ladder;
 using TungNgo.Reports.Periods;
+using TungNgo.Reports.Targets;
 using TungNgo.Reports.Values;
 
 namespace TungNgo.Reports;
@@ -35,6 +36,11 @@ internal static class ReportsModel
         {
             e.HasKey(s => s.ReportId);
             e.HasIndex(s => s.Seal).IsUnique();
+        });
+        model.Entity<Target>(e =>
+        {
+            e.HasIndex(t => new { t.Indicator, t.Period, t.AreaId }).IsUnique();
+            e.HasIndex(t => t.AreaId);
         });
         model.Entity<LockException>().HasIndex(x => new { x.FormId, x.Period, x.AreaId });
     }

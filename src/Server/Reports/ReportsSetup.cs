@@ -5,6 +5,7 @@ using TungNgo.Feed;
 using TungNgo.Reports.Catalogue;
 using TungNgo.Reports.Ladder;
 using TungNgo.Reports.Pages;
+using TungNgo.Reports.Targets;
 using TungNgo.Reports.Values;
 
 namespace TungNgo.Reports;
@@ -16,6 +17,7 @@ internal static class ReportsSetup
         services.AddFeedReader<IndicatorCatalogue>().AddFeedReader<EnteredBook>().AddSeed<IndicatorSeed>().AddSeed<ReportSeed>();
         services.AddSingleton<Measures>().AddScoped<IndicatorReader>().AddScoped<IndicatorEdits>().AddScoped<IndicatorView>();
         services.AddSingleton<ReportPlaces>().AddScoped<ReportLock>().AddScoped<ReportLadder>().AddScoped<EnterValues>().AddScoped<ReportDesk>();
+        services.AddFeedReader<TargetBook>().AddScoped<SetTargets>().AddWork<TargetsBehind>();
         services.AddScoped<ReportsWaiting>().AddWork<ReportsWaiting>();
         return services
             .AddMenuItem(new(15, "/reports", "nav.reports", "clipboard-check", Permission.ViewFigures, OfArea: true))

@@ -275,6 +275,8 @@ internal static class Problems
     public static readonly Problem ReportClosed = new("report.closed", 409);
     public static readonly Problem ReportExceptionDay = new("report.exception-day", 400);
     public static readonly Problem ReportPasteEmpty = new("report.paste-empty", 400);
+    public static readonly Problem TargetPast = new("target.past", 409);
+    public static readonly Problem TargetUnread = new("target.unread", 400);
     public static readonly Problem IndicatorNotEntered = new("indicator.not-entered", 400);
     public static readonly Problem IndicatorCode = new("indicator.code", 400);
     public static readonly Problem IndicatorCodeTaken = new("indicator.code-taken", 409);

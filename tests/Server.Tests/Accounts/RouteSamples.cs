@@ -55,10 +55,13 @@ internal sealed partial class RouteSamples(RouteWorld world)
         [Permission.ViewWater] = RouteWorld.Officials,
         [Permission.ManageWater] = [Role.AgricultureOfficer, Role.ProvinceOfficer],
         [Permission.SignThresholds] = [Role.ProvinceApprover],
+        [Permission.EnterReports] = [Role.CommuneOfficer, Role.ProvinceOfficer],
+        [Permission.ApproveReports] = [Role.CommuneApprover, Role.ProvinceApprover],
+        [Permission.ManageIndicators] = [Role.ProvinceOfficer],
     };
 
     /// <summary>What these change holds for everybody: they are held at the province or not at all.</summary>
-    public static readonly Permission[] ProvinceWide = [Permission.ManageCatalogue, Permission.ManageBulletins, Permission.SignThresholds];
+    public static readonly Permission[] ProvinceWide = [Permission.ManageCatalogue, Permission.ManageBulletins, Permission.SignThresholds, Permission.ManageIndicators];
 
     /// <summary>Routes whose answer depends on the caller alone: lists and forms that hold only what the caller may see (searched for leaks).</summary>
     private static readonly HashSet<string> WithoutArea =
@@ -72,6 +75,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/bulletins", "/bulletins/new", "/api/bulletins", "/bulletins/settings", "/bulletins/settings/kinds/{code}", "/bulletins/settings/rules/new", "/bulletins/settings/rules/{id}",
         "/bulletins/settings/templates/new", "/bulletins/settings/templates/{code}",
         "/admin/channels", "/admin/channels/new", "/admin/channels/zalo",
+        "/reports", "/reports/waiting", "/indicators", "/indicators/new", "/indicators/sheet", "/indicators/{code}", "/indicators/{code}/edit", "/indicators/{code}/sheet",
         "/water/mqtt", "/water/seasons", "/water/seasons/download",
         "/water/authorities", "/water/authorities/new", "/water/authorities/{id}", "/water/forms", "/water/forms/new/{kind}",
     ];
@@ -104,6 +108,9 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/water/stations/{id}"] = (world.StationId, world.CommuneId),
         ["/water/stations/{id}/photos/{file}"] = (Guid.Empty, world.CommuneId),
         ["/water/events/{id}"] = (world.WaterEventId, world.CommuneId),
+        ["/reports/{id}"] = (world.ReportId, world.CommuneId),
+        ["/indicators/{code}"] = ("TO", null),
+        ["/bc/{seal}"] = ("KHONGCO", null),
         ["/hooks/{channel}"] = (world.HamletId, null),
         ["/hooks/{channel}/{key}"] = ("sai", null),
         ["/t/{code}"] = ("KHONGCO", null),
@@ -219,7 +226,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     [
         "/api/imports/{id:guid}/bad.xlsx", "/teams/import/bad.xlsx", "/field/{*path:nonfile}", "/admin/channels/zalo", "/api/sync/media/{id:guid}",
         "/help/{id:guid}/sound/{file:guid}", "/water/stations/{id:guid}/photos/{file:guid}", "/bulletins/{id:guid}/card/{language}", "/hooks/{channel:guid}", "/hooks/{channel:guid}/{key}", "/t/{code}", "/t/{code}/da-lam", "/t/{code}/tep/{id:guid}", "/loa/{code}", "/loa/{code}.wav", "/cap/{code}.xml", "/cap/{code}/{number:int}.xml",
-        "/tin/{area:guid}/nuoc.wav", "/hoi/xem", "/hoi/{code}", "/thoi/{token}", "/api/portal/push/key", "/api/portal/push/", "/api/portal/push",
+        "/tin/{area:guid}/nuoc.wav", "/hoi/xem", "/hoi/{code}", "/thoi/{token}", "/bc/{seal}", "/reports/{id:guid}/snapshot.json", "/reports/{Id:guid}/print", "/api/portal/push/key", "/api/portal/push/", "/api/portal/push",
     ];
 
     /// <summary>Pages that share a component, and so its stated permission, but ask for more themselves.</summary>

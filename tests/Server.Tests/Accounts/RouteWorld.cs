@@ -8,6 +8,7 @@ using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Help;
+using TungNgo.Reports.Ladder;
 using TungNgo.Households.Import.Job;
 using TungNgo.Lists;
 using TungNgo.Providers;
@@ -64,6 +65,7 @@ internal sealed class RouteWorld
     public Guid RuleId { get; private set; }
     public Guid SourceId { get; } = Guid.CreateVersion7();
     public Guid FormId { get; } = Guid.CreateVersion7();
+    public Guid ReportId { get; } = Guid.CreateVersion7();
     public Guid HelpId { get; } = Guid.CreateVersion7();
     public Guid StationId { get; } = Guid.CreateVersion7();
     public Guid WaterEventId { get; } = Guid.CreateVersion7();
@@ -141,6 +143,7 @@ internal sealed class RouteWorld
             write.Changed(ChangeKind.Channel, ChannelId);
             db.AuthoritySources.Add(new AuthoritySource { Id = SourceId, AreaId = ProvinceId, Name = "Đài KTTV", Address = "https://kttv.example.vn/feed", Kind = "weather", Minutes = 15, CreatedAt = write.Now, DueAt = write.Now });
             db.WaterForms.Add(new WaterForm { Id = FormId, Kind = "weather", AreaId = CommuneId, Day = new DateOnly(2024, 9, 20), Issuer = "Đài KTTV", Author = "Cán bộ", CreatedAt = write.Now, ChangedAt = write.Now });
+            db.Reports.Add(new Report { Id = ReportId, FormId = db.ReportForms.Single().Id, AreaId = CommuneId, Period = "2024-MA9", From = new(2024, 8, 15), To = new(2024, 9, 14), ChangedAt = write.Now });
             db.Add(new ImportJob { Id = ImportId, AreaId = CommuneId, FileName = "danh-sach.xlsx", By = "Cán bộ", At = write.Now, State = ImportState.Unreadable, FileProblem = "Damaged" });
         });
     }

@@ -37,6 +37,8 @@ public sealed class UniqueKeyTests
         ["PolledSource StationId"] = Parts, ["SeenEntry SourceId,Key"] = Parts,
         ["AuthorityAlert Key"] = "sender, identifier and time of an alert, or a source's own entry: one draft in the whole system, whichever feed brings it (DraftTests)",
         ["MqttLine Id"] = Server,
+        ["Indicator Code,Version"] = Province, ["PeriodKind Code"] = Server, ["ReportForm Code"] = Server, ["ReportSnapshot ReportId"] = Server, ["ReportSnapshot Seal"] = Server,
+        ["EnteredValue Period,AreaId,Indicator"] = Parts, ["Report FormId,Period,AreaId,Revision"] = Parts, ["Target Indicator,Period,AreaId"] = Parts,
         ["NoticeAnswer MatterId,HouseholdId"] = Parts, ["PageAnswerCount MatterId,HamletId,Acted"] = Parts,
     };
 

@@ -61,7 +61,7 @@ public sealed class LadderTests
         // A closed month opens by an exception alone, and a correction is the next revision beside the first.
         var first = await server.WithDbAsync(db => db.ReportSnapshots.AsNoTracking().SingleAsync(s => s.ReportId == commune));
         await offices.MoveAsync(offices.AboveApprover, commune, "except", ("reason", "Công an xã đính chính"), ("until", at.AddDays(3).ToString("yyyy-MM-dd", null)));
-        var corrected = Guid.Parse((await offices.MoveAsync(offices.Officer, commune, "correct")).Split('/', '?')[2]);
+        var corrected = ReportOffices.IdIn(await offices.MoveAsync(offices.Officer, commune, "correct"));
         Assert.NotEqual(commune, corrected);
         await offices.EnterAsync(offices.Officer, corrected, ("TK_DDDT2", "8.400"));
         await offices.MoveAsync(offices.Officer, corrected, "submit");

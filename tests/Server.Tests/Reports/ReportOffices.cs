@@ -37,8 +37,10 @@ internal sealed partial class ReportOffices : IAsyncDisposable
     public async Task<Guid> BeginAsync(HttpClient officer, Guid area, string period)
     {
         using var answer = await officer.SubmitAsync($"/reports?area={area}&period={period}", "begin");
-        return Guid.Parse(Id().Match(await LocationAsync(answer)).Value);
+        return IdIn(await LocationAsync(answer));
     }
+
+    public static Guid IdIn(string address) => Guid.Parse(Id().Match(address).Value);
 
     public async Task EnterAsync(HttpClient officer, Guid report, params (string Code, string Text)[] values)
     {
