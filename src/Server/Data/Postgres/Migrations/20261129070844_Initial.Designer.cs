@@ -13,7 +13,7 @@ using TungNgo.Data.Postgres;
 namespace TungNgo.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261129063829_Initial")]
+    [Migration("20261129070844_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2371,6 +2371,48 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasKey("Code");
 
                     b.ToTable("PeriodKinds");
+                });
+
+            modelBuilder.Entity("TungNgo.Reports.Targets.Target", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AreaId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Indicator")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("SpreadFrom")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.Property<decimal>("Value")
+                        .HasColumnType("numeric");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AreaId");
+
+                    b.HasIndex("Indicator", "Period", "AreaId")
+                        .IsUnique();
+
+                    b.ToTable("Targets");
                 });
 
             modelBuilder.Entity("TungNgo.Reports.Values.EnteredValue", b =>

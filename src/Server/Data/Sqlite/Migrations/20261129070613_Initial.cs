@@ -1702,6 +1702,25 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Targets",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Indicator = table.Column<string>(type: "TEXT", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Period = table.Column<string>(type: "TEXT", nullable: false),
+                    To = table.Column<int>(type: "INTEGER", nullable: false),
+                    Value = table.Column<decimal>(type: "TEXT", nullable: false),
+                    SpreadFrom = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    SetBy = table.Column<string>(type: "TEXT", nullable: false),
+                    SetAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Targets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Teams",
                 columns: table => new
                 {
@@ -2646,6 +2665,17 @@ namespace TungNgo.Data.Sqlite.Migrations
                 column: "BulletinId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Targets_AreaId",
+                table: "Targets",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Targets_Indicator_Period_AreaId",
+                table: "Targets",
+                columns: new[] { "Indicator", "Period", "AreaId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Teams_AreaId",
                 table: "Teams",
                 column: "AreaId");
@@ -2955,6 +2985,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Successions");
+
+            migrationBuilder.DropTable(
+                name: "Targets");
 
             migrationBuilder.DropTable(
                 name: "Teams");

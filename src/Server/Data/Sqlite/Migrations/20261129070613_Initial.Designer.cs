@@ -10,7 +10,7 @@ using TungNgo.Data.Sqlite;
 namespace TungNgo.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261129063625_Initial")]
+    [Migration("20261129070613_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2401,6 +2401,49 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasKey("Code");
 
                     b.ToTable("PeriodKinds");
+                });
+
+            modelBuilder.Entity("TungNgo.Reports.Targets.Target", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("AreaId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Indicator")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SpreadFrom")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<decimal>("Value")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AreaId");
+
+                    b.HasIndex("Indicator", "Period", "AreaId")
+                        .IsUnique();
+
+                    b.ToTable("Targets");
                 });
 
             modelBuilder.Entity("TungNgo.Reports.Values.EnteredValue", b =>

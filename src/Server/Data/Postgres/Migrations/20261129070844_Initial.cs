@@ -1705,6 +1705,25 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Targets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Indicator = table.Column<string>(type: "text", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Period = table.Column<string>(type: "text", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    Value = table.Column<decimal>(type: "numeric", nullable: false),
+                    SpreadFrom = table.Column<Guid>(type: "uuid", nullable: true),
+                    SetBy = table.Column<string>(type: "text", nullable: false),
+                    SetAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Targets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Teams",
                 columns: table => new
                 {
@@ -2649,6 +2668,17 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "BulletinId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Targets_AreaId",
+                table: "Targets",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Targets_Indicator_Period_AreaId",
+                table: "Targets",
+                columns: new[] { "Indicator", "Period", "AreaId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Teams_AreaId",
                 table: "Teams",
                 column: "AreaId");
@@ -2958,6 +2988,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Successions");
+
+            migrationBuilder.DropTable(
+                name: "Targets");
 
             migrationBuilder.DropTable(
                 name: "Teams");
