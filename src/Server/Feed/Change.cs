@@ -13,6 +13,7 @@ public enum ChangeKind
     Help = 90,
     Station = 100, Reading = 101, Threshold = 102, WaterEvent = 103,
     Authority = 110, WaterForm = 111,
+    Document = 120, DocumentTemplate = 121,
 }
 
 /// <summary>
