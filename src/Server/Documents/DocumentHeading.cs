@@ -12,7 +12,8 @@ internal enum SignForm { Self = 0, OnBehalf = 1, ForHead = 2, OnBehalfForHead = 
 /// <param name="Number">As it stands in the register; without a sign ("12") it gets the kind's. Null leaves room to write it by hand.</param>
 /// <param name="Recipients">One in a line, without dashes.</param>
 internal sealed record DocumentHeading(
-    Guid AreaId, DateOnly Day, string Subject, SignForm Form, string SignerTitle, string Signer, string? Number = null, string? Issuer = null, string Recipients = "")
+    Guid AreaId, DateOnly Day, string Subject, SignForm Form, string SignerTitle, string Signer, string? Number = null, string? Issuer = null,
+    string Recipients = "")
 {
     private const string Committee = "Ủy ban nhân dân";
 
@@ -26,11 +27,14 @@ internal sealed record DocumentHeading(
         var parent = tree.LineOf(AreaId).ElementAtOrDefault(1);
         var head = HeadTitle;
         var data = new DocumentData()
-            .With("co_quan_chu_quan", Issuer is not null ? $"{Committee}\n{AreaNames.WithKind(unit)}".ToUpperInvariant() : parent is null ? "" : $"{Committee}\n{AreaNames.WithKind(parent)}".ToUpperInvariant())
+            .With("co_quan_chu_quan", Issuer is not null ? $"{Committee}\n{AreaNames.WithKind(unit)}".ToUpperInvariant() : parent is null ? ""
+                : $"{Committee}\n{AreaNames.WithKind(parent)}".ToUpperInvariant())
             .With("co_quan_ban_hanh", (Issuer ?? $"{Committee}\n{AreaNames.WithKind(unit)}").ToUpperInvariant())
-            .With("so_ky_hieu", NumberOf(kind)).With("dia_danh", unit.Name.Any(char.IsAsciiDigit) ? AreaNames.WithKind(unit) : unit.Name).With("ngay_thang", Formats.DocumentDay(Day))
+            .With("so_ky_hieu", NumberOf(kind)).With("dia_danh", unit.Name.Any(char.IsAsciiDigit) ? AreaNames.WithKind(unit) : unit.Name)
+            .With("ngay_thang", Formats.DocumentDay(Day))
             .With("ten_loai", kind.Title).With("trich_yeu", Subject).With("co_quan", Issuer ?? $"{Committee} {named}")
-            .With("tham_quyen", $"{Sentence(head)} {Issuer ?? $"{Committee} {named}"}").With("ten_don_vi", named)
+            .With("tham_quyen", $"{(Form is SignForm.OnBehalf or SignForm.OnBehalfForHead ? "" : Sentence(head) + " ")}{Issuer ?? $"{Committee} {named}"}")
+            .With("ten_don_vi", named)
             .With("ten_don_vi_day_du", FullName(tree, AreaId)).With("quyen_han_ky", string.Join('\n', SignedAs(head))).With("nguoi_ky", Signer);
         data.Tables["noi_nhan"] = [];
         var recipients = Recipients.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -82,7 +86,9 @@ internal sealed record DocumentHeading(
 
     private string NumberOf(DocumentKind kind)
     {
-        var sign = $"/{kind.Sign}-{(Issuer is null || Begins(Committee) ? "UBND" : string.Concat(Issuer.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => char.ToUpperInvariant(w[0]))))}";
+        var issuer = Issuer is null || Begins(Committee) ? "UBND"
+            : string.Concat(Issuer.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => char.ToUpperInvariant(w[0])));
+        var sign = $"/{kind.Sign}-{issuer}";
         return Number is null ? $"          {sign}" : Number.Contains('/', StringComparison.Ordinal) ? Number : Number + sign;
     }
 

@@ -20,7 +20,8 @@ internal static class DocumentsSetup
     public static void MapDocuments(this IEndpointRouteBuilder routes)
     {
         var files = routes.MapGroup("/documents").ExcludeFromDescription();
-        files.MapGet("/{id:guid}/download", DownloadAsync).WithMetadata(new NeedsAttribute(Permission.ViewTeams), new LeavesTraceAttribute("read.document-download"));
+        files.MapGet("/{id:guid}/download", DownloadAsync)
+            .WithMetadata(new NeedsAttribute(Permission.ViewTeams), new LeavesTraceAttribute("read.document-download"));
         files.MapGet("/templates/{id:guid}/download", TemplateAsync).WithMetadata(new NeedsAttribute(Permission.ManageCatalogue));
     }
 
@@ -40,7 +41,8 @@ internal static class DocumentsSetup
     /// <summary>"12-qd-ubnd-kien-toan-to.docx": letters that every mail and memory stick takes.</summary>
     private static string NameOf(OfficialDocument document)
     {
-        var plain = string.Concat(SearchKey.Fold($"{document.Number} {DocumentKind.Find(document.Kind)!.Sign} {document.Subject}").Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
+        var plain = string.Concat(SearchKey.Fold($"{document.Number ?? DocumentKind.Find(document.Kind)!.Sign} {document.Subject}")
+            .Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
         var words = plain.Split('-', StringSplitOptions.RemoveEmptyEntries).Take(14);
         return string.Join('-', words) + ".docx";
     }

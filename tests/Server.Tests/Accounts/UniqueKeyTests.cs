@@ -36,7 +36,7 @@ public sealed class UniqueKeyTests
         ["StationForecast Station,Day,Origin"] = Server, ["StationSkill Station,Horizon"] = Server, ["WaterStep EventId,Number"] = Server, ["HazardRule Measure,Side"] = Province,
         ["PolledSource StationId"] = Parts, ["SeenEntry SourceId,Key"] = Parts,
         ["AuthorityAlert Key"] = "sender, identifier and time of an alert, or a source's own entry: one draft in the whole system, whichever feed brings it (DraftTests)",
-        ["MqttLine Id"] = Server,
+        ["MqttLine Id"] = Server, ["DocumentTemplate Kind,Number"] = Server,
         ["NoticeAnswer MatterId,HouseholdId"] = Parts, ["PageAnswerCount MatterId,HamletId,Acted"] = Parts,
     };
 

@@ -22,7 +22,8 @@ public sealed class BrokenTemplateTests
     });
 
     private static readonly string[] Letters =
-        ["{{", "}}", "{{#thanh_vien}}", "{{/}}", "{{?co_khmer}}", "{{!x}}", "<w:p/>", "</w:p>", "<w:tbl>", "&#0;", "\u0001", "<w:r><w:t>{{ten_to}}</w:t></w:r>"];
+        ["{{", "}}", "{{#thanh_vien}}", "{{/}}", "{{?co_khmer}}", "{{!x}}", "<w:p/>", "</w:p>", "<w:tbl>", "&#0;", "\u0001",
+            "<w:r><w:t>{{ten_to}}</w:t></w:r>"];
 
     /// <summary>The archive whole, its text spoilt: letters of tags and of XML put anywhere.</summary>
     private static readonly Gen<byte[]> Spoilt = Gen.Select(Gen.Double[0, 1], Gen.Int[0, Letters.Length - 1].Select(i => Letters[i]))

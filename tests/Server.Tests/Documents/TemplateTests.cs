@@ -15,13 +15,16 @@ public sealed class TemplateTests
 {
     private static readonly DocumentKind Kind = DocumentKind.Find(DocumentKind.MemberList)!;
 
-    private static readonly DocumentData Data = new DocumentData().With("ten_to", "Tổ <A> & “B”").With("so_thanh_vien", "2").With("ngay_thang", "{{ten_to}}").Flag("co_khmer", true)
-        .Row("thanh_vien", ("stt", "1"), ("ho_ten", "Thạch Siêng"), ("chuc_vu", "Trưởng ấp")).Row("thanh_vien", ("stt", "2"), ("ho_ten", "Kim Thị Út"), ("chuc_vu", ""));
+    private static readonly DocumentData Data = new DocumentData().With("ten_to", "Tổ <A> & “B”").With("so_thanh_vien", "2").With("ngay_thang", "{{ten_to}}")
+        .Flag("co_khmer", true)
+        .Row("thanh_vien", ("stt", "1"), ("ho_ten", "Thạch Siêng"), ("chuc_vu", "Trưởng ấp"))
+            .Row("thanh_vien", ("stt", "2"), ("ho_ten", "Kim Thị Út"), ("chuc_vu", ""));
 
     [Fact]
     public void A_tag_that_Word_has_cut_over_runs_is_one_tag_and_its_value_looks_as_its_first_letter()
     {
-        var paragraph = new XElement(Paragraph, Cut("Tên: {"), Cut("{te", bold: true), new XElement(W + "proofErr", At("type", "spellStart")), Cut("n_"), Cut("to}"), Cut("} hết {{so_thanh_vien}}"), Cut(" người"));
+        var paragraph = new XElement(Paragraph, Cut("Tên: {"), Cut("{te", bold: true), new XElement(W + "proofErr", At("type", "spellStart")), Cut("n_"),
+            Cut("to}"), Cut("} hết {{so_thanh_vien}}"), Cut(" người"));
         var made = Fill(paragraph);
         Assert.Equal("Tên: Tổ <A> & “B” hết 2 người", TextOf(made));
         Assert.Null(RunWith(made, "Tổ <A> & “B”").Element(RunLook)?.Element(W + "b"));
@@ -34,7 +37,8 @@ public sealed class TemplateTests
     [Fact]
     public void A_row_is_repeated_with_parts_inside_of_it_and_what_surrounds_it_is_known()
     {
-        var made = Fill(Grid([1000, 3000, 3000], (["STT", "Họ tên", "Chức vụ"], true), (["{{#thanh_vien}}{{stt}}", "{{ho_ten}}, {{ten_to}}", "{{?chuc_vu}}{{chuc_vu}}{{/}}{{!chuc_vu}}—{{/chuc_vu}}{{/thanh_vien}}"], false)));
+        var made = Fill(Grid([1000, 3000, 3000], (["STT", "Họ tên", "Chức vụ"], true),
+            (["{{#thanh_vien}}{{stt}}", "{{ho_ten}}, {{ten_to}}", "{{?chuc_vu}}{{chuc_vu}}{{/}}{{!chuc_vu}}—{{/chuc_vu}}{{/thanh_vien}}"], false)));
         Assert.Equal(["STT|Họ tên|Chức vụ", "1|Thạch Siêng, Tổ <A> & “B”|Trưởng ấp", "2|Kim Thị Út, Tổ <A> & “B”|—"],
             made.Descendants(Row).Select(r => string.Join('|', r.Elements(Cell).Select(TextOf))));
     }
@@ -42,8 +46,10 @@ public sealed class TemplateTests
     [Fact]
     public void Paragraphs_and_letters_are_repeated_or_left_out()
     {
-        var made = Fill(P("đầu"), P("{{#thanh_vien}}"), P("{{stt}}. {{ho_ten}}"), P("{{?chuc_vu}}({{chuc_vu}}){{/}}"), P("{{/thanh_vien}}"), P("{{#thanh_vien}}{{ho_ten}}; {{/}}"), P("{{!co_khmer}}không{{/}}"), P("cuối"));
-        Assert.Equal(["đầu", "1. Thạch Siêng", "(Trưởng ấp)", "2. Kim Thị Út", "Thạch Siêng; Kim Thị Út; ", "cuối"], made.Descendants(Paragraph).Select(TextOf));
+        var made = Fill(P("đầu"), P("{{#thanh_vien}}"), P("{{stt}}. {{ho_ten}}"), P("{{?chuc_vu}}({{chuc_vu}}){{/}}"), P("{{/thanh_vien}}"),
+            P("{{#thanh_vien}}{{ho_ten}}; {{/}}"), P("{{!co_khmer}}không{{/}}"), P("cuối"));
+        Assert.Equal(["đầu", "1. Thạch Siêng", "(Trưởng ấp)", "2. Kim Thị Út", "Thạch Siêng; Kim Thị Út; ", "cuối"],
+            made.Descendants(Paragraph).Select(TextOf));
         var whole = Fill(P("{{?co_khmer}}Có"), P("người nói{{/co_khmer}}"));
         Assert.Equal(["Có", "người nói"], whole.Descendants(Paragraph).Select(TextOf));
     }
@@ -51,9 +57,17 @@ public sealed class TemplateTests
     [Fact]
     public void A_table_without_rows_goes_and_a_cell_keeps_a_paragraph()
     {
-        var made = Fill(new DocumentData(), Grid([1000], (["{{#thanh_vien}}{{stt}}{{/thanh_vien}}"], false)), Grid([1000, 1000], (["{{#thanh_vien}}{{stt}}", "{{ho_ten}}{{/}}"], false)), P("cuối"));
+        var made = Fill(new DocumentData(), Grid([1000], (["{{#thanh_vien}}{{stt}}{{/thanh_vien}}"], false)),
+            Grid([1000, 1000], (["{{#thanh_vien}}{{stt}}", "{{ho_ten}}{{/}}"], false)), P("cuối"));
         Assert.Single(made.Descendants(WordNames.Table));
         Assert.All(made.Descendants(Cell), c => Assert.Equal(Paragraph, c.Elements().Last().Name));
+    }
+
+    [Fact]
+    public void Nobody_signs_a_page_on_which_nothing_else_stands()
+    {
+        var made = Fill(P("trước"), P("câu cuối"), Beside([1000, 1000], [[P("Nơi nhận:")], [P("{{nguoi_ky}}")]]), P(""));
+        Assert.Equal(["câu cuối"], made.Elements(Paragraph).Where(p => p.Element(ParagraphLook)!.Element(W + "keepNext") is not null).Select(TextOf));
     }
 
     [Fact]
@@ -94,11 +108,14 @@ public sealed class TemplateTests
     [Fact]
     public void A_part_that_begins_before_a_table_or_in_another_cell_is_told_with_table_and_row()
     {
-        Assert.Equal("documents.crosses", Assert.Single(CheckTemplate.Faults(Package.Of([P("{{?co_khmer}}"), Grid([1000], (["a{{/}}"], false)), P("")]), Kind)).Problem.Code);
+        Assert.Equal("documents.crosses",
+            Assert.Single(CheckTemplate.Faults(Package.Of([P("{{?co_khmer}}"), Grid([1000], (["a{{/}}"], false)), P("")]), Kind)).Problem.Code);
         Assert.Equal("documents.crosses", Assert.Single(CheckTemplate.Faults(Package.Of([P("câu {{?co_khmer}}"), P("{{/}}")]), Kind)).Problem.Code);
-        var fault = Assert.Single(CheckTemplate.Faults(Package.Of([Grid([1000], (["a"], true)), Grid([1000, 1000], (["A", "B"], true), (["{{stt}}", "x"], false)), P("")]), Kind));
+        var fault = Assert.Single(CheckTemplate.Faults(Package.Of([Grid([1000], (["a"], true)),
+            Grid([1000, 1000], (["A", "B"], true), (["{{stt}}", "x"], false)), P("")]), Kind));
         Assert.Equal("Không có trường {{stt}}, ở bảng 2, hàng 2, gần “{{stt}}”.", Texts.In("vi")["error.documents.field-unknown", fault.Refusal.Values]);
-        var crossing = Assert.Single(CheckTemplate.Faults(Package.Of([Grid([1000, 1000], (["A", "x{{#thanh_vien}}"], false), (["{{stt}}{{/}}", "B"], false)), P("")]), Kind));
+        var crossing = Assert.Single(CheckTemplate.Faults(Package.Of([Grid([1000, 1000], (["A", "x{{#thanh_vien}}"], false), (["{{stt}}{{/}}", "B"], false)),
+            P("")]), Kind));
         Assert.Equal("documents.crosses", crossing.Problem.Code);
         Assert.Equal(3, CheckTemplate.Faults(Package.Of([P("{{a}} {{b}}"), P("{{c}}")]), Kind).Count);
     }
@@ -113,12 +130,18 @@ public sealed class TemplateTests
         Assert.Equal("documents.too-large", Refused(new byte[WordFile.MostBytes + 1]));
         Assert.Equal("documents.macros", Refused(With(good, "word/vbaProject.bin", [1])));
         Assert.Equal("documents.macros", Refused(With(good, "word/embeddings/oleObject1.bin", [1])));
-        Assert.Equal("documents.macros", Refused(Changed(good, "[Content_Types].xml", t => t.Replace(MainType, "application/vnd.ms-word.document.macroEnabled.main+xml", StringComparison.Ordinal))));
+        Assert.Equal("documents.macros",
+            Refused(Changed(good, "[Content_Types].xml",
+            t => t.Replace(MainType, "application/vnd.ms-word.document.macroEnabled.main+xml", StringComparison.Ordinal))));
         Assert.Equal("documents.elsewhere", Refused(Changed(good, "word/_rels/document.xml.rels", t => t.Replace("</Relationships>",
             "<Relationship Id=\"x\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image\" Target=\"http://example.vn/a.png\" TargetMode=\"External\"/></Relationships>", StringComparison.Ordinal))));
-        Assert.Equal("documents.elsewhere", Refused(Changed(good, "word/header1.xml", t => t.Replace(" PAGE ", " INCLUDETEXT \"c:/a\" ", StringComparison.Ordinal))));
-        Assert.Equal("documents.not-docx", Refused(Changed(good, "word/styles.xml", t => "<!DOCTYPE a [<!ENTITY b \"c\">]>" + t[(t.IndexOf("?>", StringComparison.Ordinal) + 2)..])));
-        Assert.Equal("documents.not-docx", Refused(Changed(good, "word/document.xml", _ => string.Concat(Enumerable.Repeat("<a>", 50_000)) + string.Concat(Enumerable.Repeat("</a>", 50_000)))));
+        Assert.Equal("documents.elsewhere",
+            Refused(Changed(good, "word/header1.xml", t => t.Replace(" PAGE ", " INCLUDETEXT \"c:/a\" ", StringComparison.Ordinal))));
+        Assert.Equal("documents.not-docx",
+            Refused(Changed(good, "word/styles.xml", t => "<!DOCTYPE a [<!ENTITY b \"c\">]>" + t[(t.IndexOf("?>", StringComparison.Ordinal) + 2)..])));
+        Assert.Equal("documents.not-docx",
+            Refused(Changed(good, "word/document.xml",
+            _ => string.Concat(Enumerable.Repeat("<a>", 50_000)) + string.Concat(Enumerable.Repeat("</a>", 50_000)))));
         // A few kilobytes that unpack to a hundred megabytes.
         Assert.Equal("documents.too-large", Refused(With(good, "word/media/a.bin", new byte[100 << 20])));
         Assert.Equal("documents.too-large", Refused(Zip([.. Enumerable.Range(0, 500).Select(i => ($"a{i}", Array.Empty<byte>()))])));

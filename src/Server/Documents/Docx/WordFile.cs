@@ -26,7 +26,8 @@ internal sealed class WordFile
     /// <summary>The text itself, then what stands at the head and foot of pages.</summary>
     public IEnumerable<string> TextParts => parts.Keys.Where(p => p == Main || IsEdge(p)).OrderBy(p => p != Main).ThenBy(p => p, StringComparer.Ordinal);
 
-    public static bool IsEdge(string part) => part.StartsWith("word/header", StringComparison.Ordinal) || part.StartsWith("word/footer", StringComparison.Ordinal);
+    public static bool IsEdge(string part) =>
+        part.StartsWith("word/header", StringComparison.Ordinal) || part.StartsWith("word/footer", StringComparison.Ordinal);
 
     /// <exception cref="Refusal">It is no docx, too large, or holds what a template may not.</exception>
     public static WordFile Open(byte[] content)
@@ -84,7 +85,8 @@ internal sealed class WordFile
     public void Put(string part, XDocument content)
     {
         using var memory = new MemoryStream();
-        using (var writer = XmlWriter.Create(memory, new XmlWriterSettings { Encoding = new System.Text.UTF8Encoding(false), Indent = false, NewLineHandling = NewLineHandling.None }))
+        using (var writer = XmlWriter.Create(memory,
+            new XmlWriterSettings { Encoding = new System.Text.UTF8Encoding(false), Indent = false, NewLineHandling = NewLineHandling.None }))
         {
             content.Save(writer);
         }

@@ -3,7 +3,9 @@ using TungNgo.Web;
 
 namespace TungNgo.Documents.Docx;
 
-/// <summary>What a template may not bring into every document that is made of it: programs, embedded things, and what Word would fetch from elsewhere.</summary>
+/// <summary>
+/// What a template may not bring into every document that is made of it: programs, embedded things, and what Word would fetch from elsewhere.
+/// </summary>
 internal static class WordGuard
 {
     private static readonly string[] Programs = ["vbaProject", "vbaData", "activeX", "/embeddings/", "/ctrlProps/", "customUI"];
@@ -11,13 +13,15 @@ internal static class WordGuard
 
     public static void Look(WordFile file)
     {
-        var types = file.Read("[Content_Types].xml").Root!.Elements().Select(t => ((string?)t.Attribute("ContentType") ?? "", (string?)t.Attribute("PartName") ?? "")).ToList();
+        var types = file.Read("[Content_Types].xml").Root!.Elements()
+            .Select(t => ((string?)t.Attribute("ContentType") ?? "", (string?)t.Attribute("PartName") ?? "")).ToList();
         if (file.Parts.FirstOrDefault(p => Programs.Any(w => p.Contains(w, StringComparison.OrdinalIgnoreCase))) is { } program)
         {
             throw new Refusal(Problems.TemplateMacros, program);
         }
 
-        if (types.Find(t => t.Item1.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) || t.Item1.Contains("vbaProject", StringComparison.OrdinalIgnoreCase)) is (not null, var part))
+        if (types.Find(t => t.Item1.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)
+            || t.Item1.Contains("vbaProject", StringComparison.OrdinalIgnoreCase)) is (not null, var part))
         {
             throw new Refusal(Problems.TemplateMacros, part);
         }
@@ -43,7 +47,8 @@ internal static class WordGuard
     {
         foreach (var relation in relations.Root!.Elements(WordNames.Rels + "Relationship"))
         {
-            if ((string?)relation.Attribute("TargetMode") == "External" && ((string?)relation.Attribute("Type"))?.EndsWith("/hyperlink", StringComparison.Ordinal) != true)
+            if ((string?)relation.Attribute("TargetMode") == "External"
+                && ((string?)relation.Attribute("Type"))?.EndsWith("/hyperlink", StringComparison.Ordinal) != true)
             {
                 throw new Refusal(Problems.TemplateElsewhere, Shown((string?)relation.Attribute("Target")));
             }

@@ -12,7 +12,8 @@ internal static class WordNames
     public static readonly XNamespace Rels = "http://schemas.openxmlformats.org/package/2006/relationships";
     public static readonly XNamespace Types = "http://schemas.openxmlformats.org/package/2006/content-types";
 
-    public static readonly XName Body = W + "body", Paragraph = W + "p", ParagraphLook = W + "pPr", Run = W + "r", RunLook = W + "rPr", Text = W + "t", Break = W + "br",
+    public static readonly XName Body = W + "body", Paragraph = W + "p", ParagraphLook = W + "pPr", Run = W + "r", RunLook = W + "rPr", Text = W + "t",
+        Break = W + "br",
         Table = W + "tbl", TableLook = W + "tblPr", Row = W + "tr", Cell = W + "tc", CellLook = W + "tcPr", Section = W + "sectPr", Value = W + "val";
 
     /// <summary>The text, with its blanks.</summary>

@@ -19,7 +19,8 @@ internal sealed class PaperView
     private readonly Dictionary<string, XElement> styles;
 
     private PaperView(WordFile file) => styles = file.Has("word/styles.xml")
-        ? file.Read("word/styles.xml").Root!.Elements(W + "style").Where(s => s.Said("styleId") is not null).GroupBy(s => s.Said("styleId")!).ToDictionary(g => g.Key, g => g.First()) : [];
+        ? file.Read("word/styles.xml").Root!.Elements(W + "style").Where(s => s.Said("styleId") is not null).GroupBy(s => s.Said("styleId")!)
+            .ToDictionary(g => g.Key, g => g.First()) : [];
 
     public static string Of(byte[] docx)
     {
@@ -54,7 +55,8 @@ internal sealed class PaperView
     private void Grid(XElement table)
     {
         var widths = table.Element(W + "tblGrid")?.Elements(W + "gridCol").Select(c => Number(c.Said("w")) ?? 0).ToList() ?? [];
-        var (whole, lines) = (Math.Max(widths.Sum(), 1), table.Element(TableLook)?.Element(W + "tblBorders")?.Element(W + "insideH")?.Said("val") is not (null or "none" or "nil")
+        var (whole, lines) = (Math.Max(widths.Sum(), 1),
+            table.Element(TableLook)?.Element(W + "tblBorders")?.Element(W + "insideH")?.Said("val") is not (null or "none" or "nil")
             || table.Element(TableLook)?.Element(W + "tblStyle") is not null);
         html.Append("<table class=\"").Append(lines ? "lines" : "bare").Append(table.ElementsBeforeSelf().Any() ? "" : " first").Append("\"><colgroup>");
         foreach (var width in widths)
@@ -100,13 +102,14 @@ internal sealed class PaperView
             classes.Add("indent");
         }
 
-        if (Number(look?.Element(W + "spacing")?.Said("before")) is > 600)
+        if (Number(look?.Element(W + "spacing")?.Said("before")) switch { > 600 => "sign-room", >= 200 => "far", >= 80 => "apart", _ => null } is { } space)
         {
-            classes.Add("sign-room");
+            classes.Add(space);
         }
-        else if (Number(look?.Element(W + "spacing")?.Said("before")) is > 80)
+
+        if (look?.Element(W + "keepNext") is not null)
         {
-            classes.Add("apart");
+            classes.Add("keep");
         }
 
         if (Number(look?.Element(W + "spacing")?.Said("after")) is 0)
@@ -120,7 +123,8 @@ internal sealed class PaperView
         }
 
         html.Append("<p class=\"").AppendJoin(' ', classes).Append("\">");
-        foreach (var run in paragraph.Descendants(Run).Where(r => r.Ancestors(Paragraph).First() == paragraph && r.Ancestors(W + "del").FirstOrDefault() is null))
+        foreach (var run in paragraph.Descendants(Run)
+            .Where(r => r.Ancestors(Paragraph).First() == paragraph && r.Ancestors(W + "del").FirstOrDefault() is null))
         {
             Letters(run, look);
         }
@@ -134,7 +138,8 @@ internal sealed class PaperView
         string?[] given =
         [
             Is(look, paragraph, "b") ? "b" : null, Is(look, paragraph, "i") ? "i" : null, Is(look, paragraph, "caps") ? "caps" : null,
-            Number(look?.Element(W + "sz")?.Said("val") ?? Style(look, paragraph)?.Element(RunLook)?.Element(W + "sz")?.Said("val")) is { } half ? $"s{Math.Clamp(half / 2, 8, 20)}" : null,
+            Number(look?.Element(W + "sz")?.Said("val") ?? Style(look, paragraph)?.Element(RunLook)?.Element(W + "sz")?.Said("val")) is { } half
+                ? $"s{Math.Clamp(half / 2, 8, 20)}" : null,
         ];
         var text = new StringBuilder();
         foreach (var part in run.Elements())

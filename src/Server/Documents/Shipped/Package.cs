@@ -17,7 +17,8 @@ internal static class Package
     public static byte[] Of(IEnumerable<XElement> body) => WordFile.Of(
     [
         ("[Content_Types].xml", new(new XElement(Types + "Types",
-            new XElement(Types + "Default", new XAttribute("Extension", "rels"), new XAttribute("ContentType", "application/vnd.openxmlformats-package.relationships+xml")),
+            new XElement(Types + "Default", new XAttribute("Extension", "rels"),
+                new XAttribute("ContentType", "application/vnd.openxmlformats-package.relationships+xml")),
             new XElement(Types + "Default", new XAttribute("Extension", "xml"), new XAttribute("ContentType", "application/xml")),
             Type("/word/document.xml", MainType), Type("/word/styles.xml", Word + "styles+xml"), Type("/word/header1.xml", Word + "header+xml"),
             Type("/word/settings.xml", Word + "settings+xml")))),
@@ -28,20 +29,23 @@ internal static class Package
         ("word/styles.xml", new(new XElement(W + "styles", Spaces(), Defaults(), Normal()))),
         ("word/settings.xml", new(new XElement(W + "settings", Spaces(),
             new XElement(W + "defaultTabStop", At("val", 567)),
-            new XElement(W + "compat", new XElement(W + "compatSetting", At("name", "compatibilityMode"), At("uri", "http://schemas.microsoft.com/office/word"), At("val", 15)))))),
+            new XElement(W + "compat", new XElement(W + "compatSetting", At("name", "compatibilityMode"),
+                At("uri", "http://schemas.microsoft.com/office/word"), At("val", 15)))))),
     ]).Save();
 
     private static XElement PageOf() => new(
         Section,
         new XElement(W + "headerReference", At("type", "default"), new XAttribute(R + "id", "rId2")),
         new XElement(W + "pgSz", At("w", 11906), At("h", 16838)),
-        new XElement(W + "pgMar", At("top", 1134), At("right", 850), At("bottom", 1134), At("left", 1701), At("header", 567), At("footer", 567), At("gutter", 0)),
+        new XElement(W + "pgMar", At("top", 1134), At("right", 850), At("bottom", 1134), At("left", 1701), At("header", 567), At("footer", 567),
+            At("gutter", 0)),
         new XElement(W + "titlePg"));
 
     private static XElement Number()
     {
         var number = P("", new(Side.Center, 13, Indent: false, After: 0));
-        XElement Part(params object[] content) => new(Run, new XElement(RunLook, new XElement(W + "sz", At("val", 26)), new XElement(W + "szCs", At("val", 26))), content);
+        XElement Part(params object[] content) =>
+            new(Run, new XElement(RunLook, new XElement(W + "sz", At("val", 26)), new XElement(W + "szCs", At("val", 26))), content);
         number.Add(
             Part(new XElement(W + "fldChar", At("fldCharType", "begin"))),
             Part(new XElement(W + "instrText", new XAttribute(XNamespace.Xml + "space", "preserve"), " PAGE ")),
@@ -52,19 +56,23 @@ internal static class Package
     private static XElement Defaults() => new(
         W + "docDefaults",
         new XElement(W + "rPrDefault", new XElement(RunLook,
-            new XElement(W + "rFonts", At("ascii", "Times New Roman"), At("hAnsi", "Times New Roman"), At("eastAsia", "Times New Roman"), At("cs", WordRuns.KhmerFont)),
-            new XElement(W + "sz", At("val", 28)), new XElement(W + "szCs", At("val", 28)), new XElement(W + "lang", At("val", "vi-VN"), At("eastAsia", "vi-VN"), At("bidi", "km-KH")))),
+            new XElement(W + "rFonts", At("ascii", "Times New Roman"), At("hAnsi", "Times New Roman"), At("eastAsia", "Times New Roman"),
+                At("cs", WordRuns.KhmerFont)),
+            new XElement(W + "sz", At("val", 28)), new XElement(W + "szCs", At("val", 28)),
+            new XElement(W + "lang", At("val", "vi-VN"), At("eastAsia", "vi-VN"), At("bidi", "km-KH")))),
         new XElement(W + "pPrDefault", new XElement(ParagraphLook, new XElement(W + "spacing", At("after", 0), At("line", 264), At("lineRule", "auto")))));
 
     private static XElement[] Normal() =>
     [
-        new(W + "style", At("type", "paragraph"), At("default", 1), At("styleId", "Normal"), new XElement(W + "name", At("val", "Normal")), new XElement(W + "qFormat")),
+        new(W + "style", At("type", "paragraph"), At("default", 1), At("styleId", "Normal"), new XElement(W + "name", At("val", "Normal")),
+            new XElement(W + "qFormat")),
         new(W + "style", At("type", "table"), At("default", 1), At("styleId", "TableNormal"), new XElement(W + "name", At("val", "Normal Table"))),
     ];
 
     private static XDocument Related(params (string Type, string Target)[] parts) => new(new XElement(
         Rels + "Relationships",
-        parts.Select((p, i) => new XElement(Rels + "Relationship", new XAttribute("Id", $"rId{i + 1}"), new XAttribute("Type", $"{Relations}/{p.Type}"), new XAttribute("Target", p.Target)))));
+        parts.Select((p, i) => new XElement(Rels + "Relationship", new XAttribute("Id", $"rId{i + 1}"), new XAttribute("Type", $"{Relations}/{p.Type}"),
+            new XAttribute("Target", p.Target)))));
 
     private static XElement Type(string part, string type) => new(Types + "Override", new XAttribute("PartName", part), new XAttribute("ContentType", type));
 

@@ -15,6 +15,7 @@ internal static class FillTemplate
             var text = file.Read(part);
             TagReader.Mark(text.Root!, part, []);
             Fill(text.Root!, new(data, null));
+            KeepSignatures(text.Root!);
             file.Put(part, text);
         }
 
@@ -56,6 +57,31 @@ internal static class FillTemplate
         }
     }
 
+    /// <summary>
+    /// Nobody signs a page on which nothing else stands: what comes before a block that is not divided, as that of signature and recipients, goes with it.
+    /// </summary>
+    private static void KeepSignatures(XElement root)
+    {
+        foreach (var block in root.Descendants(Table)
+            .Where(t => t.Elements(Row).Count() == 1 && t.Element(Row)!.Element(W + "trPr")?.Element(W + "cantSplit") is not null))
+        {
+            if (block.PreviousNode is XElement before && before.Name == Paragraph)
+            {
+                var look = before.Element(ParagraphLook);
+                if (look is null)
+                {
+                    before.AddFirst(look = new XElement(ParagraphLook));
+                }
+
+                // The schema wants it behind the style and before all else.
+                look.Element(W + "keepNext")?.Remove();
+                var style = look.Element(W + "pStyle");
+                style?.Remove();
+                look.AddFirst(style, new XElement(W + "keepNext"));
+            }
+        }
+    }
+
     private static void Repeat(TemplatePart part, IReadOnlyList<Scope> scopes)
     {
         var mark = new XElement("here");
@@ -91,7 +117,8 @@ internal static class FillTemplate
     {
         if (container.Name == Paragraph)
         {
-            if (nothing && container.Parent is { } block && !container.Descendants(Run).Any(TemplatePart.Says) && !container.Descendants(Section).Any() && block.Elements(Paragraph).Count() > 1)
+            if (nothing && container.Parent is { } block && !container.Descendants(Run).Any(TemplatePart.Says) && !container.Descendants(Section)
+                .Any() && block.Elements(Paragraph).Count() > 1)
             {
                 container.Remove();
             }

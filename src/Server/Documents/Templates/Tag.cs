@@ -9,7 +9,9 @@ namespace TungNgo.Documents.Templates;
 /// </summary>
 internal enum TagKind { Value, Rows, If, Unless, End }
 
-/// <summary>Tags inside a document: each is a run of its own that holds one element of a name of ours, so that values put in later are never read as tags.</summary>
+/// <summary>
+/// Tags inside a document: each is a run of its own that holds one element of a name of ours, so that values put in later are never read as tags.
+/// </summary>
 internal static class Tag
 {
     private static readonly XNamespace Own = "urn:tungngo:tag";
@@ -18,7 +20,8 @@ internal static class Tag
     public static XElement Run(string inner, XElement? look)
     {
         var kind = inner[..1] switch { "#" => TagKind.Rows, "?" => TagKind.If, "!" => TagKind.Unless, "/" => TagKind.End, _ => TagKind.Value };
-        return new(WordRun, look is null ? null : new XElement(look), new XElement(Name, new XAttribute("kind", kind), new XAttribute("name", kind == TagKind.Value ? inner : inner[1..].Trim())));
+        return new(WordRun, look is null ? null : new XElement(look),
+            new XElement(Name, new XAttribute("kind", kind), new XAttribute("name", kind == TagKind.Value ? inner : inner[1..].Trim())));
     }
 
     /// <summary>Runs that are tags, as they are read.</summary>
@@ -31,7 +34,8 @@ internal static class Tag
     public static string NameOf(XElement run) => (string)run.Element(Name)!.Attribute("name")!;
 
     /// <summary>As it is written.</summary>
-    public static string Written(XElement run) => "{{" + KindOf(run) switch { TagKind.Rows => "#", TagKind.If => "?", TagKind.Unless => "!", TagKind.End => "/", _ => "" } + NameOf(run) + "}}";
+    public static string Written(XElement run) =>
+        "{{" + KindOf(run) switch { TagKind.Rows => "#", TagKind.If => "?", TagKind.Unless => "!", TagKind.End => "/", _ => "" } + NameOf(run) + "}}";
 
     public static bool Begins(XElement run) => KindOf(run) is TagKind.Rows or TagKind.If or TagKind.Unless;
 

@@ -15,7 +15,8 @@ internal sealed class TemplateBook(AppDb db, Writer writer, CurrentUser user)
 {
     public const string UsesPhones = "dien_thoai";
 
-    public Task<List<TemplateLine>> LinesAsync(DocumentKind kind, CancellationToken ct) => db.DocumentTemplates.AsNoTracking().Where(t => t.Kind == kind.Code).OrderByDescending(t => t.Number)
+    public Task<List<TemplateLine>> LinesAsync(DocumentKind kind, CancellationToken ct) => db.DocumentTemplates.AsNoTracking().Where(t => t.Kind == kind.Code)
+        .OrderByDescending(t => t.Number)
         .Select(t => new TemplateLine(t.Id, t.Kind, t.Number, t.Name, t.Shipped, t.InForce, t.By, t.At, t.Content.Length)).ToListAsync(ct);
 
     public async Task<DocumentTemplate> FindAsync(Guid id, CancellationToken ct) =>
@@ -56,7 +57,8 @@ internal sealed class TemplateBook(AppDb db, Writer writer, CurrentUser user)
     }
 
     /// <summary>For a write that is open.</summary>
-    public async Task<DocumentTemplate> PutAsync(Write write, DocumentKind kind, string name, byte[] content, bool shipped, string by, bool inForce, CancellationToken ct)
+    public async Task<DocumentTemplate> PutAsync(Write write, DocumentKind kind, string name, byte[] content, bool shipped, string by, bool inForce,
+        CancellationToken ct)
     {
         if (inForce)
         {
@@ -65,7 +67,8 @@ internal sealed class TemplateBook(AppDb db, Writer writer, CurrentUser user)
 
         return db.DocumentTemplates.Add(new DocumentTemplate
         {
-            Id = write.NewId(), Kind = kind.Code, Number = await db.DocumentTemplates.Where(t => t.Kind == kind.Code).MaxAsync(t => (int?)t.Number, ct) + 1 ?? 1, Name = name, Content = content,
+            Id = write.NewId(), Kind = kind.Code,
+            Number = await db.DocumentTemplates.Where(t => t.Kind == kind.Code).MaxAsync(t => (int?)t.Number, ct) + 1 ?? 1, Name = name, Content = content,
             Hash = HashOf(content), Shipped = shipped, HoldsPhones = CheckTemplate.Uses(content, UsesPhones), InForce = inForce, By = by, At = write.Now,
         }).Entity;
     }

@@ -27,7 +27,8 @@ internal sealed record Place(string Part, int Number)
         }
 
         return paragraph.Ancestors(Row).FirstOrDefault() is { } row && row.Ancestors(Table).FirstOrDefault() is { } table
-            ? new("documents.place.table", root.Descendants(Table).TakeWhile(t => t != table).Count() + 1, table.Elements(Row).TakeWhile(r => r != row).Count() + 1, near)
+            ? new("documents.place.table", root.Descendants(Table).TakeWhile(t => t != table).Count() + 1,
+                table.Elements(Row).TakeWhile(r => r != row).Count() + 1, near)
             : new("documents.place.paragraph", Number, near);
     }
 

@@ -67,5 +67,6 @@ internal sealed record TemplatePart(XElement Begin, XElement End, IReadOnlyList<
     private static bool SaysAfter(XElement within, XElement tag) => within.Descendants(Run).SkipWhile(r => r != tag).Skip(1).Any(Says);
 
     /// <summary>Whether anything of a run is seen.</summary>
-    public static bool Says(XElement run) => Tag.Is(run) || run.Elements().Any(c => c.Name != RunLook && (c.Name != Text || !string.IsNullOrWhiteSpace(c.Value)));
+    public static bool Says(XElement run) => Tag.Is(run) || run.Elements()
+        .Any(c => c.Name != RunLook && (c.Name != Text || !string.IsNullOrWhiteSpace(c.Value)));
 }

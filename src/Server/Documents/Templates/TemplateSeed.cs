@@ -21,7 +21,8 @@ internal sealed class TemplateSeed(AppDb db, Writer writer, TemplateBook book) :
             var hash = TemplateBook.HashOf(content);
             if (known.Where(t => t.Kind == kind.Code && t.Shipped).MaxBy(t => t.Number)?.Hash != hash)
             {
-                await book.PutAsync(write, kind, $"mau-{kind.Code}.docx", content, shipped: true, Actor.System.Name, !known.Exists(t => t.Kind == kind.Code && t is { InForce: true, Shipped: false }), ct);
+                await book.PutAsync(write, kind, $"mau-{kind.Code}.docx", content, shipped: true, Actor.System.Name,
+                    !known.Exists(t => t.Kind == kind.Code && t is { InForce: true, Shipped: false }), ct);
             }
         }
 

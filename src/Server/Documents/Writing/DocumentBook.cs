@@ -10,10 +10,12 @@ using TungNgo.Web;
 namespace TungNgo.Documents.Writing;
 
 /// <summary>Writes documents, and finds those that the caller may read. A document is never changed: one that is wrong is written again.</summary>
-internal sealed class DocumentBook(AppDb db, Writer writer, CurrentUser user, DocumentMaker maker, TemplateBook templates, TeamView teams, TeamData source, AreaTree areas, TimeProvider clock)
+internal sealed class DocumentBook(AppDb db, Writer writer, CurrentUser user, DocumentMaker maker, TemplateBook templates, TeamView teams, TeamData source,
+    AreaTree areas, TimeProvider clock)
 {
     public async Task<OfficialDocument> FindAsync(Guid id, CancellationToken ct) =>
-        await db.OfficialDocuments.AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, ct) is { } document && MayRead(document) ? document : throw new Refusal(Problems.NotFound);
+        await db.OfficialDocuments.AsNoTracking()
+            .SingleOrDefaultAsync(d => d.Id == id, ct) is { } document && MayRead(document) ? document : throw new Refusal(Problems.NotFound);
 
     /// <summary>The unit whose document it would be, in which the caller may write.</summary>
     public Guid AreaOf(DocumentKind kind, Guid? teamId, Guid? areaId, DateOnly? day)
@@ -61,29 +63,35 @@ internal sealed class DocumentBook(AppDb db, Writer writer, CurrentUser user, Do
     {
         user.Require(Permission.ManageTeams, heading.AreaId);
         var made = await maker.MakeAsync(kind, data, heading, ct);
+        var number = heading.Number is null ? null : made.Data.Fields["so_ky_hieu"];
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var document = new OfficialDocument
         {
-            Id = write.NewId(), Kind = kind.Code, AreaId = heading.AreaId, TeamId = teamId, Number = heading.Number, Day = heading.Day, Subject = heading.Subject,
-            SearchText = SearchKey.Fold($"{heading.Number} {heading.Subject} {heading.Signer}"), Issuer = heading.Issuer, Form = heading.Form, SignerTitle = heading.SignerTitle, Signer = heading.Signer,
-            Recipients = heading.Recipients, Data = made.Data.ToJson(), TemplateId = made.Template.Id, HoldsPhones = made.Template.HoldsPhones, AuthorId = user.UserId, Author = user.Name, CreatedAt = write.Now,
+            Id = write.NewId(), Kind = kind.Code, AreaId = heading.AreaId, TeamId = teamId, Number = number, Day = heading.Day, Subject = heading.Subject,
+            SearchText = SearchKey.Fold($"{number} {heading.Subject} {heading.Signer}"), Issuer = heading.Issuer, Form = heading.Form,
+            SignerTitle = heading.SignerTitle, Signer = heading.Signer,
+            Recipients = heading.Recipients, Data = made.Data.ToJson(), TemplateId = made.Template.Id, HoldsPhones = made.Template.HoldsPhones,
+            AuthorId = user.UserId, Author = user.Name, CreatedAt = write.Now,
         };
         db.OfficialDocuments.Add(document);
         write.Changed(ChangeKind.Document, document.Id);
-        write.Audit("document.write", document.Id, document.AreaId, null, new { document.Kind, document.TeamId, document.Number, document.Day, document.Subject, template = made.Template.Number });
+        write.Audit("document.write", document.Id, document.AreaId, null,
+            new { document.Kind, document.TeamId, document.Number, document.Day, document.Subject, template = made.Template.Number });
         await write.CommitAsync(ct);
         return document.Id;
     }
 
     /// <summary>Documents of units in which the caller may see teams, the newest first.</summary>
     /// <param name="words">Of the subject, the number or who signed; accents do not matter.</param>
-    public async Task<(List<OfficialDocument> Rows, int Total)> ListAsync(Guid? areaId, string? kind, Guid? teamId, string? words, int skip, int take, CancellationToken ct)
+    public async Task<(List<OfficialDocument> Rows, int Total)> ListAsync(Guid? areaId, string? kind, Guid? teamId, string? words, int skip, int take,
+        CancellationToken ct)
     {
         // Few units write documents, so they are judged here, where the tree is.
         var units = (await db.OfficialDocuments.Select(d => d.AreaId).Distinct().ToListAsync(ct)).Where(a => user.Can(Permission.ViewTeams, a)).ToList();
         if (areaId is { } within)
         {
-            units = [.. units.Where(a => a == within || areas.Today.IsWithin(a, within))];
+            // Papers of units that are no more are those of whoever followed them, and are narrowed no further.
+            units = [.. units.Where(a => a == within || areas.Today.Find(a) is null || areas.Today.IsWithin(a, within))];
         }
 
         var found = db.OfficialDocuments.AsNoTracking().Where(d => units.Contains(d.AreaId));

@@ -8,7 +8,8 @@ namespace TungNgo.Documents.Writing;
 /// <param name="Typed">What the form says in a field.</param>
 internal sealed record DocumentInput(DocumentKind Kind, Guid? TeamId, Guid? AreaId, Func<string, string?> Typed)
 {
-    public const string Number = "number", Day = "day", Issuer = "issuer", Subject = "subject", Form = "form", SignerTitle = "signer-title", Signer = "signer", Recipients = "recipients";
+    public const string Number = "number", Day = "day", Issuer = "issuer", Subject = "subject", Form = "form", SignerTitle = "signer-title",
+        Signer = "signer", Recipients = "recipients";
 
     private readonly List<(string Field, Refusal Refusal)> problems = [];
 
@@ -26,8 +27,10 @@ internal sealed record DocumentInput(DocumentKind Kind, Guid? TeamId, Guid? Area
         }
 
         var heading = new DocumentHeading(
-            area, day ?? DateOnly.MinValue, Line(Subject, "documents.subject", 300, needed: true), Enum.TryParse<SignForm>(Typed(Form), out var form) && Enum.IsDefined(form) ? form : SignForm.Self,
-            Line(SignerTitle, "documents.signer-title", 80, needed: true), Line(Signer, "documents.signer", 80, needed: true), Line(Number, "documents.number", 40) is { Length: > 0 } number ? number : null,
+            area, day ?? DateOnly.MinValue, Line(Subject, "documents.subject", 300, needed: true),
+            Enum.TryParse<SignForm>(Typed(Form), out var form) && Enum.IsDefined(form) ? form : SignForm.Self,
+            Line(SignerTitle, "documents.signer-title", 80, needed: true), Line(Signer, "documents.signer", 80, needed: true),
+            Line(Number, "documents.number", 40) is { Length: > 0 } number ? number : null,
             Line(Issuer, "documents.issuer", 120) is { Length: > 0 } issuer ? issuer : null, Lines(Recipients, "documents.recipients", 1000));
         var data = new DocumentData();
         foreach (var field in Kind.Typed)
@@ -45,9 +48,11 @@ internal sealed record DocumentInput(DocumentKind Kind, Guid? TeamId, Guid? Area
         return problems.Count == 0 ? (heading, data) : null;
     }
 
-    private string Line(string field, string label, int most, bool needed = false) => Tidy(field, label, needed, () => FreeText.Line(Typed(field), most, label));
+    private string Line(string field, string label, int most, bool needed = false) =>
+        Tidy(field, label, needed, () => FreeText.Line(Typed(field), most, label));
 
-    private string Lines(string field, string label, int most, bool needed = false) => Tidy(field, label, needed, () => FreeText.Lines(Typed(field), most, label));
+    private string Lines(string field, string label, int most, bool needed = false) =>
+        Tidy(field, label, needed, () => FreeText.Lines(Typed(field), most, label));
 
     private string Tidy(string field, string label, bool needed, Func<string?> read)
     {

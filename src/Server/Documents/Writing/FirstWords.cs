@@ -14,6 +14,9 @@ internal sealed class FirstWords(AreaTree areas)
     /// <summary>Law 72/2025/QH15 took the place of the one of 2015.</summary>
     private static readonly DateOnly NewLaw = new(2025, 6, 16);
 
+    /// <summary>From then on Decree 55/2025 gives digital transformation to another department.</summary>
+    private static readonly DateOnly NewDepartment = new(2025, 3, 1);
+
     private const string Duties = """
         1. Tuyên truyền chủ trương của Đảng, chính sách, pháp luật của Nhà nước, kế hoạch và kết quả chuyển đổi số đến từng hộ dân.
         2. Hướng dẫn người dân cài đặt, sử dụng các nền tảng số, dịch vụ công trực tuyến, thanh toán không dùng tiền mặt và các kỹ năng số cơ bản.
@@ -40,16 +43,18 @@ internal sealed class FirstWords(AreaTree areas)
                 words["quyet_dinh_cu"] = reform ? decided : "";
                 words["nhiem_ky"] = team is { TermFrom: { } from, TermTo: { } to } && to > day ? $"từ ngày {Formats.Day(from)} đến ngày {Formats.Day(to)}" : "";
                 words["nhiem_vu"] = Duties;
-                words["thi_hanh"] = $"Văn phòng Ủy ban nhân dân {unit}, các cơ quan, đơn vị liên quan và các cá nhân có tên trong danh sách chịu trách nhiệm thi hành Quyết định này./.";
+                words["thi_hanh"] = $"Văn phòng Ủy ban nhân dân {unit}, các cơ quan, đơn vị liên quan và các cá nhân có tên trong danh sách chịu trách nhiệm "
+                    + "thi hành Quyết định này./.";
                 break;
             case DocumentKind.MemberList:
                 words[DocumentInput.Subject] = $"Thành viên {team.Name}";
                 words["theo_quyet_dinh"] = decided;
-                words[DocumentInput.Recipients] = "Sở Thông tin và Truyền thông;\nLưu: VT.";
+                words[DocumentInput.Recipients] = $"Sở {(day < NewDepartment ? "Thông tin và Truyền thông" : "Khoa học và Công nghệ")};\nLưu: VT.";
                 break;
             default:
                 words[DocumentInput.Subject] = $"Họp {team.Name}";
-                words["thanh_phan"] = string.Join('\n', file.On(day).OrderByDescending(s => s.Seat.Role).Select(s => $"- {s.Person.Name}, {TeamWords.Role(s.Seat.Role, Texts.In("vi"))};"));
+                words["thanh_phan"] = string.Join('\n',
+                    file.On(day).OrderByDescending(s => s.Seat.Role).Select(s => $"- {s.Person.Name}, {TeamWords.Role(s.Seat.Role, Texts.In("vi"))};"));
                 words["chu_toa"] = file.LeaderOn(day)?.Person.Name ?? "";
                 words[DocumentInput.Recipients] = $"UBND {unit};\nThành viên Tổ;\nLưu: VT.";
                 words[DocumentInput.SignerTitle] = "Chủ tọa";
@@ -68,20 +73,22 @@ internal sealed class FirstWords(AreaTree areas)
         if (kind.Code == DocumentKind.Plan)
         {
             words[DocumentInput.Subject] = $"Hoạt động của các tổ công nghệ số cộng đồng {named} năm {day.Year}";
-            words["mo_dau"] = $"Thực hiện Công văn số 793/BTTTT-THH ngày 05 tháng 3 năm 2022 của Bộ Thông tin và Truyền thông, Ủy ban nhân dân {named} ban hành Kế hoạch hoạt động của các tổ công nghệ số cộng đồng như sau:";
+            words["mo_dau"] = $"Thực hiện Công văn số 793/BTTTT-THH ngày 05 tháng 3 năm 2022 của Bộ Thông tin và Truyền thông, "
+                + $"Ủy ban nhân dân {named} ban hành Kế hoạch hoạt động của các tổ công nghệ số cộng đồng như sau:";
         }
         else
         {
             var whole = tier switch { AreaTier.Province => "toàn tỉnh", AreaTier.District => "toàn huyện", _ => "toàn " + named.Split(' ')[0] };
             words[DocumentInput.Subject] = $"Kết quả hoạt động của các tổ công nghệ số cộng đồng {named}";
             words["ky_bao_cao"] = $"tháng {day.Month} năm {day.Year}";
-            words["ket_qua"] = $"Đến {Formats.DocumentDay(day)}, {whole} có {unit.Fields["so_to"]} tổ công nghệ số cộng đồng với {unit.Fields["so_thanh_vien"]} thành viên, trong đó {unit.Fields["so_noi_khmer"]} thành viên nói được tiếng Khmer.";
+            words["ket_qua"] = $"Đến {Formats.DocumentDay(day)}, {whole} có {unit.Fields["so_to"]} tổ công nghệ số cộng đồng với "
+                + $"{unit.Fields["so_thanh_vien"]} thành viên, trong đó {unit.Fields["so_noi_khmer"]} thành viên nói được tiếng Khmer.";
         }
 
         return words;
     }
 
-    private Dictionary<string, string> Signed(string recipients) => new(StringComparer.Ordinal)
+    private static Dictionary<string, string> Signed(string recipients) => new(StringComparer.Ordinal)
     {
         [DocumentInput.Form] = $"{SignForm.Self}", [DocumentInput.SignerTitle] = "Chủ tịch", [DocumentInput.Recipients] = recipients,
     };

@@ -24,13 +24,15 @@ internal sealed class TeamData(TeamView teams, AreaTree areas)
     {
         var (tree, seats) = (areas.On(day), file.On(day).OrderByDescending(s => s.Seat.Role).ToList());
         var data = new DocumentData()
-            .With("ten_to", file.Team.Name).With("dia_ban", tree.Find(file.Team.AreaId) is { } unit ? DocumentHeading.InText(unit) : "").With("dia_ban_day_du", DocumentHeading.FullName(tree, file.Team.AreaId))
+            .With("ten_to", file.Team.Name).With("dia_ban", tree.Find(file.Team.AreaId) is { } unit ? DocumentHeading.InText(unit) : "")
+            .With("dia_ban_day_du", DocumentHeading.FullName(tree, file.Team.AreaId))
             .With("to_truong", file.LeaderOn(day)?.Person.Name);
         Count(data, seats);
         data.Tables["thanh_vien"] = [];
         foreach (var (seat, i) in seats.Select((s, i) => (s, i + 1)))
         {
-            data.Row("thanh_vien", ("stt", Formats.Number(i)), ("ho_ten", seat.Person.Name), ("nam_sinh", $"{seat.Person.BirthYear}"), ("chuc_vu", seat.Seat.Hats),
+            data.Row("thanh_vien", ("stt", Formats.Number(i)), ("ho_ten", seat.Person.Name), ("nam_sinh", $"{seat.Person.BirthYear}"),
+                ("chuc_vu", seat.Seat.Hats),
                 ("vai_tro", TeamWords.Role(seat.Seat.Role, Vietnamese)), ("ngon_ngu", TeamWords.Languages(seat.Person.Languages, Vietnamese)),
                 ("dien_thoai", phones ? teams.PhoneOf(seat.Person, file.Team.AreaId) : ""), ("ghi_chu", ""));
         }
@@ -49,7 +51,8 @@ internal sealed class TeamData(TeamView teams, AreaTree areas)
         data.Tables["cac_to"] = [];
         foreach (var (file, i) in files.Select((f, i) => (f, i + 1)))
         {
-            data.Row("cac_to", ("stt", Formats.Number(i)), ("ten", file.Team.Name), ("dia_ban", tree.Find(file.Team.AreaId) is { } unit ? DocumentHeading.InText(unit) : ""),
+            data.Row("cac_to", ("stt", Formats.Number(i)), ("ten", file.Team.Name),
+                ("dia_ban", tree.Find(file.Team.AreaId) is { } unit ? DocumentHeading.InText(unit) : ""),
                 ("to_truong", file.LeaderOn(day)?.Person.Name), ("so_thanh_vien", Formats.Number(file.On(day).Count())));
         }
 
@@ -64,9 +67,11 @@ internal sealed class TeamData(TeamView teams, AreaTree areas)
         return new DocumentData()
             .Row("chi_tieu", ("stt", "1"), ("ten", "Tổ công nghệ số cộng đồng"), ("don_vi_tinh", "tổ"), ("gia_tri", unit.Fields["so_to"]), ("ghi_chu", ""))
             .Row("chi_tieu", ("stt", "2"), ("ten", "Thành viên các tổ"), ("don_vi_tinh", "người"), ("gia_tri", unit.Fields["so_thanh_vien"]), ("ghi_chu", ""))
-            .Row("chi_tieu", ("stt", "3"), ("ten", "Thành viên nói được tiếng Khmer"), ("don_vi_tinh", "người"), ("gia_tri", unit.Fields["so_noi_khmer"]), ("ghi_chu", ""))
+            .Row("chi_tieu", ("stt", "3"), ("ten", "Thành viên nói được tiếng Khmer"), ("don_vi_tinh", "người"), ("gia_tri", unit.Fields["so_noi_khmer"]),
+                ("ghi_chu", ""))
             .Row("chi_tieu", ("stt", "4"), ("ten", "Nhóm Zalo cộng đồng"), ("don_vi_tinh", "nhóm"), ("gia_tri", Formats.Number(open.Count)), ("ghi_chu", ""))
-            .Row("chi_tieu", ("stt", "5"), ("ten", "Thành viên các nhóm Zalo"), ("don_vi_tinh", "người"), ("gia_tri", Formats.Number(counted.Count > 0 ? counted.Sum(g => g.Members) : null)), ("ghi_chu", ""));
+            .Row("chi_tieu", ("stt", "5"), ("ten", "Thành viên các nhóm Zalo"), ("don_vi_tinh", "người"),
+                ("gia_tri", Formats.Number(counted.Count > 0 ? counted.Sum(g => g.Members) : null)), ("ghi_chu", ""));
     }
 
     private static void Count(DocumentData data, List<Sitting> seats)
