@@ -231,6 +231,7 @@ internal static class Problems
     public static readonly Problem TemplateField = new("documents.field-unknown", 400);
     public static readonly Problem TemplateUnclosed = new("documents.unclosed", 400);
     public static readonly Problem TemplateEnd = new("documents.end", 400);
+    public static readonly Problem TemplateNested = new("documents.nested", 400);
     public static readonly Problem TemplateCrosses = new("documents.crosses", 400);
 
     // Files

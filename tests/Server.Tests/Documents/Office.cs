@@ -20,17 +20,26 @@ internal static class Office
     }
 
     /// <summary>Text of the PDF that LibreOffice makes, by page.</summary>
-    public static async Task<string[]> PagesAsync(byte[] docx)
+    public static Task<string[]> PagesAsync(byte[] docx) => ConvertAsync(docx, "pdf", async pdf =>
+    {
+        var text = Path.ChangeExtension(pdf, "txt");
+        await RunAsync("pdftotext", "-layout", pdf, text);
+        return (await File.ReadAllTextAsync(text)).TrimEnd('\f').Split('\f');
+    });
+
+    /// <summary>Opened and saved again, as after an office has edited it: with runs, styles and parts as LibreOffice writes them.</summary>
+    public static Task<byte[]> SavedAgainAsync(byte[] docx) => ConvertAsync(docx, "docx", file => File.ReadAllBytesAsync(file));
+
+    private static async Task<T> ConvertAsync<T>(byte[] docx, string to, Func<string, Task<T>> read)
     {
         Assert.SkipUnless(IsThere, "libreoffice-writer-nogui and poppler-utils are not installed");
         var folder = Directory.CreateTempSubdirectory("tn_office_").FullName;
         try
         {
-            var file = Path.Combine(folder, "a.docx");
+            var (file, made) = (Path.Combine(folder, "a.docx"), Directory.CreateDirectory(Path.Combine(folder, "made")).FullName);
             await File.WriteAllBytesAsync(file, docx);
-            await RunAsync("soffice", $"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir", folder, file);
-            await RunAsync("pdftotext", "-layout", Path.Combine(folder, "a.pdf"), Path.Combine(folder, "a.txt"));
-            return (await File.ReadAllTextAsync(Path.Combine(folder, "a.txt"))).TrimEnd('\f').Split('\f');
+            await RunAsync("soffice", $"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", to, "--outdir", made, file);
+            return await read(Path.Combine(made, "a." + to));
         }
         finally
         {

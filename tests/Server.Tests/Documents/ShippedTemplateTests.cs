@@ -44,6 +44,18 @@ public sealed class ShippedTemplateTests
         Assert.Contains("ភាសាខ្មែរ", PaperView.Of(docx), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_template_that_another_word_processor_has_saved_is_still_one(string code)
+    {
+        var kind = DocumentKind.Find(code)!;
+        var saved = await Office.SavedAgainAsync(ShippedTemplates.Of(kind));
+        Assert.Empty(CheckTemplate.Faults(saved, kind).Select(f => Texts.In("vi")[$"error.{f.Problem.Code}", f.Refusal.Values]));
+        var pages = string.Concat(await Office.PagesAsync(FillTemplate.Fill(saved, kind.Example())));
+        Assert.All([kind.Title, "Trường Khánh, ngày 05 tháng 10 năm 2024", "- Như Điều 3;", "XÃ TRƯỜNG KHÁNH"], said => Assert.Contains(said, pages, StringComparison.Ordinal));
+        Assert.DoesNotContain("{{", pages, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_name_that_a_template_may_use_has_its_words_and_an_example() =>
         Assert.All(DocumentKind.All.SelectMany(k => k.Fields), f =>

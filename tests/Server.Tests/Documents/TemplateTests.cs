@@ -90,6 +90,7 @@ public sealed class TemplateTests
     [InlineData("{{?nothing}}x{{/}}", "documents.field-unknown", "{{?nothing}}")]
     [InlineData("{{?co_khmer}}x", "documents.unclosed", "{{?co_khmer}}")]
     [InlineData("{{#thanh_vien}}{{stt}}", "documents.unclosed", "{{#thanh_vien}}")]
+    [InlineData("{{#thanh_vien}}{{#noi_nhan}}{{noi}}{{/}}{{/}}", "documents.nested", "{{#noi_nhan}}")]
     [InlineData("x{{/}}", "documents.end", "{{/}}")]
     [InlineData("{{?co_khmer}}x{{/thanh_vien}}", "documents.end", "{{/thanh_vien}}")]
     [InlineData("{{ten_to", "documents.tag", "{{")]
@@ -142,6 +143,8 @@ public sealed class TemplateTests
         Assert.Equal("documents.not-docx",
             Refused(Changed(good, "word/document.xml",
             _ => string.Concat(Enumerable.Repeat("<a>", 50_000)) + string.Concat(Enumerable.Repeat("</a>", 50_000)))));
+        Assert.Equal("documents.not-docx",
+            Refused(Changed(good, "word/document.xml", t => t.Replace("CỘNG HÒA", "{{<w:r><w:t>{{ten_to}}</w:t></w:r>{{ten_to}}", StringComparison.Ordinal))));
         // A few kilobytes that unpack to a hundred megabytes.
         Assert.Equal("documents.too-large", Refused(With(good, "word/media/a.bin", new byte[100 << 20])));
         Assert.Equal("documents.too-large", Refused(Zip([.. Enumerable.Range(0, 500).Select(i => ($"a{i}", Array.Empty<byte>()))])));

@@ -57,6 +57,12 @@ internal static class WordGuard
 
     private static void RefuseFetching(XDocument part)
     {
+        // A text holds letters alone; with elements inside its letters would be read twice.
+        if (part.Descendants(WordNames.Text).Any(t => t.HasElements))
+        {
+            throw new Refusal(Problems.TemplateNotDocx);
+        }
+
         if (part.Descendants(WordNames.W + "altChunk").Any())
         {
             throw new Refusal(Problems.TemplateMacros, "altChunk");

@@ -64,6 +64,12 @@ internal static class CheckTemplate
                 continue;
             }
 
+            // No table has tables in its rows; one within another would print each with each, and a page of template grow to a million.
+            if (Tag.KindOf(tag) == TagKind.Rows && columns.Count > 0)
+            {
+                Fault(Problems.TemplateNested);
+            }
+
             if (TemplatePart.EndOf(tags, i) is not { } end)
             {
                 Fault(Problems.TemplateUnclosed);
