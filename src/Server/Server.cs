@@ -8,6 +8,7 @@ using TungNgo.Bulletins.Desk;
 using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Demo;
+using TungNgo.Documents;
 using TungNgo.Feed;
 using TungNgo.Figures.Page;
 using TungNgo.Help;
@@ -68,6 +69,7 @@ internal static class Server
         services.AddHouseholdImport();
         services.AddSync();
         services.AddTeams();
+        services.AddDocuments();
         services.AddBulletins();
         services.AddContacts();
         services.AddProviders();
@@ -111,6 +113,7 @@ internal static class Server
         app.MapAreas();
         app.MapServices();
         app.MapTeams();
+        app.MapDocuments();
         app.MapBulletins();
         app.MapProviders();
         app.MapHelp();

@@ -16,6 +16,8 @@ public sealed class ArchitectureTests
         "Areas", "Accounts", "Areas/Register", "Audit",
         // What is offered, what is counted, who walks, who lives there, what happened at the door.
         "Services", "Figures", "Teams", "Visits", "Households", "Households/Pages", "Households/Import", "Figures/Proof", "Figures/Page",
+        // What offices write and sign.
+        "Documents",
         // What is said, the ways it goes out, and what comes back.
         "Bulletins", "Contacts", "Providers", "Relays", "Sendings", "Answers", "Seasons", "Reach", "Help",
         // What other authorities warn of, what offices report, how salty the water will be, and what is measured and done about it.

@@ -15,6 +15,7 @@ using TungNgo.Bulletins;
 using TungNgo.Bulletins.Approval;
 using TungNgo.Bulletins.Writing;
 using TungNgo.Contacts;
+using TungNgo.Documents;
 using TungNgo.Data.Rows;
 using TungNgo.Feed;
 using TungNgo.Figures.Proof;
@@ -144,6 +145,8 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<MqttLine> MqttLines => Set<MqttLine>();
     public DbSet<PolledSource> PolledSources => Set<PolledSource>();
     public DbSet<WaterForm> WaterForms => Set<WaterForm>();
+    public DbSet<OfficialDocument> OfficialDocuments => Set<OfficialDocument>();
+    public DbSet<DocumentTemplate> DocumentTemplates => Set<DocumentTemplate>();
     public DbSet<AuthoritySource> AuthoritySources => Set<AuthoritySource>();
     public DbSet<SeenEntry> SeenEntries => Set<SeenEntry>();
     public DbSet<AuthorityAlert> AuthorityAlerts => Set<AuthorityAlert>();
@@ -331,6 +334,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         AuthorityModel.Build(model);
         FormModel.Build(model);
         ReportsModel.Build(model);
+        DocumentModel.Build(model);
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
         {

@@ -14,6 +14,7 @@ public enum ChangeKind
     Station = 100, Reading = 101, Threshold = 102, WaterEvent = 103,
     Authority = 110, WaterForm = 111,
     Indicator = 120, Report = 121, Target = 122,
+    Document = 130, DocumentTemplate = 131,
 }
 
 /// <summary>

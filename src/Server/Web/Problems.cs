@@ -218,6 +218,22 @@ internal static class Problems
     public static readonly Problem FormOrder = new("forms.order", 400);
     public static readonly Problem FormRows = new("forms.rows", 400);
 
+    // Official documents and their templates
+    public static readonly Problem DocumentNeeded = new("documents.needed", 400);
+    public static readonly Problem DocumentDay = new("documents.day", 400);
+    public static readonly Problem DocumentTeam = new("documents.team", 400);
+    public static readonly Problem TemplateMissing = new("documents.template-missing", 400);
+    public static readonly Problem TemplateNotDocx = new("documents.not-docx", 400);
+    public static readonly Problem TemplateTooLarge = new("documents.too-large", 413);
+    public static readonly Problem TemplateMacros = new("documents.macros", 400);
+    public static readonly Problem TemplateElsewhere = new("documents.elsewhere", 400);
+    public static readonly Problem TemplateTag = new("documents.tag", 400);
+    public static readonly Problem TemplateField = new("documents.field-unknown", 400);
+    public static readonly Problem TemplateUnclosed = new("documents.unclosed", 400);
+    public static readonly Problem TemplateEnd = new("documents.end", 400);
+    public static readonly Problem TemplateNested = new("documents.nested", 400);
+    public static readonly Problem TemplateCrosses = new("documents.crosses", 400);
+
     // Files
     public static readonly Problem FileNotAudio = new("file.not-audio", 400);
     public static readonly Problem FileNotDocument = new("file.not-document", 400);

@@ -31,7 +31,7 @@ internal sealed class Texts
 
     public string this[string key] => Catalogues[Language].GetValueOrDefault(key) ?? Catalogues["vi"].GetValueOrDefault(key) ?? key;
 
-    public string this[string key, params object?[] values] => string.Format(Culture, this[key], [.. values.Select(v => v is TextKey named ? this[named.Key] : v)]);
+    public string this[string key, params object?[] values] => string.Format(Culture, this[key], [.. values.Select(v => v is TextKey named ? this[named.Key] : v is TextPhrase phrase ? this[phrase.Key, phrase.Values] : v)]);
 
     public static bool Has(string key) => Catalogues["vi"].ContainsKey(key);
 
@@ -63,3 +63,6 @@ internal sealed class Texts
 
 /// <summary>A value of a sentence that is itself a text of the catalogue, and is said in the sentence's language.</summary>
 internal readonly record struct TextKey(string Key);
+
+/// <summary>As <see cref="TextKey"/>, of a text that names values itself.</summary>
+internal sealed record TextPhrase(string Key, params object?[] Values);

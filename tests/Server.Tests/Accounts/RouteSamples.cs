@@ -78,6 +78,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/reports", "/reports/waiting", "/indicators", "/indicators/new", "/indicators/sheet", "/indicators/{code}", "/indicators/{code}/edit", "/indicators/{code}/sheet",
         "/water/mqtt", "/water/seasons", "/water/seasons/download",
         "/water/authorities", "/water/authorities/new", "/water/authorities/{id}", "/water/forms", "/water/forms/new/{kind}",
+        "/documents", "/documents/templates", "/documents/templates/{id}/download",
     ];
 
     /// <summary>Addresses that a route needs beside its path.</summary>
@@ -86,6 +87,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/hoi/xem"] = ("?ma=KHONGCO", null), ["/api/portal/push/key"] = ($"?hamlet={world.HamletId}", null),
         ["/api/teams/counts"] = ($"?area={world.CommuneId}", world.CommuneId),
         ["/teams/import/bad.xlsx"] = ("?file=none", null), ["/search"] = ("?q=Ly%20Den", null), ["/households"] = ("?q=Ly%20Den", null), ["/api/sync/pull"] = ("?after=0", null), ["/api/sync/guides"] = ("?after=0", null),
+        ["/documents/new"] = ($"?kind=members&team={world.TeamId}", world.HamletId),
         ["/audit/export"] = ("?format=csv", null), ["/api/figures/{areaid}/series"] = ("?indicator=households", null),
     };
 
@@ -141,6 +143,8 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/water/authorities/{id}"] = (world.SourceId, null),
         ["/water/forms/new/{kind}"] = ("weather", null),
         ["/water/forms/{id}"] = (world.FormId, world.CommuneId),
+        ["/documents/{id}"] = (world.DocumentId, world.CommuneId),
+        ["/documents/templates/{id}"] = (world.DocumentTemplateId, null),
         ["/admin/channels/{id}"] = (world.ChannelId, world.CommuneId),
         ["/admin/users/{id}"] = (world.OfficialId, world.CommuneId),
         ["/api/sync/media/{id}"] = (Guid.Empty, null),

@@ -6,6 +6,7 @@ using TungNgo.Bulletins;
 using TungNgo.Bulletins.Approval;
 using TungNgo.Contacts;
 using TungNgo.Data;
+using TungNgo.Documents;
 using TungNgo.Feed;
 using TungNgo.Help;
 using TungNgo.Reports.Ladder;
@@ -66,6 +67,8 @@ internal sealed class RouteWorld
     public Guid SourceId { get; } = Guid.CreateVersion7();
     public Guid FormId { get; } = Guid.CreateVersion7();
     public Guid ReportId { get; } = Guid.CreateVersion7();
+    public Guid DocumentId { get; } = Guid.CreateVersion7();
+    public Guid DocumentTemplateId { get; private set; }
     public Guid HelpId { get; } = Guid.CreateVersion7();
     public Guid StationId { get; } = Guid.CreateVersion7();
     public Guid WaterEventId { get; } = Guid.CreateVersion7();
@@ -118,6 +121,7 @@ internal sealed class RouteWorld
         OfficialId = (await AddAsync(Role.AgricultureOfficer, CommuneId)).Id;
         SeatId = await Server.WithDbAsync(db => db.Memberships.Where(m => m.MemberId == MemberId).Select(m => m.Id).SingleAsync());
         RuleId = await Server.WithDbAsync(db => db.ApprovalRules.Select(r => r.Id).FirstAsync());
+        DocumentTemplateId = await Server.WithDbAsync(db => db.DocumentTemplates.Where(t => t.Kind == DocumentKind.MemberList).Select(t => t.Id).SingleAsync());
         using var lost = await Village.EnrolAsync(MemberId);
         LostPhoneId = await Server.WithDbAsync(db => db.Devices.Select(d => d.Id).SingleAsync());
         await Server.WriteAsync((db, write) =>
@@ -144,6 +148,11 @@ internal sealed class RouteWorld
             db.AuthoritySources.Add(new AuthoritySource { Id = SourceId, AreaId = ProvinceId, Name = "Đài KTTV", Address = "https://kttv.example.vn/feed", Kind = "weather", Minutes = 15, CreatedAt = write.Now, DueAt = write.Now });
             db.WaterForms.Add(new WaterForm { Id = FormId, Kind = "weather", AreaId = CommuneId, Day = new DateOnly(2024, 9, 20), Issuer = "Đài KTTV", Author = "Cán bộ", CreatedAt = write.Now, ChangedAt = write.Now });
             db.Reports.Add(new Report { Id = ReportId, FormId = db.ReportForms.Single().Id, AreaId = CommuneId, Period = "2024-MA9", From = new(2024, 8, 15), To = new(2024, 9, 14), ChangedAt = write.Now });
+            db.OfficialDocuments.Add(new OfficialDocument
+            {
+                Id = DocumentId, Kind = DocumentKind.MemberList, AreaId = CommuneId, TeamId = TeamId, Day = new DateOnly(2024, 9, 20), Subject = "Thành viên", SearchText = "thanh vien", SignerTitle = "Chủ tịch",
+                Signer = "Trần Văn Sông", Data = DocumentKind.Find(DocumentKind.MemberList)!.Example().ToJson(), TemplateId = DocumentTemplateId, Author = "Cán bộ", CreatedAt = write.Now,
+            });
             db.Add(new ImportJob { Id = ImportId, AreaId = CommuneId, FileName = "danh-sach.xlsx", By = "Cán bộ", At = write.Now, State = ImportState.Unreadable, FileProblem = "Damaged" });
         });
     }

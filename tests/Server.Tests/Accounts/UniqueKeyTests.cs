@@ -36,7 +36,7 @@ public sealed class UniqueKeyTests
         ["StationForecast Station,Day,Origin"] = Server, ["StationSkill Station,Horizon"] = Server, ["WaterStep EventId,Number"] = Server, ["HazardRule Measure,Side"] = Province,
         ["PolledSource StationId"] = Parts, ["SeenEntry SourceId,Key"] = Parts,
         ["AuthorityAlert Key"] = "sender, identifier and time of an alert, or a source's own entry: one draft in the whole system, whichever feed brings it (DraftTests)",
-        ["MqttLine Id"] = Server,
+        ["MqttLine Id"] = Server, ["DocumentTemplate Kind,Number"] = Server,
         ["Indicator Code,Version"] = Province, ["PeriodKind Code"] = Server, ["ReportForm Code"] = Server, ["ReportSnapshot ReportId"] = Server, ["ReportSnapshot Seal"] = Server,
         ["EnteredValue Period,AreaId,Indicator"] = Parts, ["Report FormId,Period,AreaId,Revision"] = Parts, ["Target Indicator,Period,AreaId"] = Parts,
         ["NoticeAnswer MatterId,HouseholdId"] = Parts, ["PageAnswerCount MatterId,HamletId,Acted"] = Parts,

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
+
+namespace TungNgo.Tests.Documents;
+
+/// <summary>Other people's programs that read our documents: Microsoft's own validator, and LibreOffice where it is on the machine.</summary>
+internal static class Office
+{
+    public static bool IsThere => Find("soffice") is not null && Find("pdftotext") is not null;
+
+    public static void AssertValid(byte[] docx)
+    {
+        foreach (var version in new[] { FileFormatVersions.Office2019, FileFormatVersions.Microsoft365 })
+        {
+            using var document = WordprocessingDocument.Open(new MemoryStream(docx), false);
+            Assert.Empty(new OpenXmlValidator(version).Validate(document).Select(e => $"{e.Description} {e.Path?.XPath}"));
+        }
+    }
+
+    /// <summary>Text of the PDF that LibreOffice makes, by page.</summary>
+    public static Task<string[]> PagesAsync(byte[] docx) => ConvertAsync(docx, "pdf", async pdf =>
+    {
+        var text = Path.ChangeExtension(pdf, "txt");
+        await RunAsync("pdftotext", "-layout", pdf, text);
+        return (await File.ReadAllTextAsync(text)).TrimEnd('\f').Split('\f');
+    });
+
+    /// <summary>Opened and saved again, as after an office has edited it: with runs, styles and parts as LibreOffice writes them.</summary>
+    public static Task<byte[]> SavedAgainAsync(byte[] docx) => ConvertAsync(docx, "docx", file => File.ReadAllBytesAsync(file));
+
+    private static async Task<T> ConvertAsync<T>(byte[] docx, string to, Func<string, Task<T>> read)
+    {
+        Assert.SkipUnless(IsThere, "libreoffice-writer-nogui and poppler-utils are not installed");
+        var folder = Directory.CreateTempSubdirectory("tn_office_").FullName;
+        try
+        {
+            var (file, made) = (Path.Combine(folder, "a.docx"), Directory.CreateDirectory(Path.Combine(folder, "made")).FullName);
+            await File.WriteAllBytesAsync(file, docx);
+            await RunAsync("soffice", $"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", to, "--outdir", made, file);
+            return await read(Path.Combine(made, "a." + to));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(Find(program)!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"{program}: {await output} {await error}");
+    }
+
+    private static string? Find(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(p => Path.Combine(p, program)).FirstOrDefault(File.Exists);
+}
