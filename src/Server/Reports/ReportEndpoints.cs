@@ -17,6 +17,7 @@ internal static class ReportEndpoints
 {
     public static void MapReports(this IEndpointRouteBuilder routes)
     {
+        routes.MapIndicatorApi();
         var look = routes.MapGroup("").WithMetadata(new NeedsAttribute(Permission.ViewFigures)).ExcludeFromDescription();
         look.MapGet("/reports/{id:guid}/snapshot.json", SnapshotAsync);
         look.MapGet("/reports/{id:guid}/sheet", ReportSheetAsync);

@@ -16,7 +16,7 @@ internal static class ReportsSetup
     {
         services.AddFeedReader<IndicatorCatalogue>().AddFeedReader<EnteredBook>().AddSeed<IndicatorSeed>().AddSeed<ReportSeed>();
         services.AddSingleton<Measures>().AddScoped<IndicatorReader>().AddScoped<IndicatorEdits>().AddScoped<IndicatorView>();
-        services.AddSingleton<ReportPlaces>().AddScoped<ReportLock>().AddScoped<ReportLadder>().AddScoped<EnterValues>().AddScoped<ReportDesk>();
+        services.AddSingleton<ReportPlaces>().AddScoped<ReportLock>().AddScoped<ReportLadder>().AddScoped<EnterValues>().AddScoped<ReportDesk>().AddScoped<ReportDocument>();
         services.AddFeedReader<TargetBook>().AddScoped<SetTargets>().AddWork<TargetsBehind>();
         services.AddScoped<ReportsWaiting>().AddWork<ReportsWaiting>();
         return services

@@ -291,6 +291,8 @@ internal static class Problems
     public static readonly Problem ReportClosed = new("report.closed", 409);
     public static readonly Problem ReportExceptionDay = new("report.exception-day", 400);
     public static readonly Problem ReportPasteEmpty = new("report.paste-empty", 400);
+    public static readonly Problem ReportSigner = new("report.signer", 400);
+    public static readonly Problem ReportPlans = new("report.plans", 400);
     public static readonly Problem TargetPast = new("target.past", 409);
     public static readonly Problem TargetUnread = new("target.unread", 400);
     public static readonly Problem IndicatorNotEntered = new("indicator.not-entered", 400);

@@ -75,7 +75,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/bulletins", "/bulletins/new", "/api/bulletins", "/bulletins/settings", "/bulletins/settings/kinds/{code}", "/bulletins/settings/rules/new", "/bulletins/settings/rules/{id}",
         "/bulletins/settings/templates/new", "/bulletins/settings/templates/{code}",
         "/admin/channels", "/admin/channels/new", "/admin/channels/zalo",
-        "/reports", "/reports/waiting", "/indicators", "/indicators/new", "/indicators/sheet", "/indicators/{code}", "/indicators/{code}/edit", "/indicators/{code}/sheet",
+        "/reports", "/reports/waiting", "/indicators", "/indicators/new", "/indicators/sheet", "/indicators/{code}", "/indicators/{code}/edit", "/indicators/{code}/sheet", "/api/indicators",
         "/water/mqtt", "/water/seasons", "/water/seasons/download",
         "/water/authorities", "/water/authorities/new", "/water/authorities/{id}", "/water/forms", "/water/forms/new/{kind}",
         "/documents", "/documents/templates", "/documents/templates/{id}/download",
@@ -85,6 +85,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     private Dictionary<string, (string Query, Guid? AreaId)> Queries => new()
     {
         ["/hoi/xem"] = ("?ma=KHONGCO", null), ["/api/portal/push/key"] = ($"?hamlet={world.HamletId}", null),
+        ["/api/indicators/values"] = ($"?area={world.CommuneId}&period=2024-M9", world.CommuneId),
         ["/api/teams/counts"] = ($"?area={world.CommuneId}", world.CommuneId),
         ["/teams/import/bad.xlsx"] = ("?file=none", null), ["/search"] = ("?q=Ly%20Den", null), ["/households"] = ("?q=Ly%20Den", null), ["/api/sync/pull"] = ("?after=0", null), ["/api/sync/guides"] = ("?after=0", null),
         ["/documents/new"] = ($"?kind=members&team={world.TeamId}", world.HamletId),
@@ -230,7 +231,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     [
         "/api/imports/{id:guid}/bad.xlsx", "/teams/import/bad.xlsx", "/field/{*path:nonfile}", "/admin/channels/zalo", "/api/sync/media/{id:guid}",
         "/help/{id:guid}/sound/{file:guid}", "/water/stations/{id:guid}/photos/{file:guid}", "/bulletins/{id:guid}/card/{language}", "/hooks/{channel:guid}", "/hooks/{channel:guid}/{key}", "/t/{code}", "/t/{code}/da-lam", "/t/{code}/tep/{id:guid}", "/loa/{code}", "/loa/{code}.wav", "/cap/{code}.xml", "/cap/{code}/{number:int}.xml",
-        "/tin/{area:guid}/nuoc.wav", "/hoi/xem", "/hoi/{code}", "/thoi/{token}", "/bc/{seal}", "/reports/{id:guid}/snapshot.json", "/reports/{Id:guid}/print", "/api/portal/push/key", "/api/portal/push/", "/api/portal/push",
+        "/tin/{area:guid}/nuoc.wav", "/hoi/xem", "/hoi/{code}", "/thoi/{token}", "/bc/{seal}", "/reports/{id:guid}/snapshot.json", "/reports/{Id:guid}/print", "/reports/{Id:guid}/document", "/api/portal/push/key", "/api/portal/push/", "/api/portal/push",
     ];
 
     /// <summary>Pages that share a component, and so its stated permission, but ask for more themselves.</summary>

@@ -76,6 +76,27 @@ public sealed class LadderTests
         Assert.Contains("8.400", shown, StringComparison.Ordinal);
         Assert.Contains("Đúng", shown, StringComparison.Ordinal);
         Assert.True(SnapshotWriter.IsTrue(first));
+
+        // The approved month as an official document, with the figures of the snapshot.
+        using var wanting = await offices.Officer.SubmitAsync($"/reports/{corrected}/document", "paper", new() { ["day"] = "2024-10-16" });
+        Assert.NotEqual(HttpStatusCode.Redirect, wanting.StatusCode);
+        using var written = await offices.Officer.SubmitAsync($"/reports/{corrected}/document", "paper", new() { ["day"] = at.ToString("yyyy-MM-dd", null), ["signer"] = "Trần Văn Sông", ["plans"] = "Tiếp tục đi từng ngõ." });
+        Assert.Equal(HttpStatusCode.Redirect, written.StatusCode);
+        var paper = WebUtility.HtmlDecode(await offices.Officer.GetStringAsync(written.Headers.Location));
+        Assert.Contains("8.400", paper, StringComparison.Ordinal);
+        Assert.Contains("tổ công nghệ số cộng đồng", paper, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The demo lives in the past of the machine: what was told "later" is not always newer by the clock.</summary>
+    [Fact]
+    public async Task What_was_told_counts_at_once_whatever_the_clock_says()
+    {
+        await using var offices = await ReportOffices.OpenAsync(await TestServer.StartAsync(October2024));
+        var report = await offices.BeginAsync(offices.Officer, offices.Village.CommuneId, "2024-MA10");
+        await offices.EnterAsync(offices.Officer, report, ("HO_NHAN_TIN", "2"));
+        offices.Server.Clock.Set(October2024.AddHours(-1));
+        await offices.EnterAsync(offices.Officer, report, ("HO_NHAN_TIN", "3"));
+        Assert.Contains("value=\"3\"", await offices.Officer.GetStringAsync($"/reports/{report}"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,12 +9,8 @@ namespace TungNgo.Reports.Values;
 /// </summary>
 internal sealed class EnteredBook(IDbContextFactory<AppDb> databases) : IFeedReader
 {
-    /// <summary>Nodes' clocks differ by less; what was read twice is the same.</summary>
-    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(2);
-
     private readonly System.Collections.Concurrent.ConcurrentDictionary<(string Indicator, Guid AreaId, string Period), EnteredValue> values = new();
     private readonly System.Collections.Concurrent.ConcurrentDictionary<(string Indicator, Guid AreaId), IReadOnlyList<EnteredValue>> byUnit = new();
-    private DateTime last = DateTime.UnixEpoch;
 
     public EnteredValue? Find(string indicator, Guid areaId, string period) => values.GetValueOrDefault((indicator, areaId, period));
 
@@ -25,14 +21,32 @@ internal sealed class EnteredBook(IDbContextFactory<AppDb> databases) : IFeedRea
     public async Task LoadAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var from = last - Overlap;
+        await TakeAsync(db.EnteredValues, ct);
+    }
+
+    public async Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken ct)
+    {
+        var ids = changes.Where(c => c.Kind == ChangeKind.Report).Select(c => c.EntityId).ToHashSet();
+        if (ids.Contains(Guid.Empty))
+        {
+            await LoadAsync(ct);
+        }
+        else if (ids.Count > 0)
+        {
+            // A report's figures are those of its unit and period, whichever revision told them.
+            await using var db = await databases.CreateDbContextAsync(ct);
+            await TakeAsync(db.EnteredValues.Where(v => db.Reports.Any(r => ids.Contains(r.Id) && r.AreaId == v.AreaId && r.Period == v.Period)), ct);
+        }
+    }
+
+    private async Task TakeAsync(IQueryable<EnteredValue> rows, CancellationToken ct)
+    {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         var touched = new HashSet<(string, Guid)>();
-        await foreach (var value in db.EnteredValues.AsNoTracking().Where(v => v.SupersededAt == null && v.RecordedAt >= from).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var value in rows.AsNoTracking().Where(v => v.SupersededAt == null).AsAsyncEnumerable().WithCancellation(ct))
         {
             values[(Same(texts, value.Indicator), value.AreaId, Same(texts, value.Period))] = value;
             touched.Add((value.Indicator, value.AreaId));
-            last = value.RecordedAt > last ? value.RecordedAt : last;
         }
 
         foreach (var unit in values.Where(v => touched.Contains((v.Key.Indicator, v.Key.AreaId))).GroupBy(v => (v.Key.Indicator, v.Key.AreaId), v => v.Value))
@@ -40,8 +54,6 @@ internal sealed class EnteredBook(IDbContextFactory<AppDb> databases) : IFeedRea
             byUnit[unit.Key] = [.. unit.OrderBy(v => v.To)];
         }
     }
-
-    public Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken ct) => changes.Any(c => c.Kind == ChangeKind.Report) ? LoadAsync(ct) : Task.CompletedTask;
 
     /// <summary>Codes stand in every row: one copy of each is kept.</summary>
     private static string Same(Dictionary<string, string> texts, string text) => texts.TryGetValue(text, out var known) ? known : texts[text] = text;

@@ -31,7 +31,7 @@ internal sealed class Measures(FigureList figures)
         new("teams", "tổ", false, m => m.TeamCount.Teams),
         new("members", "thành viên", false, m => m.TeamCount.Members),
         new("zalo-groups", "nhóm", false, m => m.TeamCount.ZaloGroups),
-        new("zalo-members", "lượt thành viên", false, m => m.TeamCount.ZaloMembers),
+        new("zalo-members", "lượt thành viên", false, m => m.TeamCount is { ZaloGroups: > 0, ZaloMembers: 0 } ? null : m.TeamCount.ZaloMembers),
         new("communes", "đơn vị", false, m => m.Tree.Below(m.AreaId).Count(u => u.Tier == AreaTier.Commune)),
         new("hamlets", "ấp, khóm", false, m => m.Tree.HamletsOf(m.AreaId).Count),
         new("hamlets-with-team", "ấp, khóm", false, m => m.Tree.HamletsOf(m.AreaId).Count(h => m.Teams.On(m.Until, m.Tree, h).Teams > 0)),

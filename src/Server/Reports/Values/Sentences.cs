@@ -25,25 +25,30 @@ internal static class Sentences
         ("minorities", ["TY_LE_DTTS"]),
     ];
 
-    public static string Of(IndicatorTable table, AreaVersion unit, Period period, Texts t)
+    public static string Of(IndicatorTable table, AreaVersion unit, Period period, Texts t) => Of(
+        code => table.Value(code, unit.AreaId, period) is { Value: not null } value
+            ? Tight(FigureText.Of(value, t)) + (value.IsWhole ? "" : $" ({t["reports.from-units", value.Reporting, value.Of]})") : null,
+        unit, t);
+
+    /// <summary>Of figures that stand already as they are to be read: a snapshot's.</summary>
+    /// <param name="shown">By the indicator's code; null is missing.</param>
+    public static string Of(Func<string, string?> shown, AreaVersion unit, Texts t)
     {
         var clauses = new List<string>();
         foreach (var (key, codes) in Clauses)
         {
-            var values = codes.Select(c => table.Value(c, unit.AreaId, period)).ToList();
-            if (values.TrueForAll(v => v?.Value is not null) && (key != "units" || unit.Tier < AreaTier.Commune))
+            var values = Array.ConvertAll(codes, c => shown(c));
+            if (Array.TrueForAll(values, v => v is not null) && (key != "units" || unit.Tier < AreaTier.Commune))
             {
-                clauses.Add(t[$"reports.sentence.{key}", [.. values.Select(v => Tight(FigureText.Of(v, t)))]] + From(values.OfType<IndicatorValue>(), t));
+                clauses.Add(t[$"reports.sentence.{key}", values]);
             }
         }
 
-        return clauses.Count == 0 ? "" : t["reports.sentence", unit.Tier == AreaTier.Province ? t["reports.sentence.whole", AreaNames.KindName(unit.Kind).ToLowerInvariant()] : AreaNames.WithKind(unit), string.Join("; ", clauses)];
+        // "Toàn tỉnh", as offices say of their whole.
+        var whole = unit.Tier == AreaTier.Province && t.Language == "vi" ? t["reports.sentence.whole", AreaNames.KindName(unit.Kind).ToLowerInvariant()] : AreaNames.WithKind(unit);
+        return clauses.Count == 0 ? "" : t["reports.sentence", whole, string.Join("; ", clauses)];
     }
 
-    /// <summary>Of how many units it speaks, where that is not all of them.</summary>
-    private static string From(IEnumerable<IndicatorValue> values, Texts t) =>
-        values.FirstOrDefault(v => !v.IsWhole) is { } part ? $" ({t["reports.from-units", part.Reporting, part.Of]})" : "";
-
     /// <summary>In running text the sign stands at its number: "50,6%".</summary>
-    private static string Tight(string figure) => figure.Replace("\u00a0%", "%", StringComparison.Ordinal);
+    public static string Tight(string figure) => figure.Replace("\u00a0%", "%", StringComparison.Ordinal);
 }
