@@ -32,7 +32,8 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
     }
 
     /// <summary>A new name or kind for the same unit: its identity, and all that hangs on it, stays.</summary>
-    public AreaVersion Rename(Guid id, AreaKind kind, string name, DateOnly from, string act)
+    /// <param name="code">Null keeps the code.</param>
+    public AreaVersion Rename(Guid id, AreaKind kind, string name, DateOnly from, string act, string? code = null)
     {
         var before = On(id, from);
         RefuseTakenName(kind, name, before.ParentId, from, except: id);
@@ -40,10 +41,10 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
         // Later versions that were opened for another reason, a new parent, bear the new name too.
         foreach (var later in versions.Where(v => v.AreaId == id && v.ValidFrom > from && (v.Kind, v.Name) == (before.Kind, before.Name)))
         {
-            Name(later, kind, name);
+            Name(later, kind, name, code);
         }
 
-        return Turn(id, from, act, SuccessionKind.Rename, v => Name(v, kind, name), l => (l.Kind, l.Name) == (kind, name));
+        return Turn(id, from, act, SuccessionKind.Rename, v => Name(v, kind, name, code), l => (l.Kind, l.Name) == (kind, name));
     }
 
     public AreaVersion Reparent(Guid id, Guid parentId, DateOnly from, string act) =>
@@ -200,7 +201,8 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
         }
     }
 
-    private static void Name(AreaVersion version, AreaKind kind, string name) => (version.Kind, version.Name, version.NameKey) = (kind, name, KeyOf(kind, name));
+    private static void Name(AreaVersion version, AreaKind kind, string name, string? code) =>
+        (version.Kind, version.Name, version.NameKey, version.Code) = (kind, name, KeyOf(kind, name), code ?? version.Code);
 
     private void RefuseLaterVersions(Guid id, DateOnly from, Func<AreaVersion, bool>? fits = null)
     {

@@ -95,6 +95,7 @@ internal static class Problems
     public static readonly Problem SplitNeedsTwo = new("areas.split-needs-two", 400);
     public static readonly Problem SplitLeavesUnit = new("areas.split-leaves-unit", 400);
     public static readonly Problem SplitLeavesDoors = new("areas.split-leaves-doors", 400);
+    public static readonly Problem SplitLeavesLanes = new("areas.split-leaves-lanes", 400);
     public static readonly Problem ReorganisationState = new("reorganise.state", 409);
     public static readonly Problem ReorganisationEmpty = new("reorganise.empty", 400);
     public static readonly Problem ReorganisationOwnerless = new("reorganise.ownerless", 409);
@@ -102,6 +103,7 @@ internal static class Problems
     public static readonly Problem ReorganisationTwice = new("reorganise.twice", 400);
     public static readonly Problem ReorganisationStep = new("reorganise.step", 400);
     public static readonly Problem ReorganisationMany = new("reorganise.many", 400);
+    public static readonly Problem ReorganisationRow = new("reorganise.row", 400);
     public static readonly Problem ReorganisationListEmpty = new("reorganise.list-empty", 400);
     public static readonly Problem AreaOrder = new("areas.order", 400);
     public static readonly Problem AreaParentless = new("areas.parentless", 400);
