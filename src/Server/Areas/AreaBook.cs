@@ -70,6 +70,7 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
             EndIn(part.AreaId, merged.AreaId, from, act);
         }
 
+        FollowParent(merged);
         return merged;
     }
 
@@ -197,7 +198,9 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
             }
 
             version.ValidTo = end;
-            version = Open(version.AreaId, version.Kind, version.Name, version.Code, heir.ToId, heir.Date, heir.LegalAct ?? version.LegalAct!);
+            var next = Open(version.AreaId, version.Kind, version.Name, version.Code, heir.ToId, heir.Date, heir.LegalAct ?? version.LegalAct!);
+            (next.Latitude, next.Longitude) = (version.Latitude, version.Longitude);
+            version = next;
         }
     }
 

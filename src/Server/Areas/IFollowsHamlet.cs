@@ -11,8 +11,8 @@ internal interface IFollowsHamlet
     /// <summary>The same when it divides: each goes to its part.</summary>
     Task DivideAsync(Guid from, HamletDivision division, DateOnly day, Write write, CancellationToken ct);
 
-    /// <summary>What followed in a write comes back, as if it had never gone.</summary>
-    /// <param name="to">The heirs in which it is now.</param>
-    /// <param name="moved">The write's numbers, the first and the last.</param>
-    Task ComeBackAsync(Guid from, IReadOnlyCollection<Guid> to, (long First, long Last) moved, Write write, CancellationToken ct);
+    /// <summary>What followed comes back, as if it had never gone: with the hamlet's end, or later, when a phone told late of what was before.</summary>
+    /// <param name="to">The heirs to which it went.</param>
+    /// <param name="since">The first number of the write with which the hamlet ended.</param>
+    Task ComeBackAsync(Guid from, IReadOnlyCollection<Guid> to, long since, Write write, CancellationToken ct);
 }

@@ -30,9 +30,9 @@ internal sealed class FollowHelp(AppDb db) : IFollowsHamlet, IAffectedByAreas, I
         }
     }
 
-    public async Task ComeBackAsync(Guid from, IReadOnlyCollection<Guid> to, (long First, long Last) moved, Write write, CancellationToken ct)
+    public async Task ComeBackAsync(Guid from, IReadOnlyCollection<Guid> to, long since, Write write, CancellationToken ct)
     {
-        var ids = await db.Changes.Where(c => c.Number >= moved.First && c.Number <= moved.Last && c.Kind == ChangeKind.Help && c.HamletId == from).Select(c => c.EntityId).ToListAsync(ct);
+        var ids = await db.Changes.Where(c => c.Number >= since && c.Kind == ChangeKind.Help && c.HamletId == from).Select(c => c.EntityId).ToListAsync(ct);
         foreach (var request in await db.HelpRequests.Where(r => ids.Contains(r.Id) && r.HamletId != null && to.Contains(r.HamletId.Value)).ToListAsync(ct))
         {
             Put(request, from, write);

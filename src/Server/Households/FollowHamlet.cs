@@ -32,12 +32,12 @@ internal sealed class FollowHamlet(AppDb db, ServiceCatalogue services) : IFollo
         await MoveConflictsAsync(from, ct, household => goes.TryGetValue(household, out var part) ? part.Part!.Value : from);
     }
 
-    public async Task ComeBackAsync(Guid from, IReadOnlyCollection<Guid> to, (long First, long Last) moved, Write write, CancellationToken ct)
+    public async Task ComeBackAsync(Guid from, IReadOnlyCollection<Guid> to, long since, Write write, CancellationToken ct)
     {
         var place = $"{from}";
-        var ids = await db.FieldEdits.Where(e => e.Field == FieldCode.Hamlet && e.Before == place && e.Source == EditSource.Reorganisation && e.Number >= moved.First && e.Number <= moved.Last)
+        var ids = await db.FieldEdits.Where(e => e.Field == FieldCode.Hamlet && e.Before == place && e.Source == EditSource.Reorganisation && e.Number >= since)
             .Select(e => e.HouseholdId).Distinct().OrderBy(id => id).ToListAsync(ct);
-        await EachAsync(ids, write, (works, work) => MoveHousehold.ComeBackAsync(works, work, moved, write, ct), ct);
+        await EachAsync(ids, write, (works, work) => MoveHousehold.ComeBackAsync(works, work, from, since, write, ct), ct);
         var back = ids.ToHashSet();
         foreach (var conflict in await db.EditConflicts.Where(c => to.Contains(c.HamletId) && c.SettledAt == null).ToListAsync(ct))
         {

@@ -40,12 +40,14 @@ internal static class MoveHousehold
         await GoAsync(works, work, to, "household.follow", new EditMoment(newest > start ? newest : start, Source: EditSource.Reorganisation), write, ct, leavesLane);
     }
 
-    /// <summary>The reorganisation with which it went is taken back: its edits, known by their numbers, were never made, and visits are where it was.</summary>
-    public static async Task ComeBackAsync(HouseholdWorks works, HouseholdWork work, (long First, long Last) moved, Write write, CancellationToken ct)
+    /// <summary>The reorganisation with which it went is taken back: its edits were never made, and visits are where it was.</summary>
+    public static async Task ComeBackAsync(HouseholdWorks works, HouseholdWork work, Guid from, long since, Write write, CancellationToken ct)
     {
         await works.WholeAsync([work], ct);
         var household = work.Household;
-        var went = work.Edits.Where(e => e.Source == EditSource.Reorganisation && e.Number >= moved.First && e.Number <= moved.Last).ToList();
+        var moves = work.Edits.Where(e => e.Source == EditSource.Reorganisation && e.Field == FieldCode.Hamlet && e.Before == $"{from}" && e.Number >= since).Select(e => e.Number).ToHashSet();
+        // With the hamlet goes the lane that it lost by it.
+        var went = work.Edits.Where(e => e.Source == EditSource.Reorganisation && moves.Contains(e.Number)).ToList();
         var before = new { household.HamletId, household.LaneId };
         write.Changed(ChangeKind.HouseholdLeft, household.Id, household.HamletId);
         HouseholdStocks.Change(work, works.Services, write.Cells, () =>

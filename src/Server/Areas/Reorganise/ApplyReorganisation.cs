@@ -115,9 +115,8 @@ internal sealed class ApplyReorganisation(
         }
 
         (set.State, set.AppliedAt, set.Kept) = (ReorganisationState.Applied, write.Now, Kept.Between(before, book.Versions, links, book.Successions, lanes).ToJson());
-        set.AppliedBy ??= user.Name;
+        (set.AppliedBy, set.FirstNumber) = (set.AppliedBy ?? user.Name, first);
         set.Edition++;
         write.Audit("reorganise.apply", set.Id, set.AreaId, null, new { set.Title, set.Act, set.Day, ended = change.Ended.Count, born = change.Born.Count, moved = change.Moved.Count });
-        (set.FirstNumber, set.LastNumber) = (first, write.LastNumber);
     }
 }

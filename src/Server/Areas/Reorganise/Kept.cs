@@ -33,8 +33,9 @@ internal sealed record KeptLane(Guid Id, Guid HamletId, string Name, string Name
 }
 
 /// <summary>What applying a set changed, as it was before and as it left it.</summary>
+/// <param name="Onward">What had been decided then of the further way of units that took others in.</param>
 internal sealed record Kept(
-    List<KeptVersion> Before, List<KeptVersion> After, List<KeptSuccession> Gone, List<KeptSuccession> Made, List<KeptLane> Lanes, HashSet<Guid> Born)
+    List<KeptVersion> Before, List<KeptVersion> After, List<KeptSuccession> Gone, List<KeptSuccession> Made, List<KeptLane> Lanes, HashSet<Guid> Born, HashSet<Guid> Onward)
 {
     public string ToJson() => JsonSerializer.Serialize(this, JsonShape.Stored);
 
@@ -46,8 +47,10 @@ internal sealed record Kept(
         var now = after.Select(KeptVersion.Of).ToList();
         var changed = before.Except(now).Concat(now.Except(before)).Select(v => v.AreaId).ToHashSet();
         var (known, nowLinked) = (before.Select(v => v.AreaId).ToHashSet(), linked.Select(KeptSuccession.Of).ToList());
+        var made = nowLinked.Except(links).ToList();
+        var heirs = made.Where(s => s.FromId != s.ToId).Select(s => s.ToId).ToHashSet();
         return new(
-            [.. before.Where(v => changed.Contains(v.AreaId))], [.. now.Where(v => changed.Contains(v.AreaId))], [.. links.Except(nowLinked)], [.. nowLinked.Except(links)], lanes,
-            [.. changed.Where(id => !known.Contains(id))]);
+            [.. before.Where(v => changed.Contains(v.AreaId))], [.. now.Where(v => changed.Contains(v.AreaId))], [.. links.Except(nowLinked)], made, lanes,
+            [.. changed.Where(id => !known.Contains(id))], [.. nowLinked.Where(s => heirs.Contains(s.FromId) && s.FromId != s.ToId).Select(s => s.Id)]);
     }
 }

@@ -58,9 +58,8 @@ internal sealed class Reorganisation
     public string? AppliedBy { get; set; }
     public DateTime? AppliedAt { get; set; }
 
-    /// <summary>Numbers of the write that applied it.</summary>
+    /// <summary>The first number of the write that applied it.</summary>
     public long FirstNumber { get; set; }
-    public long LastNumber { get; set; }
 
     /// <summary>A <see cref="Reorganise.Kept"/> as JSON: what undoing puts back.</summary>
     public string? Kept { get; set; }

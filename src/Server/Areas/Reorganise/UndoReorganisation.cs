@@ -39,7 +39,7 @@ internal sealed class UndoReorganisation(
         {
             foreach (var follower in followers)
             {
-                await follower.ComeBackAsync(hamlet.Key, [.. hamlet.Select(s => s.ToId)], (set.FirstNumber, set.LastNumber), write, ct);
+                await follower.ComeBackAsync(hamlet.Key, [.. hamlet.Select(s => s.ToId)], set.FirstNumber, write, ct);
             }
         }
 
@@ -64,7 +64,10 @@ internal sealed class UndoReorganisation(
         var why = new List<(string, int)>();
         var touched = kept.After.Concat(kept.Before).Select(v => v.AreaId).ToHashSet();
         var now = (await db.AreaVersions.AsNoTracking().Where(v => touched.Contains(v.AreaId)).ToListAsync(ct)).Select(KeptVersion.Of).ToHashSet();
-        if (now.Except(kept.After).Concat(kept.After.Except(now)).Select(v => v.AreaId).Distinct().Count() is > 0 and var changed)
+        var heirs = kept.Made.Where(s => s.FromId != s.ToId).Select(s => s.ToId).ToHashSet();
+        var onward = await db.Successions.AsNoTracking().Where(s => heirs.Contains(s.FromId) && s.FromId != s.ToId).ToListAsync(ct);
+        if (now.Except(kept.After).Concat(kept.After.Except(now)).Select(v => v.AreaId)
+            .Concat(onward.Where(s => !kept.Onward.Contains(s.Id)).Select(s => s.FromId)).Distinct().Count() is > 0 and var changed)
         {
             why.Add(("areas.reorganise.built.units", changed));
         }
@@ -95,7 +98,8 @@ internal sealed class UndoReorganisation(
         var links = kept.Gone.ConvertAll(s => s.Again());
         List<AreaVersion> all = [.. versions.Where(v => !touched.Contains(v.AreaId)), .. again];
         List<Succession> allLinks = [.. successions.Where(s => !made.Contains(s.Id)), .. links];
-        if (AreaRules.Faults(all, allLinks).Any(f => !known.Contains(f)))
+        // What comes back is as good as it was; what is held against it is whatever else would be torn.
+        if (AreaRules.Faults(all, allLinks).Any(f => !known.Contains(f) && !(f.AreaId is { } unit && touched.Contains(unit))))
         {
             throw new Refusal(Problems.ReorganisationBuiltOn, t["areas.reorganise.built.units", 1]);
         }
