@@ -15,7 +15,7 @@ internal sealed class FollowHamlet(AppDb db, ServiceCatalogue services) : IFollo
     public async Task FollowAsync(Guid from, Guid to, DateOnly day, Write write, CancellationToken ct)
     {
         await EachAsync(await InAsync(from, ct), write, (works, work) => MoveHousehold.FollowAsync(works, work, to, day, write, ct), ct);
-        await MoveConflictsAsync(from, ct, _ => to);
+        await MoveConflictsAsync(from, _ => to, ct);
     }
 
     public async Task DivideAsync(Guid from, HamletDivision division, DateOnly day, Write write, CancellationToken ct)
@@ -29,7 +29,7 @@ internal sealed class FollowHamlet(AppDb db, ServiceCatalogue services) : IFollo
 
         await EachAsync([.. goes.Keys], write, (works, work) =>
             MoveHousehold.FollowAsync(works, work, goes[work.Household.Id].Part!.Value, day, write, ct, goes[work.Household.Id].LosesLane), ct);
-        await MoveConflictsAsync(from, ct, household => goes.TryGetValue(household, out var part) ? part.Part!.Value : from);
+        await MoveConflictsAsync(from, household => goes.TryGetValue(household, out var part) ? part.Part!.Value : from, ct);
     }
 
     public async Task ComeBackAsync(Guid from, IReadOnlyCollection<Guid> to, long since, Write write, CancellationToken ct)
@@ -69,7 +69,7 @@ internal sealed class FollowHamlet(AppDb db, ServiceCatalogue services) : IFollo
         }
     }
 
-    private async Task MoveConflictsAsync(Guid from, CancellationToken ct, Func<Guid, Guid> to)
+    private async Task MoveConflictsAsync(Guid from, Func<Guid, Guid> to, CancellationToken ct)
     {
         foreach (var conflict in await db.EditConflicts.Where(c => c.HamletId == from && c.SettledAt == null).ToListAsync(ct))
         {

@@ -251,7 +251,7 @@ public sealed class VintageTests
             return true;
         }
 
-        private IEnumerable<DateOnly> VisitDays => Enumerable.Range(0, 12).Select(i => Start.AddDays(20 * i));
+        private static IEnumerable<DateOnly> VisitDays => Enumerable.Range(0, 12).Select(i => Start.AddDays(20 * i));
 
         private static Guid At((DateOnly Day, Guid Hamlet)[] stays, DateOnly on) => stays.Last(s => s.Day <= on || s.Day == Start).Hamlet;
 
