@@ -2,6 +2,7 @@ using TungNgo.Accounts;
 using TungNgo.Accounts.Traces;
 using TungNgo.Answers;
 using TungNgo.Areas.Register;
+using TungNgo.Areas.Reorganise;
 using TungNgo.Audit;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Desk;
@@ -64,6 +65,7 @@ internal static class Server
         services.AddAccounts(options);
         services.AddAudit();
         services.AddAreas();
+        services.AddReorganise();
         services.AddServices();
         services.AddHouseholds();
         services.AddHouseholdImport();

@@ -23,6 +23,7 @@ internal static class Program
         ("open", OpenBench.RunAsync),
         ("water", WaterBench.RunAsync),
         ("warning", WarningBench.RunAsync),
+        ("reorganise", ReorganiseBench.RunAsync),
     ];
 
     private static async Task<int> Main(string[] args)

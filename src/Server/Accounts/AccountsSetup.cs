@@ -7,6 +7,7 @@ using TungNgo.Accounts.Frame;
 using TungNgo.Accounts.SigningIn;
 using TungNgo.Accounts.Traces;
 using TungNgo.Accounts.Users;
+using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Web;
@@ -19,6 +20,7 @@ internal static class AccountsSetup
     {
         services.AddScoped<CurrentUser>().AddScoped<ICaller>(s => s.GetRequiredService<CurrentUser>()).AddScoped<SignIn>().AddScoped<Sessions>().AddScoped<ManageAccounts>().AddScoped<OwnPassword>().AddScoped<UserList>();
         services.AddFeedReader<AccountBook>();
+        services.AddScoped<IAffectedByAreas, AffectedAccounts>().AddScoped<IBlocksUndo, AffectedAccounts>();
         services.AddScoped<Brake>().AddSingleton<KnownBrowsers>().AddSingleton<HalfWay>().AddSingleton<SecondFactorCodes>().AddScoped<OwnSecondFactor>();
         services.AddSingleton<BrakeSweep>().AddHostedService(s => s.GetRequiredService<BrakeSweep>()).AddSingleton<Presence>().AddHostedService(s => s.GetRequiredService<Presence>());
         services.AddScoped<ReadTrace>().AddSingleton<TraceLoop>().AddHostedService(s => s.GetRequiredService<TraceLoop>());

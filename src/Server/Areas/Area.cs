@@ -83,6 +83,9 @@ internal sealed class AreaStatistics
     /// <summary>0–1.</summary>
     public double? KhmerShare { get; set; }
     public required string Source { get; set; }
+
+    /// <summary>Reckoned and not counted: a part's share of what is known of a unit that divided. <see cref="Source"/> says by what rule.</summary>
+    public bool Estimated { get; set; }
 }
 
 /// <summary>A walkable part of a hamlet (ngõ, tổ): what a member takes for the day.</summary>

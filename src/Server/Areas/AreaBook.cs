@@ -3,6 +3,10 @@ using TungNgo.Web;
 
 namespace TungNgo.Areas;
 
+/// <summary>A part of a unit that divides.</summary>
+/// <param name="Below">Units that hung under the whole and hang under this part from then on.</param>
+internal sealed record SplitPart(AreaKind Kind, string Name, string? Code, Guid? ParentId, IReadOnlyCollection<Guid> Below, Guid? Id = null);
+
 /// <summary>
 /// The dated register while one change is made to it. Every change closes versions and opens new ones; none rewrites what was before its day.
 /// The caller checks <see cref="AreaRules"/> before saving, so a change that would tear the tree never commits.
@@ -17,16 +21,19 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
     public IReadOnlyList<AreaVersion> Versions => versions;
     public IReadOnlyList<Succession> Successions => successions;
 
-    public AreaVersion Add(AreaKind kind, string name, string? code, Guid parentId, DateOnly from, string act)
+    /// <param name="parentId">Null for a province or city that stands above all.</param>
+    /// <param name="id">The identity it gets, where other changes of the same set speak of it already.</param>
+    public AreaVersion Add(AreaKind kind, string name, string? code, Guid? parentId, DateOnly from, string act, Guid? id = null)
     {
         RefuseTakenName(kind, name, parentId, from, except: null);
-        var version = Open(newId(), kind, name, code, parentId, from, act);
+        var version = Open(id ?? newId(), kind, name, code, parentId, from, act);
         FollowParent(version);
         return version;
     }
 
     /// <summary>A new name or kind for the same unit: its identity, and all that hangs on it, stays.</summary>
-    public AreaVersion Rename(Guid id, AreaKind kind, string name, DateOnly from, string act)
+    /// <param name="code">Null keeps the code.</param>
+    public AreaVersion Rename(Guid id, AreaKind kind, string name, DateOnly from, string act, string? code = null)
     {
         var before = On(id, from);
         RefuseTakenName(kind, name, before.ParentId, from, except: id);
@@ -34,10 +41,10 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
         // Later versions that were opened for another reason, a new parent, bear the new name too.
         foreach (var later in versions.Where(v => v.AreaId == id && v.ValidFrom > from && (v.Kind, v.Name) == (before.Kind, before.Name)))
         {
-            Name(later, kind, name);
+            Name(later, kind, name, code);
         }
 
-        return Turn(id, from, act, SuccessionKind.Rename, v => Name(v, kind, name), l => (l.Kind, l.Name) == (kind, name));
+        return Turn(id, from, act, SuccessionKind.Rename, v => Name(v, kind, name, code), l => (l.Kind, l.Name) == (kind, name));
     }
 
     public AreaVersion Reparent(Guid id, Guid parentId, DateOnly from, string act) =>
@@ -47,7 +54,7 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
     /// Several units become one new unit. The new one has a new identity even where name or code is kept: its territory is another.
     /// Units below keep their identity and hang under the new one.
     /// </summary>
-    public AreaVersion Merge(IReadOnlyCollection<Guid> ids, AreaKind kind, string name, string? code, Guid? parentId, DateOnly from, string act)
+    public AreaVersion Merge(IReadOnlyCollection<Guid> ids, AreaKind kind, string name, string? code, Guid? parentId, DateOnly from, string act, Guid? id = null)
     {
         if (ids.Distinct().Count() < 2)
         {
@@ -55,7 +62,7 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
         }
 
         var parts = ids.Distinct().Select(id => On(id, from)).ToList();
-        var merged = Open(newId(), kind, name, code, parentId, from, act);
+        var merged = Open(id ?? newId(), kind, name, code, parentId, from, act);
         merged.Latitude = parts.Average(p => p.Latitude);
         merged.Longitude = parts.Average(p => p.Longitude);
         foreach (var part in parts)
@@ -63,11 +70,51 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
             EndIn(part.AreaId, merged.AreaId, from, act);
         }
 
+        FollowParent(merged);
         return merged;
     }
 
+    /// <summary>
+    /// A unit divides: it ends, and each of its parts is a new unit, also the one that keeps its name or code, since its territory is another. Each unit
+    /// below goes to the part that names it; what lies below a hamlet, its lanes and households, goes by who splits them.
+    /// </summary>
+    public IReadOnlyList<AreaVersion> Split(Guid id, IReadOnlyList<SplitPart> parts, DateOnly from, string act)
+    {
+        if (parts.Count < 2)
+        {
+            throw new Refusal(Problems.SplitNeedsTwo);
+        }
+
+        var ending = On(id, from);
+        RefuseEnding(ending, from);
+        var below = versions.Where(v => v.ParentId == id && v.IsValidOn(from)).ToList();
+        if (below.FirstOrDefault(b => parts.Count(p => p.Below.Contains(b.AreaId)) != 1) is { } lost)
+        {
+            throw new Refusal(Problems.SplitLeavesUnit, AreaNames.WithKind(lost));
+        }
+
+        ending.ValidTo = from.AddDays(-1);
+        var made = new List<AreaVersion>();
+        foreach (var part in parts)
+        {
+            RefuseTakenName(part.Kind, part.Name, part.ParentId, from, except: null);
+            var version = Open(part.Id ?? newId(), part.Kind, part.Name, part.Code, part.ParentId, from, act);
+            (version.Latitude, version.Longitude) = (ending.Latitude, ending.Longitude);
+            made.Add(version);
+            Follow(id, version.AreaId, SuccessionKind.Split, from, act);
+            foreach (var child in below.Where(b => part.Below.Contains(b.AreaId)))
+            {
+                Turn(child.AreaId, from, act, SuccessionKind.Reparent, v => v.ParentId = version.AreaId);
+            }
+        }
+
+        made.ForEach(FollowParent);
+        return made;
+    }
+
     /// <summary>A unit ends and a living one takes its place and all that hangs below it.</summary>
-    public void EndIn(Guid id, Guid heirId, DateOnly from, string act)
+    /// <param name="kind">Dissolve, when its tier ends with it.</param>
+    public void EndIn(Guid id, Guid heirId, DateOnly from, string act, SuccessionKind kind = SuccessionKind.Merge)
     {
         var ending = On(id, from);
         if (id == heirId)
@@ -77,18 +124,24 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
 
         On(heirId, from);
 
-        // What was decided for later but only moved the unit falls away with it; any other later change is refused.
-        RefuseLaterVersions(id, from, l => (l.Kind, l.Name) == (ending.Kind, ending.Name));
-        RefuseStartingThatDay(ending, from);
-        versions.RemoveAll(v => v.AreaId == id && v.ValidFrom > from);
-        successions.RemoveAll(s => s.FromId == id && s.ToId == id && s.Date > from);
+        RefuseEnding(ending, from);
         foreach (var child in versions.Where(v => v.ParentId == id && v.IsValidOn(from)).Select(v => v.AreaId).ToList())
         {
             Turn(child, from, act, SuccessionKind.Reparent, v => v.ParentId = heirId);
         }
 
         ending.ValidTo = from.AddDays(-1);
-        Follow(id, heirId, SuccessionKind.Merge, from, act);
+        Follow(id, heirId, kind, from, act);
+    }
+
+    /// <summary>What was decided for later but only moved the unit falls away with it; any other later change is refused.</summary>
+    private void RefuseEnding(AreaVersion ending, DateOnly from)
+    {
+        var id = ending.AreaId;
+        RefuseLaterVersions(id, from, l => (l.Kind, l.Name) == (ending.Kind, ending.Name));
+        RefuseStartingThatDay(ending, from);
+        versions.RemoveAll(v => v.AreaId == id && v.ValidFrom > from);
+        successions.RemoveAll(s => s.FromId == id && s.ToId == id && s.Date > from);
     }
 
     private AreaVersion Open(Guid areaId, AreaKind kind, string name, string? code, Guid? parentId, DateOnly from, string act)
@@ -136,7 +189,8 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
     /// </summary>
     private void FollowParent(AreaVersion version)
     {
-        while (version.ParentId is { } parent && versions.Where(v => v.AreaId == parent).Max(v => v.ValidTo ?? DateOnly.MaxValue) is var end && end < DateOnly.MaxValue)
+        while (version.ParentId is { } parent
+            && versions.Where(v => v.AreaId == parent).Select(v => v.ValidTo ?? DateOnly.MaxValue).DefaultIfEmpty(DateOnly.MaxValue).Max() is var end && end < DateOnly.MaxValue)
         {
             if (successions.SingleOrDefault(s => s.FromId == parent && s.ToId != parent && s.Date == end.AddDays(1)) is not { } heir || end < version.ValidFrom)
             {
@@ -144,11 +198,14 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
             }
 
             version.ValidTo = end;
-            version = Open(version.AreaId, version.Kind, version.Name, version.Code, heir.ToId, heir.Date, heir.LegalAct ?? version.LegalAct!);
+            var next = Open(version.AreaId, version.Kind, version.Name, version.Code, heir.ToId, heir.Date, heir.LegalAct ?? version.LegalAct!);
+            (next.Latitude, next.Longitude) = (version.Latitude, version.Longitude);
+            version = next;
         }
     }
 
-    private static void Name(AreaVersion version, AreaKind kind, string name) => (version.Kind, version.Name, version.NameKey) = (kind, name, KeyOf(kind, name));
+    private static void Name(AreaVersion version, AreaKind kind, string name, string? code) =>
+        (version.Kind, version.Name, version.NameKey, version.Code) = (kind, name, KeyOf(kind, name), code ?? version.Code);
 
     private void RefuseLaterVersions(Guid id, DateOnly from, Func<AreaVersion, bool>? fits = null)
     {

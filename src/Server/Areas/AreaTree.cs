@@ -19,7 +19,20 @@ internal sealed class AreaTree(IDbContextFactory<AppDb> databases, TimeProvider 
 
     public IReadOnlyList<AreaVersion> VersionsOf(Guid areaId) => image.ByArea.TryGetValue(areaId, out var versions) ? versions : [];
 
-    /// <summary>The hamlet in which another one lives on by a day; itself while it is there, null when nothing followed it.</summary>
+    /// <summary>Days on which the tree became another, newest first: the first day of each new map.</summary>
+    public IReadOnlyList<DateOnly> Vintages => image.Vintages;
+
+    /// <summary>Who came from whom.</summary>
+    public Lineage Lineage => image.Lineage;
+
+    /// <summary>All hamlets in which one lives on by a day: itself while it is there, several when it was split.</summary>
+    public IReadOnlySet<Guid> AllHeirsOn(Guid hamletId, DateOnly day) =>
+        VersionsOf(hamletId) is [var first, ..] && first.ValidFrom > day ? new HashSet<Guid>() : image.Lineage.Place(hamletId, DateOnly.MinValue, day);
+
+    /// <summary>
+    /// The hamlet in which another one lives on by a day; itself while it is there, null when nothing followed it. Of a hamlet that was split it is
+    /// the first of its parts: one place where late news of it finds somebody who knows the doors.
+    /// </summary>
     public Guid? HeirOn(Guid hamletId, DateOnly day)
     {
         var tree = On(day);
@@ -44,7 +57,8 @@ internal sealed class AreaTree(IDbContextFactory<AppDb> databases, TimeProvider 
         }
     }
 
-    private Succession? HeirOf(Guid hamletId) => Successions.Where(s => s.FromId == hamletId && s.ToId != hamletId).MaxBy(s => s.Date);
+    private Succession? HeirOf(Guid hamletId) => Successions.Where(s => s.FromId == hamletId && s.ToId != hamletId)
+        .OrderByDescending(s => s.Date).ThenBy(s => s.Id).FirstOrDefault();
 
     public IReadOnlyList<Succession> Successions => image.Successions;
 
@@ -74,6 +88,11 @@ internal sealed class AreaTree(IDbContextFactory<AppDb> databases, TimeProvider 
 
         public List<Succession> Successions { get; } = successions;
 
+        public Lineage Lineage => field ??= new Lineage(ByArea, Successions);
+
+        public IReadOnlyList<DateOnly> Vintages => field ??=
+            [.. versions.SelectMany(v => new[] { v.ValidFrom, v.ValidTo?.AddDays(1) }).OfType<DateOnly>().Distinct().OrderDescending()];
+
         public Dictionary<Guid, string> LaneNames { get; } = lanes.ToDictionary(l => l.Id, l => l.Name);
 
         public Dictionary<Guid, List<Lane>> Lanes { get; } = lanes.GroupBy(l => l.HamletId).ToDictionary(g => g.Key, g => g.ToList());
@@ -88,26 +107,7 @@ internal sealed class AreaTree(IDbContextFactory<AppDb> databases, TimeProvider 
                 days.Clear();
             }
 
-            return days.GetOrAdd(day, d => new DayTree(d, versions.Where(v => v.IsValidOn(d)), HeirsOn(d)));
-        }
-
-        /// <summary>Hamlets that have ended by a day, with the hamlet in which they live on then.</summary>
-        private IEnumerable<(Guid Ended, Guid Heir)> HeirsOn(DateOnly day)
-        {
-            var next = Successions.Where(s => s.Date <= day && s.FromId != s.ToId).GroupBy(s => s.FromId).ToDictionary(g => g.Key, g => g.MaxBy(s => s.Date)!.ToId);
-            foreach (var ended in ByArea.Where(a => a.Value[^1] is { Tier: AreaTier.Hamlet, ValidTo: { } end } && end < day).Select(a => a.Key))
-            {
-                var heir = ended;
-                for (var steps = 0; next.TryGetValue(heir, out var to) && steps < next.Count; steps++)
-                {
-                    heir = to;
-                }
-
-                if (heir != ended)
-                {
-                    yield return (ended, heir);
-                }
-            }
+            return days.GetOrAdd(day, d => new DayTree(d, versions.Where(v => v.IsValidOn(d)), Lineage));
         }
     }
 }
@@ -118,14 +118,15 @@ internal sealed class DayTree
     private static readonly IComparer<string> Vietnamese = StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("vi-VN"), false);
     private readonly Dictionary<Guid, AreaVersion> units;
     private readonly ILookup<Guid, AreaVersion> children;
-    private readonly ILookup<Guid, Guid> predecessors;
+    private readonly Lineage? lineage;
     private readonly System.Collections.Concurrent.ConcurrentDictionary<Guid, IReadOnlyList<Guid>> hamlets = new();
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<DateOnly, IReadOnlyList<Stray>> strays = new();
 
-    /// <param name="ended">Hamlets of before this day, with those in which they live on.</param>
-    public DayTree(DateOnly day, IEnumerable<AreaVersion> versions, IEnumerable<(Guid Ended, Guid Heir)>? ended = null)
+    /// <param name="lineage">Places on this tree what lies in units of other days; without it, nothing but its own units.</param>
+    public DayTree(DateOnly day, IEnumerable<AreaVersion> versions, Lineage? lineage = null)
     {
         Day = day;
-        predecessors = (ended ?? []).ToLookup(e => e.Heir, e => e.Ended);
+        this.lineage = lineage;
         units = [];
         foreach (var version in versions)
         {
@@ -161,8 +162,35 @@ internal sealed class DayTree
     /// <summary>All hamlets at or below a unit.</summary>
     public IReadOnlyList<Guid> HamletsOf(Guid areaId) => hamlets.GetOrAdd(areaId, id => [.. Below(id).Where(u => u.Tier == AreaTier.Hamlet).Select(u => u.AreaId)]);
 
-    /// <summary>Hamlets of before this day that live on in those of a unit: what happened in them is counted with it.</summary>
-    public IEnumerable<Guid> EndedInto(Guid areaId) => HamletsOf(areaId).SelectMany(h => predecessors[h]);
+    /// <summary>Days after this one, ascending, from which on figures of hamlets lie elsewhere on this tree than before.</summary>
+    public IReadOnlyList<DateOnly> Turns => lineage?.TurnsAfter(Day) ?? [];
+
+    /// <summary>Hamlets of all times that are not simply themselves on this tree, with the units in which what they hold on a day lies here.</summary>
+    public IReadOnlyList<Stray> StraysOn(DateOnly day) => lineage is null ? [] : strays.GetOrAdd(day, of => [.. lineage.HamletsNotOn(Day).Concat(lineage.GrownBetween(Day, of)).Distinct()
+        .Select(h => new Stray(h, lineage.Place(h, of, Day))).Where(s => s.Units.Count > 0)]);
+
+    /// <summary>Whether what lies somewhere in some units lies in this one: surely, surely not, or (null) nobody knows.</summary>
+    public bool? Holds(Guid areaId, IReadOnlySet<Guid> somewhere)
+    {
+        var (within, without) = (false, false);
+        foreach (var unit in somewhere)
+        {
+            if (IsWithin(unit, areaId))
+            {
+                within = true;
+            }
+            else if (IsWithin(areaId, unit))
+            {
+                return null;
+            }
+            else
+            {
+                without = true;
+            }
+        }
+
+        return within && without ? null : within;
+    }
 
     public IEnumerable<AreaVersion> Below(Guid areaId)
     {
@@ -184,6 +212,9 @@ internal sealed class DayTree
     /// <summary>"Ấp Trường An, Xã Trường Khánh": enough to tell same-named units apart.</summary>
     public string NameWithParent(Guid areaId) => string.Join(", ", LineOf(areaId).Take(2).Select(u => AreaNames.WithKind(u)));
 }
+
+/// <summary>A hamlet of another day, or one that has grown since, with the units of a tree in which what it holds lies.</summary>
+internal sealed record Stray(Guid Hamlet, IReadOnlySet<Guid> Units);
 
 /// <summary>Names with their kind, as Vietnamese write them; the kind is never translated away from the legal name.</summary>
 internal static class AreaNames

@@ -11,6 +11,7 @@ using TungNgo.Accounts;
 using TungNgo.Accounts.SigningIn;
 using TungNgo.Answers;
 using TungNgo.Areas;
+using TungNgo.Areas.Reorganise;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Approval;
 using TungNgo.Bulletins.Writing;
@@ -67,6 +68,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<Succession> Successions => Set<Succession>();
     public DbSet<AreaStatistics> AreaStatistics => Set<AreaStatistics>();
     public DbSet<Lane> Lanes => Set<Lane>();
+    public DbSet<Reorganisation> Reorganisations => Set<Reorganisation>();
     public DbSet<Team> Teams => Set<Team>();
     public DbSet<Member> Members => Set<Member>();
     public DbSet<Membership> Memberships => Set<Membership>();
@@ -214,6 +216,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     protected override void OnModelCreating(ModelBuilder model)
     {
         base.OnModelCreating(model);
+        ReorganisationModel.Build(model);
         model.Entity<Area>(e =>
         {
             e.HasIndex(a => a.SeedKey).IsUnique();

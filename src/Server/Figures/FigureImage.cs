@@ -23,6 +23,11 @@ internal sealed class FigureImage(long number, DateTime at, LeafIndex index, Col
     public int ReportingOn(int day, Leaves leaves)
     {
         var count = 0;
+        if (leaves.Heard is { } heard)
+        {
+            return heard.Count(places => Array.Exists(places, p => p < firstDays.Length && firstDays[p] <= day));
+        }
+
         foreach (var (from, to) in leaves.Runs)
         {
             for (var i = from; i < Math.Min(to, firstDays.Length); i++)
@@ -37,7 +42,7 @@ internal sealed class FigureImage(long number, DateTime at, LeafIndex index, Col
     /// <summary>The newest change that touched any of these leaves.</summary>
     public long LastChangeOf(Leaves leaves)
     {
-        var last = 0L;
+        var last = leaves.Unsure is { } unsure ? LastChangeOf(unsure) : 0;
         foreach (var (from, to) in leaves.Runs)
         {
             for (var i = from; i < Math.Min(to, changed.Length); i++)

@@ -6,11 +6,12 @@ using TungNgo.Web;
 
 namespace TungNgo.Figures;
 
-/// <summary>Which tree the sums follow: the units as they were on the date, or as they are today.</summary>
-public enum Boundaries { Then, Today }
+/// <summary>Which tree the sums follow: the units as they were on the date, as they are today, or as they were on a day of the reader's choice.</summary>
+public enum Boundaries { Then, Today, Dated }
 
 /// <summary>What a reader asks: stocks on <see cref="Date"/>, flows from <see cref="From"/> to <see cref="To"/>, both inclusive.</summary>
-internal sealed record FigureQuestion(Guid AreaId, DateOnly Date, DateOnly From, DateOnly To, Boundaries Boundaries)
+/// <param name="Vintage">The day whose boundaries are meant, when they are dated.</param>
+internal sealed record FigureQuestion(Guid AreaId, DateOnly Date, DateOnly From, DateOnly To, Boundaries Boundaries, DateOnly? Vintage = null)
 {
     /// <summary>Longest period: the charts show days.</summary>
     public const int MostDays = 732;
@@ -26,25 +27,45 @@ internal sealed record FigureQuestion(Guid AreaId, DateOnly Date, DateOnly From,
             throw new Refusal(Problems.FigurePeriod, MostDays);
         }
 
-        var tree = boundaries?.ToUpperInvariant() switch { null or "" or "THEN" => Boundaries.Then, "TODAY" => Boundaries.Today, _ => throw new Refusal(Problems.Invalid, boundaries) };
-        return new FigureQuestion(areaId, on, start, end, tree);
+        var vintage = Formats.DayOf(boundaries) is { Year: >= 2000 and <= 2199 } given ? given : (DateOnly?)null;
+        var tree = boundaries?.ToUpperInvariant() switch
+        {
+            null or "" or "THEN" => Boundaries.Then,
+            "TODAY" => Boundaries.Today,
+            _ => vintage is not null ? Boundaries.Dated : throw new Refusal(Problems.Invalid, boundaries),
+        };
+        return new FigureQuestion(areaId, on, start, end, tree, vintage);
     }
+
+    /// <summary>The day whose tree the sums follow.</summary>
+    public DateOnly TreeDay(DateOnly today) => Vintage ?? (Boundaries == Boundaries.Today ? today : Date);
+
+    /// <summary>As the address says it: then, today, or the day.</summary>
+    public string BoundariesWord => Vintage is { } day ? Formats.Iso(day) : Boundaries.Word();
 }
 
 /// <summary>A figure's sum: null means that nothing is known, which is not zero.</summary>
-internal readonly record struct FigureSum(double? Value, long? Numerator, long? Denominator, int Reporting, int Of)
+/// <param name="Undetermined">It is missing because on these boundaries nobody can tell it: the unit above may know.</param>
+internal readonly record struct FigureSum(double? Value, long? Numerator, long? Denominator, int Reporting, int Of, bool Undetermined = false)
 {
     public static FigureSum Missing(int of) => new(null, null, null, 0, of);
+
+    public static FigureSum Untold(int reporting, int of) => new(null, null, null, reporting, of, Undetermined: true);
 }
 
 /// <summary>How many subjects stand on each stage of a service, over all known.</summary>
-internal sealed record StageSum(Service Service, long Known, long[] Stages)
+/// <param name="Undetermined">On these boundaries nobody can tell.</param>
+internal sealed record StageSum(Service Service, long Known, long[] Stages, bool Undetermined = false)
 {
     public long Reached => Stages[2] + Stages[3];
 }
 
 /// <summary>A unit on the tree that was asked for, ready to be summed.</summary>
-internal sealed record FigureUnitView(AreaVersion Area, Leaves Leaves, int Reporting);
+/// <param name="Heard">From how many leaves anything is known, those included that have no hamlet on this tree.</param>
+internal sealed record FigureUnitView(AreaVersion Area, UnitLeaves Through, Leaves Leaves, int Heard)
+{
+    public int Reporting => Math.Min(Heard, Leaves.Count);
+}
 
 /// <summary>
 /// Reads figures: one image, one tree, one question. Everything is summed when asked; two answers of one view agree with each other
@@ -62,8 +83,9 @@ internal sealed class FigureView(FigureImage image, DayTree tree, FigureQuestion
 
     public FigureUnitView Unit(Guid areaId)
     {
-        var leaves = image.LeavesOf(tree, areaId);
-        return new FigureUnitView(tree.Find(areaId)!, leaves, image.ReportingOn(question.Date.Number(), leaves));
+        var (through, day) = (new UnitLeaves(image.Index, tree, areaId), question.Date.Number());
+        var leaves = through.At(day);
+        return new FigureUnitView(tree.Find(areaId)!, through, leaves, image.ReportingOn(day, leaves));
     }
 
     /// <summary>The units one step down that have hamlets below them, or are hamlets.</summary>
@@ -76,40 +98,37 @@ internal sealed class FigureView(FigureImage image, DayTree tree, FigureQuestion
             return SumTeams(figure, unit);
         }
 
-        if (unit.Reporting == 0)
+        var of = unit.Leaves.Count;
+        if (unit.Heard == 0)
         {
-            return FigureSum.Missing(unit.Leaves.Count);
+            return FigureSum.Missing(of);
         }
 
-        var above = Sum(figure.Above, figure.Flow, unit.Leaves);
-        if (!figure.IsShare)
-        {
-            return new FigureSum(above, above, null, unit.Reporting, unit.Leaves.Count);
-        }
-
-        var below = Sum(figure.Below, figure.Flow, unit.Leaves);
-        return new FigureSum(below > 0 ? (double)above / below : null, above, below, unit.Reporting, unit.Leaves.Count);
+        var above = Sum(figure.Above, figure.Flow, unit);
+        var below = figure.IsShare ? Sum(figure.Below, figure.Flow, unit) : 0;
+        return above is null || below is null ? FigureSum.Untold(unit.Reporting, of)
+            : !figure.IsShare ? new FigureSum(above, above, null, unit.Reporting, of)
+            : new FigureSum(below > 0 ? (double)above / below : null, above, below, unit.Reporting, of);
     }
 
     public StageSum Stages(Service service, FigureUnitView unit)
     {
         var day = question.Date.Number();
-        var known = image.ColumnOf(Indicators.Over(service)).UpTo(day, unit.Leaves);
-        return new StageSum(service, known, [.. Enumerable.Range(1, 4).Select(s => image.ColumnOf(Indicators.StageOf(service.Number, (Stage)s)).UpTo(day, unit.Leaves))]);
+        long? Of(int indicator) => unit.Through.UpTo(image.ColumnOf(indicator), day);
+        var known = Of(Indicators.Over(service));
+        var stages = Enumerable.Range(1, 4).Select(s => Of(Indicators.StageOf(service.Number, (Stage)s))).ToList();
+        return known is null || stages.Contains(null) ? new StageSum(service, 0, new long[4], Undetermined: true) : new StageSum(service, known.Value, [.. stages.Select(s => s!.Value)]);
     }
 
-    /// <summary>A flow per day of the period.</summary>
-    public long[] PerDay(int indicator, FigureUnitView unit) =>
-        image.ColumnOf(indicator).PerDay(question.From.Number(), question.To.Number(), unit.Leaves);
+    /// <summary>A flow per day of the period; null on days on which these boundaries cannot tell it.</summary>
+    public long?[] PerDay(int indicator, FigureUnitView unit) => unit.Through.PerDay(image.ColumnOf(indicator), question.From.Number(), question.To.Number());
 
-    /// <summary>A stock figure on each of the days, which must ascend; null where the denominator is nothing yet.</summary>
+    /// <summary>A stock figure on each of the days, which must ascend; null where the denominator is nothing yet, or nobody can tell.</summary>
     public double?[] On(Figure figure, ReadOnlySpan<int> days, FigureUnitView unit)
     {
-        var above = new long[days.Length];
-        var below = new long[days.Length];
-        Add(above, figure.Above, days, unit.Leaves);
-        Add(below, figure.Below, days, unit.Leaves);
-        return [.. above.Zip(below, (a, b) => !figure.IsShare ? a : b > 0 ? (double)a / b : (double?)null)];
+        var above = Added(figure.Above, days, unit);
+        var below = Added(figure.Below, days, unit);
+        return [.. above.Zip(below, (a, b) => !figure.IsShare ? a : b > 0 ? (double?)a / b : null)];
     }
 
     /// <summary>Day by day over the period: a stock as it stood at the end of each day, a flow as it happened on it.</summary>
@@ -122,34 +141,39 @@ internal sealed class FigureView(FigureImage image, DayTree tree, FigureQuestion
 
         var above = figure.Above.Select(i => PerDay(i, unit)).ToList();
         var below = figure.Below.Select(i => PerDay(i, unit)).ToList();
-        return [.. Enumerable.Range(0, above[0].Length).Select(d => figure.IsShare
-            ? below.Sum(b => b[d]) is > 0 and var all ? (double?)above.Sum(a => a[d]) / all : null
-            : above.Sum(a => a[d]))];
+        double? Told(int day) => Sum(above, day) is not { } part ? null : !figure.IsShare ? part : Sum(below, day) is { } all && all > 0 ? (double)part / all : null;
+        return [.. Enumerable.Range(0, above[0].Length).Select(Told)];
     }
 
-    private void Add(long[] sums, int[] indicators, ReadOnlySpan<int> days, Leaves leaves)
+    private static long? Sum(List<long?[]> flows, int day) => flows.Aggregate((long?)0, (sum, f) => sum + f[day]);
+
+    private long?[] Added(int[] indicators, ReadOnlySpan<int> days, FigureUnitView unit)
     {
+        var sums = new long?[days.Length];
+        Array.Fill(sums, 0);
         foreach (var indicator in indicators)
         {
-            var stocks = image.ColumnOf(indicator).On(days, leaves);
+            var stocks = unit.Through.On(image.ColumnOf(indicator), days);
             for (var i = 0; i < sums.Length; i++)
             {
                 sums[i] += stocks[i];
             }
         }
+
+        return sums;
     }
 
     /// <summary>A flow figure's count over any days.</summary>
-    public long Between(Figure figure, int from, int to, FigureUnitView unit) => figure.Above.Sum(i => image.ColumnOf(i).Between(from, to, unit.Leaves));
+    public long? Between(Figure figure, int from, int to, FigureUnitView unit) =>
+        figure.Above.Aggregate((long?)0, (sum, i) => sum + unit.Through.Between(image.ColumnOf(i), from, to));
 
-    private long Sum(int[] indicators, bool flow, Leaves leaves)
+    private long? Sum(int[] indicators, bool flow, FigureUnitView unit)
     {
-        var sum = 0L;
+        long? sum = 0;
         foreach (var indicator in indicators)
         {
-            sum += flow
-                ? image.ColumnOf(indicator).Between(question.From.Number(), question.To.Number(), leaves)
-                : image.ColumnOf(indicator).UpTo(question.Date.Number(), leaves);
+            var column = image.ColumnOf(indicator);
+            sum += flow ? unit.Through.Between(column, question.From.Number(), question.To.Number()) : unit.Through.UpTo(column, question.Date.Number());
         }
 
         return sum;
@@ -159,6 +183,11 @@ internal sealed class FigureView(FigureImage image, DayTree tree, FigureQuestion
     {
         var count = teams.On(question.Date, tree, unit.Area.AreaId);
         var of = unit.Leaves.Count;
+        if (count.Undetermined)
+        {
+            return FigureSum.Untold(unit.Reporting, of);
+        }
+
         if (figure.Code != "active-teams")
         {
             var number = figure.Code switch { "teams" => count.Teams, "members" => count.Members, "zalo-groups" => count.ZaloGroups, _ => count.ZaloMembers };
@@ -186,7 +215,7 @@ internal sealed class FigureReader(FigureStore store, AreaTree areas, ITeamCount
     /// <summary>A unit that is not on the wished tree is shown on the last (or first) day on which it existed, and the answer says so.</summary>
     private DayTree TreeFor(FigureQuestion question)
     {
-        var wished = question.Boundaries == Boundaries.Today ? clock.Today() : question.Date;
+        var wished = question.TreeDay(clock.Today());
         if (areas.On(wished) is var tree && tree.Find(question.AreaId) is not null)
         {
             return tree;

@@ -3,7 +3,8 @@ using TungNgo.Areas;
 namespace TungNgo.Figures;
 
 /// <summary>Teams, members and Zalo groups of a unit on a day, counted from the dated register.</summary>
-internal sealed record TeamCount(int Teams, int Members, int ZaloGroups, int ZaloMembers, IReadOnlyList<Guid> TeamIds)
+/// <param name="Undetermined">Some of them serve partly this unit and partly others of this tree: nobody can tell.</param>
+internal sealed record TeamCount(int Teams, int Members, int ZaloGroups, int ZaloMembers, IReadOnlyList<Guid> TeamIds, bool Undetermined = false)
 {
     public static readonly TeamCount None = new(0, 0, 0, 0, []);
 }

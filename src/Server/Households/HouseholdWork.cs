@@ -106,6 +106,10 @@ internal sealed class HouseholdWork(Household household)
             later.Before = edit.Before;
             ChangedEdits.Add(later);
         }
+        else if (edit.Field == FieldCode.Hamlet)
+        {
+            Household.HamletId = Guid.Parse(edit.Before!);
+        }
         else if (edit.PersonId == Guid.Empty)
         {
             var field = HouseholdFields.Of(edit.Field);
@@ -116,6 +120,16 @@ internal sealed class HouseholdWork(Household household)
             var field = PersonFields.Of(edit.Field);
             field.Set(person, field.Read(edit.Before));
             EditedPeople.Add(person);
+        }
+    }
+
+    /// <summary>After its past of hamlets has changed: each visit lies where the household was at that time.</summary>
+    public void Rehome()
+    {
+        foreach (var (visit, hamlet) in Visits.Select(f => (f.Visit, HamletAt(f.Visit.At))).Where(v => v.Visit.HamletId != v.Item2).ToList())
+        {
+            visit.HamletId = hamlet;
+            MovedVisits.Add(visit);
         }
     }
 

@@ -32,14 +32,35 @@ internal static class MoveHousehold
     }
 
     /// <summary>Its hamlet ended in another one on a day: whoever lived there then lives in the other one from that day on.</summary>
-    public static async Task FollowAsync(HouseholdWorks works, HouseholdWork work, Guid to, DateOnly day, Write write, CancellationToken ct)
+    /// <param name="leavesLane">Its hamlet divided, and it goes to another part than its lane.</param>
+    public static async Task FollowAsync(HouseholdWorks works, HouseholdWork work, Guid to, DateOnly day, Write write, CancellationToken ct, bool leavesLane = false)
     {
         await works.WholeAsync([work], ct);
         var (start, newest) = (LegalDay.Start(day), work.Hamlets.Newest?.At ?? DateTime.MinValue);
-        await GoAsync(works, work, to, "household.follow", new EditMoment(newest > start ? newest : start, Source: EditSource.Reorganisation), write, ct);
+        await GoAsync(works, work, to, "household.follow", new EditMoment(newest > start ? newest : start, Source: EditSource.Reorganisation), write, ct, leavesLane);
     }
 
-    private static async Task GoAsync(HouseholdWorks works, HouseholdWork work, Guid to, string action, EditMoment moment, Write write, CancellationToken ct)
+    /// <summary>The reorganisation with which it went is taken back: its edits were never made, and visits are where it was.</summary>
+    public static async Task ComeBackAsync(HouseholdWorks works, HouseholdWork work, Guid from, long since, Write write, CancellationToken ct)
+    {
+        await works.WholeAsync([work], ct);
+        var household = work.Household;
+        var moves = work.Edits.Where(e => e.Source == EditSource.Reorganisation && e.Field == FieldCode.Hamlet && e.Before == $"{from}" && e.Number >= since).Select(e => e.Number).ToHashSet();
+        // With the hamlet goes the lane that it lost by it.
+        var went = work.Edits.Where(e => e.Source == EditSource.Reorganisation && moves.Contains(e.Number)).ToList();
+        var before = new { household.HamletId, household.LaneId };
+        write.Changed(ChangeKind.HouseholdLeft, household.Id, household.HamletId);
+        HouseholdStocks.Change(work, works.Services, write.Cells, () =>
+        {
+            went.ForEach(work.Forget);
+            work.Rehome();
+        });
+        household.Version = write.Changed(ChangeKind.Household, household.Id, household.HamletId);
+        work.Edited = true;
+        write.Audit("household.come-back", household.Id, household.HamletId, before, new { household.HamletId, household.LaneId });
+    }
+
+    private static async Task GoAsync(HouseholdWorks works, HouseholdWork work, Guid to, string action, EditMoment moment, Write write, CancellationToken ct, bool splits = false)
     {
         var household = work.Household;
         var from = household.HamletId;
@@ -57,7 +78,7 @@ internal static class MoveHousehold
         var editing = new FieldEditing(work, moment, write.Actor);
         editing.Plan(Guid.Empty, FieldCode.Hamlet, "hamletId", $"{from}", $"{to}", () => household.HamletId = to);
         // Lanes are parts of a hamlet; in a reorganisation they go with it.
-        var leavesLane = moment.Source != EditSource.Reorganisation;
+        var leavesLane = splits || moment.Source != EditSource.Reorganisation;
         if (household.LaneId is not null && leavesLane)
         {
             editing.Plan(Guid.Empty, household, HouseholdFields.Of(FieldCode.Lane), null);
@@ -68,11 +89,7 @@ internal static class MoveHousehold
         {
             editing.Apply(number, write.Now, write.NewId);
             household.LaneId = leavesLane ? null : household.LaneId;
-            foreach (var (visit, hamlet) in work.Visits.Select(f => (f.Visit, work.HamletAt(f.Visit.At))).Where(v => v.Visit.HamletId != v.Item2).ToList())
-            {
-                visit.HamletId = hamlet;
-                work.MovedVisits.Add(visit);
-            }
+            work.Rehome();
         });
         work.Settle(LegalDay.Of(moment.At).Number());
         household.Version = write.Changed(ChangeKind.Household, household.Id, to);

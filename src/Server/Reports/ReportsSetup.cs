@@ -1,5 +1,6 @@
 using TungNgo.Accounts;
 using TungNgo.Accounts.Frame;
+using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Reports.Catalogue;
@@ -18,6 +19,7 @@ internal static class ReportsSetup
         services.AddSingleton<Measures>().AddScoped<IndicatorReader>().AddScoped<IndicatorEdits>().AddScoped<IndicatorView>();
         services.AddSingleton<ReportPlaces>().AddScoped<ReportLock>().AddScoped<ReportLadder>().AddScoped<EnterValues>().AddScoped<ReportDesk>().AddScoped<ReportDocument>();
         services.AddFeedReader<TargetBook>().AddScoped<SetTargets>().AddWork<TargetsBehind>();
+        services.AddScoped<IAffectedByAreas, AffectedReports>().AddScoped<IBlocksUndo, AffectedReports>();
         services.AddScoped<ReportsWaiting>().AddWork<ReportsWaiting>();
         return services
             .AddMenuItem(new(15, "/reports", "nav.reports", "clipboard-check", Permission.ViewFigures, OfArea: true))

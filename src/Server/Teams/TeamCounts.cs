@@ -52,11 +52,14 @@ internal sealed class TeamCounts(TeamRegister register, AreaTree areas) : ITeamC
     private Dictionary<Guid, TeamCount> Count(IEnumerable<TeamFile> teams, DateOnly day, DayTree tree)
     {
         var sums = new Dictionary<Guid, (HashSet<Guid> Members, List<Guid> Teams, int Groups, int Zalo)>();
+        var untold = new HashSet<Guid>();
         foreach (var file in teams.Where(f => Existed(f.Team, day)))
         {
             var open = file.OpenGroups(day).ToList();
             var zalo = open.Sum(g => g.Counts.Where(c => c.Day <= day).MaxBy(c => c.Day)?.Members ?? 0);
-            foreach (var unit in UnitsOf(file.Team.AreaId, tree))
+            var (surely, perhaps) = UnitsOf(file.Team.AreaId, day, tree);
+            untold.UnionWith(perhaps);
+            foreach (var unit in surely)
             {
                 var sum = sums.TryGetValue(unit, out var before) ? before : ([], [], 0, 0);
                 sum.Members.UnionWith(file.On(day).Select(s => s.Person.Id));
@@ -65,24 +68,28 @@ internal sealed class TeamCounts(TeamRegister register, AreaTree areas) : ITeamC
             }
         }
 
-        return sums.ToDictionary(s => s.Key, s => new TeamCount(s.Value.Teams.Count, s.Value.Members.Count, s.Value.Groups, s.Value.Zalo, s.Value.Teams));
+        return sums.ToDictionary(s => s.Key, s => new TeamCount(s.Value.Teams.Count, s.Value.Members.Count, s.Value.Groups, s.Value.Zalo, s.Value.Teams))
+            .Where(s => !untold.Contains(s.Key)).Concat(untold.Select(u => KeyValuePair.Create(u, TeamCount.None with { Undetermined = true }))).ToDictionary();
     }
 
     private static bool Existed(Team team, DateOnly day) =>
         ((team.TermFrom ?? team.DecisionDate) is not { } from || from <= day) && (team.DissolvedOn is null || team.DissolvedOn > day);
 
-    /// <summary>The unit a team serves and all above it. A unit that is not on this tree is found through the hamlets it had.</summary>
-    private IEnumerable<Guid> UnitsOf(Guid areaId, DayTree tree)
+    /// <summary>
+    /// The unit a team serves and all above it. One that is not on this tree is looked for where it lies there; when that is in several units, the
+    /// team is surely in those above all of them, and perhaps in each of the others.
+    /// </summary>
+    private (IEnumerable<Guid> Surely, IEnumerable<Guid> Perhaps) UnitsOf(Guid areaId, DateOnly day, DayTree tree)
     {
-        if (tree.Find(areaId) is not null)
+        var places = areas.Lineage.Place(areaId, day, tree.Day);
+        if (places.Count <= 1)
         {
-            return tree.LineOf(areaId).Select(u => u.AreaId);
+            return (places.Count == 0 ? [] : tree.LineOf(places.First()).Select(u => u.AreaId), []);
         }
 
-        var last = areas.VersionsOf(areaId) is { Count: > 0 } versions ? versions[^1].ValidTo ?? versions[^1].ValidFrom : null;
-        var hamlets = last is { } day ? areas.On(day).HamletsOf(areaId) : [];
-        var lines = hamlets.Select(h => tree.LineOf(h).Select(u => u.AreaId).ToList()).Where(l => l.Count > 0).ToList();
-        return lines.Count == 0 ? [] : lines[0].Where(u => lines.TrueForAll(l => l.Contains(u)));
+        var lines = places.Select(p => tree.LineOf(p).Select(u => u.AreaId).ToList()).ToList();
+        var surely = lines[0].Where(u => lines.TrueForAll(l => l.Contains(u))).ToList();
+        return (surely, lines.SelectMany(l => l).Except(surely));
     }
 
     private sealed record Counts(IReadOnlyCollection<TeamFile> Of)

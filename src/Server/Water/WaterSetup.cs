@@ -25,7 +25,7 @@ internal static class WaterSetup
     {
         services.Configure<RateLimiterOptions>(PushEndpoints.AddLimit);
         services.AddSeed<WaterSeed>().AddScoped<StationHamlets>().AddScoped<EventBook>().AddScoped<ForeseenBook>().AddScoped<RiskBook>().AddScoped<EventReviews>().AddScoped<WatchStation>().AddScoped<EventNotices>().AddScoped<ReadingBook>()
-            .AddScoped<StationScope>().AddScoped<StationEdits>().AddScoped<ThresholdEdits>().AddScoped<ReviewReadings>().AddScoped<TypedReadings>();
+            .AddScoped<StationScope>().AddScoped<Areas.IAffectedByAreas, AffectedStations>().AddScoped<StationEdits>().AddScoped<ThresholdEdits>().AddScoped<ReviewReadings>().AddScoped<TypedReadings>();
         services.AddSingleton<WatchLoop>().AddHostedService(s => s.GetRequiredService<WatchLoop>());
         services.AddOptions<MqttOptions>().BindConfiguration("Mqtt");
         services.AddScoped<MqttIntake>().AddScoped<MqttLineBook>().AddHostedService<MqttLoop>();

@@ -66,7 +66,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     /// <summary>Routes whose answer depends on the caller alone: lists and forms that hold only what the caller may see (searched for leaks).</summary>
     private static readonly HashSet<string> WithoutArea =
     [
-        "/", "/areas", "/areas/import", "/areas/merge", "/areas/export", "/areas.{format}", "/api/areas", "/teams", "/teams/new", "/teams/list.{format}", "/teams/members.xlsx",
+        "/", "/areas", "/areas/import", "/areas/merge", "/areas/reorganise", "/areas/reorganise/new", "/areas/export", "/areas.{format}", "/api/areas", "/teams", "/teams/new", "/teams/list.{format}", "/teams/members.xlsx",
         "/teams/template.xlsx", "/teams/download", "/teams/counts", "/api/teams", "/households", "/households/twins", "/households/conflicts", "/households/import", "/households/export", "/api/imports",
         "/services", "/api/services", "/search", "/admin", "/admin/users/new", "/phones", "/audit", "/audit/export", "/me", "/me/password", "/me/second-factor", "/me/second-factor/app", "/me/passkeys/options", "/sign-out", "/api/devices",
         "/api/sync/pull", "/api/sync/guides", "/api/sync/push", "/api/sync/media/{id}", "/api/enrol/member", "/api/figures/definitions", "/teams/import", "/teams/import/bad.xlsx",
@@ -96,6 +96,8 @@ internal sealed partial class RouteSamples(RouteWorld world)
     private Dictionary<string, (object Value, Guid? AreaId)> Values => new()
     {
         ["/areas/{id}"] = (world.CommuneId, world.CommuneId),
+        ["/areas/reorganise/{id}"] = (world.SetId, world.CommuneId),
+        ["/areas/reorganise/{id}/split/{index}"] = (0, world.CommuneId),
         ["/areas/{id}/lanes"] = (world.HamletId, world.HamletId),
         ["/api/areas/{id}"] = (world.CommuneId, world.CommuneId),
         ["/api/areas/{id}/rename"] = (world.HamletId, world.HamletId),

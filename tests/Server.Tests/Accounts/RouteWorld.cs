@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
 using TungNgo.Areas;
+using TungNgo.Areas.Reorganise;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Approval;
 using TungNgo.Contacts;
@@ -69,6 +70,7 @@ internal sealed class RouteWorld
     public Guid ReportId { get; } = Guid.CreateVersion7();
     public Guid DocumentId { get; } = Guid.CreateVersion7();
     public Guid DocumentTemplateId { get; private set; }
+    public Guid SetId { get; } = Guid.CreateVersion7();
     public Guid HelpId { get; } = Guid.CreateVersion7();
     public Guid StationId { get; } = Guid.CreateVersion7();
     public Guid WaterEventId { get; } = Guid.CreateVersion7();
@@ -142,6 +144,11 @@ internal sealed class RouteWorld
             db.Stations.Add(new Station { Id = StationId, Number = 900, Name = "Cống xã", River = "Rạch", AreaId = CommuneId });
             db.StationStates.Add(new StationState { StationId = StationId, LookedAt = write.Now });
             db.WaterEvents.Add(new WaterEvent { Id = WaterEventId, StationId = StationId, Measure = Measure.Salinity, Side = Side.Above, OpenedAt = write.Now });
+            db.Reorganisations.Add(new Reorganisation
+            {
+                Id = SetId, AreaId = CommuneId, Title = "Chia ấp", Act = "NQ 1", Day = new DateOnly(2024, 10, 1), Author = "Cán bộ", CreatedAt = write.Now,
+                Steps = [new(TungNgo.Areas.Reorganise.StepKind.Split, [HamletId], Parts: [new(write.NewId(), AreaKind.Hamlet, "Một", null, [], [], []), new(write.NewId(), AreaKind.Hamlet, "Hai", null, [], [], [], Rest: true)])],
+            });
             db.ZaloGroups.Add(new ZaloGroup { Id = ZaloGroupId, TeamId = TeamId, Name = "Nhóm ấp" });
             db.Channels.Add(new Channel { Id = ChannelId, AreaId = CommuneId, Kind = ChannelKind.Sms, Name = "SMS của xã", Provider = "esms", BucketKey = "esms" });
             write.Changed(ChangeKind.Channel, ChannelId);

@@ -7,7 +7,7 @@ internal enum Deed
 {
     Visit, Correct, AddAtDoor, AddPerson, LeaveAtDoor, EditAtDoor, Measure, Sync,
     EditAtDesk, PersonAtDesk, LeaveAtDesk, Move, PutRight, Close, Reopen, Merge, Unmerge,
-    TakeList, TakePeople, RepeatList, UndoList, EndHamlet, Restore, Wait,
+    TakeList, TakePeople, RepeatList, UndoList, EndHamlet, EndBySet, UndoSet, Restore, Wait,
 }
 
 /// <summary>One deed of a story; the numbers choose among what there is then, so that every story can be told, also a shortened one.</summary>
@@ -19,7 +19,7 @@ internal sealed record Act(Deed Deed, int A, int B, int C)
         (100, Deed.Visit), (40, Deed.Correct), (30, Deed.AddAtDoor), (30, Deed.AddPerson), (40, Deed.LeaveAtDoor),
         (40, Deed.EditAtDoor), (15, Deed.Measure), (80, Deed.Sync), (40, Deed.EditAtDesk), (30, Deed.PersonAtDesk), (40, Deed.LeaveAtDesk),
         (50, Deed.Move), (20, Deed.PutRight), (30, Deed.Close), (20, Deed.Reopen), (40, Deed.Merge), (30, Deed.Unmerge),
-        (20, Deed.TakeList), (30, Deed.TakePeople), (10, Deed.RepeatList), (30, Deed.UndoList), (10, Deed.EndHamlet),
+        (20, Deed.TakeList), (30, Deed.TakePeople), (10, Deed.RepeatList), (30, Deed.UndoList), (6, Deed.EndHamlet), (10, Deed.EndBySet), (20, Deed.UndoSet),
         (8, Deed.Restore), (80, Deed.Wait),
     ];
 

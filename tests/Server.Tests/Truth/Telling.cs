@@ -47,7 +47,9 @@ internal sealed partial class Telling(Land land)
             Deed.TakePeople => await TakePeopleAsync(act),
             Deed.RepeatList => await RepeatListAsync(act),
             Deed.UndoList => await UndoListAsync(act),
-            Deed.EndHamlet => await EndHamletAsync(act),
+            Deed.EndHamlet => await EndHamletAsync(act, bySet: false),
+            Deed.EndBySet => await EndHamletAsync(act, bySet: true),
+            Deed.UndoSet => await UndoSetAsync(),
             _ => Wait(act),
         };
     }

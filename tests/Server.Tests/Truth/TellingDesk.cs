@@ -1,7 +1,11 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using TungNgo.Accounts;
 using TungNgo.Areas.Register;
+using TungNgo.Areas.Reorganise;
 using TungNgo.Data;
+using TungNgo.Web;
 
 namespace TungNgo.Tests.Truth;
 
@@ -243,7 +247,10 @@ internal sealed partial class Telling
         return duplicate.MergedOn;
     }
 
-    private async Task<int> EndHamletAsync(Act act)
+    /// <summary>Sets that were applied: the hamlet that ended, its heir, the first day without it, and the moves that came of it, also the late ones.</summary>
+    private readonly List<(Guid Set, Guid Ending, Guid Heir, DateOnly Day, HashSet<int> Moves)> sets = [];
+
+    private async Task<int> EndHamletAsync(Act act, bool bySet)
     {
         if (land.Living.ToList() is not { Count: > 1 } living)
         {
@@ -258,15 +265,74 @@ internal sealed partial class Telling
             return int.MaxValue;
         }
 
-        using var answer = await (await land.OfficerAsync()).PostAsync($"/api/areas/{ending}/end", new AreaEnding(heir, day, "QĐ 7"));
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        var moves = new HashSet<int>();
+        if (bySet)
+        {
+            sets.Add((await ApplyAsync(ending, heir, day), ending, heir, day, moves));
+        }
+        else
+        {
+            using var answer = await (await land.OfficerAsync()).PostAsync($"/api/areas/{ending}/end", new AreaEnding(heir, day, "QĐ 7"));
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        }
+
         land.Ended[ending] = (heir, day);
         foreach (var home in Homes.Where(h => h.Hamlet.Now == ending))
         {
             Settle(home, home.Hamlet.Newest is { } newest && newest > LegalDay.Start(day) ? newest : LegalDay.Start(day), heir, byHand: false);
+            moves.Add(order);
         }
 
         return day.Number();
+    }
+
+    private async Task<Guid> ApplyAsync(Guid ending, Guid heir, DateOnly day)
+    {
+        var id = Guid.CreateVersion7();
+        await land.Server.WriteAsync((db, write) => db.Reorganisations.Add(new Reorganisation
+        {
+            Id = id, AreaId = land.Commune, Title = "Sắp xếp", Act = "NQ 1", Day = day, Author = "test", CreatedAt = write.Now, Steps = [new(StepKind.End, [ending], Into: heir)],
+        }));
+        await AsOfficerAsync<ApplyReorganisation>(apply => apply.ApplyAsync(id, 0, CancellationToken.None));
+        return id;
+    }
+
+    /// <summary>The last set is taken back, unless its heir has ended since: then it is refused and nothing moves.</summary>
+    private async Task<int> UndoSetAsync()
+    {
+        if (sets.Count == 0)
+        {
+            return int.MaxValue;
+        }
+
+        var (set, ending, heir, day, moves) = sets[^1];
+        try
+        {
+            await AsOfficerAsync<UndoReorganisation>(undo => undo.UndoAsync(set, 1, Texts.In("vi"), CancellationToken.None));
+        }
+        catch (Refusal refusal)
+        {
+            Assert.True(refusal.Problem == Problems.ReorganisationBuiltOn && land.Ended.ContainsKey(heir), refusal.Problem.Code);
+            return int.MaxValue;
+        }
+
+        Assert.False(land.Ended.ContainsKey(heir));
+        sets.RemoveAt(sets.Count - 1);
+        land.Ended.Remove(ending);
+        foreach (var home in Homes)
+        {
+            moves.ToList().ForEach(home.Hamlet.Forget);
+            home.Visits.ForEach(v => v.Hamlet = home.Hamlet.At(v.At));
+        }
+
+        return day.Number();
+    }
+
+    private async Task AsOfficerAsync<T>(Func<T, Task> work) where T : notnull
+    {
+        await using var scope = land.Server.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().ActByRule("test", new RoleInArea(Role.CommuneOfficer, land.Commune));
+        await work(scope.ServiceProvider.GetRequiredService<T>());
     }
 
     /// <summary>People whom the server made and gave ids.</summary>

@@ -92,6 +92,7 @@ internal sealed partial class Telling
             foreach (var (ended, (heir, from)) in land.Ended.Where(e => e.Key == home.Hamlet.Now))
             {
                 home.Hamlet.Set(LegalDay.Start(from), ++order, heir);
+                sets.FirstOrDefault(s => s.Ending == ended).Moves?.Add(order);
             }
 
             return day;

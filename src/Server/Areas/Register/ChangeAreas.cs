@@ -27,7 +27,7 @@ public sealed record AreaMerge(Guid[] Parts, AreaKind Kind, string Name, Guid? P
 internal sealed class ChangeAreas(AppDb db, Writer writer, CurrentUser user, AreaTree areas, TimeProvider clock, HamletMove move)
 {
     public const int LongestAct = 200;
-    private const int LongestCode = 20;
+    public const int LongestCode = 20;
 
     public Task<Guid> AddAsync(NewArea area, CancellationToken ct) => ChangeAsync(
         "area.add", area.Act, [], [area.ParentId], area.Kind,
@@ -67,38 +67,16 @@ internal sealed class ChangeAreas(AppDb db, Writer writer, CurrentUser user, Are
             user.Require(Permission.ManageAreas, id);
         }
 
-        RefuseAboveHamlets(subjects, kind);
+        AreaAuthority.RefuseAboveHamlets(areas, user, subjects, kind);
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var versions = await db.AreaVersions.ToListAsync(ct);
         var successions = await db.Successions.ToListAsync(ct);
         var book = new AreaBook(versions, successions, write.NewId, write.Now);
 
-        // Only what this change tears is held against it: a flaw from long ago must not stop the mending.
         var known = AreaRules.Faults(versions, successions).ToHashSet();
         var result = change(book);
-        if (AreaRules.Faults(book.Versions, book.Successions).FirstOrDefault(f => !known.Contains(f)) is { } fault)
-        {
-            throw new Refusal(fault.Kind switch
-            {
-                AreaFaultKind.Order => Problems.AreaOrder,
-                AreaFaultKind.Parentless => Problems.AreaParentless,
-                AreaFaultKind.Roots => Problems.AreaRoots,
-                _ => Problems.AreaTorn,
-            });
-        }
-
-        var units = versions.Select(v => v.AreaId).ToHashSet();
-        db.Areas.AddRange(book.Versions.Select(v => v.AreaId).Distinct().Where(id => !units.Contains(id)).Select(id => new Area { Id = id }));
-        db.AreaVersions.RemoveRange(versions.Except(book.Versions));
-        db.AreaVersions.AddRange(book.Versions.Except(versions));
-        db.Successions.RemoveRange(successions.Except(book.Successions));
-        var followed = book.Successions.Except(successions).ToList();
-        db.Successions.AddRange(followed);
-        foreach (var area in db.ChangeTracker.Entries<AreaVersion>().Where(e => e.State != EntityState.Unchanged).Select(e => e.Entity).DistinctBy(v => v.AreaId))
-        {
-            write.Changed(ChangeKind.Area, area.AreaId, area.Tier == AreaTier.Hamlet ? area.AreaId : null);
-        }
-
+        AreaSaving.RefuseFaults(book, known);
+        var followed = AreaSaving.Save(db, write, versions, successions, book);
         foreach (var ended in followed.Where(s => s.FromId != s.ToId && versions.Any(v => v.AreaId == s.FromId && v.Tier == AreaTier.Hamlet)))
         {
             // Doors move with the write: they cannot stand in the heir before its day has come.
@@ -113,16 +91,6 @@ internal sealed class ChangeAreas(AppDb db, Writer writer, CurrentUser user, Are
         write.Audit(action, result, subjects.Concat(places).First(), null, said);
         await write.CommitAsync(ct);
         return result;
-    }
-
-    // A commune's officer types hamlets; communes and above move only by those whose area is the whole tree.
-    private void RefuseAboveHamlets(IReadOnlyCollection<Guid> subjects, AreaKind? kind)
-    {
-        var above = (kind is { } k && AreaVersion.TierOf(k) < AreaTier.Hamlet) || subjects.Any(s => areas.VersionsOf(s).Any(v => v.Tier < AreaTier.Hamlet));
-        if (above && !areas.Today.Roots.Any(r => user.Can(Permission.ManageAreas, r.AreaId)))
-        {
-            throw new Refusal(Problems.Forbidden);
-        }
     }
 
     private static string NameOf(string name) => FreeText.Line(name, AreaBook.LongestName, "areas.name") ?? throw new Refusal(Problems.AreaNameNeeded);

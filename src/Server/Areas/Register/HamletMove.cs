@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Web;
 
 namespace TungNgo.Areas.Register;
 
@@ -14,6 +15,27 @@ internal sealed class HamletMove(AppDb db, IEnumerable<IFollowsHamlet> followers
         foreach (var follower in followers)
         {
             await follower.FollowAsync(from, to, day, write, ct);
+        }
+    }
+
+    /// <summary>A hamlet divides: its lanes, and all else that lies in it, go each to its part.</summary>
+    public async Task DivideAsync(Write write, Guid from, HamletDivision division, DateOnly day, CancellationToken ct)
+    {
+        var lanes = await db.Lanes.Where(l => l.HamletId == from).OrderBy(l => l.Order).ToListAsync(ct);
+        if (lanes.Count(l => l.ClosedAt is null && division.PartOfLane(l.Id) is null) is > 0 and var lost)
+        {
+            throw new Refusal(Problems.SplitLeavesLanes, lost);
+        }
+
+        foreach (var lane in lanes.Where(l => division.PartOfLane(l.Id) is not null))
+        {
+            lane.HamletId = division.PartOfLane(lane.Id)!.Value;
+            write.Changed(ChangeKind.Lane, lane.Id, lane.HamletId);
+        }
+
+        foreach (var follower in followers)
+        {
+            await follower.DivideAsync(from, division, day, write, ct);
         }
     }
 

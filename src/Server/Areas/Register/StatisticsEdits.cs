@@ -28,14 +28,15 @@ internal sealed class StatisticsEdits(AppDb db, Writer writer, CurrentUser user,
 
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var row = await db.AreaStatistics.SingleOrDefaultAsync(s => s.AreaId == areaId && s.AsOf == entry.AsOf, ct);
-        object? before = row is null ? null : new { row.AsOf, row.Households, row.People, row.KhmerShare, row.Source };
+        object? before = row is null ? null : new { row.AsOf, row.Households, row.People, row.KhmerShare, row.Source, row.Estimated };
         if (row is null)
         {
             row = new AreaStatistics { Id = write.NewId(), AreaId = areaId, AsOf = entry.AsOf, Source = "" };
             db.AreaStatistics.Add(row);
         }
 
-        (row.Households, row.People, row.KhmerShare, row.Source) = (entry.Households, entry.People, entry.KhmerShare, entry.Source);
+        // What an office says takes the place of what was reckoned.
+        (row.Households, row.People, row.KhmerShare, row.Source, row.Estimated) = (entry.Households, entry.People, entry.KhmerShare, entry.Source, false);
         write.Changed(ChangeKind.Statistics, row.Id, areaId);
         write.Audit("statistics.edit", row.Id, areaId, before, entry);
         await write.CommitAsync(ct);

@@ -14,7 +14,8 @@ public sealed record FigureArea(Guid Id, string Name, string? Under, string Tier
 /// <param name="Denominator">Sum below the line; absent for counts.</param>
 /// <param name="Reporting">Hamlets from which anything is known.</param>
 /// <param name="Of">Hamlets of the unit.</param>
-public sealed record FigureValue(string Code, double? Value, long? Numerator, long? Denominator, int Reporting, int Of);
+/// <param name="Undetermined">It is missing because on the asked boundaries it cannot be told: hamlets lie partly in the unit. The unit above may know.</param>
+public sealed record FigureValue(string Code, double? Value, long? Numerator, long? Denominator, int Reporting, int Of, bool Undetermined);
 
 /// <summary>How many stand on each stage of a service.</summary>
 /// <param name="Code">Code of the service or skill.</param>
@@ -31,9 +32,10 @@ public sealed record FigureChecked(DateTime At, int Cells, int Differences);
 /// <param name="Date">Stocks are as of this legal day.</param>
 /// <param name="From">Flows are counted from this legal day…</param>
 /// <param name="To">…to this one, both included.</param>
-/// <param name="Boundaries">then or today.</param>
+/// <param name="Boundaries">then, today, or the day whose boundaries were asked for.</param>
 /// <param name="TreeOf">Legal day of the tree by which hamlets were added up.</param>
 /// <param name="Change">Number of the last change that is in the figures.</param>
+/// <param name="Stages">Without those that cannot be told on the asked boundaries.</param>
 public sealed record FiguresAnswer(
     FigureArea Area, DateOnly Date, DateOnly From, DateOnly To, string Boundaries, DateOnly TreeOf, long Change, FigureChecked? Checked,
     FigureValue[] Figures, FigureStages[] Stages);

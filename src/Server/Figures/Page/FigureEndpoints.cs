@@ -9,7 +9,7 @@ namespace TungNgo.Figures.Page;
 
 internal static class FigureEndpoints
 {
-    private const string Trees = "then (units as they were on the date; the default) or today";
+    private const string Trees = "then (units as they were on the date; the default), today, or a day yyyy-MM-dd whose units are meant";
     private const string Dates = "yyyy-MM-dd; today when left out";
 
     public static void MapFigures(this IEndpointRouteBuilder routes)
@@ -38,9 +38,9 @@ internal static class FigureEndpoints
         var view = reader.Ask(areaId, date, from, to, boundaries);
         var unit = view.Unit(areaId);
         return new FiguresAnswer(
-            Area(view, view.Area), view.Question.Date, view.Question.From, view.Question.To, view.Question.Boundaries.Word(), view.Tree.Day, view.Image.Number,
+            Area(view, view.Area), view.Question.Date, view.Question.From, view.Question.To, view.Question.BoundariesWord, view.Tree.Day, view.Image.Number,
             checks.Last is { } last ? new FigureChecked(last.At, last.Cells, last.Differences) : null, Values(view, list.All, unit),
-            [.. list.Services.Select(s => view.Stages(s, unit)).Select(s => new FigureStages(s.Service.Code, s.Known, s.Stages[0], s.Stages[1], s.Stages[2], s.Stages[3]))]);
+            [.. list.Services.Select(s => view.Stages(s, unit)).Where(s => !s.Undetermined).Select(s => new FigureStages(s.Service.Code, s.Known, s.Stages[0], s.Stages[1], s.Stages[2], s.Stages[3]))]);
     }
 
     private static FigureChildrenAnswer Children(
@@ -48,7 +48,7 @@ internal static class FigureEndpoints
     {
         var view = reader.Ask(areaId, date, from, to, boundaries);
         return new FigureChildrenAnswer(
-            Area(view, view.Area), view.Question.Date, view.Question.From, view.Question.To, view.Question.Boundaries.Word(), view.Tree.Day, view.Image.Number,
+            Area(view, view.Area), view.Question.Date, view.Question.From, view.Question.To, view.Question.BoundariesWord, view.Tree.Day, view.Image.Number,
             [.. view.Children().Select(c => new FigureChild(Area(view, c.Area), Values(view, list.All, c)))], Values(view, list.All, view.Unit(areaId)));
     }
 
@@ -68,7 +68,7 @@ internal static class FigureEndpoints
         for (var i = 0; i < values.Length; i++)
         {
             var sum = view.Sum(figures[i], unit);
-            values[i] = new FigureValue(figures[i].Code, sum.Value, sum.Numerator, sum.Denominator, sum.Reporting, sum.Of);
+            values[i] = new FigureValue(figures[i].Code, sum.Value, sum.Numerator, sum.Denominator, sum.Reporting, sum.Of, sum.Undetermined);
         }
 
         return values;

@@ -6,6 +6,7 @@ namespace TungNgo.Figures.Page;
 /// <summary>What one request for a figures page shows; its parts inject it and read the same view.</summary>
 internal sealed class FigurePage(FigureReader reader, FigureList list, AreaTree areas, TimeProvider clock)
 {
+    private const int MostVintages = 12;
     private HashSet<string> sharing = [];
 
     public FigureView View { get; private set; } = null!;
@@ -16,8 +17,15 @@ internal sealed class FigurePage(FigureReader reader, FigureList list, AreaTree 
     public Figure Selected => Table.Selected;
     public FigureList List => list;
 
+    /// <summary>Whether a figure of the page cannot be told on these boundaries, so that the page must say why it is missing.</summary>
+    public bool HasUntold => Table.Rows.Append(Table.Total).Any(r => r.Sums.Any(s => s.Undetermined));
+
+    /// <summary>Boundaries to choose from: the last day before each change of the map and the first after it, newest first, with the one that was asked for.</summary>
+    public IReadOnlyList<DateOnly> Vintages => [.. areas.Vintages.Where(v => v.Year >= 2000 && v <= clock.Today()).Take(MostVintages).SelectMany(v => new[] { v, v.AddDays(-1) })
+        .Concat(Question.Vintage is { } asked ? [asked] : []).Distinct().OrderDescending()];
+
     /// <summary>Whether the unit is shown on another day's tree than was wished, because it did not exist then.</summary>
-    public bool IsOnOtherTree => View.Tree.Day != (Question.Boundaries == Boundaries.Today ? clock.Today() : Question.Date);
+    public bool IsOnOtherTree => View.Tree.Day != Question.TreeDay(clock.Today());
 
     public void Open(Guid areaId, DateOnly? date, DateOnly? from, string? boundaries, string? indicator, string? sort, string? dir)
     {

@@ -17,7 +17,8 @@ internal static class HouseholdEndpoints
 {
     public static IServiceCollection AddHouseholds(this IServiceCollection services) => services
         .AddFeedReader<FollowUps>().AddScoped<Register>().AddScoped<HouseholdDesk>().AddScoped<MergeHouseholds>().AddScoped<Twins>()
-        .AddScoped<IFollowsHamlet, FollowHamlet>()
+        .AddScoped<FollowHamlet>().AddScoped<IFollowsHamlet>(s => s.GetRequiredService<FollowHamlet>()).AddScoped<IListsDoors>(s => s.GetRequiredService<FollowHamlet>())
+        .AddScoped<IAffectedByAreas, AffectedHouseholds>().AddScoped<IBlocksUndo, AffectedHouseholds>()
         .AddSingleton<IFollowsHousehold, MergedConsents>().AddSingleton<IFollowsHousehold, MergedCrops>()
         .AddSingleton<ICountsCells, CountHouseholds>().AddSearch<HouseholdSearch>().AddWork<OverdueWork>().AddWork<ConflictsWaiting>()
         .AddMenuItem(new(40, "/households", "nav.households", "building-cottage", Permission.ViewHouseholds, OfArea: true)).AddScoped<ITeamWork, TeamWork>();

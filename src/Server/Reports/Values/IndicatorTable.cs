@@ -50,6 +50,8 @@ internal sealed class IndicatorTable(
     IndicatorCatalogue catalogue, Measures measures, EnteredBook entered, FigureImage image, AreaTree areas, ITeamCounts teams, FigureList figures, DateOnly? boundaries, DateOnly today)
 {
     private readonly Dictionary<(string Code, Guid AreaId, string Period), IndicatorValue?> known = [];
+    private readonly Dictionary<(Guid AreaId, DateOnly Then, DateOnly Shown), List<AreaVersion>?> covers = [];
+    private readonly Dictionary<(Guid Hamlet, DateOnly Of, DateOnly On), IReadOnlySet<Guid>> hamletPlaces = [];
 
     public FigureImage Image => image;
 
@@ -174,20 +176,29 @@ internal sealed class IndicatorTable(
         }
 
         var tree = TreeOf(period);
-        if (tree.Find(areaId) is null)
+        if (covers.TryGetValue((areaId, then.Day, tree.Day), out var known))
         {
-            return null;
+            return known;
         }
 
-        var inside = tree.HamletsOf(areaId).Concat(tree.EndedInto(areaId)).ToHashSet();
-        var units = then.Roots.SelectMany(r => Within(r, inside, then)).ToList();
-        return units.Sum(u => then.HamletsOf(u.AreaId).Count) == inside.Count(h => then.Find(h) is not null) && units.Count > 0 ? units : null;
+        var units = new List<AreaVersion>();
+        var whole = tree.Find(areaId) is not null && then.Roots.All(r => Take(r, then, h => tree.Holds(areaId, PlaceOf(h, then.Day, tree.Day)), units)) && units.Count > 0;
+        return covers[(areaId, then.Day, tree.Day)] = whole ? units : null;
     }
 
-    private static IEnumerable<AreaVersion> Within(AreaVersion unit, HashSet<Guid> inside, DayTree then)
+    /// <summary>Takes the largest units that lie wholly inside.</summary>
+    /// <returns>False where a hamlet lies partly inside, so that nobody can tell.</returns>
+    private static bool Take(AreaVersion unit, DayTree then, Func<Guid, bool?> isInside, List<AreaVersion> units)
     {
-        var hamlets = then.HamletsOf(unit.AreaId);
-        return hamlets.Count > 0 && hamlets.All(inside.Contains) ? [unit]
-            : hamlets.Any(inside.Contains) ? then.ChildrenOf(unit.AreaId).SelectMany(c => Within(c, inside, then)) : [];
+        var where = then.HamletsOf(unit.AreaId).Select(isInside).Distinct().ToList();
+        if (where is [true])
+        {
+            units.Add(unit);
+        }
+
+        return where is [] or [true] or [false] || (unit.Tier < AreaTier.Hamlet && then.ChildrenOf(unit.AreaId).All(c => Take(c, then, isInside, units)));
     }
+
+    private IReadOnlySet<Guid> PlaceOf(Guid hamlet, DateOnly of, DateOnly on) =>
+        hamletPlaces.TryGetValue((hamlet, of, on), out var known) ? known : hamletPlaces[(hamlet, of, on)] = areas.Lineage.Place(hamlet, of, on);
 }

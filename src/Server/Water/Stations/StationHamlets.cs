@@ -11,21 +11,21 @@ internal sealed class StationHamlets(AppDb db, AreaTree areas)
     public async Task<IReadOnlyList<Guid>> OnAsync(Guid stationId, DateOnly day, CancellationToken ct)
     {
         var links = await db.StationHamlets.AsNoTracking().Where(h => h.StationId == stationId && h.ValidFrom <= day && (h.ValidTo == null || h.ValidTo >= day)).ToListAsync(ct);
-        return [.. links.Select(h => areas.HeirOn(h.HamletId, areas.Today.Day)).OfType<Guid>().Distinct()];
+        return [.. links.SelectMany(h => areas.AllHeirsOn(h.HamletId, areas.Today.Day)).Distinct()];
     }
 
     /// <summary>The stations of some hamlets on a day, with the hamlet as it stands today.</summary>
     public async Task<List<(Guid Hamlet, StationHamlet Link)>> OfAsync(IReadOnlyCollection<Guid> hamletIds, DateOnly day, CancellationToken ct)
     {
         var links = await db.StationHamlets.AsNoTracking().Where(h => h.ValidFrom <= day && (h.ValidTo == null || h.ValidTo >= day)).ToListAsync(ct);
-        return [.. links.Select(h => (Hamlet: areas.HeirOn(h.HamletId, areas.Today.Day) ?? Guid.Empty, h)).Where(h => hamletIds.Contains(h.Hamlet))];
+        return [.. links.SelectMany(h => areas.AllHeirsOn(h.HamletId, areas.Today.Day).Where(hamletIds.Contains).Select(heir => (heir, h)))];
     }
 
     /// <summary>Whether the station spoke for one of some hamlets, as they stand today, on any day between two.</summary>
     public async Task<bool> SpokeForAsync(Guid stationId, IReadOnlySet<Guid> hamletIds, DateOnly from, DateOnly to, CancellationToken ct)
     {
         var links = await db.StationHamlets.AsNoTracking().Where(h => h.StationId == stationId && h.ValidFrom <= to && (h.ValidTo == null || h.ValidTo >= from)).ToListAsync(ct);
-        return links.Exists(h => areas.HeirOn(h.HamletId, areas.Today.Day) is { } heir && hamletIds.Contains(heir));
+        return links.Exists(h => areas.AllHeirsOn(h.HamletId, areas.Today.Day).Overlaps(hamletIds));
     }
 
     /// <summary>What grows there now.</summary>
