@@ -65,7 +65,8 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Households = table.Column<int>(type: "INTEGER", nullable: true),
                     People = table.Column<int>(type: "INTEGER", nullable: true),
                     KhmerShare = table.Column<double>(type: "REAL", nullable: true),
-                    Source = table.Column<string>(type: "TEXT", nullable: false)
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    Estimated = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -498,6 +499,27 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Devices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DocumentTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    Shipped = table.Column<bool>(type: "INTEGER", nullable: false),
+                    HoldsPhones = table.Column<bool>(type: "INTEGER", nullable: false),
+                    InForce = table.Column<bool>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DocumentTemplates", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1058,6 +1080,35 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "OfficialDocuments",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TeamId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Number = table.Column<string>(type: "TEXT", nullable: true),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", nullable: false),
+                    Issuer = table.Column<string>(type: "TEXT", nullable: true),
+                    Form = table.Column<int>(type: "INTEGER", nullable: false),
+                    SignerTitle = table.Column<string>(type: "TEXT", nullable: false),
+                    Signer = table.Column<string>(type: "TEXT", nullable: false),
+                    Recipients = table.Column<string>(type: "TEXT", nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false),
+                    TemplateId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HoldsPhones = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AuthorId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Author = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OfficialDocuments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OptOuts",
                 columns: table => new
                 {
@@ -1294,6 +1345,34 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RememberedMappings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Reorganisations",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Act = table.Column<string>(type: "TEXT", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Steps = table.Column<string>(type: "TEXT", nullable: false),
+                    Chosen = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Author = table.Column<string>(type: "TEXT", nullable: false),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    AppliedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    AppliedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kept = table.Column<string>(type: "TEXT", nullable: true),
+                    UndoneBy = table.Column<string>(type: "TEXT", nullable: true),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Trouble = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reorganisations", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2298,6 +2377,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DocumentTemplates_Kind_Number",
+                table: "DocumentTemplates",
+                columns: new[] { "Kind", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EditConflicts_HamletId",
                 table: "EditConflicts",
                 column: "HamletId",
@@ -2475,6 +2560,16 @@ namespace TungNgo.Data.Sqlite.Migrations
                 column: "HouseholdId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OfficialDocuments_AreaId_Day",
+                table: "OfficialDocuments",
+                columns: new[] { "AreaId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfficialDocuments_TeamId",
+                table: "OfficialDocuments",
+                column: "TeamId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OptOuts_Address",
                 table: "OptOuts",
                 column: "Address");
@@ -2559,6 +2654,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                 table: "RememberedMappings",
                 columns: new[] { "AreaId", "Signature" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reorganisations_State_Day",
+                table: "Reorganisations",
+                columns: new[] { "State", "Day" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReportForms_Code",
@@ -2807,6 +2907,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "Devices");
 
             migrationBuilder.DropTable(
+                name: "DocumentTemplates");
+
+            migrationBuilder.DropTable(
                 name: "EditConflicts");
 
             migrationBuilder.DropTable(
@@ -2888,6 +2991,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "NoticeAnswers");
 
             migrationBuilder.DropTable(
+                name: "OfficialDocuments");
+
+            migrationBuilder.DropTable(
                 name: "OptOuts");
 
             migrationBuilder.DropTable(
@@ -2922,6 +3028,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "RememberedMappings");
+
+            migrationBuilder.DropTable(
+                name: "Reorganisations");
 
             migrationBuilder.DropTable(
                 name: "ReportForms");

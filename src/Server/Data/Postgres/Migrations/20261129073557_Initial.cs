@@ -68,7 +68,8 @@ namespace TungNgo.Data.Postgres.Migrations
                     Households = table.Column<int>(type: "integer", nullable: true),
                     People = table.Column<int>(type: "integer", nullable: true),
                     KhmerShare = table.Column<double>(type: "double precision", nullable: true),
-                    Source = table.Column<string>(type: "text", nullable: false)
+                    Source = table.Column<string>(type: "text", nullable: false),
+                    Estimated = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -501,6 +502,27 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Devices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DocumentTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    Shipped = table.Column<bool>(type: "boolean", nullable: false),
+                    HoldsPhones = table.Column<bool>(type: "boolean", nullable: false),
+                    InForce = table.Column<bool>(type: "boolean", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DocumentTemplates", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1061,6 +1083,35 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "OfficialDocuments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TeamId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Number = table.Column<string>(type: "text", nullable: true),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Subject = table.Column<string>(type: "text", nullable: false),
+                    SearchText = table.Column<string>(type: "text", nullable: false),
+                    Issuer = table.Column<string>(type: "text", nullable: true),
+                    Form = table.Column<int>(type: "integer", nullable: false),
+                    SignerTitle = table.Column<string>(type: "text", nullable: false),
+                    Signer = table.Column<string>(type: "text", nullable: false),
+                    Recipients = table.Column<string>(type: "text", nullable: false),
+                    Data = table.Column<string>(type: "text", nullable: false),
+                    TemplateId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HoldsPhones = table.Column<bool>(type: "boolean", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Author = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OfficialDocuments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OptOuts",
                 columns: table => new
                 {
@@ -1297,6 +1348,34 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RememberedMappings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Reorganisations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Act = table.Column<string>(type: "text", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Steps = table.Column<string>(type: "text", nullable: false),
+                    Chosen = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Author = table.Column<string>(type: "text", nullable: false),
+                    Edition = table.Column<int>(type: "integer", nullable: false),
+                    AppliedBy = table.Column<string>(type: "text", nullable: true),
+                    AppliedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FirstNumber = table.Column<long>(type: "bigint", nullable: false),
+                    Kept = table.Column<string>(type: "text", nullable: true),
+                    UndoneBy = table.Column<string>(type: "text", nullable: true),
+                    UndoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Trouble = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reorganisations", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2301,6 +2380,12 @@ namespace TungNgo.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DocumentTemplates_Kind_Number",
+                table: "DocumentTemplates",
+                columns: new[] { "Kind", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EditConflicts_HamletId",
                 table: "EditConflicts",
                 column: "HamletId",
@@ -2478,6 +2563,16 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "HouseholdId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OfficialDocuments_AreaId_Day",
+                table: "OfficialDocuments",
+                columns: new[] { "AreaId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfficialDocuments_TeamId",
+                table: "OfficialDocuments",
+                column: "TeamId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OptOuts_Address",
                 table: "OptOuts",
                 column: "Address");
@@ -2562,6 +2657,11 @@ namespace TungNgo.Data.Postgres.Migrations
                 table: "RememberedMappings",
                 columns: new[] { "AreaId", "Signature" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reorganisations_State_Day",
+                table: "Reorganisations",
+                columns: new[] { "State", "Day" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReportForms_Code",
@@ -2810,6 +2910,9 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "Devices");
 
             migrationBuilder.DropTable(
+                name: "DocumentTemplates");
+
+            migrationBuilder.DropTable(
                 name: "EditConflicts");
 
             migrationBuilder.DropTable(
@@ -2891,6 +2994,9 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "NoticeAnswers");
 
             migrationBuilder.DropTable(
+                name: "OfficialDocuments");
+
+            migrationBuilder.DropTable(
                 name: "OptOuts");
 
             migrationBuilder.DropTable(
@@ -2925,6 +3031,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "RememberedMappings");
+
+            migrationBuilder.DropTable(
+                name: "Reorganisations");
 
             migrationBuilder.DropTable(
                 name: "ReportForms");
