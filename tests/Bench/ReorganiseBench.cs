@@ -195,7 +195,8 @@ internal static class ReorganiseBench
 
     private static void AddHamlets(AppDb db, Write write, DayTree tree)
     {
-        var communes = tree.All.Where(v => v.Tier == AreaTier.Commune).OrderBy(v => v.Code, StringComparer.Ordinal).ToList();
+        // Those that began later would leave their hamlets in the air on earlier days.
+        var communes = tree.All.Where(v => v.Tier == AreaTier.Commune && v.ValidFrom is null).OrderBy(v => v.Code, StringComparer.Ordinal).ToList();
         for (var i = 1; i < Hamlets; i++)
         {
             var area = new Area { Id = write.NewId() };

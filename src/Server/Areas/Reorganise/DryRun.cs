@@ -63,7 +63,7 @@ internal sealed class DryRun(AppDb db, IEnumerable<IAffectedByAreas> affected, T
         return new(
             set.Day, before, after, ended, after.All.Select(v => v.AreaId).Where(id => !lived.Contains(id)).ToHashSet(),
             [.. before.All.Where(v => after.Find(v.AreaId) is { } then && (then.Name, then.Kind, then.ParentId) != (v.Name, v.Kind, v.ParentId)).Select(v => v.AreaId)],
-            set.Steps.Where(s => s.Step == StepKind.Split && s.Units is [var hamlet] && before.Find(hamlet)?.Tier == AreaTier.Hamlet).ToDictionary(s => s.Units[0], DivisionOf));
+            set.Steps.Where(s => s.Step == StepKind.Split && s.Units is [var hamlet] && before.Find(hamlet)?.Tier == AreaTier.Hamlet).DistinctBy(s => s.Units[0]).ToDictionary(s => s.Units[0], DivisionOf));
     }
 
     private static HamletDivision DivisionOf(ReorganisationStep step)
