@@ -24,34 +24,34 @@ public sealed class LadderTests
         var top = server.AreaByCode(topCode);
 
         // Written with one office's figure missing, sent with a remark, returned by the unit above, put right, and sent again.
-        var commune = await offices.BeginAsync(offices.Officer, village.CommuneId, period);
-        await offices.EnterAsync(offices.Officer, commune, ("TK_DDDT2", "8.326"), ("HO_NHAN_TIN", ""));
-        Assert.Contains("giải trình", await offices.RefusedAsync(offices.Officer, commune, "submit"), StringComparison.Ordinal);
-        await offices.MoveAsync(offices.Officer, commune, "submit", ("remark-HO_NHAN_TIN", "Ấp chưa gửi sổ"));
-        await offices.MoveAsync(offices.Approver, commune, "judge");
-        await offices.MoveAsync(offices.AboveApprover, commune, "return", ("reason", "Bổ sung số hộ nhận tin"));
+        var commune = await ReportOffices.BeginAsync(offices.Officer, village.CommuneId, period);
+        await ReportOffices.EnterAsync(offices.Officer, commune, ("TK_DDDT2", "8.326"), ("HO_NHAN_TIN", ""));
+        Assert.Contains("giải trình", await ReportOffices.RefusedAsync(offices.Officer, commune, "submit"), StringComparison.Ordinal);
+        await ReportOffices.MoveAsync(offices.Officer, commune, "submit", ("remark-HO_NHAN_TIN", "Ấp chưa gửi sổ"));
+        await ReportOffices.MoveAsync(offices.Approver, commune, "judge");
+        await ReportOffices.MoveAsync(offices.AboveApprover, commune, "return", ("reason", "Bổ sung số hộ nhận tin"));
         Assert.Contains("Bổ sung số hộ nhận tin", WebUtility.HtmlDecode(await offices.Officer.GetStringAsync($"/reports/{commune}")), StringComparison.Ordinal);
-        await offices.EnterAsync(offices.Officer, commune, ("HO_NHAN_TIN", "2"));
-        await offices.MoveAsync(offices.Officer, commune, "submit");
-        await offices.MoveAsync(offices.Approver, commune, "judge");
-        await offices.MoveAsync(offices.AboveApprover, commune, "judge");
+        await ReportOffices.EnterAsync(offices.Officer, commune, ("HO_NHAN_TIN", "2"));
+        await ReportOffices.MoveAsync(offices.Officer, commune, "submit");
+        await ReportOffices.MoveAsync(offices.Approver, commune, "judge");
+        await ReportOffices.MoveAsync(offices.AboveApprover, commune, "judge");
         Assert.Equal(ReportState.Approved, (await offices.ReportAsync(commune)).State);
 
         // The unit above sends its own, with the list of those that sent nothing.
-        var above = await offices.BeginAsync(offices.AboveOfficer, offices.Above, period);
-        Assert.Contains("đơn vị dưới", await offices.RefusedAsync(offices.AboveOfficer, above, "submit"), StringComparison.Ordinal);
-        await offices.MoveAsync(offices.AboveOfficer, above, "submit", ("without", "true"));
+        var above = await ReportOffices.BeginAsync(offices.AboveOfficer, offices.Above, period);
+        Assert.Contains("đơn vị dưới", await ReportOffices.RefusedAsync(offices.AboveOfficer, above, "submit"), StringComparison.Ordinal);
+        await ReportOffices.MoveAsync(offices.AboveOfficer, above, "submit", ("without", "true"));
         Assert.NotEmpty((await offices.ReportAsync(above)).Missing);
         Assert.DoesNotContain(village.CommuneId, (await offices.ReportAsync(above)).Missing);
-        await offices.MoveAsync(offices.AboveApprover, above, "judge");
+        await ReportOffices.MoveAsync(offices.AboveApprover, above, "judge");
         if (offices.Above != top)
         {
             using var approver = await server.OfficialAsync(Role.ProvinceApprover, top);
-            await offices.MoveAsync(approver, above, "judge");
+            await ReportOffices.MoveAsync(approver, above, "judge");
             using var officer = await server.OfficialAsync(Role.ProvinceOfficer, top);
-            var whole = await offices.BeginAsync(officer, top, period);
-            await offices.MoveAsync(officer, whole, "submit", ("without", "true"));
-            await offices.MoveAsync(approver, whole, "judge");
+            var whole = await ReportOffices.BeginAsync(officer, top, period);
+            await ReportOffices.MoveAsync(officer, whole, "submit", ("without", "true"));
+            await ReportOffices.MoveAsync(approver, whole, "judge");
             Assert.Equal(ReportState.Locked, (await offices.ReportAsync(whole)).State);
         }
 
@@ -60,13 +60,13 @@ public sealed class LadderTests
 
         // A closed month opens by an exception alone, and a correction is the next revision beside the first.
         var first = await server.WithDbAsync(db => db.ReportSnapshots.AsNoTracking().SingleAsync(s => s.ReportId == commune));
-        await offices.MoveAsync(offices.AboveApprover, commune, "except", ("reason", "Công an xã đính chính"), ("until", at.AddDays(3).ToString("yyyy-MM-dd", null)));
-        var corrected = ReportOffices.IdIn(await offices.MoveAsync(offices.Officer, commune, "correct"));
+        await ReportOffices.MoveAsync(offices.AboveApprover, commune, "except", ("reason", "Công an xã đính chính"), ("until", at.AddDays(3).ToString("yyyy-MM-dd", null)));
+        var corrected = ReportOffices.IdIn(await ReportOffices.MoveAsync(offices.Officer, commune, "correct"));
         Assert.NotEqual(commune, corrected);
-        await offices.EnterAsync(offices.Officer, corrected, ("TK_DDDT2", "8.400"));
-        await offices.MoveAsync(offices.Officer, corrected, "submit");
-        await offices.MoveAsync(offices.Approver, corrected, "judge");
-        await offices.MoveAsync(offices.AboveApprover, corrected, "judge");
+        await ReportOffices.EnterAsync(offices.Officer, corrected, ("TK_DDDT2", "8.400"));
+        await ReportOffices.MoveAsync(offices.Officer, corrected, "submit");
+        await ReportOffices.MoveAsync(offices.Approver, corrected, "judge");
+        await ReportOffices.MoveAsync(offices.AboveApprover, corrected, "judge");
         Assert.Equal((1, ReportState.Approved), ((await offices.ReportAsync(corrected)).Revision, (await offices.ReportAsync(corrected)).State));
         Assert.Equal(first.Body, await offices.Officer.GetStringAsync($"/reports/{commune}/snapshot.json"));
         using var anybody = server.Anonymous();
@@ -92,10 +92,10 @@ public sealed class LadderTests
     public async Task What_was_told_counts_at_once_whatever_the_clock_says()
     {
         await using var offices = await ReportOffices.OpenAsync(await TestServer.StartAsync(October2024));
-        var report = await offices.BeginAsync(offices.Officer, offices.Village.CommuneId, "2024-MA10");
-        await offices.EnterAsync(offices.Officer, report, ("HO_NHAN_TIN", "2"));
+        var report = await ReportOffices.BeginAsync(offices.Officer, offices.Village.CommuneId, "2024-MA10");
+        await ReportOffices.EnterAsync(offices.Officer, report, ("HO_NHAN_TIN", "2"));
         offices.Server.Clock.Set(October2024.AddHours(-1));
-        await offices.EnterAsync(offices.Officer, report, ("HO_NHAN_TIN", "3"));
+        await ReportOffices.EnterAsync(offices.Officer, report, ("HO_NHAN_TIN", "3"));
         Assert.Contains("value=\"3\"", await offices.Officer.GetStringAsync($"/reports/{report}"), StringComparison.Ordinal);
     }
 
@@ -103,20 +103,20 @@ public sealed class LadderTests
     public async Task Nobody_passes_on_what_they_wrote_and_nobody_from_elsewhere_does()
     {
         await using var offices = await ReportOffices.OpenAsync(await TestServer.StartAsync(October2024));
-        var report = await offices.BeginAsync(offices.Officer, offices.Village.CommuneId, "2024-MA10");
-        await offices.EnterAsync(offices.Officer, report, ("HO_NHAN_TIN", "2"), ("TK_DDDT2", "8.326"));
+        var report = await ReportOffices.BeginAsync(offices.Officer, offices.Village.CommuneId, "2024-MA10");
+        await ReportOffices.EnterAsync(offices.Officer, report, ("HO_NHAN_TIN", "2"), ("TK_DDDT2", "8.326"));
 
         // A neighbour sees nothing of it, and the unit above does not sign for the unit before the unit has.
         using var neighbour = await offices.Server.OfficialAsync(Role.CommuneOfficer, offices.Server.AreaByCode("31657"));
         using var seen = await neighbour.GetAsync($"/reports/{report}");
         Assert.Equal(HttpStatusCode.NotFound, seen.StatusCode);
-        await offices.MoveAsync(offices.Officer, report, "submit");
-        using var again = await offices.TryMoveAsync(offices.Officer, report, "submit");
+        await ReportOffices.MoveAsync(offices.Officer, report, "submit");
+        using var again = await ReportOffices.TryMoveAsync(offices.Officer, report, "submit");
         Assert.NotEqual(HttpStatusCode.Redirect, again.StatusCode);
 
         // The commune's approver signs, and cannot give the approval of the unit above as well.
-        await offices.MoveAsync(offices.Approver, report, "judge");
-        using var twice = await offices.TryMoveAsync(offices.Approver, report, "judge");
+        await ReportOffices.MoveAsync(offices.Approver, report, "judge");
+        using var twice = await ReportOffices.TryMoveAsync(offices.Approver, report, "judge");
         Assert.NotEqual(HttpStatusCode.Redirect, twice.StatusCode);
         Assert.Equal(ReportState.Accepted, (await offices.ReportAsync(report)).State);
     }
@@ -127,19 +127,19 @@ public sealed class LadderTests
         await using var offices = await ReportOffices.OpenAsync(await TestServer.StartAsync(October2024.AddDays(-26)));
         offices.Server.Clock.Set(October2024);
         using var officer = await offices.Server.OfficialAsync(Role.CommuneOfficer, offices.Village.CommuneId);
-        var report = await offices.BeginAsync(officer, offices.Village.CommuneId, "2024-MA10");
-        await offices.EnterAsync(officer, report, ("HO_NHAN_TIN", "5"), ("TK_DDDT2", "8.326"));
+        var report = await ReportOffices.BeginAsync(officer, offices.Village.CommuneId, "2024-MA10");
+        await ReportOffices.EnterAsync(officer, report, ("HO_NHAN_TIN", "5"), ("TK_DDDT2", "8.326"));
         Assert.Contains("lớn hơn tổng", WebUtility.HtmlDecode(await officer.GetStringAsync($"/reports/{report}")), StringComparison.Ordinal);
-        await offices.RefusedAsync(officer, report, "submit");
-        await offices.EnterAsync(officer, report, ("HO_NHAN_TIN", "3"));
-        await offices.MoveAsync(officer, report, "submit");
+        await ReportOffices.RefusedAsync(officer, report, "submit");
+        await ReportOffices.EnterAsync(officer, report, ("HO_NHAN_TIN", "3"));
+        await ReportOffices.MoveAsync(officer, report, "submit");
     }
 
     [Fact]
     public async Task What_cannot_be_read_is_told_and_the_rest_is_kept()
     {
         await using var offices = await ReportOffices.OpenAsync(await TestServer.StartAsync(October2024));
-        var report = await offices.BeginAsync(offices.Officer, offices.Village.CommuneId, "2024-MA10");
+        var report = await ReportOffices.BeginAsync(offices.Officer, offices.Village.CommuneId, "2024-MA10");
         using var answer = await offices.Officer.SubmitAsync($"/reports/{report}", "figures", new() { ["value-HO_NHAN_TIN"] = "8.32", ["value-TK_DDDT2"] = "8.326" });
         var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
         Assert.Contains("Không đọc được số ở: Hộ nhận thông tin qua nhóm Zalo", page, StringComparison.Ordinal);
@@ -160,13 +160,13 @@ public sealed class LadderTests
     public async Task A_period_that_ran_out_is_closed_until_the_unit_above_opens_it()
     {
         await using var offices = await ReportOffices.OpenAsync(await TestServer.StartAsync(October2024));
-        var late = await offices.BeginAsync(offices.Officer, offices.Village.CommuneId, "2024-MA9");
+        var late = await ReportOffices.BeginAsync(offices.Officer, offices.Village.CommuneId, "2024-MA9");
         offices.Server.Clock.Set(October2024.AddDays(20));
         using var officer = await offices.Server.OfficialAsync(Role.CommuneOfficer, offices.Village.CommuneId);
         Assert.Contains("Kỳ này đã đóng", WebUtility.HtmlDecode(await officer.GetStringAsync($"/reports/{late}")), StringComparison.Ordinal);
         using var approver = await offices.Server.OfficialAsync(Role.CommuneApprover, offices.Above);
-        await offices.MoveAsync(approver, late, "except", ("reason", "Mất điện cả tuần"), ("until", "2024-11-08"));
-        await offices.EnterAsync(officer, late, ("HO_NHAN_TIN", "2"), ("TK_DDDT2", "8.326"));
+        await ReportOffices.MoveAsync(approver, late, "except", ("reason", "Mất điện cả tuần"), ("until", "2024-11-08"));
+        await ReportOffices.EnterAsync(officer, late, ("HO_NHAN_TIN", "2"), ("TK_DDDT2", "8.326"));
         offices.Server.Clock.Set(new(2024, 11, 9, 3, 0, 0, DateTimeKind.Utc));
         using var tooLate = await offices.Server.OfficialAsync(Role.CommuneOfficer, offices.Village.CommuneId);
         Assert.DoesNotContain("value-HO_NHAN_TIN", await tooLate.GetStringAsync($"/reports/{late}"), StringComparison.Ordinal);
@@ -177,18 +177,18 @@ public sealed class LadderTests
     {
         var june = new DateTime(2025, 6, 17, 3, 0, 0, DateTimeKind.Utc);
         await using var offices = await ReportOffices.OpenAsync(await TestServer.StartAsync(june));
-        var report = await offices.BeginAsync(offices.Officer, offices.Village.CommuneId, "2025-MA6");
-        await offices.EnterAsync(offices.Officer, report, ("HO_NHAN_TIN", "2"), ("TK_DDDT2", "8.326"));
-        await offices.MoveAsync(offices.Officer, report, "submit", ("remark-HO_NHAN_TIN", "x"));
+        var report = await ReportOffices.BeginAsync(offices.Officer, offices.Village.CommuneId, "2025-MA6");
+        await ReportOffices.EnterAsync(offices.Officer, report, ("HO_NHAN_TIN", "2"), ("TK_DDDT2", "8.326"));
+        await ReportOffices.MoveAsync(offices.Officer, report, "submit", ("remark-HO_NHAN_TIN", "x"));
 
         offices.Server.Clock.Set(new(2025, 7, 2, 3, 0, 0, DateTimeKind.Utc));
         var heir = offices.Server.AreaByCode("31654");
         Assert.NotEqual(offices.Village.CommuneId, heir);
         using var heirApprover = await offices.Server.OfficialAsync(Role.CommuneApprover, heir);
         Assert.Contains("Xã Trường Khánh phụ trách", WebUtility.HtmlDecode(await heirApprover.GetStringAsync($"/reports/{report}")), StringComparison.Ordinal);
-        await offices.MoveAsync(heirApprover, report, "judge");
+        await ReportOffices.MoveAsync(heirApprover, report, "judge");
         using var city = await offices.Server.OfficialAsync(Role.ProvinceApprover, offices.Server.AreaByCode("92"));
-        await offices.MoveAsync(city, report, "judge");
+        await ReportOffices.MoveAsync(city, report, "judge");
         var snapshot = await offices.Server.WithDbAsync(db => db.ReportSnapshots.AsNoTracking().SingleAsync());
         Assert.Contains("Huyện Long Phú", snapshot.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("Cần Thơ", snapshot.Body, StringComparison.Ordinal);

@@ -34,7 +34,7 @@ internal sealed partial class ReportOffices : IAsyncDisposable
         };
     }
 
-    public async Task<Guid> BeginAsync(HttpClient officer, Guid area, string period)
+    public static async Task<Guid> BeginAsync(HttpClient officer, Guid area, string period)
     {
         using var answer = await officer.SubmitAsync($"/reports?area={area}&period={period}", "begin");
         return IdIn(await LocationAsync(answer));
@@ -42,27 +42,27 @@ internal sealed partial class ReportOffices : IAsyncDisposable
 
     public static Guid IdIn(string address) => Guid.Parse(Id().Match(address).Value);
 
-    public async Task EnterAsync(HttpClient officer, Guid report, params (string Code, string Text)[] values)
+    public static async Task EnterAsync(HttpClient officer, Guid report, params (string Code, string Text)[] values)
     {
         using var answer = await officer.SubmitAsync($"/reports/{report}", "figures", values.ToDictionary(v => $"value-{v.Code}", v => v.Text));
         await LocationAsync(answer);
     }
 
     /// <summary>Sends a form of the report's page; the edition is the one the page shows.</summary>
-    public async Task<HttpResponseMessage> TryMoveAsync(HttpClient official, Guid report, string form, params (string Name, string Value)[] fields)
+    public static async Task<HttpResponseMessage> TryMoveAsync(HttpClient official, Guid report, string form, params (string Name, string Value)[] fields)
     {
         var all = fields.ToDictionary(f => f.Name, f => f.Value);
         all["edition"] = Edition().Match(await official.GetStringAsync($"/reports/{report}")).Groups[1].Value;
         return await official.SubmitAsync($"/reports/{report}", form, all);
     }
 
-    public async Task<string> MoveAsync(HttpClient official, Guid report, string form, params (string Name, string Value)[] fields)
+    public static async Task<string> MoveAsync(HttpClient official, Guid report, string form, params (string Name, string Value)[] fields)
     {
         using var answer = await TryMoveAsync(official, report, form, fields);
         return await LocationAsync(answer);
     }
 
-    public async Task<string> RefusedAsync(HttpClient official, Guid report, string form, params (string Name, string Value)[] fields)
+    public static async Task<string> RefusedAsync(HttpClient official, Guid report, string form, params (string Name, string Value)[] fields)
     {
         using var answer = await TryMoveAsync(official, report, form, fields);
         Assert.NotEqual(HttpStatusCode.Redirect, answer.StatusCode);
