@@ -243,7 +243,7 @@ public sealed partial class ReadersTests(Demo demo)
     [GeneratedRegex("^/services/(?!new$)[a-z0-9-]+(/guide/[a-z]+)?$")]
     private static partial Regex Service();
 
-    [GeneratedRegex("^(/bulletins/settings/(?:kinds|templates)/|/water/forms/new/)(?!new$)[a-z0-9-]+$")]
+    [GeneratedRegex("^(/bulletins/settings/(?:kinds|templates)/|/water/forms/new/|/indicators/)(?!new$)[A-Za-z0-9_-]+(?=$|/edit$)")]
     private static partial Regex Setting();
 
     [GeneratedRegex(@"\{[^}]+\}")]

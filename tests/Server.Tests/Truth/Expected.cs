@@ -166,6 +166,7 @@ internal sealed class Expected(IReadOnlyList<(int Number, bool Skill, int? FromA
                 Add(at, Indicators.StageOf(services[service].Number, stage), 1);
             }
 
+            Add(at, Indicators.PeopleReached, stages.Where(s => s.Value != Stage.None && s.Key.Who is { } who && present.Contains(who)).Select(s => s.Key.Who).Distinct().Count());
             Add(at, Indicators.FiveSkillHouseholds, stages.Count(s => s.Key.Who is null && services[s.Key.Service].Skill && s.Value >= Stage.Working) >= 5 ? 1 : 0);
         }
 

@@ -11,7 +11,7 @@ namespace TungNgo.Reports.Pages;
 /// <summary>What of the last period waits for the caller: the own report to be written, reports to be judged, units that are late.</summary>
 internal sealed class ReportsWaiting(AppDb db, CurrentUser user, ReportDesk desk, ReportPlaces places, TimeProvider clock) : IWork
 {
-    public int Rank => 12;
+    public int Rank => 13;
 
     public async Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct)
     {

@@ -103,7 +103,7 @@ internal sealed class ZaloGroupEdits(AppDb db, Writer writer, CurrentUser user, 
     }
 
     private static string? Gmf(string? text) => text?.Trim() is { Length: > 0 } id
-        ? id.Length <= LongestGmfId && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? id : throw new Refusal(Problems.GroupGmf)
+        ? id.Length <= LongestGmfId && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') && !FreeText.HoldsCitizenNumber(id) ? id : throw new Refusal(Problems.GroupGmf)
         : null;
 
     private static object Facts(ZaloGroup g) => new { g.Name, g.Link, g.GmfId, g.Purpose, g.Language, g.OwnerMemberId, g.ClosedOn };
