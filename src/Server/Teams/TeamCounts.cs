@@ -8,7 +8,7 @@ namespace TungNgo.Teams;
 /// <summary>Counts the register of teams for figures. Nothing is kept that a change of the register would not replace.</summary>
 internal sealed class TeamCounts(TeamRegister register, AreaTree areas) : ITeamCounts, IFeedReader
 {
-    private const int MostDays = 64;
+    private const int MostDays = 128;
     private volatile Counts counts = new([]);
     private long number;
 
