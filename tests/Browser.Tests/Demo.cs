@@ -49,6 +49,7 @@ public sealed class Demo : IAsyncLifetime
         {
             ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium", Args = Arguments,
         });
+        await DeskWork.DoAsync(this);
     }
 
     /// <summary>An office PC with an official signed in; null for nobody.</summary>

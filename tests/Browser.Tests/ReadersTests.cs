@@ -238,7 +238,7 @@ public sealed partial class ReadersTests(Demo demo)
 
     /// <summary>"/areas/{id}" for all areas; filters and sorts of one page are one kind.</summary>
     private static string Kind(string address) => Setting().Replace(
-        Service().Replace(Id().Replace(address.Split('?', '#')[0], "{id}"), m => m.Groups[1].Success ? "/services/{code}/guide/{language}" : "/services/{code}"), "$1{id}");
+        Service().Replace(Id().Replace(address.Split('?', '#')[0], "{id}"), m => m.Groups[1].Success ? "/services/{code}/guide/{language}" : "/services/{code}"), "$1{id}").Replace("/split/0", "/split/{id}", StringComparison.Ordinal);
 
     [GeneratedRegex("^/services/(?!new$)[a-z0-9-]+(/guide/[a-z]+)?$")]
     private static partial Regex Service();

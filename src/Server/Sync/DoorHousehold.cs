@@ -10,14 +10,15 @@ internal static class DoorHousehold
 {
     public static async Task AddAsync(DoorContext door, PushHousehold push, CancellationToken ct)
     {
-        // A phone may not have heard yet that a hamlet has ended: by that day its doors were the heir's.
+        // A phone may not have heard yet that a hamlet has ended: by that day its doors were the heir's. It is kept where it was told, and followed from
+        // there: when the end is taken back, the household is where the phone said.
         if (push.HamletId is not { } told || door.Areas.HeirOn(told, door.Day) is not { } hamletId || !door.Hamlets.Contains(hamletId))
         {
             throw new Refusal(Problems.OutsideTerritory);
         }
 
-        var work = ChangeHousehold.Add(door.Works, door.Areas, push.Id, hamletId, WireFields.Household.All(push), door.At, door.Write);
-        foreach (var (heir, day) in door.Areas.HeirsSince(hamletId, door.Day))
+        var work = ChangeHousehold.Add(door.Works, door.Areas, push.Id, told, WireFields.Household.All(push), door.At, door.Write);
+        foreach (var (heir, day) in door.Areas.HeirsSince(told, DateOnly.MinValue))
         {
             await MoveHousehold.FollowAsync(door.Works, work, heir, day, door.Write, ct);
         }

@@ -2402,9 +2402,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
 
-                    b.PrimitiveCollection<List<Guid>>("Missing")
+                    b.Property<string>("Missing")
                         .IsRequired()
-                        .HasColumnType("uuid[]");
+                        .HasColumnType("text");
 
                     b.Property<string>("Period")
                         .IsRequired()
@@ -2448,9 +2448,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<int>("Edition")
                         .HasColumnType("integer");
 
-                    b.PrimitiveCollection<List<string>>("Indicators")
+                    b.Property<string>("Indicators")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text");
 
                     b.Property<string>("LegalSource")
                         .HasColumnType("text");

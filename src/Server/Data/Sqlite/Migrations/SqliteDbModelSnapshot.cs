@@ -2431,7 +2431,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<int>("From")
                         .HasColumnType("INTEGER");
 
-                    b.PrimitiveCollection<string>("Missing")
+                    b.Property<string>("Missing")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -2477,7 +2477,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<int>("Edition")
                         .HasColumnType("INTEGER");
 
-                    b.PrimitiveCollection<string>("Indicators")
+                    b.Property<string>("Indicators")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
