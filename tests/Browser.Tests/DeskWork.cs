@@ -47,7 +47,7 @@ internal static class DeskWork
             await page.Locator("input[name=signer]").FillAsync("Trần Quốc Bình");
             await page.Locator("textarea[name=plans]").FillAsync("Tiếp tục đi từng ngõ, gõ từng nhà.");
             await page.Locator("form.card button.btn-primary").ClickAsync();
-            await page.WaitForURLAsync(url => url.Contains("/documents/", StringComparison.Ordinal));
+            await page.WaitForFunctionAsync("() => location.pathname.startsWith('/documents/')");
         });
     }
 
