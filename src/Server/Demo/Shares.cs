@@ -1,21 +1,13 @@
+using TungNgo.Data;
+
 namespace TungNgo.Demo;
 
 /// <summary>Chance that repeats: everything the demo invents comes from one seeded source.</summary>
 internal static class Shares
 {
-    /// <summary>Splits a total into whole parts that follow the weights and sum up exactly (largest remainder).</summary>
-    public static int[] Split(int total, IReadOnlyList<double> weights)
-    {
-        var sum = weights.Sum();
-        var exact = weights.Select(w => total * w / sum).ToArray();
-        var parts = exact.Select(e => (int)e).ToArray();
-        foreach (var i in Enumerable.Range(0, parts.Length).OrderByDescending(i => exact[i] - parts[i]).ThenBy(i => i).Take(total - parts.Sum()))
-        {
-            parts[i]++;
-        }
-
-        return parts;
-    }
+    /// <summary>Splits a total into whole parts that follow the weights and sum up exactly.</summary>
+    public static int[] Split(int total, IReadOnlyList<double> weights) =>
+        Array.ConvertAll(LargestRemainder.Split(total, [.. weights.Select(w => (decimal)w)]), p => (int)p);
 
     public static T Pick<T>(this Random random, IReadOnlyList<T> from) => from[random.Next(from.Count)];
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.RateLimiting;
 using TungNgo.Feed;
+using TungNgo.Portal.Sealed;
 using TungNgo.Web;
 
 namespace TungNgo.Portal;

@@ -72,9 +72,13 @@ internal sealed class AffectedReports(AppDb db, ReportPlaces places, IndicatorCa
         }
     }
 
-    /// <summary>What was approved on the new map is the end of taking it back.</summary>
-    public async Task<IReadOnlyList<(string Reason, int Count)>> WhyNotAsync(IReadOnlySet<Guid> born, DateOnly day, DateTime appliedAt, CancellationToken ct) =>
-        await db.Reports.CountAsync(r => (born.Contains(r.AreaId) || r.To >= day) && r.State >= ReportState.Approved, ct) is > 0 and var signed ? [("areas.reorganise.built.reports", signed)] : [];
+    /// <summary>What was approved on the new map is the end of taking it back; so is a target that somebody set there. Those that were carried go with it.</summary>
+    public async Task<IReadOnlyList<(string Reason, int Count)>> WhyNotAsync(IReadOnlySet<Guid> born, DateOnly day, DateTime appliedAt, CancellationToken ct)
+    {
+        var signed = await db.Reports.CountAsync(r => (born.Contains(r.AreaId) || r.To >= day) && r.State >= ReportState.Approved, ct);
+        var set = await db.Targets.CountAsync(t => born.Contains(t.AreaId) && t.SetAt != appliedAt, ct);
+        return [.. new[] { ("areas.reorganise.built.reports", signed), ("areas.reorganise.built.targets", set) }.Where(b => b.Item2 > 0)];
+    }
 
     private string OwnerAfter(AreaChange change, Report report) =>
         change.HeirOf(report.AreaId) is { } heir && change.After.Find(heir) is { } unit ? AreaNames.WithKind(unit) : AreaNames.WithKind(places.OwnerOn(report.AreaId, report.To, change.After));

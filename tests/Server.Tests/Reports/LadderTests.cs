@@ -77,6 +77,9 @@ public sealed class LadderTests
         Assert.Contains("Đúng", shown, StringComparison.Ordinal);
         Assert.True(SnapshotWriter.IsTrue(first));
 
+        // Whoever was approved with the old figures is told so.
+        Assert.Contains("được duyệt hoặc đính chính sau báo cáo này: ", WebUtility.HtmlDecode(await offices.AboveOfficer.GetStringAsync($"/reports/{above}")), StringComparison.Ordinal);
+
         // The approved month as an official document, with the figures of the snapshot.
         using var wanting = await offices.Officer.SubmitAsync($"/reports/{corrected}/document", "paper", new() { ["day"] = "2024-10-16" });
         Assert.NotEqual(HttpStatusCode.Redirect, wanting.StatusCode);
@@ -168,6 +171,13 @@ public sealed class LadderTests
         using var approver = await offices.Server.OfficialAsync(Role.CommuneApprover, offices.Above);
         await ReportOffices.MoveAsync(approver, late, "except", ("reason", "Mất điện cả tuần"), ("until", "2024-11-08"));
         await ReportOffices.EnterAsync(officer, late, ("HO_NHAN_TIN", "2"), ("TK_DDDT2", "8.326"));
+        // The same for a period that nobody had begun.
+        var unbegun = $"/reports?area={offices.Village.CommuneId}&period=2024-MA8";
+        Assert.DoesNotContain("Bắt đầu báo cáo", WebUtility.HtmlDecode(await officer.GetStringAsync(unbegun)), StringComparison.Ordinal);
+        using var allowed = await approver.SubmitAsync(unbegun, "except", new() { ["reason"] = "Máy hỏng", ["until"] = "2024-11-08" });
+        Assert.Equal(HttpStatusCode.Redirect, allowed.StatusCode);
+        Assert.NotEqual(late, await ReportOffices.BeginAsync(officer, offices.Village.CommuneId, "2024-MA8"));
+
         offices.Server.Clock.Set(new(2024, 11, 9, 3, 0, 0, DateTimeKind.Utc));
         using var tooLate = await offices.Server.OfficialAsync(Role.CommuneOfficer, offices.Village.CommuneId);
         Assert.DoesNotContain("value-HO_NHAN_TIN", await tooLate.GetStringAsync($"/reports/{late}"), StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
+using TungNgo.Data;
 using TungNgo.Reports.Catalogue;
 using TungNgo.Reports.Targets;
 
@@ -12,7 +13,7 @@ public sealed class TargetTests
     public void Parts_are_the_whole_whatever_the_weights() =>
         Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[0, 5000].Array[1, 60], Gen.Int[0, 2]).Sample((total, weights, decimals) =>
         {
-            var parts = Spreading.Split(total, [.. weights.Select(w => (decimal)w)], decimals);
+            var parts = LargestRemainder.Split(total, [.. weights.Select(w => (decimal)w)], decimals);
             Assert.Equal(total, parts.Sum());
             Assert.All(parts, p => Assert.True(p >= 0));
             Assert.All(parts.Zip(weights), p => Assert.True(Math.Abs(p.First - (weights.Sum() == 0 ? total / (decimal)weights.Length : (decimal)total * p.Second / weights.Sum())) <= 1));

@@ -26,10 +26,10 @@ internal sealed class Apportion(AppDb db, IListsDoors doorsOf)
         foreach (var (unit, parts) in split.Where(s => official.ContainsKey(s.Key)))
         {
             var doors = await DoorsAsync(change, unit, parts, ct);
-            if (doors.Values.Sum() is > 0 and var all)
+            if (doors.Values.Sum() > 0)
             {
                 var rule = Texts.In("vi")["areas.statistics.rule", AreaNames.WithKind(change.Before.Find(unit)!), official[unit].AsOf.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture), official[unit].Source];
-                var (households, people) = (Shares(official[unit].Households, parts, doors, all), Shares(official[unit].People, parts, doors, all));
+                var (households, people) = (Shares(official[unit].Households, parts, doors), Shares(official[unit].People, parts, doors));
                 for (var i = 0; i < parts.Count; i++)
                 {
                     var row = new AreaStatistics
@@ -57,21 +57,13 @@ internal sealed class Apportion(AppDb db, IListsDoors doorsOf)
         return at.OfType<Guid>().GroupBy(p => p).ToDictionary(g => g.Key, g => g.Count());
     }
 
-    /// <summary>Whole numbers that add up to the whole: what rounding leaves over goes to the parts that lost most by it.</summary>
-    internal static int?[] Shares(int? whole, IReadOnlyList<Guid> parts, IReadOnlyDictionary<Guid, int> weights, int all)
+    internal static int?[] Shares(int? whole, IReadOnlyList<Guid> parts, IReadOnlyDictionary<Guid, int> weights)
     {
         if (whole is not { } sum)
         {
             return new int?[parts.Count];
         }
 
-        var exact = parts.Select(p => (double)sum * weights.GetValueOrDefault(p) / all).ToList();
-        var shares = exact.Select(e => (int?)Math.Floor(e)).ToArray();
-        foreach (var i in Enumerable.Range(0, parts.Count).OrderByDescending(i => exact[i] - Math.Floor(exact[i])).ThenBy(i => i).Take(sum - shares.Sum()!.Value))
-        {
-            shares[i]++;
-        }
-
-        return shares;
+        return [.. LargestRemainder.Split(sum, [.. parts.Select(p => (decimal)weights.GetValueOrDefault(p))]).Select(p => (int?)p)];
     }
 }

@@ -14,7 +14,7 @@ internal sealed class BuiltOn(AppDb db) : IBlocksUndo
     /// <summary>The register itself; what tells of the past and is never changed; what comes back with the hamlet or with its own answer.</summary>
     private static readonly HashSet<string> Left =
     [
-        "AreaVersion", "Succession", "Lane", "AuditEntry", "Change", "ReadTrace", "TraceEntry", "Cell", "Household", "Visit", "EditConflict", "HelpRequest", "AreaStatistics", "Grant", "Reorganisation",
+        "AreaVersion", "Succession", "Lane", "AuditEntry", "Change", "ReadTrace", "TraceEntry", "Cell", "Household", "Visit", "EditConflict", "HelpRequest", "AreaStatistics", "Grant", "Target", "Reorganisation",
     ];
 
     private static readonly Dictionary<string, string> Words = new()

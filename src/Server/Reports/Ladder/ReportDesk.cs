@@ -14,12 +14,16 @@ namespace TungNgo.Reports.Ladder;
 internal sealed record ReportLine(AreaVersion Unit, AreaVersion? Owner, Report? Latest, bool IsLate);
 
 /// <summary>A unit's report and those of the units below it, for a period.</summary>
-internal sealed record ReportOverview(ReportForm Form, Period Period, DateOnly Due, DayTree Tree, ReportLine Own, IReadOnlyList<ReportLine> Below, bool IsClosed);
+internal sealed record ReportOverview(ReportForm Form, Period Period, DateOnly Due, DayTree Tree, ReportLine Own, IReadOnlyList<ReportLine> Below, bool IsClosed, bool IsExcepted)
+{
+    public Guid? ParentId => Own.Unit.ParentId is { } parent && Tree.Find(parent) is not null ? parent : null;
+}
 
 /// <summary>A report with all that its page shows.</summary>
 internal sealed record ReportView(
     Report Report, ReportForm Form, Period Period, DayTree Tree, AreaVersion? Owner, IndicatorTable Table, IReadOnlyList<IndicatorValue> Values, IReadOnlyList<Finding> Findings,
-    IReadOnlyList<ReportStep> Steps, IReadOnlyList<Report> Revisions, IReadOnlyList<AreaVersion> MissingNow, ReportSnapshot? Snapshot, bool IsClosed, bool IsExcepted)
+    IReadOnlyList<ReportStep> Steps, IReadOnlyList<Report> Revisions, IReadOnlyList<AreaVersion> MissingNow,
+    IReadOnlyList<AreaVersion> ApprovedSince, ReportSnapshot? Snapshot, bool IsClosed, bool IsExcepted)
 {
     public AreaVersion Unit => Tree.Find(Report.AreaId)!;
 
@@ -47,7 +51,8 @@ internal sealed class ReportDesk(AppDb db, CurrentUser user, ReportPlaces places
         var late = clock.Today() > due;
         ReportLine Line(AreaVersion u) => new(u, places.OwnerOf(u.AreaId, period.To) is var owner && owner.AreaId != u.AreaId ? owner : null, reports.GetValueOrDefault(u.AreaId),
             late && reports.GetValueOrDefault(u.AreaId) is null or { IsOpen: true });
-        return new(form, period, due, tree, Line(unit), [.. below.Select(Line)], await locks.IsClosedAsync(form, period, areaId, clock.Today(), ct));
+        return new(form, period, due, tree, Line(unit), [.. below.Select(Line)],
+            await locks.IsClosedAsync(form, period, areaId, clock.Today(), ct), await locks.IsExceptedAsync(form.Id, period.Code, areaId, clock.Today(), ct));
     }
 
     public async Task<ReportView> FindAsync(Guid id, CancellationToken ct)
@@ -61,8 +66,10 @@ internal sealed class ReportDesk(AppDb db, CurrentUser user, ReportPlaces places
         var form = await db.ReportForms.AsNoTracking().SingleAsync(f => f.Id == report.FormId, ct);
         var period = Period.Parse(report.Period, catalogue.PeriodKinds, report.To)!;
         var table = reader.Read(null);
-        var signed = await db.Reports.Where(r => r.FormId == form.Id && r.Period == report.Period && (r.State == ReportState.Approved || r.State == ReportState.Locked))
-            .Select(r => r.AreaId).ToListAsync(ct);
+        var signed = await db.Reports.AsNoTracking().Where(r => r.FormId == form.Id && r.Period == report.Period && (r.State == ReportState.Approved || r.State == ReportState.Locked))
+            .Select(r => new { r.AreaId, r.State }).ToListAsync(ct);
+        var below = places.Below(report.AreaId, report.To);
+        var snapshot = await db.ReportSnapshots.AsNoTracking().SingleOrDefaultAsync(s => s.ReportId == id, ct);
         var owner = places.OwnerOf(report.AreaId, report.To);
         return new(
             report, form, period, places.TreeOf(report.To), owner.AreaId != report.AreaId ? owner : null, table,
@@ -70,8 +77,9 @@ internal sealed class ReportDesk(AppDb db, CurrentUser user, ReportPlaces places
             report.IsOpen ? ReportChecks.Of(table, form, report.AreaId, period, places.Siblings(report.AreaId, report.To)) : [],
             await db.ReportSteps.AsNoTracking().Where(s => s.ReportId == id).OrderBy(s => s.At).ThenBy(s => s.Id).ToListAsync(ct),
             await db.Reports.AsNoTracking().Where(r => r.FormId == form.Id && r.Period == report.Period && r.AreaId == report.AreaId).OrderBy(r => r.Revision).ToListAsync(ct),
-            [.. places.Below(report.AreaId, report.To).Where(u => !signed.Contains(u.AreaId))],
-            await db.ReportSnapshots.AsNoTracking().SingleOrDefaultAsync(s => s.ReportId == id, ct),
+            [.. below.Where(u => !signed.Exists(r => r.AreaId == u.AreaId))],
+            // What was approved below when this one was is locked with it; what is approved and not locked came after it.
+            [.. below.Where(u => snapshot is not null && signed.Exists(r => r.AreaId == u.AreaId && r.State == ReportState.Approved))], snapshot,
             await locks.IsClosedAsync(form, period, report.AreaId, clock.Today(), ct), await locks.IsExceptedAsync(form.Id, report.Period, report.AreaId, clock.Today(), ct));
     }
 

@@ -86,7 +86,7 @@ internal sealed class SetTargets(AppDb db, Writer writer, CurrentUser user, Area
             Spread.ByMissing => Math.Max(0, Size(u.AreaId) - (table.Value(indicator.Code, u.AreaId, period)?.Value ?? 0)),
             _ => 1,
         }).ToList();
-        var parts = indicator.Kind == IndicatorKind.Ratio ? [.. below.Select(_ => value)] : Spreading.Split(value, weights, indicator.Decimals);
+        var parts = indicator.Kind == IndicatorKind.Ratio ? [.. below.Select(_ => value)] : LargestRemainder.Split(value, weights, indicator.Decimals);
         foreach (var (unit, part) in below.Zip(parts))
         {
             wished[unit.AreaId] = (part, areaId);

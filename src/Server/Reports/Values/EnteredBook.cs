@@ -42,16 +42,18 @@ internal sealed class EnteredBook(IDbContextFactory<AppDb> databases) : IFeedRea
     private async Task TakeAsync(IQueryable<EnteredValue> rows, CancellationToken ct)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        var touched = new HashSet<(string, Guid)>();
+        var told = new List<EnteredValue>();
         await foreach (var value in rows.AsNoTracking().Where(v => v.SupersededAt == null).AsAsyncEnumerable().WithCancellation(ct))
         {
             values[(Same(texts, value.Indicator), value.AreaId, Same(texts, value.Period))] = value;
-            touched.Add((value.Indicator, value.AreaId));
+            told.Add(value);
         }
 
-        foreach (var unit in values.Where(v => touched.Contains((v.Key.Indicator, v.Key.AreaId))).GroupBy(v => (v.Key.Indicator, v.Key.AreaId), v => v.Value))
+        foreach (var unit in told.GroupBy(v => (v.Indicator, v.AreaId)))
         {
-            byUnit[unit.Key] = [.. unit.OrderBy(v => v.To)];
+            // What was known of the unit's other periods stays.
+            var now = unit.ToDictionary(v => v.Period);
+            byUnit[unit.Key] = [.. (byUnit.GetValueOrDefault(unit.Key) ?? []).Where(v => !now.ContainsKey(v.Period)).Concat(now.Values).OrderBy(v => v.To)];
         }
     }
 

@@ -3,7 +3,7 @@ using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Reports.Ladder;
 
-namespace TungNgo.Portal;
+namespace TungNgo.Portal.Sealed;
 
 /// <summary>
 /// Whoever holds a printed report sees by its code what was approved: the figures of units, never of people. The code is eighty bits of the snapshot's hash, so

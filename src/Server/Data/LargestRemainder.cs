@@ -1,11 +1,11 @@
-namespace TungNgo.Reports.Targets;
+namespace TungNgo.Data;
 
-/// <summary>Splits a target so that its parts are the whole, to the last one.</summary>
-internal static class Spreading
+/// <summary>Splits a total so that its parts are the whole, to the last one.</summary>
+internal static class LargestRemainder
 {
-    /// <summary>By largest remainders in steps of the indicator's last decimal; equal remainders go to the first.</summary>
+    /// <summary>Parts that follow the weights, in steps of the last decimal; what rounding leaves over goes to those that lost most by it, equal ones in their order.</summary>
     /// <param name="weights">Not below nought; all nought counts as all equal.</param>
-    public static decimal[] Split(decimal total, IReadOnlyList<decimal> weights, int decimals)
+    public static decimal[] Split(decimal total, IReadOnlyList<decimal> weights, int decimals = 0)
     {
         if (weights.Count == 0)
         {
@@ -19,8 +19,8 @@ internal static class Spreading
             step /= 10;
         }
 
-        var exact = weights.Select(w => total * (sum > 0 ? w / sum : 1m / weights.Count)).ToArray();
-        var parts = exact.Select(e => Math.Floor(e / step) * step).ToArray();
+        var exact = weights.Select(w => sum > 0 ? total * w / sum : total / weights.Count).ToArray();
+        var parts = Array.ConvertAll(exact, e => Math.Floor(e / step) * step);
         var left = (int)Math.Round((total - parts.Sum()) / step);
         foreach (var i in Enumerable.Range(0, parts.Length).OrderByDescending(i => exact[i] - parts[i]).ThenBy(i => i).Take(Math.Max(0, left)))
         {
