@@ -50,8 +50,6 @@ internal sealed class IndicatorTable(
     IndicatorCatalogue catalogue, Measures measures, EnteredBook entered, FigureImage image, AreaTree areas, ITeamCounts teams, FigureList figures, DateOnly? boundaries, DateOnly today)
 {
     private readonly Dictionary<(string Code, Guid AreaId, string Period), IndicatorValue?> known = [];
-    private readonly Dictionary<(Guid AreaId, DateOnly Then, DateOnly Shown), List<AreaVersion>?> covers = [];
-    private readonly Dictionary<(Guid Hamlet, DateOnly Of, DateOnly On), IReadOnlySet<Guid>> hamletPlaces = [];
 
     public FigureImage Image => image;
 
@@ -116,11 +114,6 @@ internal sealed class IndicatorTable(
     /// <summary>What the unit told itself; else the sum of what the units below it told, with how many of them did.</summary>
     private IndicatorValue Entered(Indicator indicator, Guid areaId, Period period)
     {
-        if (entered.Find(indicator.Code, areaId, period.Code) is { } own)
-        {
-            return new(indicator, own.Value, Entered: own, Gap: own.Value is null ? Gap.Nothing : Gap.None);
-        }
-
         if (indicator.AreaRule == AreaRule.None)
         {
             return entered.NewestBy(indicator.Code, areaId, period.To) is { Value: { } last } newest
@@ -129,13 +122,19 @@ internal sealed class IndicatorTable(
 
         // The units that told it are those of their own time, whatever boundaries they are looked at on.
         var then = areas.On(period.To < today ? period.To : today);
-        if (UnitsOfThen(areaId, period, then) is not { } units)
+        if (Covers.Of(TreeOf(period), areaId, then, areas.Lineage) is not { } units)
         {
             return new(indicator, null, Gap: Gap.Boundaries);
         }
 
+        // A unit's own word counts for the land it had then: where it has lost or won some since, its parts are added up.
+        if (units is [var whole] && entered.Find(indicator.Code, whole.AreaId, period.Code) is { } own)
+        {
+            return new(indicator, own.Value, Entered: own, Gap: own.Value is null ? Gap.Nothing : Gap.None);
+        }
+
         var told = new List<Guid>();
-        var sums = units.ConvertAll(u => SumOf(indicator, u, period, then, told));
+        var sums = units.Select(u => SumOf(indicator, u, period, then, told)).ToList();
         var sum = SumOfKnown(sums.Select(s => s.Sum));
         return new(indicator, sum, Reporting: told.Count, Of: sums.Sum(s => s.Of), Gap: sum is null ? Gap.Nothing : Gap.None) { Told = told };
     }
@@ -166,39 +165,4 @@ internal sealed class IndicatorTable(
     }
 
     private static decimal? SumOfKnown(IEnumerable<decimal?> values) => values.Aggregate((decimal?)null, (sum, v) => v is null ? sum : (sum ?? 0) + v);
-
-    /// <summary>The units of the period's time that make up a unit on the asked boundaries; null when none do exactly.</summary>
-    private List<AreaVersion>? UnitsOfThen(Guid areaId, Period period, DayTree then)
-    {
-        if (then.Find(areaId) is { } same && (boundaries is null || TreeOf(period).Day == then.Day))
-        {
-            return [same];
-        }
-
-        var tree = TreeOf(period);
-        if (covers.TryGetValue((areaId, then.Day, tree.Day), out var known))
-        {
-            return known;
-        }
-
-        var units = new List<AreaVersion>();
-        var whole = tree.Find(areaId) is not null && then.Roots.All(r => Take(r, then, h => tree.Holds(areaId, PlaceOf(h, then.Day, tree.Day)), units)) && units.Count > 0;
-        return covers[(areaId, then.Day, tree.Day)] = whole ? units : null;
-    }
-
-    /// <summary>Takes the largest units that lie wholly inside.</summary>
-    /// <returns>False where a hamlet lies partly inside, so that nobody can tell.</returns>
-    private static bool Take(AreaVersion unit, DayTree then, Func<Guid, bool?> isInside, List<AreaVersion> units)
-    {
-        var where = then.HamletsOf(unit.AreaId).Select(isInside).Distinct().ToList();
-        if (where is [true])
-        {
-            units.Add(unit);
-        }
-
-        return where is [] or [true] or [false] || (unit.Tier < AreaTier.Hamlet && then.ChildrenOf(unit.AreaId).All(c => Take(c, then, isInside, units)));
-    }
-
-    private IReadOnlySet<Guid> PlaceOf(Guid hamlet, DateOnly of, DateOnly on) =>
-        hamletPlaces.TryGetValue((hamlet, of, on), out var known) ? known : hamletPlaces[(hamlet, of, on)] = areas.Lineage.Place(hamlet, of, on);
 }
