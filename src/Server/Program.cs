@@ -22,6 +22,7 @@ internal static class Program
         root.Add(RestoreCommand.Create());
         root.Add(WaterCommand.Create());
         root.Add(SentencesCommand.Create());
+        root.Add(FiguresCommand.Create());
         return root.Parse(args).InvokeAsync(Invocation);
     }
 }

@@ -19,6 +19,7 @@ using TungNgo.Lists;
 using TungNgo.Live;
 using TungNgo.Portal;
 using TungNgo.Providers;
+using TungNgo.Provinces;
 using TungNgo.Reach;
 using TungNgo.Relays;
 using TungNgo.Reports;
@@ -91,6 +92,7 @@ internal static class Server
             services.AddDemoMode(demo, options);
         }
         services.AddReports();
+        services.AddProvinces();
         services.AddFigures();
 
         var app = builder.Build();
@@ -123,6 +125,7 @@ internal static class Server
         app.MapSeasons();
         app.MapReach();
         app.MapReports();
+        app.MapProvinces();
         app.MapPortal();
         if (options.Demo)
         {

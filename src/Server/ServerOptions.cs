@@ -29,6 +29,9 @@ internal sealed record ServerOptions
     /// <summary>How long a write waits for a database that somebody else holds before whoever asked for it is told to come back.</summary>
     public TimeSpan BusyAfter { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Whether an empty database becomes that of a node above the provinces; one that is filled stays what it is.</summary>
+    public bool Country { get; init; }
+
     public int PhoneRequestsPerMinute { get; init; } = 300;
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;

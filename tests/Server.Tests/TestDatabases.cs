@@ -28,6 +28,17 @@ internal static class TestDatabases
     /// <summary>A PostgreSQL database with nothing in it.</summary>
     public static Task CreateEmptyAsync(string name) => RunAsync($"CREATE DATABASE \"{name}\"");
 
+    /// <summary>Address of a database that nothing has been planted in; migrate it.</summary>
+    public static async Task<string> CreateBareAsync(string name)
+    {
+        if (Postgres is not null)
+        {
+            await CreateEmptyAsync(name);
+        }
+
+        return AddressOf(name);
+    }
+
     public static async Task DropAsync(string name)
     {
         if (Postgres is not null)

@@ -56,6 +56,17 @@ internal sealed class TestServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>A new node above the provinces.</summary>
+    public static async Task<TestServer> StartCountryAsync(DateTime at)
+    {
+        var name = $"tn_{Guid.CreateVersion7():n}";
+        var server = new TestServer(name, await TestDatabases.CreateBareAsync(name), new TestClock(at), demo: false, quiet: true, [], set: o => o with { Country = true });
+        await Startup.MigrateAsync(server.app.Services, CancellationToken.None);
+        await Startup.LoadAsync(server.app.Services, CancellationToken.None);
+        await server.app.StartAsync();
+        return server;
+    }
+
     /// <summary>Ends the server and keeps its database, for <see cref="StartAgainAsync"/>.</summary>
     public async Task StopAsync()
     {

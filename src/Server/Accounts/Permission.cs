@@ -53,7 +53,7 @@ internal static class Permissions
     /// </summary>
     public static bool Fits(this Role role, AreaTier tier) => role switch
     {
-        Role.ProvinceOfficer or Role.ProvinceApprover => tier == AreaTier.Province,
+        Role.ProvinceOfficer or Role.ProvinceApprover => tier is AreaTier.Province or AreaTier.Country,
         Role.CommuneOfficer or Role.CommuneApprover => tier is AreaTier.District or AreaTier.Commune,
         Role.AgricultureOfficer or Role.Auditor or Role.Administrator => tier != AreaTier.Hamlet,
         _ => false,

@@ -3,6 +3,8 @@ namespace TungNgo.Areas;
 /// <summary>Kinds of administrative unit. Depth is data: the district tier existed until 30 June 2025.</summary>
 public enum AreaKind
 {
+    /// <summary>The whole, on a node that takes the figures of provinces.</summary>
+    Country = 1,
     Province = 10, CentralCity = 11,
     District = 20, DistrictTown = 21, DistrictCity = 22,
     Commune = 30, Ward = 31, Township = 32,
@@ -10,7 +12,7 @@ public enum AreaKind
 }
 
 /// <summary>Tier of a unit, derived from its kind; what a scope, a team or a figure page speaks of.</summary>
-public enum AreaTier { Province = 1, District = 2, Commune = 3, Hamlet = 4 }
+public enum AreaTier { Country = 0, Province = 1, District = 2, Commune = 3, Hamlet = 4 }
 
 /// <summary>
 /// Identity of a unit. Codes and names are reused with other meanings (31507 was "Phường 6" and became "Phường Sóc Trăng"),

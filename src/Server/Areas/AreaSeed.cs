@@ -6,7 +6,7 @@ using TungNgo.Feed;
 namespace TungNgo.Areas;
 
 /// <summary>Brings the shipped units of Sóc Trăng and their reorganisations into an empty database; harmless when they are there.</summary>
-internal sealed class AreaSeed(AppDb db, Writer writer) : ISeed
+internal sealed class AreaSeed(AppDb db, Writer writer, ServerOptions options) : ISeed
 {
     public async Task PlantAsync(CancellationToken ct)
     {
@@ -16,7 +16,7 @@ internal sealed class AreaSeed(AppDb db, Writer writer) : ISeed
         }
 
         await using var write = await writer.BeginAsync(Actor.System, ct);
-        var (areas, successions, statistics) = Read(write.NewId, write.Now);
+        var (areas, successions, statistics) = options.Country ? ([CountryOf(write)], [], []) : Read(write.NewId, write.Now);
         db.Areas.AddRange(areas);
         db.Successions.AddRange(successions);
         db.AreaStatistics.AddRange(statistics);
@@ -27,6 +27,14 @@ internal sealed class AreaSeed(AppDb db, Writer writer) : ISeed
 
         write.Audit("area.seed", Guid.Empty, null, null, new { units = areas.Count });
         await write.CommitAsync(ct);
+    }
+
+    /// <summary>A node above the provinces has one unit of its own; theirs come with their figures.</summary>
+    private static Area CountryOf(Write write)
+    {
+        var area = new Area { Id = write.NewId(), SeedKey = "country" };
+        area.Versions.Add(VersionOf(area.Id, new("Việt Nam", AreaKind.Country, null, null, null, null, null, null, null), [], write.NewId(), write.Now));
+        return area;
     }
 
     /// <summary>The shipped register as entities, with fresh ids.</summary>

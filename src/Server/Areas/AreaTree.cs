@@ -143,6 +143,9 @@ internal sealed class DayTree
     /// <summary>Units without a parent on this day: the province or city.</summary>
     public IEnumerable<AreaVersion> Roots => units.Values.Where(v => v.ParentId is null || !units.ContainsKey(v.ParentId.Value));
 
+    /// <summary>Whether this node stands above provinces.</summary>
+    public bool IsOfCountry => Roots.FirstOrDefault() is { Kind: AreaKind.Country };
+
     public AreaVersion? Find(Guid areaId) => units.GetValueOrDefault(areaId);
 
     public IEnumerable<AreaVersion> ChildrenOf(Guid areaId) => children[areaId];
@@ -219,12 +222,13 @@ internal sealed record Stray(Guid Hamlet, IReadOnlySet<Guid> Units);
 /// <summary>Names with their kind, as Vietnamese write them; the kind is never translated away from the legal name.</summary>
 internal static class AreaNames
 {
-    public static string WithKind(AreaVersion unit) => KindName(unit.Kind) is var kind && unit.Name.StartsWith(kind, StringComparison.OrdinalIgnoreCase)
+    public static string WithKind(AreaVersion unit) => unit.Kind == AreaKind.Country ? unit.Name : KindName(unit.Kind) is var kind && unit.Name.StartsWith(kind, StringComparison.OrdinalIgnoreCase)
         ? unit.Name
         : $"{kind} {unit.Name}";
 
     public static string KindName(AreaKind kind) => kind switch
     {
+        AreaKind.Country => "Nước",
         AreaKind.Province => "Tỉnh",
         AreaKind.CentralCity or AreaKind.DistrictCity => "Thành phố",
         AreaKind.District => "Huyện",

@@ -44,9 +44,9 @@ internal static class Verb
     }
 
     /// <summary>The same, with a new database where there is none yet.</summary>
-    public static async Task<WebApplication> MakeAsync(string database, CancellationToken ct)
+    public static async Task<WebApplication> MakeAsync(string database, CancellationToken ct, bool country = false)
     {
-        var app = Server.Build(new ServerOptions { Database = database, Quiet = true });
+        var app = Server.Build(new ServerOptions { Database = database, Quiet = true, Country = country });
         try
         {
             await Startup.MigrateAsync(app.Services, ct);

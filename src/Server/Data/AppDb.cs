@@ -28,6 +28,8 @@ using TungNgo.Portal;
 using TungNgo.Providers;
 using TungNgo.Providers.Inbox;
 using TungNgo.Providers.Zalo;
+using TungNgo.Provinces;
+using TungNgo.Provinces.Packages;
 using TungNgo.Relays;
 using TungNgo.Reports;
 using TungNgo.Reports.Catalogue;
@@ -161,6 +163,11 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<ReportStep> ReportSteps => Set<ReportStep>();
     public DbSet<ReportSnapshot> ReportSnapshots => Set<ReportSnapshot>();
     public DbSet<Target> Targets => Set<Target>();
+    public DbSet<Province> Provinces => Set<Province>();
+    public DbSet<ProvinceKey> ProvinceKeys => Set<ProvinceKey>();
+    public DbSet<FigurePackage> FigurePackages => Set<FigurePackage>();
+    public DbSet<PackageUnit> PackageUnits => Set<PackageUnit>();
+    public DbSet<PackageFigure> PackageFigures => Set<PackageFigure>();
     public DbSet<LockException> LockExceptions => Set<LockException>();
 
     /// <summary>Keys of cookies and form tokens: every node must read what another has written.</summary>
@@ -212,6 +219,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         configuration.Properties<List<TemplateField>>().HaveConversion<JsonConverter<List<TemplateField>>, JsonComparer<List<TemplateField>>>();
         configuration.Properties<List<string>>().HaveConversion<JsonConverter<List<string>>, JsonComparer<List<string>>>();
         configuration.Properties<List<Guid>>().HaveConversion<JsonConverter<List<Guid>>, JsonComparer<List<Guid>>>();
+        configuration.Properties<List<PackagedDefinition>>().HaveConversion<JsonConverter<List<PackagedDefinition>>, JsonComparer<List<PackagedDefinition>>>();
         configuration.Properties<List<Blocker>>().HaveConversion<JsonConverter<List<Blocker>>, JsonComparer<List<Blocker>>>();
     }
 
@@ -340,6 +348,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         FormModel.Build(model);
         ReportsModel.Build(model);
         DocumentModel.Build(model);
+        ProvincesModel.Build(model);
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
         {

@@ -35,7 +35,7 @@ internal static class ReportEndpoints
         var view = await desk.FindAsync(id, ct);
         string[] columns = [t["reports.code"], t["reports.figure"], t["reports.unit-of"], t["reports.value"], t["reports.source"], t["reports.definition"]];
         return await SheetDownload.OfAsync(format, $"bao-cao-{view.Period.Code}", columns, view.Values.Select(v => (object?[])
-            [v.Indicator.Code, t.Of(v.Indicator.Name), t.Of(v.Indicator.Unit), Cell(v), v.Entered?.Source ?? t[$"reports.origin.{v.Indicator.Origin.Word()}"], t.Of(v.Indicator.Definition)]), ct);
+            [v.Indicator.Code, t.Of(v.Indicator.Name), t.Of(v.Indicator.Unit), FigureText.Cell(v), v.Entered?.Source ?? t[$"reports.origin.{v.Indicator.Origin.Word()}"], t.Of(v.Indicator.Definition)]), ct);
     }
 
     private static async Task<FileStreamHttpResult> IndicatorsSheetAsync(
@@ -47,8 +47,8 @@ internal static class ReportEndpoints
         string[] columns = [t["reports.code"], t["reports.figure"], t["reports.unit-of"], t["reports.value"], t["reports.before"], t["reports.year-before"], t["reports.origin"], t["reports.definition"]];
         return await SheetDownload.OfAsync(format, $"chi-tieu-{question.Period.Code}", columns, catalogue.Of(question.Period.Year).Select(i => (object?[])
         [
-            i.Code, t.Of(i.Name), t.Of(i.Unit), Cell(table.Value(i.Code, question.AreaId, question.Period)), Cell(table.Value(i.Code, question.AreaId, question.Period.Before)),
-            Cell(table.Value(i.Code, question.AreaId, question.Period.YearBefore)), t[$"reports.origin.{i.Origin.Word()}"], t.Of(i.Definition),
+            i.Code, t.Of(i.Name), t.Of(i.Unit), FigureText.Cell(table.Value(i.Code, question.AreaId, question.Period)), FigureText.Cell(table.Value(i.Code, question.AreaId, question.Period.Before)),
+            FigureText.Cell(table.Value(i.Code, question.AreaId, question.Period.YearBefore)), t[$"reports.origin.{i.Origin.Word()}"], t.Of(i.Definition),
         ]), ct);
     }
 
@@ -61,10 +61,6 @@ internal static class ReportEndpoints
         var table = view.Read(question);
         string[] columns = [t["reports.place"], t["reports.unit"], t["reports.value"], t["reports.numerator"], t["reports.denominator"], t["reports.before"]];
         return await SheetDownload.OfAsync(format, $"{code}-{question.Period.Code}", columns, IndicatorView.Ranked(indicator, question, table).Select(r => (object?[])
-            [r.Place, AreaNames.WithKind(r.Unit), Cell(r.Value), r.Value?.Above, r.Value?.Below, Cell(table.Value(code, r.Unit.AreaId, question.Period.Before))]), ct);
+            [r.Place, AreaNames.WithKind(r.Unit), FigureText.Cell(r.Value), r.Value?.Above, r.Value?.Below, FigureText.Cell(table.Value(code, r.Unit.AreaId, question.Period.Before))]), ct);
     }
-
-    /// <summary>A number and not a text; a share as per cent with the decimals that the page shows; what is missing is empty.</summary>
-    private static object? Cell(IndicatorValue? value) => value?.Value is not { } v ? null
-        : decimal.Round(value.Indicator.IsShare ? v * 100 : v, value.Indicator.Decimals, MidpointRounding.AwayFromZero);
 }

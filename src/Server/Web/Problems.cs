@@ -318,6 +318,19 @@ internal static class Problems
     public static readonly Problem FormulaName = new("formula.name", 400);
     public static readonly Problem FormulaCircle = new("formula.circle", 400);
     public static readonly Problem FormulaUnits = new("formula.units", 400);
+
+    // Figures of provinces
+    public static readonly Problem PackageUnreadable = new("package.unreadable", 400);
+    public static readonly Problem PackageSigner = new("package.signer", 403);
+    public static readonly Problem PackageSignature = new("package.signature", 403);
+    public static readonly Problem PackageProvince = new("package.province", 403);
+    public static readonly Problem PackageFuture = new("package.future", 409);
+    public static readonly Problem PackageWrong = new("package.wrong", 400);
+    public static readonly Problem ProvinceCode = new("province.code", 400);
+    public static readonly Problem ProvinceName = new("province.name", 400);
+    public static readonly Problem ProvinceDays = new("province.days", 400);
+    public static readonly Problem ProvinceTaken = new("province.taken", 409);
+    public static readonly Problem ProvinceKey = new("province.key", 400);
 }
 
 /// <summary>A broken rule: carries its catalogue entry and the values that its sentence names. Mapped once to ProblemDetails.</summary>

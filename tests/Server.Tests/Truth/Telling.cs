@@ -50,6 +50,9 @@ internal sealed partial class Telling(Land land)
             Deed.EndHamlet => await EndHamletAsync(act, bySet: false),
             Deed.EndBySet => await EndHamletAsync(act, bySet: true),
             Deed.UndoSet => await UndoSetAsync(),
+            Deed.Report => await ReportAsync(act),
+            Deed.Target => await TargetAsync(act),
+            Deed.Package => await PackageAsync(act),
             _ => Wait(act),
         };
     }

@@ -4,8 +4,9 @@ namespace TungNgo.Accounts.Frame;
 /// <param name="Rank">Its place among the lines; the smallest stands first.</param>
 /// <param name="Text">Key of its words.</param>
 /// <param name="OfArea">It keeps the unit that one is in.</param>
+/// <param name="OfCountry">Only on a node above the provinces.</param>
 /// <param name="Also">Another path whose pages belong to this line.</param>
-internal sealed record MenuItem(int Rank, string Href, string Text, string Icon, Permission Needs, bool OfArea = false, string? Also = null)
+internal sealed record MenuItem(int Rank, string Href, string Text, string Icon, Permission Needs, bool OfArea = false, string? Also = null, bool OfCountry = false)
 {
     public bool Holds(PathString path) => Within(path, Href) || (Also is { } also && path.StartsWithSegments(also));
 

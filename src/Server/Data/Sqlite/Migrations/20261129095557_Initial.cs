@@ -638,6 +638,30 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "FigurePackages",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ProvinceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Period = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<int>(type: "INTEGER", nullable: false),
+                    To = table.Column<int>(type: "INTEGER", nullable: false),
+                    Made = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Change = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    KeyPrint = table.Column<string>(type: "TEXT", nullable: false),
+                    IsCurrent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RootId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Signed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Definitions = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FigurePackages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FileParts",
                 columns: table => new
                 {
@@ -1125,6 +1149,44 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PackageFigures",
+                columns: table => new
+                {
+                    PackageId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Indicator = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<decimal>(type: "TEXT", nullable: true),
+                    Above = table.Column<decimal>(type: "TEXT", nullable: true),
+                    Below = table.Column<decimal>(type: "TEXT", nullable: true),
+                    Reporting = table.Column<int>(type: "INTEGER", nullable: true),
+                    Of = table.Column<int>(type: "INTEGER", nullable: true),
+                    Gap = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PackageFigures", x => new { x.PackageId, x.AreaId, x.Indicator });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PackageUnits",
+                columns: table => new
+                {
+                    PackageId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ParentId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    ValidFrom = table.Column<int>(type: "INTEGER", nullable: true),
+                    ValidTo = table.Column<int>(type: "INTEGER", nullable: true),
+                    LegalAct = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PackageUnits", x => new { x.PackageId, x.AreaId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PageAnswerCounts",
                 columns: table => new
                 {
@@ -1218,6 +1280,38 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PolledSources", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProvinceKeys",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ProvinceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Print = table.Column<string>(type: "TEXT", nullable: false),
+                    Public = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AddedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProvinceKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Provinces",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    ValidFrom = table.Column<int>(type: "INTEGER", nullable: true),
+                    ValidTo = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Provinces", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2419,6 +2513,24 @@ namespace TungNgo.Data.Sqlite.Migrations
                 filter: "\"ImportId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_FigurePackages_Hash",
+                table: "FigurePackages",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FigurePackages_Period_ProvinceId",
+                table: "FigurePackages",
+                columns: new[] { "Period", "ProvinceId" },
+                unique: true,
+                filter: "\"IsCurrent\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FigurePackages_ProvinceId_Period_Made",
+                table: "FigurePackages",
+                columns: new[] { "ProvinceId", "Period", "Made" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FileParts_At",
                 table: "FileParts",
                 column: "At");
@@ -2575,6 +2687,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                 column: "Address");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PackageFigures_AreaId_Indicator",
+                table: "PackageFigures",
+                columns: new[] { "AreaId", "Indicator" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PolledSources_DueAt",
                 table: "PolledSources",
                 column: "DueAt",
@@ -2585,6 +2702,22 @@ namespace TungNgo.Data.Sqlite.Migrations
                 table: "PolledSources",
                 column: "StationId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProvinceKeys_Print_ProvinceId",
+                table: "ProvinceKeys",
+                columns: new[] { "Print", "ProvinceId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProvinceKeys_ProvinceId",
+                table: "ProvinceKeys",
+                column: "ProvinceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Provinces_Code",
+                table: "Provinces",
+                column: "Code");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReadingBatches_PhotoId",
@@ -2928,6 +3061,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "FigureChecks");
 
             migrationBuilder.DropTable(
+                name: "FigurePackages");
+
+            migrationBuilder.DropTable(
                 name: "FileParts");
 
             migrationBuilder.DropTable(
@@ -2997,6 +3133,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "OptOuts");
 
             migrationBuilder.DropTable(
+                name: "PackageFigures");
+
+            migrationBuilder.DropTable(
+                name: "PackageUnits");
+
+            migrationBuilder.DropTable(
                 name: "PageAnswerCounts");
 
             migrationBuilder.DropTable(
@@ -3010,6 +3152,12 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "PolledSources");
+
+            migrationBuilder.DropTable(
+                name: "ProvinceKeys");
+
+            migrationBuilder.DropTable(
+                name: "Provinces");
 
             migrationBuilder.DropTable(
                 name: "RateBuckets");

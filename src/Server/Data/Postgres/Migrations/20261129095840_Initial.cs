@@ -1,5 +1,4 @@
 ﻿using System;
-using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -641,6 +640,30 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "FigurePackages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProvinceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Period = table.Column<string>(type: "text", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    Made = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Change = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    KeyPrint = table.Column<string>(type: "text", nullable: false),
+                    IsCurrent = table.Column<bool>(type: "boolean", nullable: false),
+                    RootId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Signed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Definitions = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FigurePackages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FileParts",
                 columns: table => new
                 {
@@ -1128,6 +1151,44 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PackageFigures",
+                columns: table => new
+                {
+                    PackageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Indicator = table.Column<string>(type: "text", nullable: false),
+                    Value = table.Column<decimal>(type: "numeric", nullable: true),
+                    Above = table.Column<decimal>(type: "numeric", nullable: true),
+                    Below = table.Column<decimal>(type: "numeric", nullable: true),
+                    Reporting = table.Column<int>(type: "integer", nullable: true),
+                    Of = table.Column<int>(type: "integer", nullable: true),
+                    Gap = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PackageFigures", x => new { x.PackageId, x.AreaId, x.Indicator });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PackageUnits",
+                columns: table => new
+                {
+                    PackageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ParentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Code = table.Column<string>(type: "text", nullable: true),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    LegalAct = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PackageUnits", x => new { x.PackageId, x.AreaId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PageAnswerCounts",
                 columns: table => new
                 {
@@ -1221,6 +1282,38 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PolledSources", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProvinceKeys",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProvinceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Print = table.Column<string>(type: "text", nullable: false),
+                    Public = table.Column<byte[]>(type: "bytea", nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AddedBy = table.Column<string>(type: "text", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProvinceKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Provinces",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Provinces", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2422,6 +2515,24 @@ namespace TungNgo.Data.Postgres.Migrations
                 filter: "\"ImportId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_FigurePackages_Hash",
+                table: "FigurePackages",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FigurePackages_Period_ProvinceId",
+                table: "FigurePackages",
+                columns: new[] { "Period", "ProvinceId" },
+                unique: true,
+                filter: "\"IsCurrent\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FigurePackages_ProvinceId_Period_Made",
+                table: "FigurePackages",
+                columns: new[] { "ProvinceId", "Period", "Made" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FileParts_At",
                 table: "FileParts",
                 column: "At");
@@ -2578,6 +2689,11 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "Address");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PackageFigures_AreaId_Indicator",
+                table: "PackageFigures",
+                columns: new[] { "AreaId", "Indicator" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PolledSources_DueAt",
                 table: "PolledSources",
                 column: "DueAt",
@@ -2588,6 +2704,22 @@ namespace TungNgo.Data.Postgres.Migrations
                 table: "PolledSources",
                 column: "StationId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProvinceKeys_Print_ProvinceId",
+                table: "ProvinceKeys",
+                columns: new[] { "Print", "ProvinceId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProvinceKeys_ProvinceId",
+                table: "ProvinceKeys",
+                column: "ProvinceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Provinces_Code",
+                table: "Provinces",
+                column: "Code");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReadingBatches_PhotoId",
@@ -2931,6 +3063,9 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "FigureChecks");
 
             migrationBuilder.DropTable(
+                name: "FigurePackages");
+
+            migrationBuilder.DropTable(
                 name: "FileParts");
 
             migrationBuilder.DropTable(
@@ -3000,6 +3135,12 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "OptOuts");
 
             migrationBuilder.DropTable(
+                name: "PackageFigures");
+
+            migrationBuilder.DropTable(
+                name: "PackageUnits");
+
+            migrationBuilder.DropTable(
                 name: "PageAnswerCounts");
 
             migrationBuilder.DropTable(
@@ -3013,6 +3154,12 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "PolledSources");
+
+            migrationBuilder.DropTable(
+                name: "ProvinceKeys");
+
+            migrationBuilder.DropTable(
+                name: "Provinces");
 
             migrationBuilder.DropTable(
                 name: "RateBuckets");
