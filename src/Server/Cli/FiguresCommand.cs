@@ -1,5 +1,10 @@
 using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Accounts;
+using TungNgo.Areas;
+using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Provinces;
 using TungNgo.Provinces.Packages;
 using TungNgo.Web;
 
@@ -8,7 +13,7 @@ namespace TungNgo.Cli;
 /// <summary>A province's figures for the node above, and what that node takes of them, as files.</summary>
 internal static class FiguresCommand
 {
-    public static Command Create() => new("figures", "Figures between a province and the node above the provinces.") { Key(), Pack(), Take() };
+    public static Command Create() => new("figures", "Figures between a province and the node above the provinces.") { Key(), Pack(), Trust(), Take() };
 
     private static Command Key()
     {
@@ -38,6 +43,30 @@ internal static class FiguresCommand
                 var signed = await scope.ServiceProvider.GetRequiredService<MakePackage>().OfAsync(parse.GetValue(period)!, ct);
                 await File.WriteAllBytesAsync(parse.GetValue(file)!, signed, ct);
                 return $"{signed.Length:N0} bytes, {SignedPackage.HashOf(signed)[..12]}";
+            });
+        });
+        return command;
+    }
+
+    private static Command Trust()
+    {
+        var database = Options.Database();
+        var code = new Option<string>("--province") { Required = true, Description = "Official code of a province that is known here." };
+        var key = new Option<string>("--key") { Required = true, Description = "File with its public key, as its node prints it." };
+        var command = new Command("trust", "Register a province's public key on the node above. Exit codes: 0 registered, 1 no such province or no such key.") { database, code, key };
+        command.SetWork(async (parse, ct) =>
+        {
+            await using var app = await OpenAsync(parse.GetValue(database)!, ct);
+            await using var scope = app.Services.CreateAsyncScope();
+            var services = scope.ServiceProvider;
+            var (today, root) = (services.GetRequiredService<TimeProvider>().Today(), services.GetRequiredService<AreaTree>().Today.Roots.First().AreaId);
+            services.GetRequiredService<CurrentUser>().ActByRule(Actor.System.Name, new RoleInArea(Role.ProvinceOfficer, root));
+            return await SayAsync(parse, async () =>
+            {
+                var named = await services.GetRequiredService<AppDb>().Provinces.AsNoTracking().Where(p => p.Code == parse.GetValue(code)).ToListAsync(ct);
+                var province = named.Find(p => p.IsValidOn(today)) ?? throw new Refusal(Problems.NotFound);
+                await services.GetRequiredService<ProvinceEdits>().AddKeyAsync(province.Id, await File.ReadAllTextAsync(parse.GetValue(key)!, ct), ct);
+                return province.Name;
             });
         });
         return command;

@@ -49,7 +49,7 @@ internal sealed class CountryFigures(AppDb db, IndicatorCatalogue catalogue, Ind
         return new(package, at, line, below, figures.ToDictionary(f => (f.AreaId, f.Indicator)));
     }
 
-    private void Require() => user.Require(Permission.ViewFigures, areas.Today.Roots.First().AreaId);
+    private void Require() => user.Require(Permission.ViewProvinces, areas.Today.Roots.First().AreaId);
 }
 
 /// <summary>A unit of a package, its place, its parts and their figures.</summary>

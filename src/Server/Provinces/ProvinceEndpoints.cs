@@ -26,9 +26,9 @@ internal static class ProvinceEndpoints
         routes.MapPost("/api/provinces/packages", TakeAsync).AllowAnonymous().DisableAntiforgery().RequireRateLimiting("hook").WithTags("provinces")
             .WithMetadata(new RequestSizeLimitAttribute(SignedPackage.MostBytes)).Accepts<byte[]>(SignedPackage.MediaType)
             .WithSummary("A province's figures of a period, signed (COSE_Sign1, ES256). Sent again or late it does no harm.");
-        routes.MapGet("/api/provinces/figures", FiguresAsync).WithTags("provinces").WithMetadata(new NeedsAttribute(Permission.ViewFigures))
+        routes.MapGet("/api/provinces/figures", FiguresAsync).WithTags("provinces").WithMetadata(new NeedsAttribute(Permission.ViewProvinces))
             .WithSummary("An indicator of all provinces in a period, on a node that takes their figures.");
-        routes.MapGet("/provinces/sheet", SheetAsync).WithMetadata(new NeedsAttribute(Permission.ViewFigures)).ExcludeFromDescription();
+        routes.MapGet("/provinces/sheet", SheetAsync).WithMetadata(new NeedsAttribute(Permission.ViewProvinces)).ExcludeFromDescription();
         routes.MapGet("/indicators/upward/package", PackageAsync).WithMetadata(new NeedsAttribute(Permission.ManageIndicators)).ExcludeFromDescription();
     }
 

@@ -9,5 +9,5 @@ internal static class ProvincesSetup
 {
     public static IServiceCollection AddProvinces(this IServiceCollection services) => services
         .AddSingleton<OwnKey>().AddScoped<MakePackage>().AddScoped<TakePackage>().AddScoped<ProvinceEdits>().AddScoped<CountryFigures>().AddSeed<ProvinceSeed>()
-        .AddMenuItem(new(14, "/provinces", "provinces.title", "building-community", Permission.ViewFigures, OfCountry: true));
+        .AddMenuItem(new(14, "/provinces", "provinces.title", "building-community", Permission.ViewProvinces, OfCountry: true));
 }

@@ -321,8 +321,8 @@ internal static class Problems
 
     // Figures of provinces
     public static readonly Problem PackageUnreadable = new("package.unreadable", 400);
-    public static readonly Problem PackageSigner = new("package.signer", 403);
-    public static readonly Problem PackageSignature = new("package.signature", 403);
+    public static readonly Problem PackageSigner = new("package.signer", 401);
+    public static readonly Problem PackageSignature = new("package.signature", 401);
     public static readonly Problem PackageProvince = new("package.province", 403);
     public static readonly Problem PackageFuture = new("package.future", 409);
     public static readonly Problem PackageWrong = new("package.wrong", 400);

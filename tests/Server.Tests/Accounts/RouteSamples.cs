@@ -58,10 +58,11 @@ internal sealed partial class RouteSamples(RouteWorld world)
         [Permission.EnterReports] = [Role.CommuneOfficer, Role.ProvinceOfficer],
         [Permission.ApproveReports] = [Role.CommuneApprover, Role.ProvinceApprover],
         [Permission.ManageIndicators] = [Role.ProvinceOfficer],
+        [Permission.ViewProvinces] = [Role.ProvinceOfficer, Role.ProvinceApprover, Role.Auditor],
     };
 
     /// <summary>What these change holds for everybody: they are held at the province or not at all.</summary>
-    public static readonly Permission[] ProvinceWide = [Permission.ManageCatalogue, Permission.ManageBulletins, Permission.SignThresholds, Permission.ManageIndicators];
+    public static readonly Permission[] ProvinceWide = [Permission.ManageCatalogue, Permission.ManageBulletins, Permission.SignThresholds, Permission.ManageIndicators, Permission.ViewProvinces];
 
     /// <summary>Routes whose answer depends on the caller alone: lists and forms that hold only what the caller may see (searched for leaks).</summary>
     private static readonly HashSet<string> WithoutArea =
@@ -76,6 +77,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/bulletins/settings/templates/new", "/bulletins/settings/templates/{code}",
         "/admin/channels", "/admin/channels/new", "/admin/channels/zalo",
         "/reports", "/reports/waiting", "/indicators", "/indicators/new", "/indicators/sheet", "/indicators/{code}", "/indicators/{code}/edit", "/indicators/{code}/sheet", "/api/indicators",
+        "/provinces", "/provinces/new", "/provinces/{id}", "/provinces/{id}/sender", "/provinces/sheet", "/api/provinces/figures", "/indicators/upward", "/indicators/upward/package",
         "/water/mqtt", "/water/seasons", "/water/seasons/download",
         "/water/authorities", "/water/authorities/new", "/water/authorities/{id}", "/water/forms", "/water/forms/new/{kind}",
         "/documents", "/documents/templates", "/documents/templates/{id}/download",
@@ -86,6 +88,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     {
         ["/hoi/xem"] = ("?ma=KHONGCO", null), ["/api/portal/push/key"] = ($"?hamlet={world.HamletId}", null),
         ["/api/indicators/values"] = ($"?area={world.CommuneId}&period=2024-M9", world.CommuneId),
+        ["/api/provinces/figures"] = ("?indicator=TO", null), ["/indicators/upward/package"] = ("?period=2024-M8", null),
         ["/api/teams/counts"] = ($"?area={world.CommuneId}", world.CommuneId),
         ["/teams/import/bad.xlsx"] = ("?file=none", null), ["/search"] = ("?q=Ly%20Den", null), ["/households"] = ("?q=Ly%20Den", null), ["/api/sync/pull"] = ("?after=0", null), ["/api/sync/guides"] = ("?after=0", null),
         ["/documents/new"] = ($"?kind=members&team={world.TeamId}", world.HamletId),
@@ -115,6 +118,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/water/events/{id}"] = (world.WaterEventId, world.CommuneId),
         ["/reports/{id}"] = (world.ReportId, world.CommuneId),
         ["/indicators/{code}"] = ("TO", null),
+        ["/provinces/{id}"] = (world.SenderId, null),
         ["/bc/{seal}"] = ("KHONGCO", null),
         ["/hooks/{channel}"] = (world.HamletId, null),
         ["/hooks/{channel}/{key}"] = ("sai", null),
@@ -224,6 +228,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["POST /language"] = (null, null),
         ["POST /demo/clock"] = (null, null),
         ["POST /api/water/readings"] = (Json(new PushedReadings([])), null),
+        ["POST /api/provinces/packages"] = (world.StrangersPackage, null),
         ["POST /hooks/{channel}"] = (Json(new { }), null),
         ["POST /hooks/{channel}/{key}"] = (Json(new { }), null),
     };
@@ -246,7 +251,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     public static readonly string[] SeenFromBelow = ["/water/stations/{Id:guid}", "/water/stations/{id:guid}/download", "/water/stations/{id:guid}/photos/{file:guid}", "/water/events/{Id:guid}"];
 
     /// <summary>Open to whoever has the key of a thing, and to no role: without one all are strangers.</summary>
-    public static readonly string[] ByKey = ["/api/water/readings"];
+    public static readonly string[] ByKey = ["/api/water/readings", "/api/provinces/packages"];
 
     /// <summary>A version nobody has seen: whoever may write is told that somebody was faster, and nothing changes.</summary>
     private const int Stale = 999;

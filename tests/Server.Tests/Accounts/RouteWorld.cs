@@ -68,6 +68,7 @@ internal sealed class RouteWorld
     public Guid SourceId { get; } = Guid.CreateVersion7();
     public Guid FormId { get; } = Guid.CreateVersion7();
     public Guid ReportId { get; } = Guid.CreateVersion7();
+    public Guid SenderId { get; } = Guid.CreateVersion7();
     public Guid DocumentId { get; } = Guid.CreateVersion7();
     public Guid DocumentTemplateId { get; private set; }
     public Guid SetId { get; } = Guid.CreateVersion7();
@@ -154,6 +155,7 @@ internal sealed class RouteWorld
             write.Changed(ChangeKind.Channel, ChannelId);
             db.AuthoritySources.Add(new AuthoritySource { Id = SourceId, AreaId = ProvinceId, Name = "Đài KTTV", Address = "https://kttv.example.vn/feed", Kind = "weather", Minutes = 15, CreatedAt = write.Now, DueAt = write.Now });
             db.WaterForms.Add(new WaterForm { Id = FormId, Kind = "weather", AreaId = CommuneId, Day = new DateOnly(2024, 9, 20), Issuer = "Đài KTTV", Author = "Cán bộ", CreatedAt = write.Now, ChangedAt = write.Now });
+            db.Provinces.Add(new TungNgo.Provinces.Province { Id = SenderId, Code = "95", Name = "Bạc Liêu" });
             db.Reports.Add(new Report { Id = ReportId, FormId = db.ReportForms.Single().Id, AreaId = CommuneId, Period = "2024-MA9", From = new(2024, 8, 15), To = new(2024, 9, 14), ChangedAt = write.Now });
             db.OfficialDocuments.Add(new OfficialDocument
             {
@@ -183,6 +185,15 @@ internal sealed class RouteWorld
     }
 
     /// <summary>Fills the neighbouring commune with one thing of every kind that a body or query can name.</summary>
+    /// <summary>Figures of a province, signed by a key that nobody knows.</summary>
+    public HttpContent StrangersPackage()
+    {
+        using var stranger = new TungNgo.Tests.Provinces.OtherProvince("95");
+        var content = new ByteArrayContent(stranger.Package(Server, "2024-M8", Server.Clock.GetUtcNow().UtcDateTime, 1, 2));
+        content.Headers.ContentType = new(TungNgo.Provinces.Packages.SignedPackage.MediaType);
+        return content;
+    }
+
     public async Task AddForeignAsync()
     {
         var (_, member, hamlet) = await NeighboursAsync();

@@ -39,6 +39,8 @@ public sealed class UniqueKeyTests
         ["MqttLine Id"] = Server, ["DocumentTemplate Kind,Number"] = Server,
         ["Indicator Code,Version"] = Province, ["PeriodKind Code"] = Server, ["ReportForm Code"] = Server, ["ReportSnapshot ReportId"] = Server, ["ReportSnapshot Seal"] = Server,
         ["EnteredValue Period,AreaId,Indicator"] = Parts, ["Report FormId,Period,AreaId,Revision"] = Parts, ["Target Indicator,Period,AreaId"] = Parts,
+        ["FigurePackage Hash"] = "print of what a registered key has signed (PackageTests)", ["FigurePackage Period,ProvinceId"] = Parts, ["PackageUnit PackageId,AreaId"] = Parts,
+        ["PackageFigure PackageId,AreaId,Indicator"] = Parts, ["ProvinceKey Print,ProvinceId"] = Parts,
         ["NoticeAnswer MatterId,HouseholdId"] = Parts, ["PageAnswerCount MatterId,HamletId,Acted"] = Parts,
     };
 

@@ -35,7 +35,7 @@ public sealed partial class RunbookTests : IAsyncDisposable
     {
         var page = await File.ReadAllTextAsync(Path.Combine(Source.Root, "docs", "operations.md"));
         var chapters = Chapter().Matches(page).ToDictionary(c => c.Groups["title"].Value, c => Block().Matches(c.Groups["text"].Value).Select(b => b.Groups["commands"].Value).ToList());
-        Assert.Equal(["Install", "Back up and restore", "Somebody has lost the second factor", "Water: verify a station's forecast", "Upgrade"], chapters.Where(c => c.Value.Count > 0).Select(c => c.Key));
+        Assert.Equal(["Install", "Back up and restore", "Somebody has lost the second factor", "Water: verify a station's forecast", "A node above the provinces", "Upgrade"], chapters.Where(c => c.Value.Count > 0).Select(c => c.Key));
         // A command outside of a block that is run would be one that nobody has tried.
         Assert.All(page.Split('\n').Where(l => l.StartsWith("```", StringComparison.Ordinal) && l.Length > 3), l => Assert.Equal("```sh", l));
         foreach (var there in (string[])["opt", "var", "backup", "program"])
@@ -71,6 +71,9 @@ public sealed partial class RunbookTests : IAsyncDisposable
         var water = chapters["Water: verify a station's forecast"];
         Assert.Contains("within band", await RunAsync(water[0]), StringComparison.Ordinal);
         Assert.Contains("warnings", await RunAsync(water[1]), StringComparison.Ordinal);
+        var above = chapters["A node above the provinces"];
+        Assert.Contains(" bytes, ", await RunAsync(above[0]), StringComparison.Ordinal);
+        Assert.Contains("92-2025-M8.cose: taken, Cần Thơ, 2025-M8", await RunAsync(above[1]), StringComparison.Ordinal);
         await RunAsync("/opt/tungngo/tungngo user add last --role Auditor --area 92");
         Assert.Contains(" 0 differences", await RunAsync(Assert.Single(chapters["Upgrade"])), StringComparison.Ordinal);
         await OfferAsync("admin", "last");

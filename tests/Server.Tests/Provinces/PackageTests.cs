@@ -31,7 +31,7 @@ public sealed class PackageTests
         using var officer = await node.OfficialAsync(Role.ProvinceOfficer, node.AreaByCode("94"));
         using var added = await officer.SubmitAsync("/provinces/new", "province", new() { ["code"] = "94", ["name"] = "Sóc Trăng", ["to"] = "2025-06-30" });
         var sender = added.Headers.Location!.ToString();
-        Assert.Equal((HttpStatusCode.Forbidden, "package.signer"), await RefusedAsync(node, bytes));
+        Assert.Equal((HttpStatusCode.Unauthorized, "package.signer"), await RefusedAsync(node, bytes));
         using var keyed = await officer.SubmitAsync(sender, "key", new() { ["pem"] = pem });
         Assert.Equal(HttpStatusCode.Redirect, keyed.StatusCode);
 
@@ -114,7 +114,7 @@ public sealed class PackageTests
             var at = random.Next(package.Length);
             var broken = i % 2 == 0 ? package[..at] : [.. package[..at], (byte)(package[at] ^ (1 << random.Next(8))), .. package[(at + 1)..]];
             var (status, taken, code) = await OtherProvince.SendAsync(node, broken);
-            Assert.True(taken is null && status is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden, $"{i}: {status} {code}");
+            Assert.True(taken is null && status is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized, $"{i}: {status} {code}");
         }
 
         Assert.Equal(0, await node.WithDbAsync(db => db.FigurePackages.CountAsync()));
@@ -133,14 +133,14 @@ public sealed class PackageTests
         Assert.Equal(Taking.Taken, (await OtherProvince.SendAsync(node, one.Package(node, "2024-M8", October, 1, 2))).Taken!.State);
         Assert.Equal((HttpStatusCode.Forbidden, "package.province"), await RefusedAsync(node, SignedPackage.Sign(one.Body(node, "2024-M8", October, 5, 5), other.Key)));
         using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        Assert.Equal((HttpStatusCode.Forbidden, "package.signer"), await RefusedAsync(node, SignedPackage.Sign(one.Body(node, "2024-M8", October, 5, 5), stranger)));
+        Assert.Equal((HttpStatusCode.Unauthorized, "package.signer"), await RefusedAsync(node, SignedPackage.Sign(one.Body(node, "2024-M8", October, 5, 5), stranger)));
         Assert.Equal((HttpStatusCode.Conflict, "package.future"), await RefusedAsync(node, other.Package(node, Period, October.AddDays(2), 1, 2)));
 
         using var officer = await node.OfficialAsync(Role.ProvinceOfficer, node.AreaByCode("94"));
         var keyId = await node.WithDbAsync(db => db.ProvinceKeys.Where(k => k.ProvinceId == other.Id).Select(k => k.Id).SingleAsync());
         using var revoked = await officer.SubmitAsync($"/provinces/{other.Id}/sender", $"revoke-{keyId:n}");
         Assert.Equal(HttpStatusCode.Redirect, revoked.StatusCode);
-        Assert.Equal((HttpStatusCode.Forbidden, "package.signer"), await RefusedAsync(node, other.Package(node, Period, October, 1, 2)));
+        Assert.Equal((HttpStatusCode.Unauthorized, "package.signer"), await RefusedAsync(node, other.Package(node, Period, October, 1, 2)));
     }
 
     [Fact]
@@ -194,6 +194,8 @@ public sealed class PackageTests
         Assert.Contains("224 (từ 2/4", page, StringComparison.Ordinal);
         Assert.Contains("Chưa gửi", page, StringComparison.Ordinal);
         Assert.Contains("Định nghĩa khác", page, StringComparison.Ordinal);
+        var entries = await node.WithDbAsync(db => db.AuditEntries.Where(e => e.Action == "province.package").Select(e => e.Actor).ToListAsync());
+        Assert.Equal(["Tỉnh 90", "Tỉnh 91", "Tỉnh 92"], entries.Order());
         using var commune = await node.OfficialAsync(Role.CommuneOfficer, node.AreaByCode("31654"));
         Assert.NotEqual(HttpStatusCode.OK, (await commune.GetAsync("/provinces")).StatusCode);
         Assert.NotEqual(HttpStatusCode.OK, (await commune.GetAsync($"/api/provinces/figures?indicator=TO")).StatusCode);

@@ -21,7 +21,7 @@ internal sealed record Act(Deed Deed, int A, int B, int C)
         (40, Deed.EditAtDoor), (15, Deed.Measure), (80, Deed.Sync), (40, Deed.EditAtDesk), (30, Deed.PersonAtDesk), (40, Deed.LeaveAtDesk),
         (50, Deed.Move), (20, Deed.PutRight), (30, Deed.Close), (20, Deed.Reopen), (40, Deed.Merge), (30, Deed.Unmerge),
         (20, Deed.TakeList), (30, Deed.TakePeople), (10, Deed.RepeatList), (30, Deed.UndoList), (6, Deed.EndHamlet), (10, Deed.EndBySet), (20, Deed.UndoSet),
-        (8, Deed.Restore), (80, Deed.Wait), (120, Deed.Report), (20, Deed.Target), (25, Deed.Package),
+        (8, Deed.Restore), (80, Deed.Wait), (200, Deed.Report), (20, Deed.Target), (25, Deed.Package),
     ];
 
     public static readonly Gen<Act> One = Gen.Select(Gen.Frequency(Weights), Gen.Int[0, 999], Gen.Int[0, 999], Gen.Int[0, 999], (d, a, b, c) => new Act(d, a, b, c));

@@ -39,16 +39,31 @@ internal sealed partial class Telling
     private readonly OtherProvince neighbour = new("95");
     private readonly List<(byte[] Package, string Period, DateTime Made, int Teams)> packages = [];
 
+    /// <summary>One move, or several in a row as on a day of reports.</summary>
     private async Task<int> ReportAsync(Act act)
+    {
+        for (var i = 0; i <= act.B / 4 % 5; i++)
+        {
+            await MoveReportAsync(act with { C = act.C + i });
+        }
+
+        await FrozenAsync();
+        return int.MaxValue;
+    }
+
+    private async Task MoveReportAsync(Act act)
     {
         // The commune, its district, the province of that time.
         var line = land.Areas.On(Months[0].To).LineOf(land.Commune).Select(u => u.AreaId).ToList();
-        var (at, month) = (act.A % line.Count, Months[act.B % Months.Length]);
+        // Most often the commune's older month, so that some stories are told to their end.
+        var (at, month) = (Math.Max(0, (act.A % 5) - 2), Months[act.B % 4 == 0 ? 1 : 0]);
         var (unit, today) = (line[at], LegalDay.FromNumber(land.Today));
         var paper = papers.Where(p => p.Unit == unit && p.Period == month.Code).MaxBy(p => p.Revision);
-        var move = paper is null ? act.C % 3 == 0 ? Move.Except : Move.Open : (Move)(act.C % 8);
+        var excepted = exceptions.Exists(x => x.Unit == unit && x.Period == month.Code && x.Until >= today);
+        var top = at == line.Count - 1;
+        var move = paper is null ? act.C % 5 == 0 ? Move.Except : Move.Open : act.C % 3 == 0 ? (Move)(act.C / 3 % 8) : NextOf(paper, top, excepted);
         var closed = today > month.Due.AddDays(30) || papers.Exists(p => p.IsSigned && p.Period == month.Code && line.IndexOf(p.Unit) > at);
-        var barred = closed && !exceptions.Exists(x => x.Unit == unit && x.Period == month.Code && x.Until >= today);
+        var barred = closed && !excepted;
         var made = Guid.Empty;
         var problem = await TryAsync(async (ladder, values, form) =>
         {
@@ -64,7 +79,6 @@ internal sealed partial class Telling
                 default: made = await ladder.CorrectAsync(paper!.Id, CancellationToken.None); break;
             }
         });
-        var top = at == line.Count - 1;
         var expected = move switch
         {
             Move.Open => paper is null && barred ? Problems.ReportClosed : null,
@@ -73,7 +87,7 @@ internal sealed partial class Telling
             Move.Accept => paper!.State == ReportState.Submitted && !top ? null : Problems.ReportState,
             Move.Approve => paper!.State == (top ? ReportState.Submitted : ReportState.Accepted) ? null : Problems.ReportState,
             Move.Return => paper!.State is ReportState.Submitted or ReportState.Accepted ? null : Problems.ReportState,
-            Move.Correct => !paper!.IsSigned ? Problems.ReportState : barred || !exceptions.Exists(x => x.Unit == unit && x.Period == month.Code && x.Until >= today) ? Problems.ReportClosed : null,
+            Move.Correct => !paper!.IsSigned ? Problems.ReportState : excepted ? null : Problems.ReportClosed,
             _ => null,
         };
         // Figures that cannot be are the desk's to know: more households in a group than there are.
@@ -86,10 +100,15 @@ internal sealed partial class Telling
         {
             Done(move, paper, made, unit, month.Code, today.AddDays(act.A % 20), top);
         }
-
-        await FrozenAsync();
-        return int.MaxValue;
     }
+
+    private static Move NextOf(Paper paper, bool top, bool excepted) => paper.State switch
+    {
+        ReportState.Draft or ReportState.Returned => Move.Submit,
+        ReportState.Submitted => top ? Move.Approve : Move.Accept,
+        ReportState.Accepted => Move.Approve,
+        _ => excepted ? Move.Correct : Move.Except,
+    };
 
     private void Done(Move move, Paper? paper, Guid made, Guid unit, string period, DateOnly until, bool top)
     {

@@ -46,15 +46,16 @@ internal sealed class TakePackage(AppDb db, Writer writer, IndicatorReader reade
             return new(Taking.Known, province.Name, body.Period, body.Made);
         }
 
-        var current = await db.FigurePackages.AsNoTracking().Where(p => p.ProvinceId == province.Id && p.Period == body.Period && p.IsCurrent)
-            .Select(p => new { p.Id, p.Made, p.Hash }).SingleOrDefaultAsync(ct);
+        var current = await db.FigurePackages.AsTracking().SingleOrDefaultAsync(p => p.ProvinceId == province.Id && p.Period == body.Period && p.IsCurrent, ct);
         // Two of the same instant: either order of arrival must end alike.
         var counts = current is null || current.Made < body.Made || (current.Made == body.Made && string.CompareOrdinal(current.Hash, hash) < 0);
         if (current is not null && counts)
         {
-            await db.PackageUnits.Where(u => u.PackageId == current.Id).ExecuteDeleteAsync(ct);
-            await db.PackageFigures.Where(f => f.PackageId == current.Id).ExecuteDeleteAsync(ct);
-            await db.FigurePackages.Where(p => p.Id == current.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.IsCurrent, false).SetProperty(p => p.Signed, (byte[]?)null), ct);
+            (current.IsCurrent, current.Signed) = (false, null);
+            var units = await db.PackageUnits.Where(u => u.PackageId == current.Id).Select(u => u.AreaId).ToListAsync(ct);
+            var figures = await db.PackageFigures.Where(f => f.PackageId == current.Id).Select(f => new { f.AreaId, f.Indicator }).ToListAsync(ct);
+            write.Rows.Add(RowStatement.Delete<PackageUnit>(db, units.ConvertAll(u => (object?[])[current.Id, u])));
+            write.Rows.Add(RowStatement.Delete<PackageFigure>(db, figures.ConvertAll(f => (object?[])[current.Id, f.AreaId, f.Indicator])));
         }
 
         var package = PackageOf(body, province, write, hash, print, counts ? signed : null);
