@@ -24,6 +24,8 @@ internal static class Program
         ("water", WaterBench.RunAsync),
         ("warning", WarningBench.RunAsync),
         ("reorganise", ReorganiseBench.RunAsync),
+        ("country", CountryBench.RunAsync),
+        ("facts", FactsBench.RunAsync),
     ];
 
     private static async Task<int> Main(string[] args)

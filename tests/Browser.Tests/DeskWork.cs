@@ -4,6 +4,7 @@ using TungNgo.Areas;
 using TungNgo.Areas.Reorganise;
 using TungNgo.Demo;
 using TungNgo.Feed;
+using TungNgo.Provinces.Packages;
 
 namespace TungNgo.BrowserTests;
 
@@ -13,6 +14,7 @@ internal static class DeskWork
     public static async Task DoAsync(Demo demo)
     {
         await PlanDivisionAsync(demo.Services);
+        await TakeNeighboursFiguresAsync(demo);
         var report = "";
         await AsAsync(demo, "can-bo-xa", async page =>
         {
@@ -48,6 +50,28 @@ internal static class DeskWork
             await page.Locator("textarea[name=plans]").FillAsync("Tiếp tục đi từng ngõ, gõ từng nhà.");
             await page.Locator("form.card button.btn-primary").ClickAsync();
             await page.WaitForFunctionAsync("() => location.pathname.startsWith('/documents/')");
+        });
+    }
+
+    /// <summary>Another province sends its figures here, so that its pages show some.</summary>
+    private static async Task TakeNeighboursFiguresAsync(Demo demo)
+    {
+        await using var scope = demo.Services.CreateAsyncScope();
+        var own = scope.ServiceProvider.GetRequiredService<MakePackage>();
+        var (package, key) = (await own.OfAsync("2024-M8", CancellationToken.None), await scope.ServiceProvider.GetRequiredService<OwnKey>().PublicAsync(CancellationToken.None));
+        await AsAsync(demo, "can-bo-tinh", async page =>
+        {
+            await page.GotoAsync("/provinces/new");
+            await page.FillAsync("#code", "94");
+            await page.FillAsync("#name", "Sóc Trăng");
+            await page.Locator("form:has(#code) button.btn-primary").ClickAsync();
+            await page.FillAsync("#pem", key);
+            await page.Locator("form:has(#pem) button").ClickAsync();
+            await page.Locator("#keys ~ *, section:has(#keys) table").First.WaitForAsync();
+            await page.GotoAsync("/provinces?period=2024-M8");
+            await page.SetInputFilesAsync("input[type=file]", new FilePayload { Name = "94.cose", MimeType = "application/octet-stream", Buffer = package });
+            await page.Locator("form:has(input[type=file]) button.btn-primary").ClickAsync();
+            await page.GetByText("Đã nhận số liệu của Sóc Trăng").WaitForAsync();
         });
     }
 
