@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Areas.Register;
+using TungNgo.Areas.Reorganise;
 using TungNgo.Reports;
 using TungNgo.Reports.Ladder;
 
@@ -44,6 +46,48 @@ public sealed partial class SnapshotTests
         offices.Server.Clock.Set(new(2025, 6, 1, 3, 0, 0, DateTimeKind.Utc));
         using var later = await offices.Server.OfficialAsync(Role.Auditor, offices.Server.Tree().Roots.Single().AreaId);
         Assert.Equal(before.Body, await later.GetStringAsync($"/reports/{report}/snapshot.json"));
+    }
+
+    [Fact]
+    public async Task What_was_approved_prints_the_same_after_hamlets_have_divided_and_come_together_again()
+    {
+        await using var offices = await ReportOffices.OpenAsync(await TestServer.StartAsync(new(2024, 10, 16, 3, 0, 0, DateTimeKind.Utc)));
+        var (server, commune) = (offices.Server, offices.Village.CommuneId);
+        var report = await offices.ApprovedAsync("2024-MA10");
+        async Task<(string, string)> PrintAsync() =>
+            (await offices.Officer.GetStringAsync($"/reports/{report}/snapshot.json"), Sheet().Match(await offices.Officer.GetStringAsync($"/reports/{report}/print")).Value);
+        var before = await PrintAsync();
+        var random = new Random(11);
+        var doors = offices.Village.Households.ConvertAll(h => h.Id);
+        for (var i = 0; i < 12; i++)
+        {
+            server.Clock.Advance(TimeSpan.FromDays(1));
+            var hamlets = server.Tree().HamletsOf(commune).Order().ToList();
+            var whole = hamlets[random.Next(hamlets.Count)];
+            var homes = await server.WithDbAsync(db => db.Households.Where(h => h.HamletId == whole && doors.Contains(h.Id)).Select(h => h.Id).ToListAsync());
+            await ApplyAsync(server, commune, i % 3 < 2 || hamlets.Count < 2
+                ? new(StepKind.Split, [whole], Parts:
+                [
+                    new(Guid.CreateVersion7(), AreaKind.Hamlet, $"Một {i}", null, [], [], [], Rest: true),
+                    new(Guid.CreateVersion7(), AreaKind.Hamlet, $"Hai {i}", null, [], [], [.. homes.Where(_ => random.Next(2) == 0)]),
+                ])
+                : new(StepKind.Merge, [.. hamlets[..2]], AreaKind.Hamlet, $"Gộp {i}", null, commune, New: Guid.CreateVersion7()));
+            Assert.Equal(before, await PrintAsync());
+        }
+
+        Assert.NotEqual(2, server.Tree().HamletsOf(commune).Count);
+    }
+
+    private static async Task ApplyAsync(TestServer server, Guid commune, ReorganisationStep step)
+    {
+        var id = Guid.CreateVersion7();
+        await server.WriteAsync((db, write) => db.Reorganisations.Add(new Reorganisation
+        {
+            Id = id, AreaId = commune, Title = "Sắp xếp", Act = "NQ 1", Day = write.Today, Author = "test", CreatedAt = write.Now, Steps = [step],
+        }));
+        await using var scope = server.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().ActByRule("test", new RoleInArea(Role.CommuneOfficer, commune));
+        await scope.ServiceProvider.GetRequiredService<ApplyReorganisation>().ApplyAsync(id, 0, CancellationToken.None);
     }
 
     [Fact]
