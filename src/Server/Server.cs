@@ -10,6 +10,9 @@ using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Demo;
 using TungNgo.Documents;
+using TungNgo.Exchange;
+using TungNgo.Exchange.Wire;
+using TungNgo.Exchange.Keys;
 using TungNgo.Feed;
 using TungNgo.Figures.Page;
 using TungNgo.Help;
@@ -91,6 +94,7 @@ internal static class Server
             services.AddDemoMode(demo, options);
         }
         services.AddReports();
+        services.AddExchange();
         services.AddFigures();
 
         var app = builder.Build();
@@ -100,6 +104,7 @@ internal static class Server
         }
 
         app.UseWeb();
+        app.UseMiddleware<ProgramCalls>();
         app.UseMiddleware<Gate>();
         app.UseMiddleware<TraceReads>();
         app.UseAntiforgery();
@@ -123,6 +128,7 @@ internal static class Server
         app.MapSeasons();
         app.MapReach();
         app.MapReports();
+        app.MapExchange();
         app.MapPortal();
         if (options.Demo)
         {

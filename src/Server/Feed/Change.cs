@@ -15,6 +15,7 @@ public enum ChangeKind
     Authority = 110, WaterForm = 111,
     Indicator = 120, Report = 121, Target = 122,
     Document = 130, DocumentTemplate = 131,
+    ApiKey = 140, ReceivingSystem = 141, Push = 142,
 }
 
 /// <summary>

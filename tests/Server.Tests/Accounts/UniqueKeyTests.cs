@@ -39,6 +39,8 @@ public sealed class UniqueKeyTests
         ["MqttLine Id"] = Server, ["DocumentTemplate Kind,Number"] = Server,
         ["Indicator Code,Version"] = Province, ["PeriodKind Code"] = Server, ["ReportForm Code"] = Server, ["ReportSnapshot ReportId"] = Server, ["ReportSnapshot Seal"] = Server,
         ["EnteredValue Period,AreaId,Indicator"] = Parts, ["Report FormId,Period,AreaId,Revision"] = Parts, ["Target Indicator,Period,AreaId"] = Parts,
+        ["ApiKey SecretHash"] = Server, ["ApiKeyUse KeyId,Day,Route"] = Server, ["ReceivingSystem AreaId,Code"] = Parts, ["CodeMapping SystemId,Thing,Ours"] = Parts,
+        ["PushMessage SystemId,ReportId"] = Parts,
         ["NoticeAnswer MatterId,HouseholdId"] = Parts, ["PageAnswerCount MatterId,HamletId,Acted"] = Parts,
     };
 
