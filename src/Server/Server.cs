@@ -10,6 +10,9 @@ using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Demo;
 using TungNgo.Documents;
+using TungNgo.Exchange;
+using TungNgo.Exchange.Wire;
+using TungNgo.Exchange.Keys;
 using TungNgo.Feed;
 using TungNgo.Figures.Page;
 using TungNgo.Help;
@@ -93,6 +96,7 @@ internal static class Server
         }
         services.AddReports();
         services.AddProvinces();
+        services.AddExchange();
         services.AddFigures();
 
         var app = builder.Build();
@@ -102,6 +106,7 @@ internal static class Server
         }
 
         app.UseWeb();
+        app.UseMiddleware<ProgramCalls>();
         app.UseMiddleware<Gate>();
         app.UseMiddleware<TraceReads>();
         app.UseAntiforgery();
@@ -126,6 +131,7 @@ internal static class Server
         app.MapReach();
         app.MapReports();
         app.MapProvinces();
+        app.MapExchange();
         app.MapPortal();
         if (options.Demo)
         {

@@ -3,6 +3,8 @@ using Microsoft.Playwright;
 using TungNgo.Areas;
 using TungNgo.Areas.Reorganise;
 using TungNgo.Demo;
+using TungNgo.Exchange.Keys;
+using TungNgo.Exchange.Systems;
 using TungNgo.Feed;
 using TungNgo.Provinces.Packages;
 
@@ -15,6 +17,7 @@ internal static class DeskWork
     {
         await PlanDivisionAsync(demo.Services);
         await TakeNeighboursFiguresAsync(demo);
+        await ExchangeAsync(demo.Services);
         var report = "";
         await AsAsync(demo, "can-bo-xa", async page =>
         {
@@ -79,6 +82,27 @@ internal static class DeskWork
     {
         await using var office = await demo.OfficeAsync(login);
         await work(await office.NewPageAsync());
+    }
+
+    /// <summary>A program with a key, and a system that figures are sent to.</summary>
+    private static async Task ExchangeAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var province = scope.ServiceProvider.GetRequiredService<AreaTree>().On(KnownFigures.Day).Roots.Single().AreaId;
+        await using var write = await scope.ServiceProvider.GetRequiredService<Writer>().BeginAsync(Actor.System, CancellationToken.None);
+        var (key, system) = (write.NewId(), write.NewId());
+        write.Db.ApiKeys.Add(new ApiKey
+        {
+            Id = key, AreaId = province, Name = "Bản đồ QGIS", Contact = "Sở Khoa học và Công nghệ", PerMinute = 60, ValidUntil = KnownFigures.Day.AddYears(1), SecretHash = KeyBook.Hash(KeyBook.NewSecret()),
+            MadeAt = write.Now, MadeBy = "Lâm Ngọc Hân",
+        });
+        write.Db.ApiKeyUses.Add(new ApiKeyUse { KeyId = key, Day = KnownFigures.Day, Route = "/api/indicators/values", Calls = 12, Refused = 1, Rows = 1188, LastAt = write.Now });
+        write.Db.ReceivingSystems.Add(new ReceivingSystem { Id = system, AreaId = province, Code = "bo-bao-cao", Name = "Hệ thống báo cáo quốc gia", Kind = "figures", Address = "https://bao-cao.example.vn/nhan" });
+        write.Db.CodeMappings.Add(new CodeMapping { Id = write.NewId(), SystemId = system, Thing = MappedThing.Indicator, Ours = "TO", Theirs = "TCNS-01" });
+        write.Db.CodeMappings.Add(new CodeMapping { Id = write.NewId(), SystemId = system, Thing = MappedThing.Unit, Ours = KnownFigures.TruongKhanh, Theirs = "XA-01" });
+        write.Changed(ChangeKind.ApiKey, key);
+        write.Audit("test.arrange", Guid.Empty, null, null, null);
+        await write.CommitAsync(CancellationToken.None);
     }
 
     private static async Task PlanDivisionAsync(IServiceProvider services)

@@ -24,6 +24,8 @@ public sealed class ArchitectureTests
         "Water/Authorities", "Water/Forms", "Water/Forecast", "Water",
         // What offices define, sum up, sign and compare.
         "Reports",
+        // How figures go out to other programs.
+        "Exchange",
         // What provinces send to the node above them.
         "Provinces",
         // The phones' wire, and what anybody may read without an account.

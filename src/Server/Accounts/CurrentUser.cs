@@ -22,6 +22,9 @@ internal sealed class CurrentUser(AreaTree areas) : ICaller
     /// <summary>The phone that calls; null for officials.</summary>
     public PhoneCaller? Phone { get; private set; }
 
+    /// <summary>The program that calls with a key; null for people.</summary>
+    public ProgramCaller? KeyHolder { get; private set; }
+
     public Guid? DeviceId => Phone?.DeviceId;
 
     public Guid? Id => UserId ?? DeviceId;
@@ -37,12 +40,12 @@ internal sealed class CurrentUser(AreaTree areas) : ICaller
     public string? Address { get; private set; }
     public IReadOnlyList<RoleInArea> Roles { get; private set; } = [];
 
-    public bool IsSignedIn => Id is not null;
+    public bool IsSignedIn => Id is not null || KeyHolder is not null;
 
     public async Task RecogniseAsync(HttpContext request)
     {
         var address = request.Connection.RemoteIpAddress?.ToString();
-        var result = await request.AuthenticateAsync(request.Request.Headers.Authorization.Count > 0 ? Gate.PhoneScheme : Gate.ConsoleScheme);
+        var result = await request.AuthenticateAsync(Gate.SchemeOf(request.Request));
         if (result.Principal is not { } principal)
         {
             return;
@@ -52,6 +55,10 @@ internal sealed class CurrentUser(AreaTree areas) : ICaller
         if (request.Items[typeof(PhoneCaller)] is PhoneCaller phone)
         {
             SignIn(phone, address);
+        }
+        else if (request.Items[typeof(ProgramCaller)] is ProgramCaller program)
+        {
+            (KeyHolder, Name, Address) = (program, program.Name, address);
         }
         else if (request.Items[typeof(Account)] is Account account)
         {
@@ -90,7 +97,7 @@ internal sealed class CurrentUser(AreaTree areas) : ICaller
     public void TakeOver(ICaller other)
     {
         var caller = (CurrentUser)other;
-        (UserId, Phone, SessionId, Name, Roles, Address) = (caller.UserId, caller.Phone, caller.SessionId, caller.Name, caller.Roles, caller.Address);
+        (UserId, Phone, KeyHolder, SessionId, Name, Roles, Address) = (caller.UserId, caller.Phone, caller.KeyHolder, caller.SessionId, caller.Name, caller.Roles, caller.Address);
     }
 
     public Actor Actor => new(Name, UserId, null, DeviceId, Address);
@@ -99,8 +106,10 @@ internal sealed class CurrentUser(AreaTree areas) : ICaller
         permission == Permission.OwnAccount ? UserId is not null : AreasWith(permission).Any();
 
     /// <summary>Units in which the caller holds the permission; everything below them is included. What holds for all of the province is held at its root only.</summary>
-    public IEnumerable<Guid> AreasWith(Permission permission) =>
-        Roles.Where(r => r.Role.Allows(permission) && (!permission.IsProvinceWide() || areas.Today.Find(r.AreaId) is { ParentId: null })).Select(r => r.AreaId).Distinct();
+    public IEnumerable<Guid> AreasWith(Permission permission) => KeyHolder is { } program
+        // The scope of a key ends with its unit, as that of people does.
+        ? ProgramCaller.May(permission) && areas.Today.Find(program.AreaId) is not null ? [program.AreaId] : []
+        : Roles.Where(r => r.Role.Allows(permission) && (!permission.IsProvinceWide() || areas.Today.Find(r.AreaId) is { ParentId: null })).Select(r => r.AreaId).Distinct();
 
     public bool Can(Permission permission, Guid areaId) =>
         AreasWith(permission).Any(root => areas.Today.IsWithin(areaId, root) || WasWithin(areaId, root));

@@ -24,8 +24,16 @@ public sealed class BeforeSecondFactorAttribute : Attribute;
 /// </summary>
 internal sealed class Gate(RequestDelegate next)
 {
-    /// <summary>Names of the two ways to be known: an official's cookie, a phone's bearer token.</summary>
-    public const string ConsoleScheme = "Identity.Application", PhoneScheme = "Phone";
+    /// <summary>Names of the ways to be known: an official's cookie, a phone's bearer token, a program's key.</summary>
+    public const string ConsoleScheme = "Identity.Application", PhoneScheme = "Phone", KeyScheme = "Key";
+
+    /// <summary>Which of them a request means to use; keys are known by how they begin.</summary>
+    public static string SchemeOf(HttpRequest request) => request.Headers.Authorization.ToString() switch
+    {
+        "" => ConsoleScheme,
+        var header when header.StartsWith("Bearer " + ProgramCaller.Prefix, StringComparison.Ordinal) || header.StartsWith("Basic ", StringComparison.Ordinal) => KeyScheme,
+        _ => PhoneScheme,
+    };
 
     public async Task InvokeAsync(HttpContext context, CurrentUser user, ServerOptions options)
     {
@@ -37,6 +45,11 @@ internal sealed class Gate(RequestDelegate next)
         {
             await next(context);
             return;
+        }
+
+        if (user.KeyHolder is not null && endpoint.Metadata.GetMetadata<OpenToProgramsAttribute>() is null)
+        {
+            throw new Refusal(Problems.KeyNotHere);
         }
 
         if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
@@ -53,6 +66,16 @@ internal sealed class Gate(RequestDelegate next)
             {
                 context.Response.Redirect($"/sign-in?returnUrl={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
                 return;
+            }
+
+            if (endpoint.Metadata.GetMetadata<OpenToProgramsAttribute>() is not null)
+            {
+                // Spreadsheets send a name and a password only after they were asked; what answers a refusal begins with clean headers.
+                context.Response.OnStarting(() =>
+                {
+                    context.Response.Headers.WWWAuthenticate = "Basic realm=\"Tung Ngo\", charset=\"UTF-8\"";
+                    return Task.CompletedTask;
+                });
             }
 
             throw new Refusal(Problems.SignInNeeded);

@@ -12,6 +12,9 @@ public enum Permission
     ViewWater, ManageWater, SignThresholds,
     EnterReports, ApproveReports, ManageIndicators, ViewProvinces,
 
+    /// <summary>Keys of programs that read figures, and systems that figures are sent to.</summary>
+    ManageExchange,
+
     /// <summary>Any signed-in official, whatever the role: own password, own sessions, own language.</summary>
     OwnAccount,
 }
@@ -31,10 +34,10 @@ internal static class Permissions
         [Role.CommuneOfficer] = [.. Look, Permission.ViewHouseholds, Permission.ManageHouseholds, Permission.ImportHouseholds, Permission.ManageTeams, Permission.ManageDevices, Permission.ManageAreas, Permission.WriteBulletins, Permission.AnswerHelp, Permission.EnterReports],
         [Role.CommuneApprover] = [.. Look, Permission.ApproveBulletins, Permission.ApproveReports],
         [Role.AgricultureOfficer] = [.. Look, Permission.WriteBulletins, Permission.ManageWater],
-        [Role.ProvinceOfficer] = [.. Look, Permission.ManageTeams, Permission.ManageAreas, Permission.ManageCatalogue, Permission.ManageDevices, Permission.WriteBulletins, Permission.ManageBulletins, Permission.ManageWater, Permission.EnterReports, Permission.ManageIndicators, Permission.ViewProvinces],
+        [Role.ProvinceOfficer] = [.. Look, Permission.ManageTeams, Permission.ManageAreas, Permission.ManageCatalogue, Permission.ManageDevices, Permission.WriteBulletins, Permission.ManageBulletins, Permission.ManageWater, Permission.EnterReports, Permission.ManageIndicators, Permission.ViewProvinces, Permission.ManageExchange],
         [Role.ProvinceApprover] = [.. Look, Permission.ApproveBulletins, Permission.SignThresholds, Permission.ApproveReports, Permission.ViewProvinces],
         [Role.Auditor] = [.. Look, Permission.ViewAudit, Permission.ViewProvinces],
-        [Role.Administrator] = [.. Look, Permission.ManageAccounts, Permission.ManageDevices, Permission.ViewAudit, Permission.ManageAreas, Permission.ManageChannels],
+        [Role.Administrator] = [.. Look, Permission.ManageAccounts, Permission.ManageDevices, Permission.ViewAudit, Permission.ManageAreas, Permission.ManageChannels, Permission.ManageExchange],
     };
 
     /// <summary>What they change holds for everybody, so they are held at the province or not at all.</summary>

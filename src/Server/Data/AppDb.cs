@@ -18,6 +18,10 @@ using TungNgo.Bulletins.Writing;
 using TungNgo.Contacts;
 using TungNgo.Documents;
 using TungNgo.Data.Rows;
+using TungNgo.Exchange;
+using TungNgo.Exchange.Keys;
+using TungNgo.Exchange.Push;
+using TungNgo.Exchange.Systems;
 using TungNgo.Feed;
 using TungNgo.Figures.Proof;
 using TungNgo.Help;
@@ -169,6 +173,11 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<PackageUnit> PackageUnits => Set<PackageUnit>();
     public DbSet<PackageFigure> PackageFigures => Set<PackageFigure>();
     public DbSet<LockException> LockExceptions => Set<LockException>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<ApiKeyUse> ApiKeyUses => Set<ApiKeyUse>();
+    public DbSet<ReceivingSystem> ReceivingSystems => Set<ReceivingSystem>();
+    public DbSet<CodeMapping> CodeMappings => Set<CodeMapping>();
+    public DbSet<PushMessage> PushMessages => Set<PushMessage>();
 
     /// <summary>Keys of cookies and form tokens: every node must read what another has written.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -349,6 +358,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         ReportsModel.Build(model);
         DocumentModel.Build(model);
         ProvincesModel.Build(model);
+        ExchangeModel.Build(model);
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
         {

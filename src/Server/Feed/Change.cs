@@ -16,6 +16,7 @@ public enum ChangeKind
     Indicator = 120, Report = 121, Target = 122,
     Document = 130, DocumentTemplate = 131,
     Province = 150,
+    ApiKey = 140, ReceivingSystem = 141, Push = 142,
 }
 
 /// <summary>

@@ -331,6 +331,30 @@ internal static class Problems
     public static readonly Problem ProvinceDays = new("province.days", 400);
     public static readonly Problem ProvinceTaken = new("province.taken", 409);
     public static readonly Problem ProvinceKey = new("province.key", 400);
+    public static readonly Problem FiguresTooMany = new("figures.too-many", 400);
+
+    // What goes out to other programs
+    public static readonly Problem KeyNotHere = new("exchange.key-not-here", 403);
+    public static readonly Problem KeyRevoked = new("exchange.key-revoked", 409);
+    public static readonly Problem KeyName = new("exchange.key-name", 400);
+    public static readonly Problem KeyContact = new("exchange.key-contact", 400);
+    public static readonly Problem KeyPace = new("exchange.key-pace", 400);
+    public static readonly Problem KeyDay = new("exchange.key-day", 400);
+    public static readonly Problem SystemUnknown = new("exchange.system-unknown", 404);
+    public static readonly Problem SystemCode = new("exchange.system-code", 400);
+    public static readonly Problem SystemCodeTaken = new("exchange.system-code-taken", 409);
+    public static readonly Problem SystemName = new("exchange.system-name", 400);
+    public static readonly Problem SystemAddress = new("exchange.system-address", 400);
+    public static readonly Problem SystemSecret = new("exchange.system-secret", 400);
+    public static readonly Problem SystemSecretAgain = new("exchange.system-secret-again", 400);
+    public static readonly Problem SystemFetches = new("exchange.system-fetches", 409);
+    public static readonly Problem MappingPaste = new("exchange.mapping-paste", 400);
+    public static readonly Problem MappingUnknown = new("exchange.mapping-unknown", 400);
+    public static readonly Problem MappingFactor = new("exchange.mapping-factor", 400);
+    public static readonly Problem ExchangePeriod = new("exchange.period", 400);
+    public static readonly Problem PushNothing = new("exchange.push-nothing", 409);
+    public static readonly Problem PushUnitCode = new("exchange.push-unit-code", 409);
+    public static readonly Problem PushSuperseded = new("exchange.push-superseded", 409);
 }
 
 /// <summary>A broken rule: carries its catalogue entry and the values that its sentence names. Mapped once to ProblemDetails.</summary>

@@ -18,7 +18,7 @@ internal static class WebSetup
         // Vietnamese and Khmer as they are: written as entities a page would be three times as long.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddHttpContextAccessor();
-        services.AddSingleton<Assets>().AddScoped<FormProblems>().AddScoped<PageTurn>().AddFramePart<LanguageSwitch>(FramePlace.TopEnd, 20);
+        services.AddSingleton<AnswerTag>().AddSingleton<Assets>().AddScoped<FormProblems>().AddScoped<PageTurn>().AddFramePart<LanguageSwitch>(FramePlace.TopEnd, 20);
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(o => SafeCookie.Name(o.Cookie, "tungngo-form", options));
         services.AddForwarded(options);

@@ -59,6 +59,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         [Permission.ApproveReports] = [Role.CommuneApprover, Role.ProvinceApprover],
         [Permission.ManageIndicators] = [Role.ProvinceOfficer],
         [Permission.ViewProvinces] = [Role.ProvinceOfficer, Role.ProvinceApprover, Role.Auditor],
+        [Permission.ManageExchange] = [Role.ProvinceOfficer, Role.Administrator],
     };
 
     /// <summary>What these change holds for everybody: they are held at the province or not at all.</summary>
@@ -78,6 +79,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/admin/channels", "/admin/channels/new", "/admin/channels/zalo",
         "/reports", "/reports/waiting", "/indicators", "/indicators/new", "/indicators/sheet", "/indicators/{code}", "/indicators/{code}/edit", "/indicators/{code}/sheet", "/api/indicators",
         "/provinces", "/provinces/new", "/provinces/{id}", "/provinces/{id}/sender", "/provinces/sheet", "/api/provinces/figures", "/indicators/upward", "/indicators/upward/package",
+        "/api/indicators/periods", "/exchange", "/exchange/keys/new", "/exchange/systems/new", "/exchange/send",
         "/water/mqtt", "/water/seasons", "/water/seasons/download",
         "/water/authorities", "/water/authorities/new", "/water/authorities/{id}", "/water/forms", "/water/forms/new/{kind}",
         "/documents", "/documents/templates", "/documents/templates/{id}/download",
@@ -89,6 +91,8 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/hoi/xem"] = ("?ma=KHONGCO", null), ["/api/portal/push/key"] = ($"?hamlet={world.HamletId}", null),
         ["/api/indicators/values"] = ($"?area={world.CommuneId}&period=2024-M9", world.CommuneId),
         ["/api/provinces/figures"] = ("?indicator=TO", null), ["/indicators/upward/package"] = ("?period=2024-M8", null),
+        ["/api/exchange/adx"] = ($"?system=dhis2&area={world.CommuneId}&period=2024-M8", world.CommuneId),
+        ["/api/exchange/dataValueSets"] = ($"?system=dhis2&area={world.CommuneId}&period=2024-M8", world.CommuneId),
         ["/api/teams/counts"] = ($"?area={world.CommuneId}", world.CommuneId),
         ["/teams/import/bad.xlsx"] = ("?file=none", null), ["/search"] = ("?q=Ly%20Den", null), ["/households"] = ("?q=Ly%20Den", null), ["/api/sync/pull"] = ("?after=0", null), ["/api/sync/guides"] = ("?after=0", null),
         ["/documents/new"] = ($"?kind=members&team={world.TeamId}", world.HamletId),
@@ -119,6 +123,8 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/reports/{id}"] = (world.ReportId, world.CommuneId),
         ["/indicators/{code}"] = ("TO", null),
         ["/provinces/{id}"] = (world.SenderId, null),
+        ["/exchange/keys/{id}"] = (world.KeyId, world.CommuneId),
+        ["/exchange/systems/{id}"] = (world.SystemId, world.CommuneId),
         ["/bc/{seal}"] = ("KHONGCO", null),
         ["/hooks/{channel}"] = (world.HamletId, null),
         ["/hooks/{channel}/{key}"] = ("sai", null),

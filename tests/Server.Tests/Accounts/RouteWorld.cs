@@ -8,6 +8,8 @@ using TungNgo.Bulletins.Approval;
 using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Documents;
+using TungNgo.Exchange.Keys;
+using TungNgo.Exchange.Systems;
 using TungNgo.Feed;
 using TungNgo.Help;
 using TungNgo.Reports.Ladder;
@@ -69,6 +71,8 @@ internal sealed class RouteWorld
     public Guid FormId { get; } = Guid.CreateVersion7();
     public Guid ReportId { get; } = Guid.CreateVersion7();
     public Guid SenderId { get; } = Guid.CreateVersion7();
+    public Guid KeyId { get; } = Guid.CreateVersion7();
+    public Guid SystemId { get; } = Guid.CreateVersion7();
     public Guid DocumentId { get; } = Guid.CreateVersion7();
     public Guid DocumentTemplateId { get; private set; }
     public Guid SetId { get; } = Guid.CreateVersion7();
@@ -157,6 +161,8 @@ internal sealed class RouteWorld
             db.WaterForms.Add(new WaterForm { Id = FormId, Kind = "weather", AreaId = CommuneId, Day = new DateOnly(2024, 9, 20), Issuer = "Đài KTTV", Author = "Cán bộ", CreatedAt = write.Now, ChangedAt = write.Now });
             db.Provinces.Add(new TungNgo.Provinces.Province { Id = SenderId, Code = "95", Name = "Bạc Liêu" });
             db.Reports.Add(new Report { Id = ReportId, FormId = db.ReportForms.Single().Id, AreaId = CommuneId, Period = "2024-MA9", From = new(2024, 8, 15), To = new(2024, 9, 14), ChangedAt = write.Now });
+            db.ApiKeys.Add(new ApiKey { Id = KeyId, AreaId = CommuneId, Name = "Bản đồ", Contact = "Sở", PerMinute = 60, ValidUntil = new(2025, 9, 20), SecretHash = "00", MadeAt = write.Now, MadeBy = "Cán bộ" });
+            db.ReceivingSystems.Add(new ReceivingSystem { Id = SystemId, AreaId = CommuneId, Code = "dhis2", Name = "DHIS2", Kind = "data-values" });
             db.OfficialDocuments.Add(new OfficialDocument
             {
                 Id = DocumentId, Kind = DocumentKind.MemberList, AreaId = CommuneId, TeamId = TeamId, Day = new DateOnly(2024, 9, 20), Subject = "Thành viên", SearchText = "thanh vien", SignerTitle = "Chủ tịch",

@@ -41,6 +41,8 @@ public sealed class UniqueKeyTests
         ["EnteredValue Period,AreaId,Indicator"] = Parts, ["Report FormId,Period,AreaId,Revision"] = Parts, ["Target Indicator,Period,AreaId"] = Parts,
         ["FigurePackage Hash"] = "print of what a registered key has signed (PackageTests)", ["FigurePackage Period,ProvinceId"] = Parts, ["PackageUnit PackageId,AreaId"] = Parts,
         ["PackageFigure PackageId,AreaId,Indicator"] = Parts, ["ProvinceKey Print,ProvinceId"] = Parts,
+        ["ApiKey SecretHash"] = Server, ["ApiKeyUse KeyId,Day,Route"] = Server, ["ReceivingSystem AreaId,Code"] = Parts, ["CodeMapping SystemId,Thing,Ours"] = Parts,
+        ["PushMessage SystemId,ReportId"] = Parts,
         ["NoticeAnswer MatterId,HouseholdId"] = Parts, ["PageAnswerCount MatterId,HamletId,Acted"] = Parts,
     };
 

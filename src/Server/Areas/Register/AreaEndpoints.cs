@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Traces;
 using TungNgo.Data;
 using TungNgo.Lists;
 using TungNgo.Web;
@@ -12,7 +13,9 @@ internal static class AreaEndpoints
     public static void MapAreas(this IEndpointRouteBuilder routes)
     {
         var look = routes.MapGroup("/api/areas").WithTags("areas").WithMetadata(new NeedsAttribute(Permission.ViewAreas));
-        look.MapGet("/", Tree).WithSummary("The tree of a legal day, today when none is given.");
+        look.MapGet("/", TreeAsync).WithMetadata(new OpenToProgramsAttribute()).Produces<AreaTreeAnswer>(StatusCodes.Status200OK, "application/json", "text/csv")
+            .Produces(StatusCodes.Status304NotModified).WithSummary("The tree of a legal day, today when none is given; JSON, or a table as CSV.")
+            .WithMetadata(new ApiExamples("", "?date=2025-07-01", "?format=csv", "?date=2024-09-01&format=csv"));
         look.MapGet("/{id:guid}/history", (Guid id, AreaView view) => view.HistoryOf(id)).WithSummary("Versions of a unit, what it came from and what became of it.");
         routes.MapGet("/areas/export", DownloadAsync).WithMetadata(new NeedsAttribute(Permission.ViewAreas)).ExcludeFromDescription();
 
@@ -39,7 +42,20 @@ internal static class AreaEndpoints
         }).WithSummary("Official numbers of a unit on a date.");
     }
 
-    private static AreaTreeAnswer Tree([Description("yyyy-MM-dd")] DateOnly? date, AreaView view, TimeProvider clock) => view.TreeOn(date ?? clock.Today());
+    private static async Task<IResult> TreeAsync(
+        [Description("yyyy-MM-dd")] DateOnly? date, [Description("json or csv; else by what is accepted")] string? format, HttpContext http, AreaView view, CurrentUser user, AnswerTag tag, ReadTrace trace,
+        TimeProvider clock, CancellationToken ct)
+    {
+        var csv = CsvAsked.Is(http.Request, format);
+        if (tag.IsKnown(http, $"{(csv ? "csv" : "json")}-{user.AreasWith(Permission.ViewAreas).FirstOrDefault():n}"))
+        {
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        var tree = view.TreeOn(date ?? clock.Today());
+        trace.Count = tree.Areas.Length;
+        return csv ? await SheetDownload.OfAsync(SheetWriter.Csv, "don-vi", AreaCsv.Columns, AreaCsv.Rows(tree), ct) : TypedResults.Ok(tree);
+    }
 
     private static Created<Guid> Made(Guid id) => TypedResults.Created($"/areas/{id}", id);
 

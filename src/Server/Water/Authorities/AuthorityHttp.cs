@@ -41,7 +41,7 @@ internal sealed class AuthorityHttp(ServerOptions options, IOptions<AuthorityTim
             }
 
             request.Headers.IfModifiedSince = since;
-            var answer = await Exchange.SendAsync(client, request, ct);
+            var answer = await Gateways.Http.Exchange.SendAsync(client, request, ct);
             if (answer is not Answer.Came came)
             {
                 return Failed(address, answer);

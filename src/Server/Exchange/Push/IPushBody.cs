@@ -1,0 +1,26 @@
+using TungNgo.Exchange.Systems;
+using TungNgo.Reports.Ladder;
+using TungNgo.Reports.Periods;
+
+namespace TungNgo.Exchange.Push;
+
+/// <summary>An approved report that is to be sent, with what its receiver calls things.</summary>
+/// <param name="Key">The message's own key, the same in every attempt.</param>
+internal sealed record PushOf(ApprovedReport Report, ReportSnapshot Snapshot, Period Period, CodeTable Codes, string Key);
+
+/// <param name="LeftOut">Figures of the report that the receiver's mapping does not name.</param>
+internal sealed record PushBody(byte[] Content, string ContentType, int Values, int LeftOut);
+
+/// <summary>
+/// One way to write an approved report for another system. Whoever registers one adds a kind of system: the console offers it, and queue, attempts and log
+/// are the same for all of them. Its words are exchange.kind.KIND.
+/// </summary>
+internal interface IPushBody
+{
+    /// <summary>How systems and texts call it.</summary>
+    string Kind { get; }
+
+    /// <summary>The same report, mapping and key give the same bytes: a message that is sent again says what it said before.</summary>
+    /// <exception cref="Web.Refusal">The receiver could not take such a report at all.</exception>
+    Task<PushBody> BuildAsync(PushOf of, CancellationToken ct);
+}

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Accounts;
+using TungNgo.Areas;
+using TungNgo.Data;
+using TungNgo.Exchange.Systems;
+using TungNgo.Reports.Ladder;
+using TungNgo.Web;
+
+namespace TungNgo.Exchange.Push;
+
+internal sealed record PushLine(PushMessage Message, ReceivingSystem System, Report Report, string Unit);
+
+/// <param name="Systems">Those that are sent to.</param>
+internal sealed record PushView(IReadOnlyList<ReceivingSystem> Systems, IReadOnlyList<PushLine> Lines);
+
+/// <summary>Reads what was sent and what waits, of the systems that the caller keeps.</summary>
+internal sealed class PushDesk(AppDb db, CurrentUser user, AreaTree areas)
+{
+    public const int MostLines = 300;
+
+    /// <param name="systemId">Messages of this system alone.</param>
+    public async Task<PushView> ReadAsync(Guid? systemId, CancellationToken ct)
+    {
+        var kept = (await db.ReceivingSystems.AsNoTracking().OrderBy(s => s.Name).ToListAsync(ct)).Where(s => user.Can(Permission.ManageExchange, s.AreaId)).ToList();
+        if (systemId is { } asked && !kept.Exists(s => s.Id == asked))
+        {
+            throw new Refusal(Problems.NotFound);
+        }
+
+        var shown = kept.Where(s => systemId is null || s.Id == systemId).ToDictionary(s => s.Id);
+        var ids = shown.Keys.ToList();
+        var rows = await (
+            from message in db.PushMessages.Where(m => ids.Contains(m.SystemId)).OrderByDescending(m => m.QueuedAt).ThenByDescending(m => m.Id).Take(MostLines)
+            join report in db.Reports on message.ReportId equals report.Id
+            select new { message, report }).AsNoTracking().ToListAsync(ct);
+        return new(
+            [.. kept.Where(s => s is { Active: true, Address: not null })],
+            [.. rows.OrderByDescending(r => r.message.QueuedAt).ThenByDescending(r => r.message.Id).Select(r => new PushLine(r.message, shown[r.message.SystemId], r.report, UnitOf(r.report)))]);
+    }
+
+    private string UnitOf(Report report) => areas.On(report.To).Find(report.AreaId) is { } unit ? AreaNames.WithKind(unit) : Formats.Missing;
+}
