@@ -68,6 +68,8 @@ public sealed class ForeignIdWalkTests
         ["/bulletins/{id:guid}/reach/download area"] = (f => f.Commune, AnyPlace),
         ["/bulletins/{id:guid}/reach/households/download area"] = (f => f.Commune, AnyPlace),
         ["/api/indicators/values area"] = (f => f.Commune, AnyPlace),
+        ["/api/boundaries.geojson area"] = (f => f.Commune, AnyPlace),
+        ["/indicators/compare/sheet area"] = (f => f.Commune, AnyPlace),
         ["/indicators/sheet area"] = (f => f.Commune, AnyPlace),
         ["/indicators/{code}/sheet area"] = (f => f.Commune, AnyPlace),
         ["/audit/export entity"] = (null, "narrows what the auditor's own scope holds"),

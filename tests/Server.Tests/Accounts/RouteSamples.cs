@@ -75,7 +75,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/bulletins", "/bulletins/new", "/api/bulletins", "/bulletins/settings", "/bulletins/settings/kinds/{code}", "/bulletins/settings/rules/new", "/bulletins/settings/rules/{id}",
         "/bulletins/settings/templates/new", "/bulletins/settings/templates/{code}",
         "/admin/channels", "/admin/channels/new", "/admin/channels/zalo",
-        "/reports", "/reports/waiting", "/indicators", "/indicators/new", "/indicators/sheet", "/indicators/{code}", "/indicators/{code}/edit", "/indicators/{code}/sheet", "/api/indicators",
+        "/reports", "/reports/waiting", "/indicators", "/indicators/new", "/indicators/sheet", "/indicators/compare", "/indicators/compare/sheet", "/areas/boundaries", "/indicators/{code}", "/indicators/{code}/edit", "/indicators/{code}/sheet", "/api/indicators",
         "/water/mqtt", "/water/seasons", "/water/seasons/download",
         "/water/authorities", "/water/authorities/new", "/water/authorities/{id}", "/water/forms", "/water/forms/new/{kind}",
         "/documents", "/documents/templates", "/documents/templates/{id}/download",
@@ -85,6 +85,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     private Dictionary<string, (string Query, Guid? AreaId)> Queries => new()
     {
         ["/hoi/xem"] = ("?ma=KHONGCO", null), ["/api/portal/push/key"] = ($"?hamlet={world.HamletId}", null),
+        ["/api/boundaries.geojson"] = ($"?area={world.CommuneId}", world.CommuneId),
         ["/api/indicators/values"] = ($"?area={world.CommuneId}&period=2024-M9", world.CommuneId),
         ["/api/teams/counts"] = ($"?area={world.CommuneId}", world.CommuneId),
         ["/teams/import/bad.xlsx"] = ("?file=none", null), ["/search"] = ("?q=Ly%20Den", null), ["/households"] = ("?q=Ly%20Den", null), ["/api/sync/pull"] = ("?after=0", null), ["/api/sync/guides"] = ("?after=0", null),
@@ -96,6 +97,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     private Dictionary<string, (object Value, Guid? AreaId)> Values => new()
     {
         ["/areas/{id}"] = (world.CommuneId, world.CommuneId),
+        ["/areas/boundaries/{id}"] = (world.BoundaryListId, world.ProvinceId),
         ["/areas/reorganise/{id}"] = (world.SetId, world.CommuneId),
         ["/areas/reorganise/{id}/split/{index}"] = (0, world.CommuneId),
         ["/areas/{id}/lanes"] = (world.HamletId, world.HamletId),
