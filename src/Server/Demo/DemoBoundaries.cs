@@ -23,11 +23,12 @@ internal sealed class DemoBoundaries(AppDb db)
 
     public void Add(AreaTree areas, Write write)
     {
-        var communes = areas.On(First).All.Where(u => u is { Tier: AreaTier.Commune, Latitude: not null, Longitude: not null }).OrderBy(u => u.Code, StringComparer.Ordinal).ToList();
+        var communes = areas.On(First).All.Where(u => u is { Tier: AreaTier.Commune, Latitude: not null, Longitude: not null })
+            .OrderBy(u => u.Code, StringComparer.Ordinal).ToList();
         var list = new BoundaryList
         {
-            Id = write.NewId(), FileName = "ranh-gioi-mau.geojson", ValidFrom = First, Source = "Dữ liệu mẫu của Từng Ngõ", Licence = "CC0 1.0", Synthetic = true, State = BoundaryListState.Applied,
-            Taken = communes.Count, By = write.Actor.Name, At = write.Now, AppliedAt = write.Now,
+            Id = write.NewId(), FileName = "ranh-gioi-mau.geojson", ValidFrom = First, Source = "Dữ liệu mẫu của Từng Ngõ", Licence = "CC0 1.0", Synthetic = true,
+            State = BoundaryListState.Applied, Taken = communes.Count, By = write.Actor.Name, At = write.Now, AppliedAt = write.Now,
         };
         var shapes = Shapes([.. communes.Select(u => new Coordinate(u.Longitude!.Value, u.Latitude!.Value))]);
         db.BoundaryLists.Add(list);

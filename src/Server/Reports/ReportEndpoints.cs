@@ -70,13 +70,12 @@ internal static class ReportEndpoints
 
     /// <summary>The table of units side by side as its page shows it: the same columns, order and ranks, and the whole below.</summary>
     private static async Task<FileStreamHttpResult> CompareSheetAsync(
-        Guid? area, string? period, string? boundaries, string[]? code, string? sort, string? dir, string? format, HttpContext http, IndicatorView view, IndicatorCatalogue catalogue,
-        CurrentArea place, CancellationToken ct)
+        Guid? area, string? period, string? boundaries, string? sort, string? dir, string? format, HttpContext http, IndicatorView view, IndicatorCatalogue catalogue, CurrentArea place, CancellationToken ct)
     {
         var t = http.Texts();
         var question = view.Ask(area ?? place.Unit?.AreaId ?? throw new Refusal(Problems.NotFound), period, boundaries);
         var table = view.Read(question);
-        var compared = CompareTable.Of(catalogue, question, table, code ?? [], sort, dir);
+        var compared = CompareTable.Of(catalogue, question, table, [.. http.Request.Query["code"].OfType<string>()], sort, dir);
         List<string> columns = [t["reports.unit"]];
         columns.AddRange(compared.Indicators.SelectMany(i => new[] { $"{t.Of(i.Name)} ({t.Of(i.Unit)})", $"{t["reports.place"]}: {t.Of(i.Name)}" }));
         var rows = compared.Rows.Select(r => (object?[])[AreaNames.WithKind(r.Unit), .. r.Cells.SelectMany(c => new[] { DefinitionSheet.Cell(c.Value), c.Place })])

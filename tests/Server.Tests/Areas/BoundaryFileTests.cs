@@ -151,12 +151,12 @@ public sealed class BoundaryFileTests
 
     private static DayTree Tree()
     {
-        var (province, day) = (Guid.NewGuid(), new DateOnly(2024, 9, 1));
+        var (province, day) = (Guid.CreateVersion7(), new DateOnly(2024, 9, 1));
         AreaVersion Unit(Guid id, AreaKind kind, string name, string code, Guid? parent) => new()
         {
-            Id = Guid.NewGuid(), AreaId = id, Kind = kind, Name = name, NameKey = AreaBook.KeyOf(kind, name), Code = code, ParentId = parent,
+            Id = Guid.CreateVersion7(), AreaId = id, Kind = kind, Name = name, NameKey = AreaBook.KeyOf(kind, name), Code = code, ParentId = parent,
         };
-        return new(day, new[] { "Một", "Hai", "Ba", "Bốn", "Năm", "Sáu" }.Select((n, i) => Unit(Guid.NewGuid(), AreaKind.Commune, n, $"{i + 1}", province))
+        return new(day, new[] { "Một", "Hai", "Ba", "Bốn", "Năm", "Sáu" }.Select((n, i) => Unit(Guid.CreateVersion7(), AreaKind.Commune, n, $"{i + 1}", province))
             .Append(Unit(province, AreaKind.Province, "Tỉnh", "94", null)));
     }
 

@@ -91,7 +91,7 @@ public sealed class ComparePageTests
         Assert.Contains(Texts.In("vi")["areas.after"], page, StringComparison.Ordinal);
     }
 
-    private static AreaVersion Unit() => new() { Id = Guid.NewGuid(), AreaId = Guid.NewGuid(), Name = "x", NameKey = "x", Kind = AreaKind.Commune };
+    private static AreaVersion Unit() => new() { Id = Guid.CreateVersion7(), AreaId = Guid.CreateVersion7(), Name = "x", NameKey = "x", Kind = AreaKind.Commune };
 
     /// <summary>How many rows the first sheet has, and those of the second as lines.</summary>
     private static async Task<(int Rows, List<string> Notes)> SheetsAsync(byte[] file)

@@ -18,7 +18,10 @@ internal static class BoundariesSetup
     private const string GeoJson = "application/geo+json";
 
     /// <summary>RFC 7946: outer rings against the clock; no box and no id of ours.</summary>
-    private static readonly JsonSerializerOptions Written = new() { Converters = { new GeoJsonConverterFactory(Ground.Shapes, false, "id", RingOrientationOption.EnforceRfc9746) } };
+    private static readonly JsonSerializerOptions Written = new()
+    {
+        Converters = { new GeoJsonConverterFactory(Ground.Shapes, false, "id", RingOrientationOption.EnforceRfc9746) },
+    };
 
     public static IServiceCollection AddBoundaries(this IServiceCollection services) => services.AddFeedReader<BoundaryBook>().AddScoped<BoundaryDesk>();
 
@@ -32,7 +35,9 @@ internal static class BoundariesSetup
     {
         user.Require(Permission.ViewFigures, area);
         var on = day ?? clock.Today();
-        var tier = string.IsNullOrEmpty(level) ? AreaTier.Commune : Enum.TryParse<AreaTier>(level, true, out var told) && Enum.IsDefined(told) ? told : throw new Refusal(Problems.Invalid, nameof(level));
+        var tier = string.IsNullOrEmpty(level) ? AreaTier.Commune
+            : Enum.TryParse<AreaTier>(level, true, out var told) && Enum.IsDefined(told) ? told
+            : throw new Refusal(Problems.Invalid, nameof(level));
         var land = await book.WholeAsync(db, ct);
         var (tree, features) = (areas.On(on), new FeatureCollection());
         foreach (var unit in tree.Below(area).Where(u => u.Tier == tier))

@@ -1,6 +1,5 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.Strtree;
-using NetTopologySuite.Operation.OverlayNG;
 using TungNgo.Web;
 
 namespace TungNgo.Areas.Boundaries;
@@ -82,19 +81,27 @@ internal sealed record BoundaryCheck(
 
         int? NumberOf(int a, int b) => (own.GetValueOrDefault(all[a].Unit.AreaId) ?? own.GetValueOrDefault(all[b].Unit.AreaId))?.Number;
         string Pair(AreaVersion a, AreaVersion b) => $"{AreaNames.WithKind(a)} – {AreaNames.WithKind(b)}";
-        for (var i = 0; i < all.Count; i++)
+        for (var i = 0; i < all.Count && faults.Count < MostFaults; i++)
         {
             foreach (var j in index.Query(all[i].Shape.EnvelopeInternal).Where(j => j > i).Order())
             {
-                var shared = Ground.Hectares(Ground.Areal(OverlayNGRobust.Overlay(all[i].Shape, all[j].Shape, NetTopologySuite.Operation.Overlay.SpatialFunction.Intersection)));
-                if (shared >= LeastHectares)
+                if (Ground.Shared(all[i].Shape, all[j].Shape) is not { } shape)
+                {
+                    faults.Add(new(NumberOf(i, j), Pair(all[i].Unit, all[j].Unit), Prefix + "notCompared", [], false));
+                }
+                else if (Ground.Hectares(shape) is var shared && shared >= LeastHectares)
                 {
                     faults.Add(new(NumberOf(i, j), Pair(all[i].Unit, all[j].Unit), Prefix + "overlap", [Formats.Number(shared, 1)], false));
                 }
             }
         }
 
-        var whole = Ground.Areal(OverlayNGRobust.Union(all.Select(a => a.Shape)));
+        if (Ground.Together(all.Select(a => a.Shape)) is not { } whole)
+        {
+            faults.Add(new(null, Formats.Missing, Prefix + "notCompared", [], false));
+            whole = Ground.Shapes.CreateMultiPolygon();
+        }
+
         foreach (var gap in Enumerable.Range(0, whole.NumGeometries).Select(whole.GetGeometryN).OfType<Polygon>().SelectMany(p => p.Holes).Select(h => Ground.Shapes.CreatePolygon(h)))
         {
             if (Ground.Hectares(gap) is var size && size >= LeastHectares)

@@ -75,7 +75,8 @@ internal sealed class BoundaryDesk(AppDb db, Writer writer, CurrentUser user, Ar
         var features = await GeoFile.ReadAsync(file, list.Swapped, ct);
         var whole = await book.WholeAsync(db, ct);
         var tree = areas.On(list.ValidFrom);
-        var others = tree.All.Select(v => (v.AreaId, Shape: whole.Of(v.AreaId, list.ValidFrom))).Where(o => o.Shape is not null).ToDictionary(o => o.AreaId, o => o.Shape!.Shape);
+        var others = tree.All.Select(v => (v.AreaId, Shape: whole.Of(v.AreaId, list.ValidFrom)))
+            .Where(o => o.Shape is not null).ToDictionary(o => o.AreaId, o => o.Shape!.Shape);
         return BoundaryCheck.Of(features, tree, list.CodeProperty, others);
     }
 
@@ -149,7 +150,8 @@ internal sealed class BoundaryDesk(AppDb db, Writer writer, CurrentUser user, Ar
     [
         .. read.GroupBy(r => r.Unit.Tier).SelectMany(tier => tier.Zip(Thinning.Of([.. tier.Select(r => r.Shape)]), (r, simple) => new Boundary
         {
-            Id = newId(), AreaId = r.Unit.AreaId, ValidFrom = list.ValidFrom, Shape = Ground.Kept(r.Shape), Simple = Ground.Kept(simple), Hectares = r.Hectares, ListId = list.Id,
+            Id = newId(), AreaId = r.Unit.AreaId, ValidFrom = list.ValidFrom, Shape = Ground.Kept(r.Shape), Simple = Ground.Kept(simple),
+            Hectares = r.Hectares, ListId = list.Id,
         })),
     ];
 

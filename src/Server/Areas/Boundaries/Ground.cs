@@ -1,6 +1,8 @@
 using NetTopologySuite;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
+using NetTopologySuite.Operation.Overlay;
+using NetTopologySuite.Operation.OverlayNG;
 
 namespace TungNgo.Areas.Boundaries;
 
@@ -33,6 +35,24 @@ internal static class Ground
     public static byte[] Kept(Geometry shape) => new WKBWriter().Write(shape);
 
     public static Geometry Of(byte[] kept) => new WKBReader(Shapes.GeometryServices).Read(kept);
+
+    /// <returns>Null where the lines lie so close that no arithmetic tells them apart: nobody knows then, and nothing breaks.</returns>
+    public static Geometry? Together(IEnumerable<Geometry> shapes) => Reckoned(() => OverlayNGRobust.Union(shapes));
+
+    /// <returns>What two shapes share; null as in <see cref="Together"/>.</returns>
+    public static Geometry? Shared(Geometry one, Geometry other) => Reckoned(() => OverlayNGRobust.Overlay(one, other, SpatialFunction.Intersection));
+
+    private static Geometry? Reckoned(Func<Geometry> work)
+    {
+        try
+        {
+            return Areal(work());
+        }
+        catch (TopologyException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Only what has an area: two neighbours that touch share a line, and a union may leave a point behind.</summary>
     public static Geometry Areal(Geometry shape)

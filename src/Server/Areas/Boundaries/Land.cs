@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Operation.OverlayNG;
 
 namespace TungNgo.Areas.Boundaries;
 
@@ -60,7 +59,9 @@ internal sealed class Land(AreaTree areas, IReadOnlyDictionary<Guid, List<ToldSh
 
         var parts = taken.Select(s => IsWhole(s) ? Of(s.FromId, s.Date.AddDays(-1)) : null).ToList();
         return parts.Contains(null) ? OfParts(unit, day)
-            : Union([.. parts.OfType<LandShape>(), .. own is null ? Array.Empty<LandShape>() : [new(own.Shape, own.From, false, own.Synthetic, own.Source)]], taken.Max(t => t.Date));
+            : Union(
+                [.. parts.OfType<LandShape>(), .. own is null ? Array.Empty<LandShape>() : [new(own.Shape, own.From, false, own.Synthetic, own.Source)]],
+                taken.Max(t => t.Date));
     }
 
     /// <summary>All of a unit that ended lives on in the one that follows.</summary>
@@ -73,8 +74,8 @@ internal sealed class Land(AreaTree areas, IReadOnlyDictionary<Guid, List<ToldSh
         return below.Count == 0 || below.Contains(null) ? null : Union([.. below.OfType<LandShape>()], below.Max(b => b!.From));
     }
 
-    private static LandShape Union(IReadOnlyList<LandShape> parts, DateOnly from) => new(
-        Ground.Areal(OverlayNGRobust.Union(parts.Select(p => p.Shape))), from, true, parts.Any(p => p.Synthetic), string.Join("; ", parts.Select(p => p.Source).Distinct()));
+    private static LandShape? Union(IReadOnlyList<LandShape> parts, DateOnly from) => Ground.Together(parts.Select(p => p.Shape)) is { } shape
+        ? new(shape, from, true, parts.Any(p => p.Synthetic), string.Join("; ", parts.Select(p => p.Source).Distinct())) : null;
 
     /// <summary>A unit below came from elsewhere or went elsewhere, and not because the unit above it ended in this one.</summary>
     private bool HasMoved(Guid unit, DateOnly since, DateOnly day, List<Succession> taken)

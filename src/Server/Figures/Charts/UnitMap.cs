@@ -43,7 +43,8 @@ internal sealed record UnitMap(int Width, int Height, MapKind Kind, IReadOnlyLis
     internal static UnitMap Draw(IReadOnlyList<AreaVersion> units, Func<Guid, LandShape?>? landOf = null)
     {
         var lands = units.Select(u => landOf?.Invoke(u.AreaId)).ToList();
-        var isPlaced = units.All(u => u is { Latitude: not null, Longitude: not null }) && units.Select(u => (u.Latitude, u.Longitude)).Distinct().Count() == units.Count && units.Count > 1;
+        var isPlaced = units.All(u => u is { Latitude: not null, Longitude: not null })
+            && units.Select(u => (u.Latitude, u.Longitude)).Distinct().Count() == units.Count && units.Count > 1;
         if (units.Count == 0 || (!isPlaced && lands.Contains(null)))
         {
             return Tiles(units);
