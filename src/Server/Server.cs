@@ -1,6 +1,7 @@
 using TungNgo.Accounts;
 using TungNgo.Accounts.Traces;
 using TungNgo.Answers;
+using TungNgo.Areas.Boundaries;
 using TungNgo.Areas.Register;
 using TungNgo.Areas.Reorganise;
 using TungNgo.Audit;
@@ -70,6 +71,7 @@ internal static class Server
         services.AddAudit();
         services.AddAreas();
         services.AddReorganise();
+        services.AddBoundaries();
         services.AddServices();
         services.AddHouseholds();
         services.AddHouseholdImport();
@@ -120,6 +122,7 @@ internal static class Server
         app.MapSync();
         app.MapFigures();
         app.MapAreas();
+        app.MapBoundaries();
         app.MapServices();
         app.MapTeams();
         app.MapDocuments();

@@ -13,7 +13,7 @@ public sealed class ArchitectureTests
         // The ground: the database and its feed, the frame of the pages, streams, sheets. No word of the mission.
         "Json.cs", "Data", "ServerOptions.cs", "Feed", "Web", "Live", "Lists",
         // Where things lie, who calls, what anybody did.
-        "Areas", "Accounts", "Areas/Register", "Areas/Reorganise", "Audit",
+        "Areas", "Accounts", "Areas/Register", "Areas/Reorganise", "Areas/Boundaries", "Audit",
         // What is offered, what is counted, who walks, who lives there, what happened at the door.
         "Services", "Figures", "Teams", "Visits", "Households", "Households/Pages", "Households/Import", "Figures/Proof", "Figures/Page",
         // What offices write and sign.

@@ -11,6 +11,7 @@ using TungNgo.Accounts;
 using TungNgo.Accounts.SigningIn;
 using TungNgo.Answers;
 using TungNgo.Areas;
+using TungNgo.Areas.Boundaries;
 using TungNgo.Areas.Reorganise;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Approval;
@@ -74,6 +75,8 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<Succession> Successions => Set<Succession>();
     public DbSet<AreaStatistics> AreaStatistics => Set<AreaStatistics>();
     public DbSet<Lane> Lanes => Set<Lane>();
+    public DbSet<Boundary> Boundaries => Set<Boundary>();
+    public DbSet<BoundaryList> BoundaryLists => Set<BoundaryList>();
     public DbSet<Reorganisation> Reorganisations => Set<Reorganisation>();
     public DbSet<Team> Teams => Set<Team>();
     public DbSet<Member> Members => Set<Member>();
@@ -236,6 +239,7 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     {
         base.OnModelCreating(model);
         ReorganisationModel.Build(model);
+        BoundaryModel.Build(model);
         model.Entity<Area>(e =>
         {
             e.HasIndex(a => a.SeedKey).IsUnique();

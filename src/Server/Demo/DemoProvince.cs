@@ -35,6 +35,7 @@ internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, Serv
         var teams = new DemoTeams(random, write.NewId, KnownFigures.Day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
         teams.Build(communes, tree);
         await WriteUnitsAsync(units, communes, write, ct);
+        new DemoBoundaries(db).Add(areas, write);
         await WriteTeamsAsync(teams, write, ct);
         tell($"{communes.Sum(c => c.Hamlets.Count)} hamlets, {teams.Teams.Count} teams, {teams.Members.Count} members past and present");
 

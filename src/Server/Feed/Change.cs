@@ -2,7 +2,7 @@ namespace TungNgo.Feed;
 
 public enum ChangeKind
 {
-    Area = 1, Lane = 2, Statistics = 3,
+    Area = 1, Lane = 2, Statistics = 3, Boundary = 4,
     Team = 10, Member = 11, ZaloGroup = 12,
     Household = 20, Person = 21, Consent = 22, HouseholdLeft = 23,
     Visit = 30, LaneTaking = 31,

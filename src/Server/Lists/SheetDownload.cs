@@ -13,8 +13,9 @@ internal static class SheetDownload
     /// </summary>
     /// <param name="format">csv; whatever else is xlsx.</param>
     /// <param name="name">File name without extension, ASCII.</param>
+    /// <param name="notes">What stands behind the figures.</param>
     public static async Task<FileStreamHttpResult> OfAsync(
-        string? format, string name, IReadOnlyList<string> columns, IAsyncEnumerable<object?[]> rows, CancellationToken ct)
+        string? format, string name, IReadOnlyList<string> columns, IAsyncEnumerable<object?[]> rows, CancellationToken ct, SheetNotes? notes = null)
     {
         var file = new LocalCopy();
         try
@@ -25,6 +26,11 @@ internal static class SheetDownload
                 await foreach (var row in rows.WithCancellation(ct))
                 {
                     await writer.RowAsync(row, ct);
+                }
+
+                if (notes is not null)
+                {
+                    await writer.NotesAsync(notes, ct);
                 }
             }
 
@@ -38,6 +44,7 @@ internal static class SheetDownload
         }
     }
 
-    public static Task<FileStreamHttpResult> OfAsync(string? format, string name, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken ct) =>
-        OfAsync(format, name, columns, rows.ToAsyncEnumerable(), ct);
+    public static Task<FileStreamHttpResult> OfAsync(
+        string? format, string name, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken ct, SheetNotes? notes = null) =>
+        OfAsync(format, name, columns, rows.ToAsyncEnumerable(), ct, notes);
 }

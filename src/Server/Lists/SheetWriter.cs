@@ -3,6 +3,9 @@ namespace TungNgo.Lists;
 /// <summary>A share between 0 and 1 in a written table: shown as per cent with one decimal, kept as a number.</summary>
 internal readonly record struct Percentage(double? Share);
 
+/// <summary>What stands behind a table's figures, as a sheet of its own beside it. A csv holds one table and leaves it out.</summary>
+internal sealed record SheetNotes(string Title, IReadOnlyList<string> Columns, IReadOnlyList<object?[]> Rows);
+
 /// <summary>
 /// Writes one table row by row, as xlsx or as csv from the same cells; it holds a few rows at most, however long the register is. Cells are text,
 /// whole and decimal numbers, <see cref="Percentage"/> and <see cref="DateOnly"/>; null is an empty cell, never 0. No text is ever run as a formula
@@ -28,6 +31,9 @@ internal abstract class SheetWriter : IAsyncDisposable
     public abstract ValueTask HeadAsync(IReadOnlyList<string> columns, CancellationToken ct);
 
     public abstract ValueTask RowAsync(IReadOnlyList<object?> cells, CancellationToken ct);
+
+    /// <summary>Ends the table; these stand behind it.</summary>
+    public virtual ValueTask NotesAsync(SheetNotes notes, CancellationToken ct) => ValueTask.CompletedTask;
 
     public abstract ValueTask DisposeAsync();
 }

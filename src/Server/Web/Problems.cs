@@ -105,6 +105,17 @@ internal static class Problems
     public static readonly Problem ReorganisationMany = new("reorganise.many", 400);
     public static readonly Problem ReorganisationRow = new("reorganise.row", 400);
     public static readonly Problem ReorganisationListEmpty = new("reorganise.list-empty", 400);
+    public static readonly Problem BoundaryFileLarge = new("boundaries.file-large", 400);
+    public static readonly Problem BoundaryFileEncoding = new("boundaries.file-encoding", 400);
+    public static readonly Problem BoundaryFileBroken = new("boundaries.file-broken", 400);
+    public static readonly Problem BoundaryFileKind = new("boundaries.file-kind", 400);
+    public static readonly Problem BoundaryFileCount = new("boundaries.file-count", 400);
+    public static readonly Problem BoundaryFileMissing = new("boundaries.file-missing", 400);
+    public static readonly Problem BoundaryFileGone = new("boundaries.file-gone", 409);
+    public static readonly Problem BoundarySourceNeeded = new("boundaries.source-needed", 400);
+    public static readonly Problem BoundaryNone = new("boundaries.none", 400);
+    public static readonly Problem BoundaryState = new("boundaries.state", 409);
+    public static readonly Problem BoundaryReplaced = new("boundaries.replaced", 409);
     public static readonly Problem AreaOrder = new("areas.order", 400);
     public static readonly Problem AreaParentless = new("areas.parentless", 400);
     public static readonly Problem AreaRoots = new("areas.roots", 400);

@@ -70,6 +70,8 @@ public sealed class ForeignIdWalkTests
         ["/api/indicators/values area"] = (f => f.Commune, AnyPlace),
         ["/api/exchange/adx area"] = (f => f.Commune, AnyPlace),
         ["/api/exchange/dataValueSets area"] = (f => f.Commune, AnyPlace),
+        ["/api/boundaries.geojson area"] = (f => f.Commune, AnyPlace),
+        ["/indicators/compare/sheet area"] = (f => f.Commune, AnyPlace),
         ["/indicators/sheet area"] = (f => f.Commune, AnyPlace),
         ["/indicators/{code}/sheet area"] = (f => f.Commune, AnyPlace),
         ["/audit/export entity"] = (null, "narrows what the auditor's own scope holds"),

@@ -77,7 +77,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/bulletins", "/bulletins/new", "/api/bulletins", "/bulletins/settings", "/bulletins/settings/kinds/{code}", "/bulletins/settings/rules/new", "/bulletins/settings/rules/{id}",
         "/bulletins/settings/templates/new", "/bulletins/settings/templates/{code}",
         "/admin/channels", "/admin/channels/new", "/admin/channels/zalo",
-        "/reports", "/reports/waiting", "/indicators", "/indicators/new", "/indicators/sheet", "/indicators/{code}", "/indicators/{code}/edit", "/indicators/{code}/sheet", "/api/indicators",
+        "/reports", "/reports/waiting", "/indicators", "/indicators/new", "/indicators/sheet", "/indicators/compare", "/indicators/compare/sheet", "/areas/boundaries", "/indicators/{code}", "/indicators/{code}/edit", "/indicators/{code}/sheet", "/api/indicators",
         "/provinces", "/provinces/new", "/provinces/{id}", "/provinces/{id}/sender", "/provinces/sheet", "/api/provinces/figures", "/indicators/upward", "/indicators/upward/package",
         "/api/indicators/periods", "/exchange", "/exchange/keys/new", "/exchange/systems/new", "/exchange/send",
         "/water/mqtt", "/water/seasons", "/water/seasons/download",
@@ -89,6 +89,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     private Dictionary<string, (string Query, Guid? AreaId)> Queries => new()
     {
         ["/hoi/xem"] = ("?ma=KHONGCO", null), ["/api/portal/push/key"] = ($"?hamlet={world.HamletId}", null),
+        ["/api/boundaries.geojson"] = ($"?area={world.CommuneId}", world.CommuneId),
         ["/api/indicators/values"] = ($"?area={world.CommuneId}&period=2024-M9", world.CommuneId),
         ["/api/provinces/figures"] = ("?indicator=TO", null), ["/indicators/upward/package"] = ("?period=2024-M8", null),
         ["/api/exchange/adx"] = ($"?system=dhis2&area={world.CommuneId}&period=2024-M8", world.CommuneId),
@@ -103,6 +104,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     private Dictionary<string, (object Value, Guid? AreaId)> Values => new()
     {
         ["/areas/{id}"] = (world.CommuneId, world.CommuneId),
+        ["/areas/boundaries/{id}"] = (world.BoundaryListId, world.ProvinceId),
         ["/areas/reorganise/{id}"] = (world.SetId, world.CommuneId),
         ["/areas/reorganise/{id}/split/{index}"] = (0, world.CommuneId),
         ["/areas/{id}/lanes"] = (world.HamletId, world.HamletId),

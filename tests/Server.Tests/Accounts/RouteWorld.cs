@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
 using TungNgo.Areas;
+using TungNgo.Areas.Boundaries;
 using TungNgo.Areas.Reorganise;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Approval;
@@ -76,6 +77,7 @@ internal sealed class RouteWorld
     public Guid DocumentId { get; } = Guid.CreateVersion7();
     public Guid DocumentTemplateId { get; private set; }
     public Guid SetId { get; } = Guid.CreateVersion7();
+    public Guid BoundaryListId { get; } = Guid.CreateVersion7();
     public Guid HelpId { get; } = Guid.CreateVersion7();
     public Guid StationId { get; } = Guid.CreateVersion7();
     public Guid WaterEventId { get; } = Guid.CreateVersion7();
@@ -149,6 +151,7 @@ internal sealed class RouteWorld
             db.Stations.Add(new Station { Id = StationId, Number = 900, Name = "Cống xã", River = "Rạch", AreaId = CommuneId });
             db.StationStates.Add(new StationState { StationId = StationId, LookedAt = write.Now });
             db.WaterEvents.Add(new WaterEvent { Id = WaterEventId, StationId = StationId, Measure = Measure.Salinity, Side = Side.Above, OpenedAt = write.Now });
+            db.BoundaryLists.Add(new BoundaryList { Id = BoundaryListId, FileName = "xa.geojson", Source = "Sở", By = "Cán bộ", ValidFrom = new DateOnly(2024, 9, 1), At = write.Now });
             db.Reorganisations.Add(new Reorganisation
             {
                 Id = SetId, AreaId = CommuneId, Title = "Chia ấp", Act = "NQ 1", Day = new DateOnly(2024, 10, 1), Author = "Cán bộ", CreatedAt = write.Now,

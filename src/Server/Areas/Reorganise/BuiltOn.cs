@@ -19,7 +19,7 @@ internal sealed class BuiltOn(AppDb db) : IBlocksUndo
 
     private static readonly Dictionary<string, string> Words = new()
     {
-        ["Team"] = "teams", ["Bulletin"] = "bulletins", ["Station"] = "water", ["StationHamlet"] = "water", ["Sending"] = "bulletins", ["PlannedHamlet"] = "bulletins", ["ImportJob"] = "lists",
+        ["Team"] = "teams", ["Bulletin"] = "bulletins", ["Station"] = "water", ["StationHamlet"] = "water", ["Sending"] = "bulletins", ["PlannedHamlet"] = "bulletins", ["ImportJob"] = "lists", ["Boundary"] = "boundaries",
     };
 
     public async Task<IReadOnlyList<(string Reason, int Count)>> WhyNotAsync(IReadOnlySet<Guid> born, DateOnly day, DateTime appliedAt, CancellationToken ct)

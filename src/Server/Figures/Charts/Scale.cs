@@ -26,6 +26,19 @@ internal static class Scale
         return sorted.Count == 0 ? [] : [.. Enumerable.Range(1, classes).Select(c => sorted[(int)Math.Ceiling(sorted.Count * c / (double)classes) - 1]).Distinct()];
     }
 
+    /// <summary>Upper ends of classes of the same size, from the least value to the greatest.</summary>
+    public static double[] Steps(IReadOnlyCollection<double> values, int classes)
+    {
+        if (values.Count == 0)
+        {
+            return [];
+        }
+
+        var (low, high) = (values.Min(), values.Max());
+        // The last end is the greatest value itself and not what rounding makes of it.
+        return low == high ? [high] : [.. Enumerable.Range(1, classes - 1).Select(c => low + ((high - low) * c / classes)), high];
+    }
+
     /// <summary>Class of a value, from 0.</summary>
     public static int ClassOf(double value, double[] ends)
     {

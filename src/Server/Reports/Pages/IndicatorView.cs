@@ -46,12 +46,15 @@ internal sealed class IndicatorView(IndicatorReader reader, IndicatorCatalogue c
     /// <summary>The unit on the tree that is shown; null where it is not there.</summary>
     public AreaVersion? UnitOf(IndicatorQuestion question, IndicatorTable table) => table.TreeOf(question.Period).Find(question.AreaId) ?? (areas.VersionsOf(question.AreaId) is [.., var last] ? last : null);
 
+    /// <summary>A quotient over so few that it is neither ranked nor put into a class.</summary>
+    public static bool IsOfFew(IndicatorValue? value) => value is { Value: not null, Indicator.Kind: IndicatorKind.Ratio, Below: < FewestForRank };
+
     /// <summary>The units one step down, by their figure; those without one stand at the end.</summary>
     public static IReadOnlyList<RankedUnit> Ranked(Indicator indicator, IndicatorQuestion question, IndicatorTable table)
     {
         var units = table.TreeOf(question.Period).ChildrenOf(question.AreaId).Select(u => (Unit: u, Value: table.Value(indicator.Code, u.AreaId, question.Period))).ToList();
         bool Counts((AreaVersion Unit, IndicatorValue? Value) u) =>
-            u.Value is { Value: not null } v && (indicator.Kind != IndicatorKind.Ratio || v.Below is null or >= FewestForRank);
+            u.Value is { Value: not null } && !IsOfFew(u.Value);
         var sign = indicator.Direction == Direction.Down ? 1 : -1;
         var sorted = units.Where(Counts).OrderBy(u => sign * u.Value!.Value!.Value).ThenBy(u => u.Unit.Name, StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("vi-VN"), false)).ToList();
         return

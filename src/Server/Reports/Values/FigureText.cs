@@ -26,10 +26,6 @@ internal static class FigureText
         return indicator.IsShare ? $"{text}\u00a0%" : text;
     }
 
-    /// <summary>In a sheet: a number and not a text; a share as per cent with the decimals that pages show; what is missing is empty.</summary>
-    public static object? Cell(IndicatorValue? value) => value?.Value is not { } v ? null
-        : decimal.Round(value.Indicator.IsShare ? v * 100 : v, value.Indicator.Decimals, MidpointRounding.AwayFromZero);
-
     public static string Word(Qualifier qualifier, Texts t) => qualifier == Qualifier.Exact ? "" : t[$"reports.qualifier.{qualifier.Word()}"];
 
     /// <summary>
