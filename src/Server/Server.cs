@@ -17,6 +17,7 @@ using TungNgo.Households.Import.Desk;
 using TungNgo.Households.Pages;
 using TungNgo.Lists;
 using TungNgo.Live;
+using TungNgo.Mail;
 using TungNgo.Portal;
 using TungNgo.Providers;
 using TungNgo.Reach;
@@ -26,6 +27,7 @@ using TungNgo.Seasons;
 using TungNgo.Sendings;
 using TungNgo.Services;
 using TungNgo.Sync;
+using TungNgo.Tables;
 using TungNgo.Teams;
 using TungNgo.Teams.Phones;
 using TungNgo.Water;
@@ -64,6 +66,7 @@ internal static class Server
         services.AddLists();
         services.AddAccounts(options);
         services.AddAudit();
+        services.AddMail();
         services.AddAreas();
         services.AddReorganise();
         services.AddServices();
@@ -91,6 +94,7 @@ internal static class Server
             services.AddDemoMode(demo, options);
         }
         services.AddReports();
+        services.AddTables();
         services.AddFigures();
 
         var app = builder.Build();
@@ -109,6 +113,7 @@ internal static class Server
         app.MapHouseholdImport();
         app.MapAccounts();
         app.MapAudit();
+        app.MapMail();
         app.MapEnrolment();
         app.MapSync();
         app.MapFigures();
@@ -123,6 +128,7 @@ internal static class Server
         app.MapSeasons();
         app.MapReach();
         app.MapReports();
+        app.MapTables();
         app.MapPortal();
         if (options.Demo)
         {

@@ -13,6 +13,7 @@ internal static class DeskWork
     public static async Task DoAsync(Demo demo)
     {
         await PlanDivisionAsync(demo.Services);
+        await KeepTableAsync(demo);
         var report = "";
         await AsAsync(demo, "can-bo-xa", async page =>
         {
@@ -50,6 +51,16 @@ internal static class DeskWork
             await page.WaitForFunctionAsync("() => location.pathname.startsWith('/documents/')");
         });
     }
+
+    /// <summary>A table that is kept and mailed.</summary>
+    private static Task KeepTableAsync(Demo demo) => AsAsync(demo, "can-bo-tinh", async page =>
+    {
+        await page.GotoAsync("/tables/new?i=HO&i=TO&pick=children&heat=1");
+        await page.Locator("input[name=name]").FillAsync("Hộ và tổ theo xã");
+        await page.Locator("form[method=post] button.btn-primary").ClickAsync();
+        await page.Locator("button:has-text('Thêm lịch')").ClickAsync();
+        await page.Locator(".pivot-schedule").WaitForAsync();
+    });
 
     private static async Task AsAsync(Demo demo, string login, Func<IPage, Task> work)
     {

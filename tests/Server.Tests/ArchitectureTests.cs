@@ -14,6 +14,8 @@ public sealed class ArchitectureTests
         "Json.cs", "Data", "ServerOptions.cs", "Feed", "Web", "Live", "Lists",
         // Where things lie, who calls, what anybody did.
         "Areas", "Accounts", "Areas/Register", "Areas/Reorganise", "Audit",
+        // Messages to officials by mail.
+        "Mail",
         // What is offered, what is counted, who walks, who lives there, what happened at the door.
         "Services", "Figures", "Teams", "Visits", "Households", "Households/Pages", "Households/Import", "Figures/Proof", "Figures/Page",
         // What offices write and sign.
@@ -24,6 +26,8 @@ public sealed class ArchitectureTests
         "Water/Authorities", "Water/Forms", "Water/Forecast", "Water",
         // What offices define, sum up, sign and compare.
         "Reports",
+        // What people put together of it.
+        "Tables",
         // The phones' wire, and what anybody may read without an account.
         "Sync", "Portal",
         "Demo", "Server.cs", "Cli", "Program.cs",

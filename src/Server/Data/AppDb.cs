@@ -24,6 +24,7 @@ using TungNgo.Help;
 using TungNgo.Households;
 using TungNgo.Households.Import.Job;
 using TungNgo.Lists;
+using TungNgo.Mail;
 using TungNgo.Portal;
 using TungNgo.Providers;
 using TungNgo.Providers.Inbox;
@@ -39,6 +40,7 @@ using TungNgo.Seasons;
 using TungNgo.Sendings;
 using TungNgo.Services;
 using TungNgo.Sync;
+using TungNgo.Tables;
 using TungNgo.Teams;
 using TungNgo.Teams.Phones;
 using TungNgo.Visits;
@@ -162,6 +164,12 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<ReportSnapshot> ReportSnapshots => Set<ReportSnapshot>();
     public DbSet<Target> Targets => Set<Target>();
     public DbSet<LockException> LockExceptions => Set<LockException>();
+    public DbSet<SavedTable> SavedTables => Set<SavedTable>();
+    public DbSet<TableSchedule> TableSchedules => Set<TableSchedule>();
+    public DbSet<TableSubscriber> TableSubscribers => Set<TableSubscriber>();
+    public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
+    public DbSet<MailServer> MailServers => Set<MailServer>();
+    public DbSet<MailStop> MailStops => Set<MailStop>();
 
     /// <summary>Keys of cookies and form tokens: every node must read what another has written.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -339,6 +347,8 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         AuthorityModel.Build(model);
         FormModel.Build(model);
         ReportsModel.Build(model);
+        TablesModel.Build(model);
+        MailModel.Build(model);
         DocumentModel.Build(model);
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())

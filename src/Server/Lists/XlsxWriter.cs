@@ -4,7 +4,7 @@ using SpreadCheetah.Worksheets;
 
 namespace TungNgo.Lists;
 
-/// <summary>One sheet of a workbook. The first rows are held back, since the widths of the columns stand before them in the file.</summary>
+/// <summary>Sheets of a workbook, one after the other. The first rows are held back, since the widths of the columns stand before them in the file.</summary>
 internal sealed class XlsxWriter : SheetWriter
 {
     private const int HeldBack = 100;
@@ -14,7 +14,7 @@ internal sealed class XlsxWriter : SheetWriter
 
     private static readonly SpreadCheetahOptions Options = new() { PreserveStringWhitespace = true };
     private readonly Spreadsheet book;
-    private readonly string title;
+    private string title;
     private readonly StyleId bold, whole, percent, date;
     private List<StyledCell[]>? first = [];
     private readonly List<int> widths = [];
@@ -34,6 +34,15 @@ internal sealed class XlsxWriter : SheetWriter
     public override ValueTask HeadAsync(IReadOnlyList<string> columns, CancellationToken ct) => AddAsync([.. columns.Select(c => new StyledCell(Text(c), bold))], columns, ct);
 
     public override ValueTask RowAsync(IReadOnlyList<object?> cells, CancellationToken ct) => AddAsync([.. cells.Select(Cell)], cells, ct);
+
+    /// <summary>Ends the sheet and begins another one in the same workbook.</summary>
+    public async ValueTask NextAsync(string name, IReadOnlyList<string> columns, CancellationToken ct)
+    {
+        await StartAsync(ct);
+        (title, first) = (name, []);
+        widths.Clear();
+        await HeadAsync(columns, ct);
+    }
 
     public override async ValueTask DisposeAsync()
     {

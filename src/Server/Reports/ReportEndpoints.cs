@@ -21,12 +21,17 @@ internal static class ReportEndpoints
         var look = routes.MapGroup("").WithMetadata(new NeedsAttribute(Permission.ViewFigures)).ExcludeFromDescription();
         look.MapGet("/reports/{id:guid}/snapshot.json", SnapshotAsync);
         look.MapGet("/reports/{id:guid}/sheet", ReportSheetAsync);
+        look.MapGet("/reports/evidence/{id:guid}", EvidenceAsync);
         look.MapGet("/indicators/sheet", IndicatorsSheetAsync);
         look.MapGet("/indicators/{code}/sheet", IndicatorSheetAsync);
     }
 
     private static async Task<ContentHttpResult> SnapshotAsync(Guid id, ReportDesk desk, CancellationToken ct) =>
         TypedResults.Text((await desk.SnapshotAsync(id, ct)).Body, MediaTypeNames.Application.Json, Encoding.UTF8);
+
+    /// <summary>Always to be kept and never to be shown by the browser: what is in it is somebody else's.</summary>
+    private static async Task<FileContentHttpResult> EvidenceAsync(Guid id, Evidence evidence, CancellationToken ct) =>
+        await evidence.FindAsync(id, ct) is var file ? TypedResults.File(file.Content, file.ContentType, file.Name) : throw new Refusal(Problems.NotFound);
 
     /// <summary>The figures of a report as a sheet: what offices tell can be filled in and pasted back.</summary>
     private static async Task<FileStreamHttpResult> ReportSheetAsync(Guid id, string? format, HttpContext http, ReportDesk desk, CancellationToken ct)
@@ -64,7 +69,5 @@ internal static class ReportEndpoints
             [r.Place, AreaNames.WithKind(r.Unit), Cell(r.Value), r.Value?.Above, r.Value?.Below, Cell(table.Value(code, r.Unit.AreaId, question.Period.Before))]), ct);
     }
 
-    /// <summary>A number and not a text; a share as per cent with the decimals that the page shows; what is missing is empty.</summary>
-    private static object? Cell(IndicatorValue? value) => value?.Value is not { } v ? null
-        : decimal.Round(value.Indicator.IsShare ? v * 100 : v, value.Indicator.Decimals, MidpointRounding.AwayFromZero);
+    private static object? Cell(IndicatorValue? value) => FigureText.Cell(value);
 }
