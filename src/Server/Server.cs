@@ -21,6 +21,7 @@ using TungNgo.Households.Import.Desk;
 using TungNgo.Households.Pages;
 using TungNgo.Lists;
 using TungNgo.Live;
+using TungNgo.Mail;
 using TungNgo.Portal;
 using TungNgo.Providers;
 using TungNgo.Provinces;
@@ -31,6 +32,7 @@ using TungNgo.Seasons;
 using TungNgo.Sendings;
 using TungNgo.Services;
 using TungNgo.Sync;
+using TungNgo.Tables;
 using TungNgo.Teams;
 using TungNgo.Teams.Phones;
 using TungNgo.Water;
@@ -69,6 +71,7 @@ internal static class Server
         services.AddLists();
         services.AddAccounts(options);
         services.AddAudit();
+        services.AddMail();
         services.AddAreas();
         services.AddReorganise();
         services.AddBoundaries();
@@ -99,6 +102,7 @@ internal static class Server
         services.AddReports();
         services.AddProvinces();
         services.AddExchange();
+        services.AddTables();
         services.AddFigures();
 
         var app = builder.Build();
@@ -118,6 +122,7 @@ internal static class Server
         app.MapHouseholdImport();
         app.MapAccounts();
         app.MapAudit();
+        app.MapMail();
         app.MapEnrolment();
         app.MapSync();
         app.MapFigures();
@@ -135,6 +140,7 @@ internal static class Server
         app.MapReports();
         app.MapProvinces();
         app.MapExchange();
+        app.MapTables();
         app.MapPortal();
         if (options.Demo)
         {

@@ -18,6 +18,7 @@ internal static class DeskWork
         await PlanDivisionAsync(demo.Services);
         await TakeNeighboursFiguresAsync(demo);
         await ExchangeAsync(demo.Services);
+        await KeepTableAsync(demo);
         var report = "";
         await AsAsync(demo, "can-bo-xa", async page =>
         {
@@ -77,6 +78,16 @@ internal static class DeskWork
             await page.GetByText("Đã nhận số liệu của Sóc Trăng").WaitForAsync();
         });
     }
+
+    /// <summary>A table that is kept and mailed.</summary>
+    private static Task KeepTableAsync(Demo demo) => AsAsync(demo, "can-bo-tinh", async page =>
+    {
+        await page.GotoAsync("/tables/new?i=HO&i=TO&pick=children&heat=1");
+        await page.Locator("input[name=name]").FillAsync("Hộ và tổ theo xã");
+        await page.Locator("form[method=post] button.btn-primary").ClickAsync();
+        await page.Locator("button:has-text('Thêm lịch')").ClickAsync();
+        await page.Locator(".pivot-schedule").WaitForAsync();
+    });
 
     private static async Task AsAsync(Demo demo, string login, Func<IPage, Task> work)
     {

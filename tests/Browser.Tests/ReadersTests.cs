@@ -168,7 +168,8 @@ public sealed partial class ReadersTests(Demo demo)
     {
         if (login is null)
         {
-            return ["/sign-in"];
+            // The second one is where links in mails lead.
+            return ["/sign-in", $"/thu/{Guid.Empty}"];
         }
 
         await using var db = await demo.Services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
@@ -243,7 +244,7 @@ public sealed partial class ReadersTests(Demo demo)
     [GeneratedRegex("^/services/(?!new$)[a-z0-9-]+(/guide/[a-z]+)?$")]
     private static partial Regex Service();
 
-    [GeneratedRegex("^(/bulletins/settings/(?:kinds|templates)/|/water/forms/new/|/indicators/)(?!new$)[A-Za-z0-9_-]+(?=$|/edit$)")]
+    [GeneratedRegex("^(/bulletins/settings/(?:kinds|templates)/|/water/forms/new/|/indicators/|/reports/forms/)(?!new$)[A-Za-z0-9_-]+(?=$|/edit$)")]
     private static partial Regex Setting();
 
     [GeneratedRegex(@"\{[^}]+\}")]

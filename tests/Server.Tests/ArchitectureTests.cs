@@ -14,6 +14,8 @@ public sealed class ArchitectureTests
         "Json.cs", "Data", "ServerOptions.cs", "Feed", "Web", "Live", "Lists",
         // Where things lie, who calls, what anybody did.
         "Areas", "Accounts", "Areas/Register", "Areas/Reorganise", "Areas/Boundaries", "Audit",
+        // Messages to officials by mail.
+        "Mail",
         // What is offered, what is counted, who walks, who lives there, what happened at the door.
         "Services", "Figures", "Teams", "Visits", "Households", "Households/Pages", "Households/Import", "Figures/Proof", "Figures/Page",
         // What offices write and sign.
@@ -24,6 +26,8 @@ public sealed class ArchitectureTests
         "Water/Authorities", "Water/Forms", "Water/Forecast", "Water",
         // What offices define, sum up, sign and compare.
         "Reports",
+        // What people put together of it.
+        "Tables",
         // How figures go out to other programs.
         "Exchange",
         // What provinces send to the node above them.

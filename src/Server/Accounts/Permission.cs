@@ -10,7 +10,7 @@ public enum Permission
     ViewCatalogue, ManageCatalogue, ManageDevices, ManageAccounts, ViewAudit, SyncPhone,
     ViewBulletins, WriteBulletins, ApproveBulletins, ManageBulletins, ManageChannels, AnswerHelp,
     ViewWater, ManageWater, SignThresholds,
-    EnterReports, ApproveReports, ManageIndicators, ViewProvinces,
+    EnterReports, ApproveReports, ManageIndicators, ViewProvinces, ManageMail,
 
     /// <summary>Keys of programs that read figures, and systems that figures are sent to.</summary>
     ManageExchange,
@@ -37,11 +37,11 @@ internal static class Permissions
         [Role.ProvinceOfficer] = [.. Look, Permission.ManageTeams, Permission.ManageAreas, Permission.ManageCatalogue, Permission.ManageDevices, Permission.WriteBulletins, Permission.ManageBulletins, Permission.ManageWater, Permission.EnterReports, Permission.ManageIndicators, Permission.ViewProvinces, Permission.ManageExchange],
         [Role.ProvinceApprover] = [.. Look, Permission.ApproveBulletins, Permission.SignThresholds, Permission.ApproveReports, Permission.ViewProvinces],
         [Role.Auditor] = [.. Look, Permission.ViewAudit, Permission.ViewProvinces],
-        [Role.Administrator] = [.. Look, Permission.ManageAccounts, Permission.ManageDevices, Permission.ViewAudit, Permission.ManageAreas, Permission.ManageChannels, Permission.ManageExchange],
+        [Role.Administrator] = [.. Look, Permission.ManageAccounts, Permission.ManageDevices, Permission.ViewAudit, Permission.ManageAreas, Permission.ManageChannels, Permission.ManageExchange, Permission.ManageMail],
     };
 
     /// <summary>What they change holds for everybody, so they are held at the province or not at all.</summary>
-    private static readonly HashSet<Permission> ProvinceWide = [Permission.ManageCatalogue, Permission.ManageBulletins, Permission.SignThresholds, Permission.ManageIndicators, Permission.ViewProvinces];
+    private static readonly HashSet<Permission> ProvinceWide = [Permission.ManageCatalogue, Permission.ManageBulletins, Permission.SignThresholds, Permission.ManageIndicators, Permission.ViewProvinces, Permission.ManageMail];
 
     public static bool Allows(this Role role, Permission permission) => ByRole.TryGetValue(role, out var allowed) && allowed.Contains(permission);
 

@@ -29,6 +29,7 @@ using TungNgo.Help;
 using TungNgo.Households;
 using TungNgo.Households.Import.Job;
 using TungNgo.Lists;
+using TungNgo.Mail;
 using TungNgo.Portal;
 using TungNgo.Providers;
 using TungNgo.Providers.Inbox;
@@ -46,6 +47,7 @@ using TungNgo.Seasons;
 using TungNgo.Sendings;
 using TungNgo.Services;
 using TungNgo.Sync;
+using TungNgo.Tables;
 using TungNgo.Teams;
 using TungNgo.Teams.Phones;
 using TungNgo.Visits;
@@ -181,6 +183,12 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
     public DbSet<ReceivingSystem> ReceivingSystems => Set<ReceivingSystem>();
     public DbSet<CodeMapping> CodeMappings => Set<CodeMapping>();
     public DbSet<PushMessage> PushMessages => Set<PushMessage>();
+    public DbSet<SavedTable> SavedTables => Set<SavedTable>();
+    public DbSet<TableSchedule> TableSchedules => Set<TableSchedule>();
+    public DbSet<TableSubscriber> TableSubscribers => Set<TableSubscriber>();
+    public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
+    public DbSet<MailServer> MailServers => Set<MailServer>();
+    public DbSet<MailStop> MailStops => Set<MailStop>();
 
     /// <summary>Keys of cookies and form tokens: every node must read what another has written.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -360,6 +368,8 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
         AuthorityModel.Build(model);
         FormModel.Build(model);
         ReportsModel.Build(model);
+        TablesModel.Build(model);
+        MailModel.Build(model);
         DocumentModel.Build(model);
         ProvincesModel.Build(model);
         ExchangeModel.Build(model);

@@ -13,7 +13,7 @@ public enum ChangeKind
     Help = 90,
     Station = 100, Reading = 101, Threshold = 102, WaterEvent = 103,
     Authority = 110, WaterForm = 111,
-    Indicator = 120, Report = 121, Target = 122,
+    Indicator = 120, Report = 121, Target = 122, Table = 123, Mail = 124,
     Document = 130, DocumentTemplate = 131,
     Province = 150,
     ApiKey = 140, ReceivingSystem = 141, Push = 142,

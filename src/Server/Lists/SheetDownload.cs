@@ -17,21 +17,32 @@ internal static class SheetDownload
     public static async Task<FileStreamHttpResult> OfAsync(
         string? format, string name, IReadOnlyList<string> columns, IAsyncEnumerable<object?[]> rows, CancellationToken ct, SheetNotes? notes = null)
     {
+        return await SendAsync(format, name, WriteAsync);
+
+        async Task WriteAsync(Stream target)
+        {
+            await using var writer = await SheetWriter.BeginAsync(format, target, name, columns, ct);
+            await foreach (var row in rows.WithCancellation(ct))
+            {
+                await writer.RowAsync(row, ct);
+            }
+
+            if (notes is not null)
+            {
+                await writer.NotesAsync(notes, ct);
+            }
+        }
+    }
+
+    /// <summary>As <see cref="OfAsync(string?, string, IReadOnlyList{string}, IAsyncEnumerable{object?[]}, CancellationToken)"/>, of what writes itself.</summary>
+    public static async Task<FileStreamHttpResult> SendAsync(string? format, string name, Func<Stream, Task> write)
+    {
         var file = new LocalCopy();
         try
         {
             await using (var target = file.Create())
-            await using (var writer = await SheetWriter.BeginAsync(format, target, name, columns, ct))
             {
-                await foreach (var row in rows.WithCancellation(ct))
-                {
-                    await writer.RowAsync(row, ct);
-                }
-
-                if (notes is not null)
-                {
-                    await writer.NotesAsync(notes, ct);
-                }
+                await write(target);
             }
 
             var (type, extension) = format == SheetWriter.Csv ? (CsvType, SheetWriter.Csv) : (XlsxType, SheetWriter.Xlsx);

@@ -4,7 +4,7 @@ using SpreadCheetah.Worksheets;
 
 namespace TungNgo.Lists;
 
-/// <summary>A sheet of a workbook, and perhaps one of notes behind it. The first rows are held back, since the widths of the columns stand before them in the file.</summary>
+/// <summary>Sheets of a workbook, one after the other. The first rows are held back, since the widths of the columns stand before them in the file.</summary>
 internal sealed class XlsxWriter : SheetWriter
 {
     private const int HeldBack = 100;

@@ -5,7 +5,6 @@ using TungNgo.Accounts;
 using TungNgo.Feed;
 using TungNgo.Lists;
 using TungNgo.Provinces.Packages;
-using TungNgo.Reports.Pages;
 using TungNgo.Reports.Values;
 using TungNgo.Web;
 
@@ -58,8 +57,8 @@ internal static class ProvinceEndpoints
         var t = http.Texts();
         var table = await country.ReadAsync(period, ct);
         string[] columns = [t["provinces.code"], t["provinces.name"], t["provinces.made"], .. table.Indicators.Select(i => t.Of(i.Name))];
-        var rows = table.Provinces.Select(p => (object?[])[p.Code, p.Name, table.PackageOf(p)?.Made, .. table.Indicators.Select(i => DefinitionSheet.Cell(table.Value(p, i)))])
-            .Append(["", t["provinces.all"], null, .. table.Indicators.Select(i => DefinitionSheet.Cell(table.Total(i)))]);
+        var rows = table.Provinces.Select(p => (object?[])[p.Code, p.Name, table.PackageOf(p)?.Made, .. table.Indicators.Select(i => FigureText.Cell(table.Value(p, i)))])
+            .Append(["", t["provinces.all"], null, .. table.Indicators.Select(i => FigureText.Cell(table.Total(i)))]);
         return await SheetDownload.OfAsync(format, $"cac-tinh-{table.Period.Code}", columns, rows, ct);
     }
 

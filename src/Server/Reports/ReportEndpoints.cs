@@ -21,6 +21,7 @@ internal static class ReportEndpoints
         var look = routes.MapGroup("").WithMetadata(new NeedsAttribute(Permission.ViewFigures)).ExcludeFromDescription();
         look.MapGet("/reports/{id:guid}/snapshot.json", SnapshotAsync);
         look.MapGet("/reports/{id:guid}/sheet", ReportSheetAsync);
+        look.MapGet("/reports/evidence/{id:guid}", EvidenceAsync);
         look.MapGet("/indicators/sheet", IndicatorsSheetAsync);
         look.MapGet("/indicators/compare/sheet", CompareSheetAsync);
         look.MapGet("/indicators/{code}/sheet", IndicatorSheetAsync);
@@ -30,6 +31,10 @@ internal static class ReportEndpoints
     private static async Task<ContentHttpResult> SnapshotAsync(Guid id, ReportDesk desk, CancellationToken ct) =>
         TypedResults.Text((await desk.SnapshotAsync(id, ct)).Body, MediaTypeNames.Application.Json, Encoding.UTF8);
 
+    /// <summary>Always to be kept and never to be shown by the browser: what is in it is somebody else's.</summary>
+    private static async Task<FileContentHttpResult> EvidenceAsync(Guid id, Evidence evidence, CancellationToken ct) =>
+        await evidence.FindAsync(id, ct) is var file ? TypedResults.File(file.Content, file.ContentType, file.Name) : throw new Refusal(Problems.NotFound);
+
     /// <summary>The figures of a report as a sheet: what offices tell can be filled in and pasted back.</summary>
     private static async Task<FileStreamHttpResult> ReportSheetAsync(Guid id, string? format, HttpContext http, ReportDesk desk, CancellationToken ct)
     {
@@ -37,7 +42,7 @@ internal static class ReportEndpoints
         var view = await desk.FindAsync(id, ct);
         string[] columns = [t["reports.code"], t["reports.figure"], t["reports.unit-of"], t["reports.value"], t["reports.source"], t["reports.definition"]];
         return await SheetDownload.OfAsync(format, $"bao-cao-{view.Period.Code}", columns, view.Values.Select(v => (object?[])
-            [v.Indicator.Code, t.Of(v.Indicator.Name), t.Of(v.Indicator.Unit), DefinitionSheet.Cell(v), v.Entered?.Source ?? t[$"reports.origin.{v.Indicator.Origin.Word()}"], t.Of(v.Indicator.Definition)]),
+            [v.Indicator.Code, t.Of(v.Indicator.Name), t.Of(v.Indicator.Unit), FigureText.Cell(v), v.Entered?.Source ?? t[$"reports.origin.{v.Indicator.Origin.Word()}"], t.Of(v.Indicator.Definition)]),
             ct, DefinitionSheet.Of(view.Values.Select(v => v.Indicator), new(view.Report.AreaId, view.Period, null), view.Tree, t));
     }
 
@@ -50,8 +55,8 @@ internal static class ReportEndpoints
         string[] columns = [t["reports.code"], t["reports.figure"], t["reports.unit-of"], t["reports.value"], t["reports.before"], t["reports.year-before"], t["reports.origin"], t["reports.definition"]];
         return await SheetDownload.OfAsync(format, $"chi-tieu-{question.Period.Code}", columns, catalogue.Of(question.Period.Year).Select(i => (object?[])
         [
-            i.Code, t.Of(i.Name), t.Of(i.Unit), DefinitionSheet.Cell(table.Value(i.Code, question.AreaId, question.Period)), DefinitionSheet.Cell(table.Value(i.Code, question.AreaId, question.Period.Before)),
-            DefinitionSheet.Cell(table.Value(i.Code, question.AreaId, question.Period.YearBefore)), t[$"reports.origin.{i.Origin.Word()}"], t.Of(i.Definition),
+            i.Code, t.Of(i.Name), t.Of(i.Unit), FigureText.Cell(table.Value(i.Code, question.AreaId, question.Period)), FigureText.Cell(table.Value(i.Code, question.AreaId, question.Period.Before)),
+            FigureText.Cell(table.Value(i.Code, question.AreaId, question.Period.YearBefore)), t[$"reports.origin.{i.Origin.Word()}"], t.Of(i.Definition),
         ]), ct, DefinitionSheet.Of(catalogue.Of(question.Period.Year), question, table.TreeOf(question.Period), t));
     }
 
@@ -64,7 +69,7 @@ internal static class ReportEndpoints
         var table = view.Read(question);
         string[] columns = [t["reports.place"], t["reports.unit"], t["reports.value"], t["reports.numerator"], t["reports.denominator"], t["reports.before"]];
         return await SheetDownload.OfAsync(format, $"{code}-{question.Period.Code}", columns, IndicatorView.Ranked(indicator, question, table).Select(r => (object?[])
-            [r.Place, AreaNames.WithKind(r.Unit), DefinitionSheet.Cell(r.Value), r.Value?.Above, r.Value?.Below, DefinitionSheet.Cell(table.Value(code, r.Unit.AreaId, question.Period.Before))]),
+            [r.Place, AreaNames.WithKind(r.Unit), FigureText.Cell(r.Value), r.Value?.Above, r.Value?.Below, FigureText.Cell(table.Value(code, r.Unit.AreaId, question.Period.Before))]),
             ct, DefinitionSheet.Of([indicator], question, table.TreeOf(question.Period), t));
     }
 
@@ -78,8 +83,8 @@ internal static class ReportEndpoints
         var compared = CompareTable.Of(catalogue, question, table, [.. http.Request.Query["code"].OfType<string>()], sort, dir);
         List<string> columns = [t["reports.unit"]];
         columns.AddRange(compared.Indicators.SelectMany(i => new[] { $"{t.Of(i.Name)} ({t.Of(i.Unit)})", $"{t["reports.place"]}: {t.Of(i.Name)}" }));
-        var rows = compared.Rows.Select(r => (object?[])[AreaNames.WithKind(r.Unit), .. r.Cells.SelectMany(c => new[] { DefinitionSheet.Cell(c.Value), c.Place })])
-            .Append([t["reports.compare.whole"], .. compared.Whole.SelectMany(w => new[] { DefinitionSheet.Cell(w), null })]);
+        var rows = compared.Rows.Select(r => (object?[])[AreaNames.WithKind(r.Unit), .. r.Cells.SelectMany(c => new[] { FigureText.Cell(c.Value), c.Place })])
+            .Append([t["reports.compare.whole"], .. compared.Whole.SelectMany(w => new[] { FigureText.Cell(w), null })]);
         return await SheetDownload.OfAsync(format, $"so-sanh-{question.Period.Code}", columns, rows, ct, DefinitionSheet.Of(compared.Indicators, question, table.TreeOf(question.Period), t));
     }
 
@@ -90,8 +95,8 @@ internal static class ReportEndpoints
         string[] columns = [t["reports.code"], t["reports.figure"], t["reports.unit-of"], t["reports.value"], t["reports.before"], t["reports.year-before"], t["reports.target"], t["reports.place"], t["reports.profile.of"]];
         return await SheetDownload.OfAsync(format, $"ho-so-{profile.Unit.Code ?? "don-vi"}-{profile.Question.Period.Code}", columns, profile.Figures.Select(f => (object?[])
         [
-            f.Now.Indicator.Code, t.Of(f.Now.Indicator.Name), t.Of(f.Now.Indicator.Unit), DefinitionSheet.Cell(f.Now), DefinitionSheet.Cell(f.Before), DefinitionSheet.Cell(f.YearBefore),
-            DefinitionSheet.Cell(f.Target?.Value, f.Now.Indicator), f.Place, f.Place is null ? null : f.Of,
+            f.Now.Indicator.Code, t.Of(f.Now.Indicator.Name), t.Of(f.Now.Indicator.Unit), FigureText.Cell(f.Now), FigureText.Cell(f.Before), FigureText.Cell(f.YearBefore),
+            FigureText.Cell(f.Target?.Value, f.Now.Indicator), f.Place, f.Place is null ? null : f.Of,
         ]), ct, DefinitionSheet.Of(profile.Figures.Select(f => f.Now.Indicator), profile.Question, profile.Tree, t));
     }
 }

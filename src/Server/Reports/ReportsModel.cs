@@ -24,7 +24,7 @@ internal static class ReportsModel
             e.HasIndex(v => new { v.Period, v.AreaId, v.Indicator }).IsUnique().HasFilter("\"SupersededAt\" IS NULL");
             e.HasIndex(v => new { v.AreaId, v.Indicator });
         });
-        model.Entity<ReportForm>().HasIndex(f => f.Code).IsUnique();
+        model.Entity<ReportForm>().HasIndex(f => new { f.Code, f.Edition }).IsUnique();
         model.Entity<Report>(e =>
         {
             e.HasIndex(r => new { r.FormId, r.Period, r.AreaId, r.Revision }).IsUnique();

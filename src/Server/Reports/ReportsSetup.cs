@@ -3,9 +3,11 @@ using TungNgo.Accounts.Frame;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Mail;
 using TungNgo.Reports.Catalogue;
 using TungNgo.Reports.Ladder;
 using TungNgo.Reports.Pages;
+using TungNgo.Reports.Reminders;
 using TungNgo.Reports.Targets;
 using TungNgo.Reports.Values;
 
@@ -20,6 +22,8 @@ internal static class ReportsSetup
         services.AddSingleton<ReportPlaces>().AddScoped<ReportLock>().AddScoped<ReportLadder>().AddScoped<EnterValues>().AddScoped<ReportDesk>().AddScoped<ReportDocument>();
         services.AddFeedReader<TargetBook>().AddScoped<SetTargets>().AddWork<TargetsBehind>();
         services.AddScoped<IAffectedByAreas, AffectedReports>().AddScoped<IBlocksUndo, AffectedReports>();
+        services.AddScoped<Evidence>().AddScoped<FormEdits>();
+        services.AddScoped<ReportMail>().AddScoped<IMailWriter>(s => s.GetRequiredService<ReportMail>()).AddScoped<IPlansMail>(s => s.GetRequiredService<ReportMail>());
         services.AddScoped<ReportsWaiting>().AddWork<ReportsWaiting>();
         return services
             .AddMenuItem(new(15, "/reports", "nav.reports", "clipboard-check", Permission.ViewFigures, OfArea: true))

@@ -315,6 +315,15 @@ internal static class Problems
     public static readonly Problem ReportClosed = new("report.closed", 409);
     public static readonly Problem ReportExceptionDay = new("report.exception-day", 400);
     public static readonly Problem ReportPasteEmpty = new("report.paste-empty", 400);
+    public static readonly Problem ReportSheetHead = new("report.sheet-head", 400);
+    public static readonly Problem ReportEvidence = new("report.evidence", 400);
+    public static readonly Problem ReportFormCode = new("report-form.code", 400);
+    public static readonly Problem ReportFormTaken = new("report-form.taken", 409);
+    public static readonly Problem ReportFormName = new("report-form.name", 400);
+    public static readonly Problem ReportFormFrom = new("report-form.from", 400);
+    public static readonly Problem ReportFormBegun = new("report-form.begun", 409);
+    public static readonly Problem ReportFormIndicator = new("report-form.indicator", 400);
+    public static readonly Problem ReportFormIndicators = new("report-form.indicators", 400);
     public static readonly Problem ReportSigner = new("report.signer", 400);
     public static readonly Problem ReportPlans = new("report.plans", 400);
     public static readonly Problem TargetPast = new("target.past", 409);
@@ -366,6 +375,27 @@ internal static class Problems
     public static readonly Problem PushNothing = new("exchange.push-nothing", 409);
     public static readonly Problem PushUnitCode = new("exchange.push-unit-code", 409);
     public static readonly Problem PushSuperseded = new("exchange.push-superseded", 409);
+
+    // Tables that people put together
+    public static readonly Problem TableIndicators = new("table.indicators", 400);
+    public static readonly Problem TablePeriods = new("table.periods", 400);
+    public static readonly Problem TableUnits = new("table.units", 400);
+    public static readonly Problem TableCells = new("table.cells", 400);
+    public static readonly Problem TableName = new("table.name", 400);
+    public static readonly Problem TableEmptyQuestion = new("table.nothing", 400);
+    public static readonly Problem TableMany = new("table.many", 409);
+    public static readonly Problem TableShares = new("table.shares", 400);
+    public static readonly Problem TableStranger = new("table.stranger", 400);
+    public static readonly Problem TableSchedule = new("table.schedule", 400);
+
+    // Mail
+    public static readonly Problem MailHost = new("mail.host", 400);
+    public static readonly Problem MailTls = new("mail.tls", 400);
+    public static readonly Problem MailAddress = new("mail.address", 400);
+    public static readonly Problem MailManyLinks = new("mail.many-links", 429);
+    public static readonly Problem MailLinkOld = new("mail.link-old", 400);
+    public static readonly Problem MailUnconfirmed = new("mail.unconfirmed", 409);
+    public static readonly Problem MailState = new("mail.state", 409);
 }
 
 /// <summary>A broken rule: carries its catalogue entry and the values that its sentence names. Mapped once to ProblemDetails.</summary>

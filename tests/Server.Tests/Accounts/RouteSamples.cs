@@ -60,10 +60,11 @@ internal sealed partial class RouteSamples(RouteWorld world)
         [Permission.ManageIndicators] = [Role.ProvinceOfficer],
         [Permission.ViewProvinces] = [Role.ProvinceOfficer, Role.ProvinceApprover, Role.Auditor],
         [Permission.ManageExchange] = [Role.ProvinceOfficer, Role.Administrator],
+        [Permission.ManageMail] = [Role.Administrator],
     };
 
     /// <summary>What these change holds for everybody: they are held at the province or not at all.</summary>
-    public static readonly Permission[] ProvinceWide = [Permission.ManageCatalogue, Permission.ManageBulletins, Permission.SignThresholds, Permission.ManageIndicators, Permission.ViewProvinces];
+    public static readonly Permission[] ProvinceWide = [Permission.ManageCatalogue, Permission.ManageBulletins, Permission.SignThresholds, Permission.ManageIndicators, Permission.ViewProvinces, Permission.ManageMail];
 
     /// <summary>Routes whose answer depends on the caller alone: lists and forms that hold only what the caller may see (searched for leaks).</summary>
     private static readonly HashSet<string> WithoutArea =
@@ -80,6 +81,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/reports", "/reports/waiting", "/indicators", "/indicators/new", "/indicators/sheet", "/indicators/compare", "/indicators/compare/sheet", "/areas/boundaries", "/indicators/{code}", "/indicators/{code}/edit", "/indicators/{code}/sheet", "/api/indicators",
         "/provinces", "/provinces/new", "/provinces/{id}", "/provinces/{id}/sender", "/provinces/sheet", "/api/provinces/figures", "/indicators/upward", "/indicators/upward/package",
         "/api/indicators/periods", "/exchange", "/exchange/keys/new", "/exchange/systems/new", "/exchange/send",
+        "/reports/forms", "/reports/forms/new", "/reports/forms/{code}", "/tables", "/tables/new", "/tables/sheet", "/admin/mail", "/me/mail",
         "/water/mqtt", "/water/seasons", "/water/seasons/download",
         "/water/authorities", "/water/authorities/new", "/water/authorities/{id}", "/water/forms", "/water/forms/new/{kind}",
         "/documents", "/documents/templates", "/documents/templates/{id}/download",
@@ -123,10 +125,14 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/water/stations/{id}/photos/{file}"] = (Guid.Empty, world.CommuneId),
         ["/water/events/{id}"] = (world.WaterEventId, world.CommuneId),
         ["/reports/{id}"] = (world.ReportId, world.CommuneId),
+        ["/reports/evidence/{id}"] = (Guid.Empty, world.CommuneId),
         ["/indicators/{code}"] = ("TO", null),
         ["/provinces/{id}"] = (world.SenderId, null),
         ["/exchange/keys/{id}"] = (world.KeyId, world.CommuneId),
         ["/exchange/systems/{id}"] = (world.SystemId, world.CommuneId),
+        ["/reports/forms/{code}"] = ("BC-TCNS-THANG", null),
+        ["/tables/{id}"] = (world.TableId, world.CommuneId),
+        ["/thu/{token}"] = ("KHONGCO", null),
         ["/bc/{seal}"] = ("KHONGCO", null),
         ["/hooks/{channel}"] = (world.HamletId, null),
         ["/hooks/{channel}/{key}"] = ("sai", null),
@@ -220,6 +226,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["POST /hoi"] = (null, null),
         ["POST /hoi/{code}"] = (null, null),
         ["POST /thoi/{token}"] = (null, null),
+        ["POST /thu/{token}/xong"] = (null, null),
         ["POST /t/{code}/da-lam"] = (null, null),
         ["POST /api/portal/push"] = (Json(new PushSubscribe("http://127.0.0.1/", "", "", world.HamletId, "vi")), null),
         ["POST /api/portal/push/remove"] = (Json(new PushUnsubscribe("http://127.0.0.1/")), null),
@@ -246,7 +253,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     [
         "/api/imports/{id:guid}/bad.xlsx", "/teams/import/bad.xlsx", "/field/{*path:nonfile}", "/admin/channels/zalo", "/api/sync/media/{id:guid}",
         "/help/{id:guid}/sound/{file:guid}", "/water/stations/{id:guid}/photos/{file:guid}", "/bulletins/{id:guid}/card/{language}", "/hooks/{channel:guid}", "/hooks/{channel:guid}/{key}", "/t/{code}", "/t/{code}/da-lam", "/t/{code}/tep/{id:guid}", "/loa/{code}", "/loa/{code}.wav", "/cap/{code}.xml", "/cap/{code}/{number:int}.xml",
-        "/tin/{area:guid}/nuoc.wav", "/hoi/xem", "/hoi/{code}", "/thoi/{token}", "/bc/{seal}", "/reports/{id:guid}/snapshot.json", "/reports/{Id:guid}/print", "/reports/{Id:guid}/document", "/api/portal/push/key", "/api/portal/push/", "/api/portal/push",
+        "/tin/{area:guid}/nuoc.wav", "/hoi/xem", "/hoi/{code}", "/thoi/{token}", "/thu/{token}/xong", "/bc/{seal}", "/reports/{id:guid}/snapshot.json", "/reports/evidence/{id:guid}", "/reports/{Id:guid}/print", "/reports/{Id:guid}/document", "/api/portal/push/key", "/api/portal/push/", "/api/portal/push",
     ];
 
     /// <summary>Pages that share a component, and so its stated permission, but ask for more themselves.</summary>

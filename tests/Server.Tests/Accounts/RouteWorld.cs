@@ -13,14 +13,15 @@ using TungNgo.Exchange.Keys;
 using TungNgo.Exchange.Systems;
 using TungNgo.Feed;
 using TungNgo.Help;
-using TungNgo.Reports.Ladder;
 using TungNgo.Households.Import.Job;
 using TungNgo.Lists;
 using TungNgo.Providers;
+using TungNgo.Reports.Ladder;
+using TungNgo.Tables;
 using TungNgo.Teams;
 using TungNgo.Water.Authorities;
-using TungNgo.Water.Forms;
 using TungNgo.Water.Events;
+using TungNgo.Water.Forms;
 using TungNgo.Water.Readings;
 using TungNgo.Water.Stations;
 
@@ -74,6 +75,7 @@ internal sealed class RouteWorld
     public Guid SenderId { get; } = Guid.CreateVersion7();
     public Guid KeyId { get; } = Guid.CreateVersion7();
     public Guid SystemId { get; } = Guid.CreateVersion7();
+    public Guid TableId { get; } = Guid.CreateVersion7();
     public Guid DocumentId { get; } = Guid.CreateVersion7();
     public Guid DocumentTemplateId { get; private set; }
     public Guid SetId { get; } = Guid.CreateVersion7();
@@ -163,6 +165,7 @@ internal sealed class RouteWorld
             db.AuthoritySources.Add(new AuthoritySource { Id = SourceId, AreaId = ProvinceId, Name = "Đài KTTV", Address = "https://kttv.example.vn/feed", Kind = "weather", Minutes = 15, CreatedAt = write.Now, DueAt = write.Now });
             db.WaterForms.Add(new WaterForm { Id = FormId, Kind = "weather", AreaId = CommuneId, Day = new DateOnly(2024, 9, 20), Issuer = "Đài KTTV", Author = "Cán bộ", CreatedAt = write.Now, ChangedAt = write.Now });
             db.Provinces.Add(new TungNgo.Provinces.Province { Id = SenderId, Code = "95", Name = "Bạc Liêu" });
+            db.SavedTables.Add(new SavedTable { Id = TableId, Name = "Hộ", Query = $"?i=HO&area={CommuneId}&pick=unit", OwnerId = Guid.CreateVersion7(), OwnerName = "Lan", SharedUnitId = CommuneId, ChangedAt = write.Now });
             db.Reports.Add(new Report { Id = ReportId, FormId = db.ReportForms.Single().Id, AreaId = CommuneId, Period = "2024-MA9", From = new(2024, 8, 15), To = new(2024, 9, 14), ChangedAt = write.Now });
             db.ApiKeys.Add(new ApiKey { Id = KeyId, AreaId = CommuneId, Name = "Bản đồ", Contact = "Sở", PerMinute = 60, ValidUntil = new(2025, 9, 20), SecretHash = "00", MadeAt = write.Now, MadeBy = "Cán bộ" });
             db.ReceivingSystems.Add(new ReceivingSystem { Id = SystemId, AreaId = CommuneId, Code = "dhis2", Name = "DHIS2", Kind = "data-values" });

@@ -88,7 +88,7 @@ internal sealed class StoredFileBook(AppDb db, CurrentUser user, BulletinScope s
         : null;
 
     /// <summary>The name as it was, without a path and with the ending of what it is.</summary>
-    private static string NameOf(string name, string extension)
+    internal static string NameOf(string name, string extension)
     {
         var bare = Path.GetFileNameWithoutExtension(name.Replace('\\', '/'));
         return (FreeText.CleanCovered(string.Concat(bare.Where(c => c is not ('"' or '/' or ':' or '<' or '>'))), 100) ?? "tep") + extension;

@@ -11,10 +11,11 @@ namespace TungNgo.Reports.Ladder;
 
 /// <param name="Text">As typed or as a cell holds it; empty takes the figure back, which is missing then and not nought.</param>
 /// <param name="Source">Who says so, or which document.</param>
-internal sealed record Told(string Code, string? Text, string? Source);
+/// <param name="Evidence">The document that shows it; none leaves the one that stands behind the same figure.</param>
+internal sealed record Told(string Code, string? Text, string? Source, EvidenceFile? Evidence = null);
 
 /// <summary>Keeps what an office tells in its open report: by the form, by a pasted table, by a sheet. All three are this one.</summary>
-internal sealed class EnterValues(AppDb db, Writer writer, CurrentUser user, IndicatorCatalogue catalogue, ReportLock locks)
+internal sealed class EnterValues(AppDb db, Writer writer, CurrentUser user, IndicatorCatalogue catalogue, ReportLock locks, Evidence evidence)
 {
     private const int LongestSource = 200;
 
@@ -58,7 +59,7 @@ internal sealed class EnterValues(AppDb db, Writer writer, CurrentUser user, Ind
 
             var source = FreeText.Line(one.Source, LongestSource, "reports.source");
             var before = current.GetValueOrDefault(one.Code);
-            if (before?.Value == value && before?.Source == source)
+            if (before?.Value == value && before?.Source == source && one.Evidence is null)
             {
                 continue;
             }
@@ -68,8 +69,10 @@ internal sealed class EnterValues(AppDb db, Writer writer, CurrentUser user, Ind
             {
                 Id = write.NewId(), Indicator = one.Code, AreaId = report.AreaId, Period = report.Period, To = report.To, Value = value, Source = source,
                 RecordedAt = write.Now, RecordedBy = user.Name, RecordedById = user.UserId,
+                // Another figure is not shown by the document of the one before.
+                EvidenceId = one.Evidence is { } file && value is not null ? evidence.Keep(write, file, report.Id) : before?.Value == value ? before?.EvidenceId : null,
             });
-            changes.Add(new { one.Code, Before = before?.Value, After = value });
+            changes.Add(new { one.Code, Before = before?.Value, After = value, Evidence = one.Evidence is null ? null : "new" });
         }
 
         if (changes.Count > 0)

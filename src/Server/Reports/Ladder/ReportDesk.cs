@@ -33,7 +33,8 @@ internal sealed record ReportView(
 /// <summary>Reads reports in the caller's scope.</summary>
 internal sealed class ReportDesk(AppDb db, CurrentUser user, ReportPlaces places, ReportLock locks, IndicatorReader reader, IndicatorCatalogue catalogue, TimeProvider clock)
 {
-    public Task<List<ReportForm>> FormsAsync(CancellationToken ct) => db.ReportForms.AsNoTracking().OrderBy(f => f.Code).ToListAsync(ct);
+    /// <summary>All editions of all forms.</summary>
+    public Task<List<ReportForm>> FormsAsync(CancellationToken ct) => db.ReportForms.AsNoTracking().OrderBy(f => f.Code).ThenBy(f => f.Edition).ToListAsync(ct);
 
     /// <summary>The period to show first: the last that is over.</summary>
     public Period Current(ReportForm form) => catalogue.PeriodKinds.First(k => k.Code == form.PeriodKind).LastBefore(clock.Today());

@@ -22,7 +22,9 @@ internal sealed class ReportForm
 
     /// <summary>Days after the due day on which a period closes to units that have sent nothing.</summary>
     public int LockDays { get; set; } = 30;
-    public int Edition { get; set; }
+
+    /// <summary>Counted from 0. An edit is the next one, for periods to come; reports keep the one on which they were begun.</summary>
+    public int Edition { get; init; }
 
     public bool IsOf(Period period) => period.Kind?.Code == PeriodKind && ValidFrom <= period.To && (ValidTo is null || period.To <= ValidTo);
 }

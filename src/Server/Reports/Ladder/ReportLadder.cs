@@ -126,8 +126,10 @@ internal sealed class ReportLadder(
         Move(write, report, isTop ? ReportState.Locked : ReportState.Approved, ReportAction.Approve, null);
         var table = reader.Read(null);
         var steps = await db.ReportSteps.Where(s => s.ReportId == id).ToListAsync(ct);
+        var files = form.Indicators.Select(c => table.Value(c, report.AreaId, period)?.Entered?.EvidenceId).OfType<Guid>().ToList();
+        var evidence = await db.StoredFiles.Where(f => files.Contains(f.Id)).ToDictionaryAsync(f => f.Id, f => f.Hash, ct);
         var snapshot = SnapshotWriter.Of(new(report, form, period, places.TreeOf(report.To), table, places.Below(report.AreaId, report.To),
-            [.. steps.Union(db.ReportSteps.Local.Where(s => s.ReportId == id))], write.Now, table.Image.Number));
+            [.. steps.Union(db.ReportSteps.Local.Where(s => s.ReportId == id))], write.Now, table.Image.Number) { Evidence = evidence });
         db.ReportSnapshots.Add(snapshot);
         await DoneAsync(write, report, "report.approve", new { snapshot.Hash, snapshot.Seal }, ct);
     }

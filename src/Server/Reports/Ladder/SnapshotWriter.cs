@@ -14,7 +14,11 @@ namespace TungNgo.Reports.Ladder;
 
 /// <summary>What a snapshot is made of.</summary>
 internal sealed record SnapshotOf(
-    Report Report, ReportForm Form, Period Period, DayTree Tree, IndicatorTable Table, IReadOnlyList<AreaVersion> Below, IReadOnlyList<ReportStep> Steps, DateTime At, long FeedNumber);
+    Report Report, ReportForm Form, Period Period, DayTree Tree, IndicatorTable Table, IReadOnlyList<AreaVersion> Below, IReadOnlyList<ReportStep> Steps, DateTime At, long FeedNumber)
+{
+    /// <summary>Hashes of the documents behind entered figures, by their ids.</summary>
+    public IReadOnlyDictionary<Guid, string> Evidence { get; init; } = new Dictionary<Guid, string>();
+}
 
 /// <summary>Writes a snapshot once. Its order of fields is fixed, so that equal reports are equal bytes.</summary>
 internal static class SnapshotWriter
@@ -85,7 +89,7 @@ internal static class SnapshotWriter
         {
             if (of.Table.Value(code, area.AreaId, of.Period) is { } value)
             {
-                Write(json, value, report.Remarks.GetValueOrDefault(code), of.Below.Select(u => (u.AreaId, of.Table.Value(code, u.AreaId, of.Period))));
+                Write(json, value, report.Remarks.GetValueOrDefault(code), of.Evidence, of.Below.Select(u => (u.AreaId, of.Table.Value(code, u.AreaId, of.Period))));
             }
         }
 
@@ -123,7 +127,7 @@ internal static class SnapshotWriter
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, IndicatorValue value, string? remark, IEnumerable<(Guid Id, IndicatorValue? Value)> parts)
+    private static void Write(Utf8JsonWriter json, IndicatorValue value, string? remark, IReadOnlyDictionary<Guid, string> evidence, IEnumerable<(Guid Id, IndicatorValue? Value)> parts)
     {
         var indicator = value.Indicator;
         json.WriteStartObject();
@@ -144,6 +148,11 @@ internal static class SnapshotWriter
         WriteNumber(json, "of", value.Of);
         json.WriteString("source", value.Entered?.Source ?? indicator.EnteredBy);
         json.WriteString("evidence", value.Entered?.EvidenceId?.ToString());
+        if (value.Entered?.EvidenceId is { } file && evidence.TryGetValue(file, out var hash))
+        {
+            json.WriteString("evidenceHash", hash);
+        }
+
         json.WriteString("remark", remark);
         json.WriteStartArray("parts");
         foreach (var (id, part) in parts)

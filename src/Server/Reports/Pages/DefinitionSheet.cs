@@ -31,10 +31,4 @@ internal static class DefinitionSheet
 
         return new(t["reports.sheet.definitions"], columns, rows);
     }
-
-    /// <summary>A number and not a text; a share as per cent with the decimals that the page shows; what is missing is empty.</summary>
-    public static object? Cell(IndicatorValue? value) => Cell(value?.Value, value?.Indicator);
-
-    public static object? Cell(decimal? value, Indicator? indicator) => value is not { } v || indicator is null ? null
-        : decimal.Round(indicator.IsShare ? v * 100 : v, indicator.Decimals, MidpointRounding.AwayFromZero);
 }

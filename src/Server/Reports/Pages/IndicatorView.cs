@@ -32,14 +32,17 @@ internal sealed class IndicatorView(IndicatorReader reader, IndicatorCatalogue c
     {
         user.Require(Permission.ViewFigures, areaId);
         var asked = string.IsNullOrEmpty(period) ? catalogue.PeriodKinds.First(k => k.Code == "M").At(clock.Today())! : reader.PeriodOf(period) ?? throw new Refusal(Problems.ReportPeriod);
-        var day = boundaries switch
-        {
-            null or "" or "then" => (DateOnly?)null,
-            Today => clock.Today(),
-            _ => Formats.DayOf(boundaries) is { Year: >= 2000 and <= 2199 } d ? d : throw new Refusal(Problems.Invalid, nameof(boundaries)),
-        };
-        return new(areaId, asked, day);
+        return new(areaId, asked, BoundariesOf(boundaries, clock));
     }
+
+    /// <returns>The day whose units are shown; null shows each period on its own.</returns>
+    /// <exception cref="Refusal">Neither "then" nor "today" nor a day.</exception>
+    public static DateOnly? BoundariesOf(string? boundaries, TimeProvider clock) => boundaries switch
+    {
+        null or "" or "then" => null,
+        Today => clock.Today(),
+        _ => Formats.DayOf(boundaries) is { Year: >= 2000 and <= 2199 } d ? d : throw new Refusal(Problems.Invalid, nameof(boundaries)),
+    };
 
     public IndicatorTable Read(IndicatorQuestion question) => reader.Read(question.Boundaries);
 

@@ -1,28 +1,59 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Accounts.Frame;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Reports.Ladder;
+using TungNgo.Reports.Periods;
 using TungNgo.Web;
 
 namespace TungNgo.Reports.Pages;
 
-/// <summary>What of the last period waits for the caller: the own report to be written, reports to be judged, units that are late.</summary>
+/// <summary>How a report waits for somebody: for their word, to be written, too late by now, or late in the units below.</summary>
+internal enum WaitKind { Judge = 1, Write = 2, Late = 3, Below = 4 }
+
+/// <param name="Period">Null for what waits to be judged, whatever its period.</param>
+internal sealed record WaitingReport(WaitKind Kind, int Count, Period? Period, DateOnly? Due, string Href)
+{
+    public string Text(Texts t) => Kind switch
+    {
+        WaitKind.Judge => t["reports.todo.judge", Formats.Number(Count)],
+        WaitKind.Below => t["reports.todo.below", Formats.Number(Count), Period!.Name(t)],
+        WaitKind.Late => t["reports.todo.late", Period!.Name(t), Formats.Day(Due)],
+        _ => t["reports.todo.write", Period!.Name(t), Formats.Day(Due)],
+    };
+}
+
+/// <summary>
+/// What of the last period waits for the caller: reports to be judged, the own report to be written, units that are late. The overview shows the first of it,
+/// a reminder tells it all.
+/// </summary>
 internal sealed class ReportsWaiting(AppDb db, CurrentUser user, ReportDesk desk, ReportPlaces places, TimeProvider clock) : IWork
 {
     public int Rank => 13;
 
     public async Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct)
     {
+        await foreach (var first in OfAsync(area, ct))
+        {
+            return new("clipboard-check", first.Text(t), first.Href);
+        }
+
+        return null;
+    }
+
+    /// <summary>All that waits for the caller in a unit, the most urgent first; read as far as it is asked.</summary>
+    public async IAsyncEnumerable<WaitingReport> OfAsync(Guid area, [EnumeratorCancellation] CancellationToken ct)
+    {
         if (!user.Can(Permission.EnterReports, area) && !user.Can(Permission.ApproveReports, area))
         {
-            return null;
+            yield break;
         }
 
         if (await JudgedAsync(ct) is > 0 and var waiting)
         {
-            return new("clipboard-check", t["reports.todo.judge", Formats.Number(waiting)], "/reports/waiting");
+            yield return new(WaitKind.Judge, waiting, null, null, "/reports/waiting");
         }
 
         foreach (var form in await desk.FormsAsync(ct))
@@ -37,16 +68,14 @@ internal sealed class ReportsWaiting(AppDb db, CurrentUser user, ReportDesk desk
             var href = $"/reports?area={area}&form={form.Code}&period={period.Code}";
             if (view.Own.Latest is null or { IsOpen: true } && !view.IsClosed && user.Can(Permission.EnterReports, area))
             {
-                return new("clipboard-check", t[clock.Today() > view.Due ? "reports.todo.late" : "reports.todo.write", period.Name(t), Formats.Day(view.Due)], href);
+                yield return new(clock.Today() > view.Due ? WaitKind.Late : WaitKind.Write, 1, period, view.Due, href);
             }
 
             if (view.Below.Count(b => b.IsLate) is > 0 and var late)
             {
-                return new("clipboard-check", t["reports.todo.below", Formats.Number(late), period.Name(t)], href);
+                yield return new(WaitKind.Below, late, period, view.Due, href);
             }
         }
-
-        return null;
     }
 
     /// <summary>Reports that wait for this caller's word.</summary>

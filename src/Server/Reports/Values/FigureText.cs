@@ -26,6 +26,12 @@ internal static class FigureText
         return indicator.IsShare ? $"{text}\u00a0%" : text;
     }
 
+    /// <summary>For sheets: a number and not a text; a share as per cent with the decimals that the page shows; what is missing is empty.</summary>
+    public static object? Cell(IndicatorValue? value) => Cell(value?.Value, value?.Indicator);
+
+    public static object? Cell(decimal? value, Indicator? indicator) => value is not { } v || indicator is null ? null
+        : decimal.Round(indicator.IsShare ? v * 100 : v, indicator.Decimals, MidpointRounding.AwayFromZero);
+
     public static string Word(Qualifier qualifier, Texts t) => qualifier == Qualifier.Exact ? "" : t[$"reports.qualifier.{qualifier.Word()}"];
 
     /// <summary>
@@ -38,7 +44,8 @@ internal static class FigureText
         var (whole, part) = bare.Split(',') switch { [var w] => (w, ""), [var w, var p] => (w, p), _ => ("", "x") };
         var groups = whole.Split('.');
         var grouped = groups.Length > 1 && groups[0].Length is >= 1 and <= 3 && groups.Skip(1).All(g => g.Length == 3);
-        if ((groups.Length > 1 && !grouped) || part.Length > 6 || (bare.Contains(',', StringComparison.Ordinal) && part.Length == 0)
+        // "8,326" of something that is counted is somebody's 8326 and somebody else's 8 and a bit.
+        if ((groups.Length > 1 && !grouped) || part.Length > 6 || (part.Length == 3 && indicator is { Decimals: 0, IsShare: false } && !bare.EndsWith("000", StringComparison.Ordinal)) || (bare.Contains(',', StringComparison.Ordinal) && part.Length == 0)
             || !decimal.TryParse($"{string.Concat(groups)}{(part.Length > 0 ? "." : "")}{part}", NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
             || Math.Abs(value) > 1_000_000_000_000m)
         {
