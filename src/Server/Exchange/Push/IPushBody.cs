@@ -1,3 +1,4 @@
+using TungNgo.Areas;
 using TungNgo.Exchange.Systems;
 using TungNgo.Reports.Ladder;
 using TungNgo.Reports.Periods;
@@ -19,6 +20,10 @@ internal interface IPushBody
 {
     /// <summary>How systems and texts call it.</summary>
     string Kind { get; }
+
+    /// <summary>Whether a unit's reports are sent in this way at all.</summary>
+    /// <param name="tree">The units of the report's last day.</param>
+    bool Takes(DayTree tree, Guid areaId) => true;
 
     /// <summary>The same report, mapping and key give the same bytes: a message that is sent again says what it said before.</summary>
     /// <exception cref="Web.Refusal">The receiver could not take such a report at all.</exception>

@@ -106,6 +106,7 @@ internal sealed class QueuePush(AppDb db, Writer writer, CurrentUser user, AreaT
 
     /// <summary>Whether the system speaks for a unit of that time, and the caller keeps both.</summary>
     private bool IsOf(ReceivingSystem system, Guid areaId, Period period) => user.Can(Permission.ManageExchange, areaId)
+        && bodies.Single(b => b.Kind == system.Kind).Takes(areas.On(period.To), areaId)
         && (areas.On(period.To).IsWithin(areaId, system.AreaId) || areas.Today.Find(system.AreaId) is { ParentId: null });
 
     private async Task<PushBody> BuildAsync(ReceivingSystem system, Guid reportId, Period period, CodeTable codes, CancellationToken ct)
