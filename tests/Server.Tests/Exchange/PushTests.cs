@@ -83,9 +83,9 @@ public sealed class PushTests
         await desk.TurnAsync();
         Assert.Single(desk.Receiver.Calls);
 
-        using var mapped = await desk.Keeper.SubmitAsync($"/exchange/systems/{desk.SystemId}/mapping", "paste", new() { ["sheet"] = "31654\tOU_MOI\r\nTK_DDDT2;;\n" });
+        using var mapped = await desk.Keeper.SubmitAsync($"/exchange/systems/{desk.SystemId}/mapping", "paste", new() { ["sheet"] = "31654\tOU_MOI\r\nKHONG_CO;X" });
         Assert.Equal(HttpStatusCode.OK, mapped.StatusCode);
-        Assert.Contains("TK_DDDT2;;", WebUtility.HtmlDecode(await mapped.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Contains("\"KHONG_CO\" không phải mã", WebUtility.HtmlDecode(await mapped.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         using var right = await desk.Keeper.SubmitAsync($"/exchange/systems/{desk.SystemId}/mapping", "paste", new() { ["sheet"] = "31654\tOU_MOI\r\nTK_DDDT2;" });
         Assert.Equal(HttpStatusCode.Redirect, right.StatusCode);
         desk.Receiver.Manner = Manner.Takes;
