@@ -78,6 +78,8 @@ public sealed class FormulaTests
     [InlineData("8.32", null)]
     [InlineData("1.2345", null)]
     [InlineData("8,326.5", null)]
+    [InlineData("8,326", null)]
+    [InlineData("8,000", null)]
     [InlineData("tám", null)]
     [InlineData("12-3", null)]
     [InlineData("1e9", null)]

@@ -14,7 +14,7 @@ public sealed class ReminderTests
         await using var smtp = new SmtpListener();
 
         // The month to 14 October is over; its reports are due some working days later.
-        await using var server = await TestServer.StartAsync(new DateTime(2024, 10, 15, 2, 0, 0, DateTimeKind.Utc));
+        await using var server = await TestServer.StartAsync(new DateTime(2024, 10, 14, 2, 0, 0, DateTimeKind.Utc));
         await server.UseAsync(smtp);
         var village = await Village.BuildAsync(server);
         var above = server.Tree().Find(village.CommuneId)!.ParentId!.Value;

@@ -45,7 +45,7 @@ internal static class FigureText
         var groups = whole.Split('.');
         var grouped = groups.Length > 1 && groups[0].Length is >= 1 and <= 3 && groups.Skip(1).All(g => g.Length == 3);
         // "8,326" of something that is counted is somebody's 8326 and somebody else's 8 and a bit.
-        if ((groups.Length > 1 && !grouped) || part.Length > 6 || (part.Length == 3 && indicator is { Decimals: 0, IsShare: false } && !bare.EndsWith("000", StringComparison.Ordinal)) || (bare.Contains(',', StringComparison.Ordinal) && part.Length == 0)
+        if ((groups.Length > 1 && !grouped) || part.Length > 6 || (part.Length == 3 && indicator is { Decimals: 0, IsShare: false }) || (bare.Contains(',', StringComparison.Ordinal) && part.Length == 0)
             || !decimal.TryParse($"{string.Concat(groups)}{(part.Length > 0 ? "." : "")}{part}", NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
             || Math.Abs(value) > 1_000_000_000_000m)
         {
