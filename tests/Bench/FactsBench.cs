@@ -58,7 +58,7 @@ internal static class FactsBench
     {
         var (count, refused, all) = (0, 0, new List<double>());
         var watch = Stopwatch.StartNew();
-        var start = DateTime.UtcNow.AddDays(-20);
+        var start = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-20);
         await Task.WhenAll(Enumerable.Range(0, Phones).Select(p => Task.Run(async () =>
         {
             using var phone = server.Phone();

@@ -6,7 +6,7 @@ using TungNgo.Visits;
 namespace TungNgo.Tests.Truth;
 
 /// <summary>Deeds at doors: phones keep them until they are sent, late, in another order and more than once.</summary>
-internal sealed partial class Telling(Land land)
+internal sealed partial class Telling(Land land) : IDisposable
 {
     private static readonly string?[] Languages = [null, "vi", "km", "vi+km"];
     private int order;

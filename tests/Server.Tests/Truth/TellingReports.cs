@@ -39,6 +39,8 @@ internal sealed partial class Telling
     private readonly OtherProvince neighbour = new("95");
     private readonly List<(byte[] Package, string Period, DateTime Made, int Teams)> packages = [];
 
+    public void Dispose() => neighbour.Dispose();
+
     /// <summary>One move, or several in a row as on a day of reports.</summary>
     private async Task<int> ReportAsync(Act act)
     {

@@ -23,7 +23,7 @@ public sealed class TruthTests
     internal static async Task TellAsync(Act[] story)
     {
         await using var land = await Land.BuildAsync();
-        var telling = new Telling(land);
+        using var telling = new Telling(land);
         // Something to begin with: two doors of each hamlet.
         foreach (var (phone, i) in land.Phones.Select((p, i) => (p, i)))
         {

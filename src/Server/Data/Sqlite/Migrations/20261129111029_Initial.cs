@@ -11,6 +11,45 @@ namespace TungNgo.Data.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "ApiKeys",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Contact = table.Column<string>(type: "TEXT", nullable: false),
+                    PerMinute = table.Column<int>(type: "INTEGER", nullable: false),
+                    ValidUntil = table.Column<int>(type: "INTEGER", nullable: false),
+                    SecretHash = table.Column<string>(type: "TEXT", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    MadeBy = table.Column<string>(type: "TEXT", nullable: false),
+                    RenewedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedBy = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApiKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ApiKeyUses",
+                columns: table => new
+                {
+                    KeyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Route = table.Column<string>(type: "TEXT", nullable: false),
+                    Calls = table.Column<int>(type: "INTEGER", nullable: false),
+                    Refused = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rows = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApiKeyUses", x => new { x.KeyId, x.Day, x.Route });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AppliedMutations",
                 columns: table => new
                 {
@@ -178,6 +217,49 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AuthoritySources", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Boundaries",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ValidFrom = table.Column<int>(type: "INTEGER", nullable: false),
+                    Shape = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Simple = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Hectares = table.Column<double>(type: "REAL", nullable: false),
+                    ListId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ReplacedBy = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Boundaries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BoundaryLists",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    ValidFrom = table.Column<int>(type: "INTEGER", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    Licence = table.Column<string>(type: "TEXT", nullable: true),
+                    LegalAct = table.Column<string>(type: "TEXT", nullable: true),
+                    CodeProperty = table.Column<string>(type: "TEXT", nullable: true),
+                    Swapped = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Synthetic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Taken = table.Column<int>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    AppliedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BoundaryLists", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -374,6 +456,22 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Channels", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CodeMappings",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SystemId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Thing = table.Column<int>(type: "INTEGER", nullable: false),
+                    Ours = table.Column<string>(type: "TEXT", nullable: false),
+                    Theirs = table.Column<string>(type: "TEXT", nullable: false),
+                    Factor = table.Column<decimal>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CodeMappings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1026,6 +1124,37 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MailServers",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Host = table.Column<string>(type: "TEXT", nullable: false),
+                    Port = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tls = table.Column<int>(type: "INTEGER", nullable: false),
+                    User = table.Column<string>(type: "TEXT", nullable: true),
+                    Secret = table.Column<string>(type: "TEXT", nullable: true),
+                    From = table.Column<string>(type: "TEXT", nullable: false),
+                    FromName = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailServers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MailStops",
+                columns: table => new
+                {
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailStops", x => new { x.UserId, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Members",
                 columns: table => new
                 {
@@ -1146,6 +1275,27 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OptOuts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OutboxMails",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Occasion = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Why = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutboxMails", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1315,6 +1465,33 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PushMessages",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SystemId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ReportId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Body = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", nullable: false),
+                    Values = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeftOut = table.Column<int>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    QueuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    QueuedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    NextAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastCode = table.Column<string>(type: "TEXT", nullable: true),
+                    LastAnswer = table.Column<string>(type: "TEXT", nullable: true),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PushMessages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RateBuckets",
                 columns: table => new
                 {
@@ -1373,6 +1550,25 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Readings", x => new { x.Station, x.Measure, x.Span, x.At, x.Depth, x.Revision });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReceivingSystems",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: true),
+                    Secret = table.Column<string>(type: "TEXT", nullable: true),
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReceivingSystems", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1558,6 +1754,24 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SavedAudiences", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SavedTables",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Query = table.Column<string>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OwnerName = table.Column<string>(type: "TEXT", nullable: false),
+                    SharedUnitId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    SharedWith = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedTables", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1872,6 +2086,34 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Successions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TableSchedules",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TableId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    When = table.Column<int>(type: "INTEGER", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    PeriodKind = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TableSchedules", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TableSubscribers",
+                columns: table => new
+                {
+                    ScheduleId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Since = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TableSubscribers", x => new { x.ScheduleId, x.UserId });
                 });
 
             migrationBuilder.CreateTable(
@@ -2256,6 +2498,22 @@ namespace TungNgo.Data.Sqlite.Migrations
                 values: new object[] { 1, new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }, 0L });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ApiKeys_AreaId",
+                table: "ApiKeys",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKeys_SecretHash",
+                table: "ApiKeys",
+                column: "SecretHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKeyUses_Day",
+                table: "ApiKeyUses",
+                column: "Day");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ApprovalRules_SeedKey",
                 table: "ApprovalRules",
                 column: "SeedKey",
@@ -2340,6 +2598,21 @@ namespace TungNgo.Data.Sqlite.Migrations
                 column: "NameKey");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Boundaries_AreaId_ValidFrom",
+                table: "Boundaries",
+                columns: new[] { "AreaId", "ValidFrom" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Boundaries_ListId",
+                table: "Boundaries",
+                column: "ListId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoundaryLists_At",
+                table: "BoundaryLists",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BulletinKinds_Code",
                 table: "BulletinKinds",
                 column: "Code",
@@ -2388,6 +2661,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "IX_Channels_AreaId",
                 table: "Channels",
                 column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CodeMappings_SystemId_Thing_Ours",
+                table: "CodeMappings",
+                columns: new[] { "SystemId", "Thing", "Ours" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ContactPoints_HamletId",
@@ -2687,6 +2966,17 @@ namespace TungNgo.Data.Sqlite.Migrations
                 column: "Address");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutboxMails_State_NextAt",
+                table: "OutboxMails",
+                columns: new[] { "State", "NextAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxMails_SubjectId_UserId_Occasion",
+                table: "OutboxMails",
+                columns: new[] { "SubjectId", "UserId", "Occasion" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PackageFigures_AreaId_Indicator",
                 table: "PackageFigures",
                 columns: new[] { "AreaId", "Indicator" });
@@ -2720,6 +3010,18 @@ namespace TungNgo.Data.Sqlite.Migrations
                 column: "Code");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PushMessages_NextAt",
+                table: "PushMessages",
+                column: "NextAt",
+                filter: "\"NextAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PushMessages_SystemId_ReportId",
+                table: "PushMessages",
+                columns: new[] { "SystemId", "ReportId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReadingBatches_PhotoId",
                 table: "ReadingBatches",
                 column: "PhotoId",
@@ -2748,6 +3050,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                 table: "Readings",
                 columns: new[] { "Station", "At" },
                 filter: "\"Quality\" = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReceivingSystems_AreaId_Code",
+                table: "ReceivingSystems",
+                columns: new[] { "AreaId", "Code" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Recipients_NextStepAt",
@@ -2794,9 +3102,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                 columns: new[] { "State", "Day" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ReportForms_Code",
+                name: "IX_ReportForms_Code_Edition",
                 table: "ReportForms",
-                column: "Code",
+                columns: new[] { "Code", "Edition" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2825,6 +3133,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "IX_SavedAudiences_AreaId",
                 table: "SavedAudiences",
                 column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedTables_OwnerId",
+                table: "SavedTables",
+                column: "OwnerId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sendings_BulletinId",
@@ -2898,6 +3211,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                 column: "BulletinId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_TableSchedules_TableId",
+                table: "TableSchedules",
+                column: "TableId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Targets_AreaId",
                 table: "Targets",
                 column: "AreaId");
@@ -2962,6 +3280,12 @@ namespace TungNgo.Data.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "ApiKeys");
+
+            migrationBuilder.DropTable(
+                name: "ApiKeyUses");
+
+            migrationBuilder.DropTable(
                 name: "AppliedMutations");
 
             migrationBuilder.DropTable(
@@ -2995,6 +3319,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "AuthoritySources");
 
             migrationBuilder.DropTable(
+                name: "Boundaries");
+
+            migrationBuilder.DropTable(
+                name: "BoundaryLists");
+
+            migrationBuilder.DropTable(
                 name: "BulletinKinds");
 
             migrationBuilder.DropTable(
@@ -3020,6 +3350,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Channels");
+
+            migrationBuilder.DropTable(
+                name: "CodeMappings");
 
             migrationBuilder.DropTable(
                 name: "Consents");
@@ -3115,6 +3448,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "LockExceptions");
 
             migrationBuilder.DropTable(
+                name: "MailServers");
+
+            migrationBuilder.DropTable(
+                name: "MailStops");
+
+            migrationBuilder.DropTable(
                 name: "Members");
 
             migrationBuilder.DropTable(
@@ -3131,6 +3470,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "OptOuts");
+
+            migrationBuilder.DropTable(
+                name: "OutboxMails");
 
             migrationBuilder.DropTable(
                 name: "PackageFigures");
@@ -3160,6 +3502,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "Provinces");
 
             migrationBuilder.DropTable(
+                name: "PushMessages");
+
+            migrationBuilder.DropTable(
                 name: "RateBuckets");
 
             migrationBuilder.DropTable(
@@ -3167,6 +3512,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Readings");
+
+            migrationBuilder.DropTable(
+                name: "ReceivingSystems");
 
             migrationBuilder.DropTable(
                 name: "Recipients");
@@ -3194,6 +3542,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SavedAudiences");
+
+            migrationBuilder.DropTable(
+                name: "SavedTables");
 
             migrationBuilder.DropTable(
                 name: "SeasonAccounts");
@@ -3242,6 +3593,12 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Successions");
+
+            migrationBuilder.DropTable(
+                name: "TableSchedules");
+
+            migrationBuilder.DropTable(
+                name: "TableSubscribers");
 
             migrationBuilder.DropTable(
                 name: "Targets");

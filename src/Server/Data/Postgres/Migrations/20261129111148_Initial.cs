@@ -13,6 +13,45 @@ namespace TungNgo.Data.Postgres.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "ApiKeys",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Contact = table.Column<string>(type: "text", nullable: false),
+                    PerMinute = table.Column<int>(type: "integer", nullable: false),
+                    ValidUntil = table.Column<DateOnly>(type: "date", nullable: false),
+                    SecretHash = table.Column<string>(type: "text", nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    MadeBy = table.Column<string>(type: "text", nullable: false),
+                    RenewedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RevokedBy = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApiKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ApiKeyUses",
+                columns: table => new
+                {
+                    KeyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Route = table.Column<string>(type: "text", nullable: false),
+                    Calls = table.Column<int>(type: "integer", nullable: false),
+                    Refused = table.Column<int>(type: "integer", nullable: false),
+                    Rows = table.Column<long>(type: "bigint", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApiKeyUses", x => new { x.KeyId, x.Day, x.Route });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AppliedMutations",
                 columns: table => new
                 {
@@ -180,6 +219,49 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AuthoritySources", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Boundaries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Shape = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Simple = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Hectares = table.Column<double>(type: "double precision", nullable: false),
+                    ListId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReplacedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Boundaries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BoundaryLists",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileName = table.Column<string>(type: "text", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Source = table.Column<string>(type: "text", nullable: false),
+                    Licence = table.Column<string>(type: "text", nullable: true),
+                    LegalAct = table.Column<string>(type: "text", nullable: true),
+                    CodeProperty = table.Column<string>(type: "text", nullable: true),
+                    Swapped = table.Column<bool>(type: "boolean", nullable: false),
+                    Synthetic = table.Column<bool>(type: "boolean", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Taken = table.Column<int>(type: "integer", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AppliedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    UndoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BoundaryLists", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -376,6 +458,22 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Channels", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CodeMappings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SystemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Thing = table.Column<int>(type: "integer", nullable: false),
+                    Ours = table.Column<string>(type: "text", nullable: false),
+                    Theirs = table.Column<string>(type: "text", nullable: false),
+                    Factor = table.Column<decimal>(type: "numeric", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CodeMappings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1028,6 +1126,37 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MailServers",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Host = table.Column<string>(type: "text", nullable: false),
+                    Port = table.Column<int>(type: "integer", nullable: false),
+                    Tls = table.Column<int>(type: "integer", nullable: false),
+                    User = table.Column<string>(type: "text", nullable: true),
+                    Secret = table.Column<string>(type: "text", nullable: true),
+                    From = table.Column<string>(type: "text", nullable: false),
+                    FromName = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailServers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MailStops",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailStops", x => new { x.UserId, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Members",
                 columns: table => new
                 {
@@ -1148,6 +1277,27 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OptOuts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OutboxMails",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Occasion = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    NextAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Why = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutboxMails", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1317,6 +1467,33 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PushMessages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SystemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ContentType = table.Column<string>(type: "text", nullable: false),
+                    Values = table.Column<int>(type: "integer", nullable: false),
+                    LeftOut = table.Column<int>(type: "integer", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    QueuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    QueuedBy = table.Column<string>(type: "text", nullable: false),
+                    NextAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastCode = table.Column<string>(type: "text", nullable: true),
+                    LastAnswer = table.Column<string>(type: "text", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PushMessages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RateBuckets",
                 columns: table => new
                 {
@@ -1375,6 +1552,25 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Readings", x => new { x.Station, x.Measure, x.Span, x.At, x.Depth, x.Revision });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReceivingSystems",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    Address = table.Column<string>(type: "text", nullable: true),
+                    Secret = table.Column<string>(type: "text", nullable: true),
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    Edition = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReceivingSystems", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1560,6 +1756,24 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SavedAudiences", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SavedTables",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Query = table.Column<string>(type: "text", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerName = table.Column<string>(type: "text", nullable: false),
+                    SharedUnitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SharedWith = table.Column<string>(type: "text", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedTables", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1874,6 +2088,34 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Successions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TableSchedules",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TableId = table.Column<Guid>(type: "uuid", nullable: false),
+                    When = table.Column<int>(type: "integer", nullable: false),
+                    Day = table.Column<int>(type: "integer", nullable: false),
+                    PeriodKind = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TableSchedules", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TableSubscribers",
+                columns: table => new
+                {
+                    ScheduleId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Since = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TableSubscribers", x => new { x.ScheduleId, x.UserId });
                 });
 
             migrationBuilder.CreateTable(
@@ -2258,6 +2500,22 @@ namespace TungNgo.Data.Postgres.Migrations
                 values: new object[] { 1, new Guid("00000000-0000-0000-0000-000000000000"), 0L });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ApiKeys_AreaId",
+                table: "ApiKeys",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKeys_SecretHash",
+                table: "ApiKeys",
+                column: "SecretHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKeyUses_Day",
+                table: "ApiKeyUses",
+                column: "Day");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ApprovalRules_SeedKey",
                 table: "ApprovalRules",
                 column: "SeedKey",
@@ -2342,6 +2600,21 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "NameKey");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Boundaries_AreaId_ValidFrom",
+                table: "Boundaries",
+                columns: new[] { "AreaId", "ValidFrom" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Boundaries_ListId",
+                table: "Boundaries",
+                column: "ListId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoundaryLists_At",
+                table: "BoundaryLists",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BulletinKinds_Code",
                 table: "BulletinKinds",
                 column: "Code",
@@ -2390,6 +2663,12 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "IX_Channels_AreaId",
                 table: "Channels",
                 column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CodeMappings_SystemId_Thing_Ours",
+                table: "CodeMappings",
+                columns: new[] { "SystemId", "Thing", "Ours" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ContactPoints_HamletId",
@@ -2689,6 +2968,17 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "Address");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutboxMails_State_NextAt",
+                table: "OutboxMails",
+                columns: new[] { "State", "NextAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxMails_SubjectId_UserId_Occasion",
+                table: "OutboxMails",
+                columns: new[] { "SubjectId", "UserId", "Occasion" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PackageFigures_AreaId_Indicator",
                 table: "PackageFigures",
                 columns: new[] { "AreaId", "Indicator" });
@@ -2722,6 +3012,18 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "Code");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PushMessages_NextAt",
+                table: "PushMessages",
+                column: "NextAt",
+                filter: "\"NextAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PushMessages_SystemId_ReportId",
+                table: "PushMessages",
+                columns: new[] { "SystemId", "ReportId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReadingBatches_PhotoId",
                 table: "ReadingBatches",
                 column: "PhotoId",
@@ -2750,6 +3052,12 @@ namespace TungNgo.Data.Postgres.Migrations
                 table: "Readings",
                 columns: new[] { "Station", "At" },
                 filter: "\"Quality\" = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReceivingSystems_AreaId_Code",
+                table: "ReceivingSystems",
+                columns: new[] { "AreaId", "Code" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Recipients_NextStepAt",
@@ -2796,9 +3104,9 @@ namespace TungNgo.Data.Postgres.Migrations
                 columns: new[] { "State", "Day" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ReportForms_Code",
+                name: "IX_ReportForms_Code_Edition",
                 table: "ReportForms",
-                column: "Code",
+                columns: new[] { "Code", "Edition" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2827,6 +3135,11 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "IX_SavedAudiences_AreaId",
                 table: "SavedAudiences",
                 column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedTables_OwnerId",
+                table: "SavedTables",
+                column: "OwnerId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sendings_BulletinId",
@@ -2900,6 +3213,11 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "BulletinId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_TableSchedules_TableId",
+                table: "TableSchedules",
+                column: "TableId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Targets_AreaId",
                 table: "Targets",
                 column: "AreaId");
@@ -2964,6 +3282,12 @@ namespace TungNgo.Data.Postgres.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "ApiKeys");
+
+            migrationBuilder.DropTable(
+                name: "ApiKeyUses");
+
+            migrationBuilder.DropTable(
                 name: "AppliedMutations");
 
             migrationBuilder.DropTable(
@@ -2997,6 +3321,12 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "AuthoritySources");
 
             migrationBuilder.DropTable(
+                name: "Boundaries");
+
+            migrationBuilder.DropTable(
+                name: "BoundaryLists");
+
+            migrationBuilder.DropTable(
                 name: "BulletinKinds");
 
             migrationBuilder.DropTable(
@@ -3022,6 +3352,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Channels");
+
+            migrationBuilder.DropTable(
+                name: "CodeMappings");
 
             migrationBuilder.DropTable(
                 name: "Consents");
@@ -3117,6 +3450,12 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "LockExceptions");
 
             migrationBuilder.DropTable(
+                name: "MailServers");
+
+            migrationBuilder.DropTable(
+                name: "MailStops");
+
+            migrationBuilder.DropTable(
                 name: "Members");
 
             migrationBuilder.DropTable(
@@ -3133,6 +3472,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "OptOuts");
+
+            migrationBuilder.DropTable(
+                name: "OutboxMails");
 
             migrationBuilder.DropTable(
                 name: "PackageFigures");
@@ -3162,6 +3504,9 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "Provinces");
 
             migrationBuilder.DropTable(
+                name: "PushMessages");
+
+            migrationBuilder.DropTable(
                 name: "RateBuckets");
 
             migrationBuilder.DropTable(
@@ -3169,6 +3514,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Readings");
+
+            migrationBuilder.DropTable(
+                name: "ReceivingSystems");
 
             migrationBuilder.DropTable(
                 name: "Recipients");
@@ -3196,6 +3544,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "SavedAudiences");
+
+            migrationBuilder.DropTable(
+                name: "SavedTables");
 
             migrationBuilder.DropTable(
                 name: "SeasonAccounts");
@@ -3244,6 +3595,12 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Successions");
+
+            migrationBuilder.DropTable(
+                name: "TableSchedules");
+
+            migrationBuilder.DropTable(
+                name: "TableSubscribers");
 
             migrationBuilder.DropTable(
                 name: "Targets");
