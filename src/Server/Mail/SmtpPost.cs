@@ -40,6 +40,11 @@ internal static class SmtpPost
         {
             return new(PostOutcome.Later, "sign-in");
         }
+        catch (ServiceNotAuthenticatedException)
+        {
+            // It wants a name and a password that nobody has given us.
+            return new(PostOutcome.Later, "sign-in");
+        }
         catch (SslHandshakeException)
         {
             return new(PostOutcome.Later, "tls");
@@ -49,7 +54,7 @@ internal static class SmtpPost
             // The server offers no TLS, or no way to sign in that we know.
             return new(PostOutcome.Later, "tls");
         }
-        catch (Exception broken) when (broken is IOException or SocketException or ProtocolException or ServiceNotConnectedException or TimeoutException or OperationCanceledException)
+        catch (Exception broken) when (broken is IOException or SocketException or CommandException or ProtocolException or ServiceNotConnectedException or TimeoutException or OperationCanceledException)
         {
             return watch.HasBegun ? new(PostOutcome.Unknown, "broken") : new(PostOutcome.Later, "line");
         }

@@ -22,7 +22,7 @@ internal sealed class CountryFigures(AppDb db, IndicatorCatalogue catalogue, Ind
         Require();
         var asked = string.IsNullOrEmpty(period) ? catalogue.PeriodKinds.First(k => k.Code == "M").LastBefore(clock.Today()) : reader.PeriodOf(period) ?? throw new Refusal(Problems.ReportPeriod);
         var packages = await db.FigurePackages.AsNoTracking().Where(p => p.Period == asked.Code && p.IsCurrent).ToDictionaryAsync(p => p.ProvinceId, ct);
-        var provinces = (await db.Provinces.AsNoTracking().ToListAsync(ct)).Where(p => p.IsValidOn(asked.To) || packages.ContainsKey(p.Id)).OrderBy(p => p.Code, StringComparer.Ordinal).ToList();
+        var provinces = (await db.Provinces.AsNoTracking().ToListAsync(ct)).Where(p => p.IsValidOn(asked.To)).OrderBy(p => p.Code, StringComparer.Ordinal).ToList();
         var ids = packages.Values.Select(p => p.Id).ToList();
         var roots = packages.Values.Select(p => p.RootId).ToList();
         var figures = await db.PackageFigures.AsNoTracking().Where(f => ids.Contains(f.PackageId) && roots.Contains(f.AreaId)).ToListAsync(ct);

@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
+using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Lists;
 using TungNgo.Provinces.Packages;
@@ -11,8 +13,9 @@ using TungNgo.Web;
 namespace TungNgo.Provinces;
 
 /// <param name="Made">When the province made its package; null where none has come.</param>
+/// <param name="Reporting">Of how many of its units it is, where offices tell it.</param>
 /// <param name="Agrees">Whether it counts the figure as this node does; others are not in the total.</param>
-public sealed record ProvinceFigure(string Code, string Name, DateTime? Made, decimal? Value, decimal? Above, decimal? Below, bool? Agrees);
+public sealed record ProvinceFigure(string Code, string Name, DateTime? Made, decimal? Value, decimal? Above, decimal? Below, int? Reporting, int? Of, bool? Agrees);
 
 /// <param name="Total">Of the provinces that told it; see Reporting.</param>
 /// <param name="Reporting">How many provinces are in the total.</param>
@@ -23,7 +26,7 @@ internal static class ProvinceEndpoints
     public static void MapProvinces(this IEndpointRouteBuilder routes)
     {
         // Who signed it is the permission: nothing is taken that no registered key has signed.
-        routes.MapPost("/api/provinces/packages", TakeAsync).AllowAnonymous().DisableAntiforgery().RequireRateLimiting("hook").WithTags("provinces")
+        routes.MapPost("/api/provinces/packages", TakeAsync).AllowAnonymous().DisableAntiforgery().RequireRateLimiting("package").WithTags("provinces")
             .WithMetadata(new RequestSizeLimitAttribute(SignedPackage.MostBytes)).Accepts<byte[]>(SignedPackage.MediaType)
             .WithSummary("A province's figures of a period, signed (COSE_Sign1, ES256). Sent again or late it does no harm.");
         routes.MapGet("/api/provinces/figures", FiguresAsync).WithTags("provinces").WithMetadata(new NeedsAttribute(Permission.ViewProvinces))
@@ -32,8 +35,14 @@ internal static class ProvinceEndpoints
         routes.MapGet("/indicators/upward/package", PackageAsync).WithMetadata(new NeedsAttribute(Permission.ManageIndicators)).ExcludeFromDescription();
     }
 
-    private static async Task<Ok<TakenPackage>> TakeAsync(HttpContext http, TakePackage packages, CancellationToken ct)
+    private static async Task<Ok<TakenPackage>> TakeAsync(HttpContext http, AppDb db, TakePackage packages, CancellationToken ct)
     {
+        // A node that no province is registered with keeps nothing of what anybody sends it in memory.
+        if (!await db.ProvinceKeys.AnyAsync(k => k.RevokedAt == null, ct))
+        {
+            throw new Refusal(Problems.PackageSigner);
+        }
+
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, ct);
         return TypedResults.Ok(await packages.TakeAsync(body.ToArray(), null, http.Connection.RemoteIpAddress?.ToString(), ct));
@@ -48,7 +57,7 @@ internal static class ProvinceEndpoints
         return new(table.Period.Code, table.Period.From, table.Period.To, asked.Code, total.Value, total.Above, total.Below, total.Reporting ?? 0, table.Provinces.Count,
         [
             .. table.Provinces.Select(p => (Province: p, Value: table.Value(p, asked))).Select(p => new ProvinceFigure(
-                p.Province.Code, p.Province.Name, table.PackageOf(p.Province)?.Made, p.Value?.Value, p.Value?.Above, p.Value?.Below, table.Agrees(p.Province, asked))),
+                p.Province.Code, p.Province.Name, table.PackageOf(p.Province)?.Made, p.Value?.Value, p.Value?.Above, p.Value?.Below, p.Value?.Reporting, p.Value?.Of, table.Agrees(p.Province, asked))),
         ]);
     }
 

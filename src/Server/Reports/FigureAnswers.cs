@@ -82,7 +82,8 @@ internal sealed class FigureAnswers(AppDb db, IndicatorView view, IndicatorCatal
         IEnumerable<AreaVersion> units = unit is null ? []
             : asked.Level is { } level ? tree.Below(unit.AreaId).Where(u => u.Tier == TierOf(level))
             : asked.Children == true ? tree.ChildrenOf(unit.AreaId).Prepend(unit) : [unit];
-        return new(question.Period, tree, [.. units], [.. catalogue.Of(question.Period.Year).Where(i => wished.Count == 0 || wished.Contains(i.Code))]);
+        // On boundaries of another day a unit may hold parts that are somebody else's today.
+        return new(question.Period, tree, [.. units.Where(view.Sees)], [.. catalogue.Of(question.Period.Year).Where(i => wished.Count == 0 || wished.Contains(i.Code))]);
     }
 
     private IndicatorUnit LiveUnit(AreaVersion unit, Part part, IndicatorTable table) => Unit(
@@ -107,10 +108,11 @@ internal sealed class FigureAnswers(AppDb db, IndicatorView view, IndicatorCatal
     private async Task<Dictionary<Guid, ReportSnapshot>> ApprovedAsync(FigureQuery asked, Part part, CancellationToken ct)
     {
         var forms = await db.ReportForms.AsNoTracking().OrderBy(f => f.Code).ToListAsync(ct);
-        var form = asked.Form is { Length: > 0 } code ? forms.Find(f => f.Code == code) ?? throw new Refusal(Problems.Invalid, "form") : forms.Find(f => f.IsOf(part.Period));
+        var form = asked.Form is { Length: > 0 } code ? forms.Find(f => f.Code == code && f.IsOf(part.Period)) : forms.Find(f => f.IsOf(part.Period));
         if (form is null)
         {
-            return [];
+            // Another edition of it may hold in other periods; a code that is none of ours is a mistake.
+            return asked.Form is not { Length: > 0 } named || forms.Exists(f => f.Code == named) ? [] : throw new Refusal(Problems.Invalid, "form");
         }
 
         var units = part.Units.Select(u => u.AreaId).ToHashSet();

@@ -25,7 +25,7 @@ public sealed record IndicatorSnapshot(Guid Report, string Form, int Revision, s
 public sealed record IndicatorUnit(Guid AreaId, string? Code, string Name, string Kind, Guid? ParentId, IndicatorFigure[] Figures, IndicatorSnapshot? Snapshot = null);
 
 /// <param name="Boundaries">The day whose units these are.</param>
-/// <param name="Change">Number of the last change that is in the live figures: the same number, the same answer.</param>
+/// <param name="Change">Number of the last change of what is counted; whether the answer as a whole is another one, its ETag tells.</param>
 /// <param name="Status">live, or approved: as they stand in approved reports.</param>
 /// <param name="Others">The further periods, where several were asked for; each is an answer of its own.</param>
 public sealed record IndicatorValues(

@@ -68,7 +68,7 @@ internal static class ReportEndpoints
         var indicator = catalogue.Find(code, question.Period.Year) ?? throw new Refusal(Problems.NotFound);
         var table = view.Read(question);
         string[] columns = [t["reports.place"], t["reports.unit"], t["reports.value"], t["reports.numerator"], t["reports.denominator"], t["reports.before"]];
-        return await SheetDownload.OfAsync(format, $"{code}-{question.Period.Code}", columns, IndicatorView.Ranked(indicator, question, table).Select(r => (object?[])
+        return await SheetDownload.OfAsync(format, $"{code}-{question.Period.Code}", columns, IndicatorView.Ranked(indicator, question, table, view.Sees).Select(r => (object?[])
             [r.Place, AreaNames.WithKind(r.Unit), FigureText.Cell(r.Value), r.Value?.Above, r.Value?.Below, FigureText.Cell(table.Value(code, r.Unit.AreaId, question.Period.Before))]),
             ct, DefinitionSheet.Of([indicator], question, table.TreeOf(question.Period), t));
     }
@@ -80,7 +80,7 @@ internal static class ReportEndpoints
         var t = http.Texts();
         var question = view.Ask(area ?? place.Unit?.AreaId ?? throw new Refusal(Problems.NotFound), period, boundaries);
         var table = view.Read(question);
-        var compared = CompareTable.Of(catalogue, question, table, [.. http.Request.Query["code"].OfType<string>()], sort, dir);
+        var compared = CompareTable.Of(catalogue, question, table, [.. http.Request.Query["code"].OfType<string>()], sort, dir, view.Sees);
         List<string> columns = [t["reports.unit"]];
         columns.AddRange(compared.Indicators.SelectMany(i => new[] { $"{t.Of(i.Name)} ({t.Of(i.Unit)})", $"{t["reports.place"]}: {t.Of(i.Name)}" }));
         var rows = compared.Rows.Select(r => (object?[])[AreaNames.WithKind(r.Unit), .. r.Cells.SelectMany(c => new[] { FigureText.Cell(c.Value), c.Place })])

@@ -62,11 +62,15 @@ internal sealed class TableMail(AppDb db, Writer writer, Outbox outbox, TableDes
             return new(null, "rights");
         }
 
-        var table = builder.Build(TableQuestion.Parse(saved.Query), t);
+        if (TryBuild(saved, t) is not { } table)
+        {
+            return new(null, "question");
+        }
+
         if (table.IsEmpty)
         {
-            // All of its units lie outside of what the recipient may see by now.
-            return new(null, "rights");
+            // Its units lie outside of what the recipient may see by now, or are no more.
+            return new(null, table.LeftOut > 0 ? "rights" : "gone");
         }
 
         using var file = new MemoryStream();
@@ -85,5 +89,29 @@ internal sealed class TableMail(AppDb db, Writer writer, Outbox outbox, TableDes
         }
     }
 
-    private static IEnumerable<string> Left(BuiltTable table, Texts t) => table.LeftOut > 0 ? [t["tables.left-out", table.LeftOut]] : [];
+    /// <summary>A map that has changed can make a table of more units than it may hold.</summary>
+    private BuiltTable? TryBuild(SavedTable saved, Texts t)
+    {
+        try
+        {
+            return builder.Build(TableQuestion.Parse(saved.Query), t);
+        }
+        catch (Refusal)
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<string> Left(BuiltTable table, Texts t)
+    {
+        if (table.LeftOut > 0)
+        {
+            yield return t["tables.left-out", table.LeftOut];
+        }
+
+        if (table.Gone > 0)
+        {
+            yield return t["tables.gone", table.Gone];
+        }
+    }
 }

@@ -47,6 +47,9 @@ internal static class WebSetup
             o.AddPolicy("phone", PerPhone);
             // Three events for each message at the provider's own limit of 4,000 a minute, and as many replies.
             o.AddPolicy("hook", c => ClientNetwork.Limit(c, 30_000));
+            o.AddPolicy("mail-link", c => ClientNetwork.Limit(c, 30));
+            // A province that was away for years sends all its months at once.
+            o.AddPolicy("package", c => ClientNetwork.Limit(c, 300));
         });
         return services;
     }

@@ -43,6 +43,21 @@ public sealed class FetchTests
         Assert.All(set.DataValues, v => Assert.Equal(("abcAPKHOM", "OU_TK", "2000", null), (v.DataElement, v.OrgUnit, v.Value, v.Comment)));
     }
 
+    [Fact]
+    public async Task A_sum_of_a_part_of_the_units_says_so()
+    {
+        await using var offices = await OpenAsync();
+        await QuarterReport.ToldAsync(offices, "8.326");
+        var (_, program) = await offices.Server.ProgramAsync(offices.Above);
+        const string Question = "?system=dhis2&period=2024-Q3&children=true&codes=TK_DDDT2";
+        var set = await program.GetAsync($"/api/exchange/dataValueSets{Question}").ReadAsync<DataValueSet>();
+        Assert.Equal([("946", "8326", "from 1 of 11 units"), ("OU_TK", "8326", "")], set.DataValues.Select(v => (v.OrgUnit, v.Value, v.Comment ?? "")));
+        var adx = XDocument.Parse(await program.GetStringAsync($"/api/exchange/adx{Question}")).Root!;
+        Assert.Equal(
+            [("946", "from 1 of 11 units"), ("OU_TK", "")],
+            adx.Elements(Ns + "group").Select(g => (g.Attribute("orgUnit")!.Value, g.Element(Ns + "dataValue")!.Element(Ns + "annotation")?.Value ?? "")));
+    }
+
     [Theory]
     [InlineData("2024-MA9")]
     [InlineData("2024-N")]
@@ -80,6 +95,7 @@ public sealed class FetchTests
             var system = write.NewId();
             db.ReceivingSystems.Add(new() { Id = system, AreaId = offices.Above, Code = "dhis2", Name = "DHIS2", Kind = "data-values" });
             db.CodeMappings.Add(new() { Id = write.NewId(), SystemId = system, Thing = MappedThing.Indicator, Ours = "AP_KHOM", Theirs = "abcAPKHOM", Factor = 1000 });
+            db.CodeMappings.Add(new() { Id = write.NewId(), SystemId = system, Thing = MappedThing.Indicator, Ours = "TK_DDDT2", Theirs = "abcDDDT2" });
             db.CodeMappings.Add(new() { Id = write.NewId(), SystemId = system, Thing = MappedThing.Unit, Ours = "31654", Theirs = "OU_TK" });
         });
         return offices;

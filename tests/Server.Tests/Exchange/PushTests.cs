@@ -5,12 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
 using TungNgo.Exchange.Push;
 using TungNgo.Tests.Reports;
+using TungNgo.Web;
 
 namespace TungNgo.Tests.Exchange;
 
 public sealed class PushTests
 {
-    private const string Token = "Bearer bi-mat-cua-he-thong";
+    private const string Token = "Bearer bi-mat-cua-he-thong", Monthly = "BC-TCNS-THANG";
 
     [Fact]
     public async Task An_approved_report_is_sent_once_and_sending_it_again_makes_no_second_one()
@@ -117,6 +118,157 @@ public sealed class PushTests
     }
 
     [Fact]
+    public async Task An_older_revision_is_not_sent_after_its_correction()
+    {
+        await using var desk = await Desk.OpenAsync();
+        var first = await desk.Offices.ApprovedAsync("2024-MA10");
+        await desk.QueueAsync();
+        await desk.TurnAsync();
+        var sent = await desk.MessageAsync();
+        Assert.Contains($"resend-{sent.Id}", await desk.Keeper.GetStringAsync("/exchange/send"), StringComparison.Ordinal);
+        var correction = await ReadApiTests.CorrectAsync(desk.Offices, first, "9.000");
+
+        // As soon as it is approved, whether it has been queued or not.
+        foreach (var queued in new[] { false, true })
+        {
+            if (queued)
+            {
+                Assert.Equal("1-0", await desk.QueueAsync());
+                await desk.TurnAsync();
+            }
+
+            Assert.DoesNotContain($"resend-{sent.Id}", await desk.Keeper.GetStringAsync("/exchange/send"), StringComparison.Ordinal);
+            await using var scope = desk.Offices.Server.Services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentUser>().ActByRule("test", new RoleInArea(Role.Administrator, desk.Offices.Above));
+            var queue = scope.ServiceProvider.GetRequiredService<QueuePush>();
+            var refusal = await Assert.ThrowsAsync<Refusal>(() => queue.ResendAsync(sent.Id, CancellationToken.None));
+            Assert.Equal(Problems.PushSuperseded, refusal.Problem);
+        }
+
+        var newer = await desk.Offices.Server.WithDbAsync(db => db.PushMessages.AsNoTracking().SingleAsync(m => m.ReportId == correction));
+        await desk.ResendAsync(newer.Id);
+        await desk.TurnAsync();
+        Assert.Equal([sent.Key, newer.Key, newer.Key], desk.Receiver.Calls.Select(c => c.Key));
+    }
+
+    [Fact]
+    public async Task What_a_correction_takes_back_is_taken_back_at_the_receiver()
+    {
+        await using var desk = await Desk.OpenAsync();
+        var first = await desk.Offices.ApprovedAsync("2024-MA10");
+        await desk.QueueAsync();
+        await desk.TurnAsync();
+        var correction = await ReadApiTests.CorrectAsync(desk.Offices, first, "");
+        Assert.Equal("1-0", await desk.QueueAsync());
+        await desk.TurnAsync();
+        Assert.Equal(new() { ["TK-MUC-2"] = "8326", ["TL-PHU"] = "50" }, Values(desk.Receiver.Calls[0].Body));
+        Assert.Equal(new() { ["TK-MUC-2"] = null, ["TL-PHU"] = "50" }, Values(desk.Receiver.Calls[1].Body));
+        var messages = await desk.Offices.Server.WithDbAsync(db => db.PushMessages.AsNoTracking().ToDictionaryAsync(m => m.ReportId));
+        Assert.Equal((2, 1), (messages[first].Values, messages[correction].Values));
+    }
+
+    [Fact]
+    public async Task Dhis2_is_told_which_value_is_no_more()
+    {
+        await using var desk = await Desk.OpenAsync(kind: "data-values");
+        var first = await QuarterReport.ApprovedAsync(desk.Offices);
+        Assert.Equal("1-0", await desk.QueueAsync(QuarterReport.Period, QuarterReport.Form));
+        await desk.TurnAsync();
+        var correction = await ReadApiTests.CorrectAsync(desk.Offices, first, "");
+        Assert.Equal("1-0", await desk.QueueAsync(QuarterReport.Period, QuarterReport.Form));
+        await desk.TurnAsync();
+        var seals = await desk.Offices.Server.WithDbAsync(db => db.ReportSnapshots.ToDictionaryAsync(s => s.ReportId, s => s.Seal));
+        const string Begin = """{"dataValues":[{"dataElement":"TK-MUC-2","period":"2024Q3","orgUnit":"OU_TK","value":""";
+        Assert.Equal($$"""{{Begin}}"8326","comment":"seal {{seals[first]}}, revision 0"}]}""", desk.Receiver.Calls[0].Body);
+        Assert.Equal($$"""{{Begin}}"","comment":"seal {{seals[correction]}}, revision 1","deleted":true}]}""", desk.Receiver.Calls[1].Body);
+        Assert.Equal(0, await desk.Offices.Server.WithDbAsync(db => db.PushMessages.Where(m => m.ReportId == correction).Select(m => m.Values).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_sum_of_a_part_of_the_units_says_so()
+    {
+        await using var desk = await Desk.OpenAsync();
+        await desk.Offices.ApprovedAsync("2024-MA10");
+        await QuarterReport.ApproveAboveAsync(desk.Offices, await ReportOffices.BeginAsync(desk.Offices.AboveOfficer, desk.Offices.Above, "2024-MA10"));
+        Assert.Equal("2-0", await desk.QueueAsync());
+        await desk.TurnAsync();
+        var figures = desk.Receiver.Calls.SelectMany(c => JsonDocument.Parse(c.Body).RootElement.GetProperty("values").EnumerateArray())
+            .Where(v => v.GetProperty("indicator").GetString() == "TK-MUC-2").ToDictionary(v => v.GetProperty("unit").GetString()!);
+        var district = figures["946"];
+        Assert.Equal(("8326", 1, 11), (district.GetProperty("value").GetString(), district.GetProperty("reporting").GetInt32(), district.GetProperty("of").GetInt32()));
+        Assert.False(figures["OU_TK"].TryGetProperty("reporting", out _));
+    }
+
+    [Fact]
+    public async Task A_sum_of_a_part_of_the_units_says_so_to_dhis2()
+    {
+        await using var desk = await Desk.OpenAsync(kind: "data-values");
+        await QuarterReport.ApprovedAsync(desk.Offices);
+        await QuarterReport.ApproveAboveAsync(desk.Offices, await QuarterReport.BeginAsync(desk.Offices.AboveOfficer, desk.Offices.Above));
+        Assert.Equal("2-0", await desk.QueueAsync(QuarterReport.Period, QuarterReport.Form));
+        await desk.TurnAsync();
+        var comments = desk.Receiver.Calls.SelectMany(c => JsonDocument.Parse(c.Body).RootElement.GetProperty("dataValues").EnumerateArray())
+            .ToDictionary(v => v.GetProperty("orgUnit").GetString()!, v => v.GetProperty("comment").GetString()!);
+        Assert.EndsWith(", revision 0, from 1 of 11 units", comments["946"], StringComparison.Ordinal);
+        Assert.EndsWith(", revision 0", comments["OU_TK"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_is_chosen_once_and_the_period_finds_its_edition()
+    {
+        await using var desk = await Desk.OpenAsync();
+        var report = await desk.Offices.ApprovedAsync("2024-MA10");
+        using var province = await desk.Offices.Server.OfficialAsync(Role.ProvinceOfficer, desk.Offices.Server.AreaByCode("94"));
+        using var edited = await province.SubmitAsync($"/reports/forms/{Monthly}", "report-form", new()
+        {
+            ["name-vi"] = "Báo cáo tháng kiểu mới", ["indicators"] = "TO HO", ["from"] = "2024-10-15", ["lock"] = "30", ["edition"] = "0",
+        });
+        Assert.Equal(HttpStatusCode.Redirect, edited.StatusCode);
+        var page = WebUtility.HtmlDecode(await desk.Keeper.GetStringAsync("/exchange/send"));
+        Assert.Equal(2, page.Split($"value=\"{Monthly}\"").Length);
+        Assert.Contains("Báo cáo tháng kiểu mới", page, StringComparison.Ordinal);
+        Assert.Equal("1-0", await desk.QueueAsync());
+        Assert.Equal("0-1", await desk.QueueAsync());
+        Assert.Equal(report, (await desk.MessageAsync()).ReportId);
+        Assert.Contains("chưa có báo cáo nào được duyệt", await desk.TryQueueAsync("2024-MA11"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Factors_are_read_as_figures_are_and_what_can_be_read_in_two_ways_is_refused()
+    {
+        await using var desk = await Desk.OpenAsync();
+        foreach (var (typed, kept) in new[] { ("1.000", 1000m), ("0,001", 0.001m), ("1.000,5", 1000.5m), ("-1", -1m), ("1,1250", 1.125m) })
+        {
+            using var taken = await desk.PasteAsync($"TK_DDDT2;TK-MUC-2;{typed}");
+            Assert.Equal((typed, HttpStatusCode.Redirect), (typed, taken.StatusCode));
+            Assert.Equal(kept, await desk.FactorAsync("TK_DDDT2"));
+        }
+
+        foreach (var typed in new[] { "1,000", "0.001", "0.5", "1.00", "0", "x" })
+        {
+            using var refused = await desk.PasteAsync($"TK_DDDT2;TK-MUC-2;{typed}");
+            var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+            Assert.Contains("Hệ số của \"TK_DDDT2\" không đọc được", page, StringComparison.Ordinal);
+        }
+
+        // What the page shows is read again as what it is.
+        var address = $"/exchange/systems/{desk.SystemId}/mapping";
+        Assert.Contains("value=\"1,1250\"", await desk.Keeper.GetStringAsync(address), StringComparison.Ordinal);
+        using var same = await desk.Keeper.SubmitAsync(address, "mapping", new() { ["theirs-TK_DDDT2"] = "TK-MUC-2", ["factor-TK_DDDT2"] = "1,1250" });
+        Assert.Equal((HttpStatusCode.Redirect, 1.125m), (same.StatusCode, await desk.FactorAsync("TK_DDDT2")));
+    }
+
+    [Fact]
+    public async Task A_factor_that_is_left_empty_stays_and_a_new_share_is_per_cent()
+    {
+        await using var desk = await Desk.OpenAsync();
+        using var set = await desk.PasteAsync("TY_LE_PHU_TO;TL-PHU;50");
+        using var renamed = await desk.PasteAsync("TY_LE_PHU_TO;TL-MOI\r\nTY_LE_ZALO;TL-ZALO;\r\nTO;SO-TO");
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (set.StatusCode, renamed.StatusCode));
+        Assert.Equal((50m, 100m, 1m), (await desk.FactorAsync("TY_LE_PHU_TO"), await desk.FactorAsync("TY_LE_ZALO"), await desk.FactorAsync("TO")));
+    }
+
+    [Fact]
     public async Task A_server_that_is_killed_while_it_sends_leaves_a_message_that_is_sent_again()
     {
         await using var desk = await Desk.OpenAsync();
@@ -197,6 +349,13 @@ public sealed class PushTests
 
     private static string? Text(JsonDocument body, string name) => body.RootElement.GetProperty(name).GetString();
 
+    private static Dictionary<string, string?> Values(string body)
+    {
+        using var json = JsonDocument.Parse(body);
+        return json.RootElement.GetProperty("values").EnumerateArray()
+            .ToDictionary(v => v.GetProperty("indicator").GetString()!, v => v.GetProperty("value").GetString());
+    }
+
     /// <summary>An office that keeps a receiving system, and the system.</summary>
     private sealed class Desk : IAsyncDisposable
     {
@@ -227,16 +386,16 @@ public sealed class PushTests
             ["Form.Active"] = "true",
         };
 
-        public async Task<string> QueueAsync()
+        public async Task<string> QueueAsync(string period = "2024-MA10", string form = Monthly)
         {
-            using var answer = await SendAsync();
+            using var answer = await SendAsync(period, form);
             Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
             return System.Web.HttpUtility.ParseQueryString(new Uri(Offices.Server.Address, answer.Headers.Location!).Query)["done"]!;
         }
 
-        public async Task<string> TryQueueAsync()
+        public async Task<string> TryQueueAsync(string period = "2024-MA10")
         {
-            using var answer = await SendAsync();
+            using var answer = await SendAsync(period, Monthly);
             return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
         }
 
@@ -245,6 +404,12 @@ public sealed class PushTests
             using var answer = await Keeper.SubmitAsync("/exchange/send", $"resend-{message}");
             Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         }
+
+        public Task<HttpResponseMessage> PasteAsync(string sheet) =>
+            Keeper.SubmitAsync($"/exchange/systems/{SystemId}/mapping", "paste", new() { ["sheet"] = sheet });
+
+        public Task<decimal> FactorAsync(string indicator) =>
+            Offices.Server.WithDbAsync(db => db.CodeMappings.Where(m => m.Ours == indicator).Select(m => m.Factor).SingleAsync());
 
         public Task TurnAsync() => Offices.Server.Services.GetRequiredService<PushTurn>().RunAsync(default);
 
@@ -257,10 +422,7 @@ public sealed class PushTests
             await Receiver.DisposeAsync();
         }
 
-        private async Task<HttpResponseMessage> SendAsync()
-        {
-            var form = await Offices.Server.WithDbAsync(db => db.ReportForms.Select(f => f.Id).SingleAsync());
-            return await Keeper.SubmitAsync("/exchange/send", "queue", new() { ["Form.System"] = $"{SystemId}", ["Form.Report"] = $"{form}", ["Form.Period"] = "2024-MA10" });
-        }
+        private Task<HttpResponseMessage> SendAsync(string period, string form) =>
+            Keeper.SubmitAsync("/exchange/send", "queue", new() { ["Form.System"] = $"{SystemId}", ["Form.Report"] = form, ["Form.Period"] = period });
     }
 }

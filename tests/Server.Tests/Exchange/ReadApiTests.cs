@@ -37,6 +37,21 @@ public sealed class ReadApiTests
     }
 
     [Fact]
+    public async Task The_table_says_from_how_many_units_a_sum_comes_and_which_word_stands_before_it()
+    {
+        await using var offices = await ReportOffices.OpenAsync(await TestServer.StartAsync(October));
+        await offices.ApprovedAsync("2024-MA10");
+        var (_, program) = await offices.Server.ProgramAsync(offices.Above);
+        Assert.Equal(["why", "reporting", "of", "qualifier"], FigureCsv.Columns.TakeLast(4));
+        var district = Assert.Single(await TableAsync(program, "/api/indicators/values?period=2024-MA10&codes=TK_DDDT2&format=csv"));
+        Assert.Equal(("8326", "1", "11", "exact"), (district["value"], district["reporting"], district["of"], district["qualifier"]));
+
+        // The commune told it itself, and what the system counts is told by nobody.
+        var commune = await TableAsync(program, $"/api/indicators/values?area={offices.Village.CommuneId}&period=2024-MA10&codes=TK_DDDT2,TO&format=csv");
+        Assert.All(commune, r => Assert.Equal(("", "", "exact"), (r["reporting"], r["of"], r["qualifier"])));
+    }
+
+    [Fact]
     public async Task Approved_figures_are_those_of_the_snapshot_and_of_the_revision_or_day_that_is_asked_for()
     {
         // Half past eleven in the evening: the correction is approved after midnight, in the same sessions.
@@ -174,14 +189,16 @@ public sealed class ReadApiTests
         return [.. lines.Skip(1).Select(l => lines[0].Zip(l).ToDictionary(c => c.First, c => c.Second))];
     }
 
-    /// <summary>The commune corrects its approved month, with leave from above, and the correction is approved.</summary>
+    /// <summary>The commune corrects its approved report, with leave from above, and the correction is approved.</summary>
+    /// <param name="value">Empty takes the figure back.</param>
     internal static async Task<Guid> CorrectAsync(ReportOffices offices, Guid report, string value)
     {
         var until = offices.Server.Clock.GetUtcNow().UtcDateTime.AddDays(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await ReportOffices.MoveAsync(offices.AboveApprover, report, "except", ("reason", "Công an huyện đính chính"), ("until", until));
         var correction = ReportOffices.IdIn(await ReportOffices.MoveAsync(offices.Officer, report, "correct"));
         await ReportOffices.EnterAsync(offices.Officer, correction, ("TK_DDDT2", value));
-        await ReportOffices.MoveAsync(offices.Officer, correction, "submit");
+        (string Name, string Value)[] remarks = value.Length == 0 ? [("remark-TK_DDDT2", "Công an rút số đã báo")] : [];
+        await ReportOffices.MoveAsync(offices.Officer, correction, "submit", remarks);
         await ReportOffices.MoveAsync(offices.Approver, correction, "judge");
         await ReportOffices.MoveAsync(offices.AboveApprover, correction, "judge");
         return correction;

@@ -29,12 +29,14 @@ public sealed class MailTests
         using var anybody = server.Anonymous();
         Assert.Contains("Xác nhận", WebUtility.HtmlDecode(await anybody.GetStringAsync(link)), StringComparison.Ordinal);
         Assert.False(await server.WithDbAsync(db => db.Users.Where(u => u.Id == official.Id).Select(u => u.EmailConfirmed).SingleAsync()));
-        await anybody.PostAsync($"{link}/xong", null).LocationAsync();
+        using var stranger = await anybody.PostAsync($"{link}/xong", null);
+        Assert.Equal(HttpStatusCode.Unauthorized, stranger.StatusCode);
+        await browser.PostAsync($"{link}/xong", null).LocationAsync();
         Assert.True(await server.WithDbAsync(db => db.Users.Where(u => u.Id == official.Id).Select(u => u.EmailConfirmed).SingleAsync()));
 
         // Another address is another question, and the old link does not answer it.
         await browser.SubmitAsync("/me/mail", "own-address", new() { ["address"] = "lan2@xa.test" }).LocationAsync();
-        using var old = await anybody.PostAsync($"{link}/xong", null);
+        using var old = await browser.PostAsync($"{link}/xong", null);
         Assert.Equal(HttpStatusCode.BadRequest, old.StatusCode);
         using var spoilt = await anybody.PostAsync($"{link[..^3]}aaa/xong", null);
         Assert.Equal(HttpStatusCode.NotFound, spoilt.StatusCode);

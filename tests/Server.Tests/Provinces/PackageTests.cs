@@ -201,6 +201,23 @@ public sealed class PackageTests
         Assert.NotEqual(HttpStatusCode.OK, (await commune.GetAsync($"/api/provinces/figures?indicator=TO")).StatusCode);
     }
 
+    [Fact]
+    public async Task A_province_whose_code_is_its_heirs_by_now_is_not_counted_beside_it()
+    {
+        await using var node = await TestServer.StartAsync(October);
+        using var old = new OtherProvince("94");
+        using var heir = new OtherProvince("92");
+        await old.RegisterAsync(node);
+        await heir.RegisterAsync(node);
+        await OtherProvince.SendAsync(node, old.Package(node, Period, October, 10, 20));
+        await OtherProvince.SendAsync(node, heir.Package(node, Period, October, 40, 2));
+        using var officer = await node.OfficialAsync(Role.ProvinceOfficer, node.AreaByCode("94"));
+        using var ended = await officer.SubmitAsync($"/provinces/{old.Id}/sender", "province", new() { ["code"] = "94", ["name"] = "Sóc Trăng", ["to"] = "2024-09-30" });
+        Assert.Equal(HttpStatusCode.Redirect, ended.StatusCode);
+        var teams = (await officer.GetFromJsonAsync<CountryFigure>($"/api/provinces/figures?period={Period}&indicator=TO", TestServer.Json))!;
+        Assert.Equal((42, 1, 1), (teams.Total, teams.Reporting, teams.Of));
+    }
+
     private static async Task<(byte[] Package, string Key)> PackedAsync(TestServer server)
     {
         await using var scope = server.Services.CreateAsyncScope();

@@ -21,13 +21,12 @@ public sealed class UpwardTests
         await using var node = await TestServer.StartCountryAsync(October);
         await using var offices = await ReportOffices.OpenAsync(await TestServer.StartAsync(October, simulators: [node.Address.Authority]));
         var province = offices.Server.AreaByCode("94");
-        await SignAsync(offices, province);
         var system = Guid.CreateVersion7();
         await offices.Server.WriteAsync((db, write) => db.ReceivingSystems.Add(new ReceivingSystem
         {
-            Id = system, AreaId = province, Code = "tw", Name = "Trung ương", Kind = "country", Address = $"{node.Address}api/provinces/packages",
+            Id = system, AreaId = province, Code = "tw", Name = "Trung ương", Kind = "country", Address = $"{node.Address}api/provinces/packages", AutomaticSince = October,
         }));
-        Assert.Equal(1, await QueueAsync(offices.Server, system, province));
+        await SignAsync(offices, province);
 
         // The node above does not know the key yet: what was sent waits, and is sent again when it does.
         await TurnAsync(offices.Server);
@@ -56,12 +55,6 @@ public sealed class UpwardTests
         await ReportOffices.MoveAsync(officer, whole, "submit", ("without", "true"));
         await ReportOffices.MoveAsync(approver, whole, "judge");
     }
-
-    private static Task<int> QueueAsync(TestServer server, Guid system, Guid province) => AsKeeperAsync(server, province, async services =>
-    {
-        var form = await server.WithDbAsync(db => db.ReportForms.Where(f => f.Code == ReportSeed.Monthly).Select(f => f.Id).SingleAsync());
-        return (await services.GetRequiredService<QueuePush>().QueueAsync(system, form, "2024-MA10", CancellationToken.None)).Queued;
-    });
 
     private static Task ResendAsync(TestServer server, Guid message, Guid province) => AsKeeperAsync(server, province, async services =>
     {

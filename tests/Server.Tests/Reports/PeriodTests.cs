@@ -30,6 +30,7 @@ public sealed class PeriodTests
     [InlineData("last-MA", "2024-08-15", "2024-09-14")]
     [InlineData("this-MA", "2024-09-15", "2024-10-14")]
     [InlineData("this-M", "2024-09-01", "2024-09-30")]
+    [InlineData("this-NA", "2023-12-15", "2024-09-14")]
     [InlineData("last-YA", "2022-12-15", "2023-12-14")]
     [InlineData("year-to-date", "2024-01-01", "2024-09-20")]
     public void A_code_means_its_days(string code, string from, string to)

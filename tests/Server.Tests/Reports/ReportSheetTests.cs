@@ -44,6 +44,30 @@ public sealed class ReportSheetTests
         Assert.Equal(2m, await offices.Server.WithDbAsync(db => db.EnteredValues.Where(v => v.Indicator == "HO_NHAN_TIN" && v.SupersededAt == null).Select(v => v.Value).SingleAsync()));
     }
 
+    [Fact]
+    public async Task A_sum_that_comes_back_in_the_sheet_does_not_become_the_units_own_word()
+    {
+        await using var offices = await ReportOffices.OpenAsync(await TestServer.StartAsync(October2024));
+        await offices.ApprovedAsync("2024-MA10");
+        var above = await ReportOffices.BeginAsync(offices.AboveOfficer, offices.Above, "2024-MA10");
+        Assert.Contains("Không có số nào mới", await UploadAsync(offices.AboveOfficer, above, await offices.AboveOfficer.GetByteArrayAsync($"/reports/{above}/sheet")), StringComparison.Ordinal);
+        using var typed = await offices.AboveOfficer.SubmitAsync($"/reports/{above}", "figures", new() { ["value-TK_DDDT2"] = "120" });
+        Assert.NotEqual(HttpStatusCode.Redirect, typed.StatusCode);
+        Assert.False(await offices.Server.WithDbAsync(db => db.EnteredValues.AnyAsync(v => v.AreaId == offices.Above)));
+    }
+
+    [Fact]
+    public async Task What_was_rounded_to_be_shown_and_comes_back_is_what_it_was()
+    {
+        await using var offices = await ReportOffices.OpenAsync(await TestServer.StartAsync(October2024));
+        var report = await ReportOffices.BeginAsync(offices.Officer, offices.Village.CommuneId, "2024-MA10");
+        await EnterWithAsync(offices.Officer, report, "TK_DDDT2", "8.326,4", Pdf, "a.pdf").LocationAsync();
+        await ReportOffices.EnterAsync(offices.Officer, report, ("TK_DDDT2", "8.326"), ("HO_NHAN_TIN", "2"));
+        var kept = await offices.Server.WithDbAsync(db => db.EnteredValues.SingleAsync(v => v.Indicator == "TK_DDDT2" && v.SupersededAt == null));
+        Assert.Equal(8326.4m, kept.Value);
+        Assert.NotNull(kept.EvidenceId);
+    }
+
     [Theory]
     [InlineData("8,326")]
     [InlineData("8.32")]

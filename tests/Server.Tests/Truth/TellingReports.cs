@@ -84,7 +84,7 @@ internal sealed partial class Telling
         var expected = move switch
         {
             Move.Open => paper is null && barred ? Problems.ReportClosed : null,
-            Move.Enter => !paper!.IsOpen ? Problems.ReportState : barred ? Problems.ReportClosed : null,
+            Move.Enter => !paper!.IsOpen ? Problems.ReportState : barred ? Problems.ReportClosed : at > 0 ? Problems.IndicatorNotEntered : null,
             Move.Submit => !paper!.IsOpen ? Problems.ReportState : barred ? Problems.ReportClosed : month.To >= today ? Problems.ReportTooEarly : null,
             Move.Accept => paper!.State == ReportState.Submitted && !top ? null : Problems.ReportState,
             Move.Approve => paper!.State == (top ? ReportState.Submitted : ReportState.Accepted) ? null : Problems.ReportState,

@@ -27,6 +27,8 @@ internal sealed class BoundaryBook(IDbContextFactory<AppDb> databases, AreaTree 
 
     private static async Task<Dictionary<Guid, List<ToldShape>>> ReadAsync(AppDb db, System.Linq.Expressions.Expression<Func<Boundary, byte[]>> which, CancellationToken ct)
     {
+        // Lists, units and shapes of one instant; whoever is inside of a write sees one already.
+        await using var instant = db.Database.CurrentTransaction is null ? await db.BeginSnapshotAsync(ct) : null;
         var lists = await db.BoundaryLists.AsNoTracking().ToDictionaryAsync(l => l.Id, ct);
         var rows = db.Boundaries.AsNoTracking().Where(b => b.ReplacedBy == null);
         var shapes = await rows.OrderBy(b => b.Id).Select(which).ToListAsync(ct);

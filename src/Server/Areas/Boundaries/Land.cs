@@ -80,16 +80,16 @@ internal sealed class Land(AreaTree areas, IReadOnlyDictionary<Guid, List<ToldSh
     /// <summary>A unit below came from elsewhere or went elsewhere, and not because the unit above it ended in this one.</summary>
     private bool HasMoved(Guid unit, DateOnly since, DateOnly day, List<Succession> taken)
     {
-        foreach (var step in areas.Successions.Where(s => s.Kind == SuccessionKind.Reparent && s.FromId == s.ToId && s.Date > since && s.Date <= day))
+        foreach (var step in areas.Successions.Where(s => s.Date > since && s.Date <= day && s.FromId != unit && s.ToId != unit))
         {
             var (before, after) = (areas.On(step.Date.AddDays(-1)), areas.On(step.Date));
-            var (from, to) = (before.Find(step.FromId)?.ParentId, after.Find(step.FromId)?.ParentId);
+            var (from, to) = (before.Find(step.FromId)?.ParentId, after.Find(step.ToId)?.ParentId);
             if (from == to || from is not { } old || to is not { } now)
             {
                 continue;
             }
 
-            if ((old == unit && !after.IsWithin(now, unit)) || (now == unit && !before.IsWithin(old, unit) && !taken.Exists(t => t.FromId == old)))
+            if ((old == unit && !after.IsWithin(now, unit)) || (now == unit && !before.IsWithin(old, unit) && !taken.Exists(t => before.IsWithin(old, t.FromId))))
             {
                 return true;
             }

@@ -7,8 +7,22 @@ namespace TungNgo.Exchange.Push;
 
 /// <summary>An approved report that is to be sent, with what its receiver calls things.</summary>
 /// <param name="Key">The message's own key, the same in every attempt.</param>
-internal sealed record PushOf(ApprovedReport Report, ReportSnapshot Snapshot, Period Period, CodeTable Codes, string Key);
+/// <param name="Told">Codes of which earlier revisions of the report told a value.</param>
+internal sealed record PushOf(ApprovedReport Report, ReportSnapshot Snapshot, Period Period, CodeTable Codes, string Key, IReadOnlySet<string> Told)
+{
+    /// <summary>
+    /// What the receiver calls the figures that this revision takes back: without a word of them they would stand there for ever. Where another of our
+    /// indicators goes by the same name there and has a value, nothing is taken back.
+    /// </summary>
+    public IReadOnlyList<CodeMapping> TakenBack()
+    {
+        var there = Report.Figures.Where(f => f.Value is not null).Select(f => f.Code).ToHashSet(StringComparer.Ordinal);
+        var named = there.Select(Codes.Indicator).OfType<CodeMapping>().Select(m => m.Theirs).ToHashSet(StringComparer.Ordinal);
+        return [.. Told.Except(there).Order(StringComparer.Ordinal).Select(Codes.Indicator).OfType<CodeMapping>().Where(m => named.Add(m.Theirs))];
+    }
+}
 
+/// <param name="Values">Figures that have a value; what is taken back is none.</param>
 /// <param name="LeftOut">Figures of the report that the receiver's mapping does not name.</param>
 internal sealed record PushBody(byte[] Content, string ContentType, int Values, int LeftOut);
 

@@ -8,7 +8,11 @@ using TungNgo.Web;
 
 namespace TungNgo.Exchange.Push;
 
-internal sealed record PushLine(PushMessage Message, ReceivingSystem System, Report Report, string Unit);
+/// <param name="Corrected">A later revision of the report is approved: this one is not sent any more.</param>
+internal sealed record PushLine(PushMessage Message, ReceivingSystem System, Report Report, string Unit, bool Corrected)
+{
+    public bool CanBeResent => Message.State != PushState.Superseded && !Corrected;
+}
 
 /// <param name="Systems">Those that are sent to.</param>
 internal sealed record PushView(IReadOnlyList<ReceivingSystem> Systems, IReadOnlyList<PushLine> Lines);
@@ -32,10 +36,20 @@ internal sealed class PushDesk(AppDb db, CurrentUser user, AreaTree areas)
         var rows = await (
             from message in db.PushMessages.Where(m => ids.Contains(m.SystemId)).OrderByDescending(m => m.QueuedAt).ThenByDescending(m => m.Id).Take(MostLines)
             join report in db.Reports on message.ReportId equals report.Id
-            select new { message, report }).AsNoTracking().ToListAsync(ct);
+            select new
+            {
+                message,
+                report,
+                corrected = db.Reports.Any(r => r.AreaId == report.AreaId && r.Period == report.Period && r.Revision > report.Revision
+                    && db.ReportSnapshots.Any(s => s.ReportId == r.Id)
+                    && db.ReportForms.Any(f => f.Id == r.FormId && db.ReportForms.Any(own => own.Id == report.FormId && own.Code == f.Code))),
+            }).AsNoTracking().ToListAsync(ct);
         return new(
             [.. kept.Where(s => s is { Active: true, Address: not null })],
-            [.. rows.OrderByDescending(r => r.message.QueuedAt).ThenByDescending(r => r.message.Id).Select(r => new PushLine(r.message, shown[r.message.SystemId], r.report, UnitOf(r.report)))]);
+            [
+                .. rows.OrderByDescending(r => r.message.QueuedAt).ThenByDescending(r => r.message.Id)
+                    .Select(r => new PushLine(r.message, shown[r.message.SystemId], r.report, UnitOf(r.report), r.corrected)),
+            ]);
     }
 
     private string UnitOf(Report report) => areas.On(report.To).Find(report.AreaId) is { } unit ? AreaNames.WithKind(unit) : Formats.Missing;

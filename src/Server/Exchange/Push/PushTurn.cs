@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using TungNgo.Accounts;
+using TungNgo.Accounts.Users;
 using TungNgo.Data;
 using TungNgo.Exchange.Systems;
 using TungNgo.Feed;
+using TungNgo.Web;
 
 namespace TungNgo.Exchange.Push;
 
@@ -9,7 +12,7 @@ namespace TungNgo.Exchange.Push;
 /// Sends what is due. An attempt is written down before it begins, as one whose end nobody knows: a server that is killed in the middle leaves just that, and it is sent again
 /// under the same key. Two nodes never send the same message at once, since the second finds it taken.
 /// </summary>
-internal sealed class PushTurn(IServiceScopeFactory scopes, PushCall call, TimeProvider clock)
+internal sealed class PushTurn(IServiceScopeFactory scopes, PushCall call, TimeProvider clock, ILogger<PushTurn> log)
 {
     public const int MostAttempts = 12;
 
@@ -17,11 +20,53 @@ internal sealed class PushTurn(IServiceScopeFactory scopes, PushCall call, TimeP
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5), FirstPause = TimeSpan.FromMinutes(1), LongestPause = TimeSpan.FromHours(6);
     private const int AtATime = 50;
 
+    /// <summary>What could not be written for a system; tried again when the server starts anew or more is approved.</summary>
+    private readonly HashSet<(Guid System, Guid Form, string Period, int Approved)> refused = [];
+
     public async Task RunAsync(CancellationToken ct)
     {
+        await QueueApprovedAsync(ct);
         foreach (var id in await DueAsync(ct))
         {
             await OneAsync(id, ct);
+        }
+    }
+
+    /// <summary>What was approved since a system asked to be sent everything, and has no message yet.</summary>
+    private async Task QueueApprovedAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        foreach (var system in await db.ReceivingSystems.AsNoTracking().Where(s => s.Active && s.Address != null && s.AutomaticSince != null).ToListAsync(ct))
+        {
+            var waiting = await (
+                from snapshot in db.ReportSnapshots.Where(s => s.At >= system.AutomaticSince && !db.PushMessages.Any(m => m.SystemId == system.Id && m.ReportId == s.ReportId))
+                join report in db.Reports on snapshot.ReportId equals report.Id
+                group report by new { report.FormId, report.Period } into same
+                select new { same.Key.FormId, same.Key.Period, Count = same.Count() }).ToListAsync(ct);
+            foreach (var one in waiting.Where(w => !refused.Contains((system.Id, w.FormId, w.Period, w.Count))))
+            {
+                await QueueAsync(system, one.FormId, one.Period, one.Count, ct);
+            }
+        }
+    }
+
+    private async Task QueueAsync(ReceivingSystem system, Guid form, string period, int approved, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().ActByRule(Actor.System.Name, new RoleInArea(Role.ProvinceOfficer, system.AreaId));
+        try
+        {
+            if ((await scope.ServiceProvider.GetRequiredService<QueuePush>().QueueAsync(system.Id, form, period, ct)).Queued == 0)
+            {
+                refused.Add((system.Id, form, period, approved));
+            }
+        }
+        catch (Refusal refusal)
+        {
+            // Units above and beside, a period that the receiver does not know, a code that is missing: by hand the page says which.
+            refused.Add((system.Id, form, period, approved));
+            log.LogInformation("Nothing is queued for {System} of {Period}: {Problem}", system.Code, period, refusal.Problem.Code);
         }
     }
 

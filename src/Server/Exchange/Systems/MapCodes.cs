@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
+using TungNgo.Exchange.Wire;
 using TungNgo.Feed;
 using TungNgo.Reports.Catalogue;
 using TungNgo.Web;
@@ -11,11 +13,11 @@ namespace TungNgo.Exchange.Systems;
 
 /// <param name="Ours">Code of an indicator or of a unit.</param>
 /// <param name="Theirs">Empty takes the mapping away.</param>
-/// <param name="Factor">As typed; empty is one.</param>
+/// <param name="Factor">As typed; empty keeps what is there, and of something new is 100 for a share and else one.</param>
 internal sealed record MappingLine(string Ours, string? Theirs, string? Factor);
 
 /// <summary>Keeps what a system calls our things, from the table of the page and from a pasted sheet alike. Things that are not named stay as they are.</summary>
-internal sealed class MapCodes(AppDb db, Writer writer, CurrentUser user, SystemFinder systems, IndicatorCatalogue catalogue)
+internal sealed partial class MapCodes(AppDb db, Writer writer, CurrentUser user, SystemFinder systems, IndicatorCatalogue catalogue)
 {
     public const int MostLines = 2000, LongestCode = 80;
     private const decimal MostFactor = 1_000_000_000;
@@ -35,15 +37,19 @@ internal sealed class MapCodes(AppDb db, Writer writer, CurrentUser user, System
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var system = await systems.RequireAsync(systemId, ct);
         var known = await db.CodeMappings.Where(m => m.SystemId == systemId).ToDictionaryAsync(m => (m.Thing, m.Ours), ct);
-        var indicators = catalogue.Versions.Select(v => v.Code).ToHashSet(StringComparer.Ordinal);
+        var isShare = catalogue.Versions.GroupBy(v => v.Code, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.MaxBy(v => v.Version)!.IsShare, StringComparer.Ordinal);
         var units = (await db.AreaVersions.Where(v => v.Code != null).Select(v => v.Code!).Distinct().ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
         var changes = new List<object>();
         foreach (var line in lines.DistinctBy(l => l.Ours))
         {
-            var thing = indicators.Contains(line.Ours) ? MappedThing.Indicator : units.Contains(line.Ours) ? MappedThing.Unit : throw new Refusal(Problems.MappingUnknown, FreeText.Shown(line.Ours, 40));
+            var thing = isShare.ContainsKey(line.Ours) ? MappedThing.Indicator
+                : units.Contains(line.Ours) ? MappedThing.Unit : throw new Refusal(Problems.MappingUnknown, FreeText.Shown(line.Ours, 40));
             var theirs = FreeText.Line(line.Theirs, LongestCode, "exchange.mapping.theirs");
-            var factor = FactorOf(line);
             var mapping = known.GetValueOrDefault((thing, line.Ours));
+
+            // A share is kept between nought and one; most others write it as per cent.
+            var factor = FactorOf(line) ?? mapping?.Factor ?? (isShare.GetValueOrDefault(line.Ours) ? 100m : 1m);
             if (mapping?.Theirs == theirs && (mapping is null || mapping.Factor == factor))
             {
                 continue;
@@ -74,14 +80,47 @@ internal sealed class MapCodes(AppDb db, Writer writer, CurrentUser user, System
         return changes.Count;
     }
 
-    private static decimal FactorOf(MappingLine line)
+    /// <summary>
+    /// Reads a factor as figures are read: a point before groups of three is a separator and decimals stand behind a comma. What can be read in two ways is
+    /// refused: "1,000" is one and somebody else's thousand, "0.001" a thousandth and somebody else's one.
+    /// </summary>
+    /// <returns>Null when it is no factor or an ambiguous one.</returns>
+    internal static decimal? ReadFactor(string text)
     {
-        if (string.IsNullOrEmpty(line.Factor))
+        var bare = text.Replace("\u00a0", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+        if (FactorShape().Match(bare) is not { Success: true } match)
         {
-            return 1;
+            return null;
         }
 
-        return decimal.TryParse(line.Factor.Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var factor) && factor != 0 && Math.Abs(factor) <= MostFactor
-            ? factor : throw new Refusal(Problems.MappingFactor, line.Ours);
+        var (whole, part) = (match.Groups[2].Value, match.Groups[3].Value);
+        if (part.Length == 3 && whole[0] != '0')
+        {
+            return null;
+        }
+
+        var number = $"{match.Groups[1].Value}{whole.Replace(".", "", StringComparison.Ordinal)}{(part.Length > 0 ? "." : "")}{part}";
+        return decimal.TryParse(number, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var factor)
+            && factor != 0 && Math.Abs(factor) <= MostFactor ? factor : null;
     }
+
+    /// <summary>As <see cref="ReadFactor"/> reads it again: a nought behind three decimals keeps them from looking like a thousand.</summary>
+    internal static string Shown(decimal factor)
+    {
+        var text = OutValues.Text(factor).Replace('.', ',');
+        return text.Split(',') is [var whole, { Length: 3 }] && !whole.TrimStart('-').StartsWith('0') ? $"{text}0" : text;
+    }
+
+    private static decimal? FactorOf(MappingLine line)
+    {
+        if (string.IsNullOrWhiteSpace(line.Factor))
+        {
+            return null;
+        }
+
+        return ReadFactor(line.Factor) ?? throw new Refusal(Problems.MappingFactor, line.Ours);
+    }
+
+    [GeneratedRegex(@"^([+-]?)([1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,([0-9]{1,10}))?$")]
+    private static partial Regex FactorShape();
 }

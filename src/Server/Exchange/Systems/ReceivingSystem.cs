@@ -21,6 +21,9 @@ internal sealed class ReceivingSystem
     /// <summary>The whole value of the Authorization header under data protection; shown never.</summary>
     public string? Secret { get; set; }
     public bool Active { get; set; } = true;
+
+    /// <summary>What is approved from this instant on is sent by itself; null where somebody sends by hand.</summary>
+    public DateTime? AutomaticSince { get; set; }
     public int Edition { get; set; }
 }
 

@@ -13,7 +13,7 @@ namespace TungNgo.Exchange.Systems;
 
 /// <summary>A receiving system as its form says it.</summary>
 /// <param name="Secret">Only when it is new; empty keeps what is there.</param>
-public sealed record SystemForm(Guid AreaId, string? Code, string? Name, string? Kind, string? Address, string? Secret, bool Active, int Edition);
+public sealed record SystemForm(Guid AreaId, string? Code, string? Name, string? Kind, string? Address, string? Secret, bool Active, bool Automatic, int Edition);
 
 /// <summary>Receiving systems, kept by whoever holds the right in their unit. The secret goes in sealed and never comes out.</summary>
 internal sealed partial class SystemEdits(
@@ -25,7 +25,7 @@ internal sealed partial class SystemEdits(
     {
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var system = new ReceivingSystem { Id = write.NewId(), Code = "", Name = "", Kind = "" };
-        await FillAsync(system, form, ct);
+        await FillAsync(system, form, write.Now, ct);
         db.ReceivingSystems.Add(system);
         write.Changed(ChangeKind.ReceivingSystem, system.Id);
         write.Audit("exchange.system-add", system.Id, system.AreaId, null, Facts(system, form));
@@ -43,14 +43,14 @@ internal sealed partial class SystemEdits(
         }
 
         var before = Facts(system, null);
-        await FillAsync(system, form, ct);
+        await FillAsync(system, form, write.Now, ct);
         system.Edition++;
         write.Changed(ChangeKind.ReceivingSystem, id);
         write.Audit("exchange.system-edit", id, system.AreaId, before, Facts(system, form));
         await write.CommitAsync(ct);
     }
 
-    private async Task FillAsync(ReceivingSystem system, SystemForm form, CancellationToken ct)
+    private async Task FillAsync(ReceivingSystem system, SystemForm form, DateTime now, CancellationToken ct)
     {
         user.Require(Permission.ManageExchange, form.AreaId);
         if (areas.Today.Find(form.AreaId) is not { Tier: < AreaTier.Hamlet })
@@ -63,6 +63,8 @@ internal sealed partial class SystemEdits(
         system.Name = FreeText.Line(form.Name, LongestName, "exchange.system.name") ?? throw new Refusal(Problems.SystemName);
         system.Kind = bodies.FirstOrDefault(b => b.Kind == form.Kind)?.Kind ?? throw new Refusal(Problems.Invalid, "kind");
         system.Active = form.Active;
+        // What was approved before somebody asked for this was perhaps sent otherwise.
+        system.AutomaticSince = form.Automatic ? system.AutomaticSince ?? now : null;
         var address = AddressOf(form.Address);
         if (form.Secret?.Trim() is { Length: > 0 } secret)
         {
@@ -97,7 +99,7 @@ internal sealed partial class SystemEdits(
         && (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) ? PublicAddress.Is(ip) : uri.Host.Contains('.', StringComparison.Ordinal));
 
     private static object Facts(ReceivingSystem s, SystemForm? form) =>
-        new { s.AreaId, s.Code, s.Name, s.Kind, s.Address, s.Active, Secret = string.IsNullOrWhiteSpace(form?.Secret) ? null : "•••" };
+        new { s.AreaId, s.Code, s.Name, s.Kind, s.Address, s.Active, s.AutomaticSince, Secret = string.IsNullOrWhiteSpace(form?.Secret) ? null : "•••" };
 
     [GeneratedRegex("^[a-z][a-z0-9-]{1,39}$")]
     private static partial Regex CodeShape();

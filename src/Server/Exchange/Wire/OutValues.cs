@@ -8,6 +8,7 @@ namespace TungNgo.Exchange.Wire;
 
 /// <summary>A figure in another system's words.</summary>
 /// <param name="Unit">Their code of the unit.</param>
+/// <param name="Comment">What <see cref="OutValues.CommentOf"/> says: the comment of dataValueSets, the annotation of ADX.</param>
 internal sealed record OutValue(string Element, string Unit, Period Period, string Value, string? Comment);
 
 /// <param name="LeftOut">Figures that there are, but that the system's mapping or a missing code of the unit does not let through.</param>
@@ -25,11 +26,11 @@ internal sealed record OutValues(IReadOnlyList<OutValue> Values, int LeftOut)
             var period = Known(periodOf(answer.Period));
             foreach (var unit in answer.Units)
             {
-                var comment = unit.Snapshot is { } snapshot ? $"seal {snapshot.Seal}, revision {snapshot.Revision}" : null;
                 foreach (var figure in unit.Figures.Where(f => f.Value is not null))
                 {
                     if (codes.Indicator(figure.Code) is { } mapped && codes.Unit(unit.Code) is { } theirs)
                     {
+                        var comment = CommentOf(unit.Snapshot?.Seal, unit.Snapshot?.Revision, figure.Reporting, figure.Of);
                         values.Add(new(mapped.Theirs, theirs, period, Text(figure.Value!.Value * mapped.Factor), comment));
                     }
                     else
@@ -41,6 +42,17 @@ internal sealed record OutValues(IReadOnlyList<OutValue> Values, int LeftOut)
         }
 
         return new(values, leftOut);
+    }
+
+    /// <summary>
+    /// What is said beside a value: the approved report that it stands in, and from how many units it comes where some told nothing. A sum of a few would
+    /// otherwise be read as one of all.
+    /// </summary>
+    /// <returns>Null when there is nothing to say.</returns>
+    public static string? CommentOf(string? seal, int? revision, int? reporting, int? of)
+    {
+        string?[] parts = [seal is null ? null : $"seal {seal}, revision {revision}", reporting < of ? $"from {reporting} of {of} units" : null];
+        return string.Join(", ", parts.OfType<string>()) is { Length: > 0 } said ? said : null;
     }
 
     /// <exception cref="Refusal">Others do not know such a period.</exception>

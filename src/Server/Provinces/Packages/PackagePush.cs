@@ -4,8 +4,9 @@ using TungNgo.Exchange.Push;
 namespace TungNgo.Provinces.Packages;
 
 /// <summary>
-/// Carries a province's approved month to the node above by the way that carries reports to other systems, with its queue, attempts and log. What goes up is the signed package of
-/// the period with all units down to communes; of the units below, whose reports are approved before it, nothing is sent by itself.
+/// Tells the node above when a province has signed its month, by the way that carries reports to other systems, with its queue, attempts and log. What goes up is a signed package of
+/// the period with all units down to communes, of the figures as they stand in the moment it is queued: units below may have approved or put right more than the month's own report
+/// says. The message keeps it, so that each attempt sends the same bytes; one that was refused is made anew.
 /// </summary>
 internal sealed class PackagePush(IServiceScopeFactory scopes) : IPushBody
 {

@@ -11,8 +11,8 @@ internal static class SignedPackage
 {
     public const string MediaType = "application/cose";
 
-    /// <summary>A province of 130 units and 60 indicators stays below a tenth of it.</summary>
-    public const int MostBytes = 4 << 20, MostUnpacked = 32 << 20;
+    /// <summary>A province of 130 units and 60 indicators stays below a third of it.</summary>
+    public const int MostBytes = 1 << 20, MostUnpacked = 32 << 20;
 
     private static readonly JsonSerializerOptions Shape = ShapeOf();
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
+using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Reports.Catalogue;
@@ -15,9 +16,16 @@ namespace TungNgo.Reports.Ladder;
 internal sealed record Told(string Code, string? Text, string? Source, EvidenceFile? Evidence = null);
 
 /// <summary>Keeps what an office tells in its open report: by the form, by a pasted table, by a sheet. All three are this one.</summary>
-internal sealed class EnterValues(AppDb db, Writer writer, CurrentUser user, IndicatorCatalogue catalogue, ReportLock locks, Evidence evidence)
+internal sealed class EnterValues(AppDb db, Writer writer, CurrentUser user, IndicatorCatalogue catalogue, ReportLock locks, ReportPlaces places, EnteredBook book, Evidence evidence)
 {
     private const int LongestSource = 200;
+
+    /// <summary>
+    /// Whether a unit is asked for a figure: communes are; above them a sum stands, unless the unit itself has told one or nothing is summed. A sum that came back as a
+    /// unit's own word would hide whatever is told below it later.
+    /// </summary>
+    public static bool Asks(Indicator indicator, AreaTier tier, bool hasOwn) =>
+        indicator.Origin == IndicatorOrigin.Entered && (tier == AreaTier.Commune || hasOwn || indicator.AreaRule == AreaRule.None);
 
     /// <summary>What can be kept is kept; what cannot be read is told, and its old value stays.</summary>
     /// <returns>Codes whose text is no figure.</returns>
@@ -39,12 +47,13 @@ internal sealed class EnterValues(AppDb db, Writer writer, CurrentUser user, Ind
 
         await locks.RequireOpenAsync(form, period, report.AreaId, write.Today, ct);
         var current = await db.EnteredValues.Where(v => v.Period == report.Period && v.AreaId == report.AreaId && v.SupersededAt == null).ToDictionaryAsync(v => v.Indicator, ct);
+        var tier = places.TreeOf(report.To).Find(report.AreaId)!.Tier;
         var unread = new List<string>();
         var changes = new List<object>();
         foreach (var one in told.DistinctBy(t => t.Code))
         {
             var indicator = form.Indicators.Contains(one.Code) ? catalogue.Find(one.Code, period.Year) : null;
-            if (indicator is not { Origin: IndicatorOrigin.Entered })
+            if (indicator is null || !Asks(indicator, tier, current.ContainsKey(one.Code)))
             {
                 throw new Refusal(Problems.IndicatorNotEntered, one.Code);
             }
@@ -59,6 +68,13 @@ internal sealed class EnterValues(AppDb db, Writer writer, CurrentUser user, Ind
 
             var source = FreeText.Line(one.Source, LongestSource, "reports.source");
             var before = current.GetValueOrDefault(one.Code);
+            // What is published as it stands goes on from period to period, and so does the document behind it.
+            var known = before ?? (indicator.AreaRule == AreaRule.None ? book.NewestBy(one.Code, report.AreaId, report.To) : null);
+            if (FigureText.IsAsShown(value, known?.Value, indicator))
+            {
+                value = known?.Value;
+            }
+
             if (before?.Value == value && before?.Source == source && one.Evidence is null)
             {
                 continue;
@@ -70,7 +86,7 @@ internal sealed class EnterValues(AppDb db, Writer writer, CurrentUser user, Ind
                 Id = write.NewId(), Indicator = one.Code, AreaId = report.AreaId, Period = report.Period, To = report.To, Value = value, Source = source,
                 RecordedAt = write.Now, RecordedBy = user.Name, RecordedById = user.UserId,
                 // Another figure is not shown by the document of the one before.
-                EvidenceId = one.Evidence is { } file && value is not null ? evidence.Keep(write, file, report.Id) : before?.Value == value ? before?.EvidenceId : null,
+                EvidenceId = one.Evidence is { } file && value is not null ? evidence.Keep(write, file, report.Id) : known?.Value == value ? known?.EvidenceId : null,
             });
             changes.Add(new { one.Code, Before = before?.Value, After = value, Evidence = one.Evidence is null ? null : "new" });
         }

@@ -27,6 +27,9 @@ internal sealed record ReportView(
 {
     public AreaVersion Unit => Tree.Find(Report.AreaId)!;
 
+    /// <summary>Whether the unit is asked for this figure.</summary>
+    public bool Asks(IndicatorValue value) => EnterValues.Asks(value.Indicator, Unit.Tier, value.Entered is not null);
+
     public Guid? ParentId => Unit.ParentId is { } parent && Tree.Find(parent) is not null ? parent : null;
 }
 
@@ -46,12 +49,14 @@ internal sealed class ReportDesk(AppDb db, CurrentUser user, ReportPlaces places
         var unit = tree.Find(areaId) ?? throw new Refusal(Problems.NotFound);
         var below = places.Below(areaId, period.To);
         var ids = below.Select(b => b.AreaId).Append(areaId).ToList();
-        var reports = (await db.Reports.AsNoTracking().Where(r => r.FormId == form.Id && r.Period == period.Code && ids.Contains(r.AreaId)).ToListAsync(ct))
-            .GroupBy(r => r.AreaId).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Revision));
+        var known = await db.Reports.AsNoTracking().Where(r => r.FormId == form.Id && r.Period == period.Code && ids.Contains(r.AreaId)).ToListAsync(ct);
+        // Whoever corrects an approved report is not late with it.
+        var signed = known.Where(r => r.IsSigned).Select(r => r.AreaId).ToHashSet();
+        var reports = known.GroupBy(r => r.AreaId).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Revision));
         var due = period.Kind!.DueOf(period);
         var late = clock.Today() > due;
         ReportLine Line(AreaVersion u) => new(u, places.OwnerOf(u.AreaId, period.To) is var owner && owner.AreaId != u.AreaId ? owner : null, reports.GetValueOrDefault(u.AreaId),
-            late && reports.GetValueOrDefault(u.AreaId) is null or { IsOpen: true });
+            late && !signed.Contains(u.AreaId) && reports.GetValueOrDefault(u.AreaId) is null or { IsOpen: true });
         return new(form, period, due, tree, Line(unit), [.. below.Select(Line)],
             await locks.IsClosedAsync(form, period, areaId, clock.Today(), ct), await locks.IsExceptedAsync(form.Id, period.Code, areaId, clock.Today(), ct));
     }

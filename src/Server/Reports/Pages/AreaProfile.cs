@@ -48,7 +48,7 @@ internal sealed class AreaProfiles(
 
         unit = tree.Find(areaId) ?? throw new Web.Refusal(Web.Problems.NotFound);
         var figures = catalogue.Of(question.Period.Year).Select(i => Figure(i, unit, question, table, today)).ToList();
-        return new(question, tree, unit, register.HistoryOf(areaId), figures, unit.Tier <= AreaTier.Commune ? await ReportsAsync(areaId, ct) : []);
+        return new(question, tree, unit, register.HistoryOf(areaId), figures, unit.Tier <= AreaTier.Commune ? await ReportsAsync(areaId, question.Period.To < today ? question.Period.To : today.AddDays(-1), ct) : []);
     }
 
     private ProfileFigure Figure(Indicator indicator, AreaVersion unit, IndicatorQuestion question, IndicatorTable table, DateOnly today)
@@ -61,12 +61,14 @@ internal sealed class AreaProfiles(
             beside.FirstOrDefault(r => r.Unit.AreaId == unit.AreaId)?.Place, beside.Count(r => r.Place is not null));
     }
 
-    private async Task<List<ProfileReport>> ReportsAsync(Guid areaId, CancellationToken ct)
+    private async Task<List<ProfileReport>> ReportsAsync(Guid areaId, DateOnly until, CancellationToken ct)
     {
         var found = new List<ProfileReport>();
         foreach (var form in await desk.FormsAsync(ct))
         {
-            foreach (var period in desk.Current(form).Last(Periods).Reverse())
+            // The last that were over by the period that is looked at; each has its edition of the form.
+            var kind = catalogue.PeriodKinds.First(k => k.Code == form.PeriodKind);
+            foreach (var period in kind.LastBefore(until.AddDays(1)).Last(Periods).Where(form.IsOf).Reverse())
             {
                 if (areas.On(period.To).Find(areaId) is not null)
                 {

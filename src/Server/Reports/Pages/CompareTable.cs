@@ -22,12 +22,12 @@ internal sealed record CompareTable(IReadOnlyList<Indicator> Indicators, IReadOn
 
     /// <param name="codes">Codes of the indicators; the usual ones when none is named.</param>
     /// <param name="sort">A code; the order of names when it is none of the columns.</param>
-    public static CompareTable Of(IndicatorCatalogue catalogue, IndicatorQuestion question, IndicatorTable table, IReadOnlyCollection<string> codes, string? sort, string? dir)
+    public static CompareTable Of(IndicatorCatalogue catalogue, IndicatorQuestion question, IndicatorTable table, IReadOnlyCollection<string> codes, string? sort, string? dir, Func<AreaVersion, bool> shown)
     {
         var indicators = (codes.Count > 0 ? codes : Usual).Distinct().Select(c => catalogue.Find(c, question.Period.Year)).OfType<Indicator>().Take(Most).ToList();
-        var columns = indicators.ConvertAll(i => IndicatorView.Ranked(i, question, table).ToDictionary(r => r.Unit.AreaId));
+        var columns = indicators.ConvertAll(i => IndicatorView.Ranked(i, question, table, shown).ToDictionary(r => r.Unit.AreaId));
         var names = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), false);
-        var rows = table.TreeOf(question.Period).ChildrenOf(question.AreaId).OrderBy(u => u.Name, names)
+        var rows = table.TreeOf(question.Period).ChildrenOf(question.AreaId).Where(shown).OrderBy(u => u.Name, names)
             .Select(u => new CompareRow(u, columns.ConvertAll(c => new CompareCell(c[u.AreaId].Value, c[u.AreaId].Place)))).ToList();
         if (indicators.FindIndex(i => i.Code == sort) is >= 0 and var by)
         {

@@ -44,6 +44,9 @@ internal sealed class IndicatorView(IndicatorReader reader, IndicatorCatalogue c
         _ => Formats.DayOf(boundaries) is { Year: >= 2000 and <= 2199 } d ? d : throw new Refusal(Problems.Invalid, nameof(boundaries)),
     };
 
+    /// <summary>Whether a unit is the caller's to see. On boundaries of another day a unit may hold parts that are somebody else's today.</summary>
+    public bool Sees(AreaVersion unit) => user.Can(Permission.ViewFigures, unit.AreaId);
+
     public IndicatorTable Read(IndicatorQuestion question) => reader.Read(question.Boundaries);
 
     /// <summary>The unit on the tree that is shown; null where it is not there.</summary>
@@ -53,9 +56,9 @@ internal sealed class IndicatorView(IndicatorReader reader, IndicatorCatalogue c
     public static bool IsOfFew(IndicatorValue? value) => value is { Value: not null, Indicator.Kind: IndicatorKind.Ratio, Below: < FewestForRank };
 
     /// <summary>The units one step down, by their figure; those without one stand at the end.</summary>
-    public static IReadOnlyList<RankedUnit> Ranked(Indicator indicator, IndicatorQuestion question, IndicatorTable table)
+    public static IReadOnlyList<RankedUnit> Ranked(Indicator indicator, IndicatorQuestion question, IndicatorTable table, Func<AreaVersion, bool>? shown = null)
     {
-        var units = table.TreeOf(question.Period).ChildrenOf(question.AreaId).Select(u => (Unit: u, Value: table.Value(indicator.Code, u.AreaId, question.Period))).ToList();
+        var units = table.TreeOf(question.Period).ChildrenOf(question.AreaId).Where(u => shown?.Invoke(u) != false).Select(u => (Unit: u, Value: table.Value(indicator.Code, u.AreaId, question.Period))).ToList();
         bool Counts((AreaVersion Unit, IndicatorValue? Value) u) =>
             u.Value is { Value: not null } && !IsOfFew(u.Value);
         var sign = indicator.Direction == Direction.Down ? 1 : -1;

@@ -6,17 +6,17 @@ using TungNgo.Web;
 
 namespace TungNgo.Reports.Pages;
 
-/// <summary>A table copied from Excel: a name or code, and the figure in the last cell that holds one. Lines of what the system counts itself are passed over.</summary>
+/// <summary>A table copied from Excel: a name or code, and the figure in the last cell that holds one. Lines of what the unit is not asked are passed over.</summary>
 internal static class PastedFigures
 {
     /// <exception cref="Refusal">No line names a figure of the form.</exception>
-    public static IReadOnlyList<Told> Read(string? pasted, IReadOnlyList<string> codes, IReadOnlyList<IndicatorValue> values, Texts t)
+    public static IReadOnlyList<Told> Read(string? pasted, ReportView view, Texts t)
     {
         var told = new List<Told>();
         foreach (var line in (pasted ?? "").Split('\n').Take(500))
         {
             var cells = line.TrimEnd('\r').Split('\t').Select(c => c.Trim()).ToList();
-            if (values.FirstOrDefault(v => cells.Any(c => Names(c, v.Indicator))) is not { } named || named.Indicator.Origin != IndicatorOrigin.Entered)
+            if (view.Values.FirstOrDefault(v => cells.Any(c => Names(c, v.Indicator))) is not { } named || !view.Asks(named))
             {
                 continue;
             }
@@ -26,7 +26,7 @@ internal static class PastedFigures
             told.Add(new(named.Indicator.Code, after.FirstOrDefault() ?? "", after.ElementAtOrDefault(1)));
         }
 
-        return told.Count > 0 ? told : throw new Refusal(Problems.ReportPasteEmpty, codes.Count);
+        return told.Count > 0 ? told : throw new Refusal(Problems.ReportPasteEmpty, view.Form.Indicators.Count);
     }
 
     private static bool Names(string cell, Indicator indicator) =>

@@ -63,20 +63,21 @@ internal static class ReportSheet
             var named = FreeText.Clean(row[code].Display, 60) ?? "";
             var value = view.Values.FirstOrDefault(v => v.Indicator.Code.Equals(named, StringComparison.OrdinalIgnoreCase));
             var text = TextOf(row[figure]);
-            lines.Add(new(row.Number, named, value?.Indicator, value, text, SourceOf(row[source], value), VerdictOf(value, text, SourceOf(row[source], value), seen)));
+            lines.Add(new(row.Number, named, value?.Indicator, value, text, SourceOf(row[source], value), VerdictOf(view, value, text, SourceOf(row[source], value), seen)));
         }
 
         return lines;
     }
 
-    private static SheetVerdict VerdictOf(IndicatorValue? value, string text, string? source, HashSet<string> seen)
+    private static SheetVerdict VerdictOf(ReportView view, IndicatorValue? value, string text, string? source, HashSet<string> seen)
     {
         if (value is null)
         {
             return SheetVerdict.Unknown;
         }
 
-        if (value.Indicator.Origin != IndicatorOrigin.Entered)
+        // Counted by the system, or added up from the units below.
+        if (!view.Asks(value))
         {
             return SheetVerdict.Counted;
         }
@@ -94,7 +95,7 @@ internal static class ReportSheet
 
         var read = text == Formats.Missing ? null : FigureText.Read(text, value.Indicator);
         return text != Formats.Missing && read is null ? SheetVerdict.Unread
-            : read == value.Entered?.Value && (source is null || source == value.Entered?.Source) ? SheetVerdict.Same : SheetVerdict.Take;
+            : FigureText.IsAsShown(read, value.Entered?.Value, value.Indicator) && (source is null || source == value.Entered?.Source) ? SheetVerdict.Same : SheetVerdict.Take;
     }
 
     /// <summary>Numbers as people here write them: what is read is what was shown.</summary>

@@ -66,7 +66,7 @@ internal sealed class ReportsWaiting(AppDb db, CurrentUser user, ReportDesk desk
 
             var view = await desk.OverviewAsync(form, period, area, ct);
             var href = $"/reports?area={area}&form={form.Code}&period={period.Code}";
-            if (view.Own.Latest is null or { IsOpen: true } && !view.IsClosed && user.Can(Permission.EnterReports, area))
+            if (view.Own.Latest is null or { IsOpen: true } && (!view.IsClosed || view.IsExcepted) && user.Can(Permission.EnterReports, area))
             {
                 yield return new(clock.Today() > view.Due ? WaitKind.Late : WaitKind.Write, 1, period, view.Due, href);
             }

@@ -43,7 +43,8 @@ internal sealed partial record Period(string Code, DateOnly From, DateOnly To, P
     public string FullName(Texts t) => Kind is { CutoffDay: > 0 } ? $"{Name(t)} ({Formats.Day(From)} – {Formats.Day(To)})" : Name(t);
 
     /// <summary>
-    /// Reads a code, or words for a period as seen from a day: "this-MA" and "last-MA" (or another kind), "year-to-date".
+    /// Reads a code, or words for a period as seen from a day: "this-MA" and "last-MA" (or another kind), "year-to-date". When nine
+    /// months are over, "this" is the last of them.
     /// </summary>
     /// <returns>Null when it is none.</returns>
     public static Period? Parse(string? code, IReadOnlyList<PeriodKind> kinds, DateOnly today)
@@ -60,7 +61,7 @@ internal sealed partial record Period(string Code, DateOnly From, DateOnly To, P
 
         if (code.Split('-', 2) is ["this" or "last", var named] && kinds.FirstOrDefault(k => k.Code == named) is { } relative)
         {
-            return code.StartsWith("this", StringComparison.Ordinal) ? relative.At(today) : relative.LastBefore(today);
+            return code.StartsWith("this", StringComparison.Ordinal) && relative.At(today) is { } now ? now : relative.LastBefore(today);
         }
 
         if (code.Split("..") is [var from, var to])

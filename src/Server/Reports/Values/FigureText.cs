@@ -26,6 +26,10 @@ internal static class FigureText
         return indicator.IsShare ? $"{text}\u00a0%" : text;
     }
 
+    /// <summary>Whether what came back is what was shown: pages and sheets round, and nobody has changed a figure by sending that back.</summary>
+    public static bool IsAsShown(decimal? typed, decimal? kept, Indicator indicator) =>
+        typed == kept || (typed is { } t && kept is { } k && t == decimal.Round(k, indicator.Decimals + (indicator.IsShare ? 2 : 0), MidpointRounding.AwayFromZero));
+
     /// <summary>For sheets: a number and not a text; a share as per cent with the decimals that the page shows; what is missing is empty.</summary>
     public static object? Cell(IndicatorValue? value) => Cell(value?.Value, value?.Indicator);
 

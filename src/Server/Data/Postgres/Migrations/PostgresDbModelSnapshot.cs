@@ -1485,6 +1485,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<Guid>("AreaId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("AutomaticSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("text");

@@ -10,7 +10,7 @@ using TungNgo.Data.Sqlite;
 namespace TungNgo.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261129111029_Initial")]
+    [Migration("20261129113444_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1502,6 +1502,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<byte[]>("AreaId")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<long?>("AutomaticSince")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Code")
                         .IsRequired()

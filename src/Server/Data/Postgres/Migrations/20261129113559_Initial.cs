@@ -1566,6 +1566,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     Address = table.Column<string>(type: "text", nullable: true),
                     Secret = table.Column<string>(type: "text", nullable: true),
                     Active = table.Column<bool>(type: "boolean", nullable: false),
+                    AutomaticSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Edition = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>

@@ -12,7 +12,7 @@ using TungNgo.Data.Postgres;
 namespace TungNgo.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261129111148_Initial")]
+    [Migration("20261129113559_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1487,6 +1487,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<Guid>("AreaId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("AutomaticSince")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Code")
                         .IsRequired()

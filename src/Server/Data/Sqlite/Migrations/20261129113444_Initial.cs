@@ -1564,6 +1564,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Address = table.Column<string>(type: "TEXT", nullable: true),
                     Secret = table.Column<string>(type: "TEXT", nullable: true),
                     Active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AutomaticSince = table.Column<long>(type: "INTEGER", nullable: true),
                     Edition = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
