@@ -34,12 +34,14 @@ internal sealed class ServerKeys(IServiceScopeFactory scopes, IDataProtectionPro
         var stored = await FindAsync(db, name, ct);
         if (stored is null)
         {
+            // Before the write: the first use of data protection writes a key of its own, and would wait for the turn that this one holds.
+            var made = Convert.ToBase64String(protector.Protect(make()));
             // Writers queue: of two nodes that ask at the same time the second finds what the first has made.
             await using var write = await scope.ServiceProvider.GetRequiredService<Writer>().BeginAsync(Actor.System, ct);
             stored = await FindAsync(db, name, ct);
             if (stored is null)
             {
-                stored = Convert.ToBase64String(protector.Protect(make()));
+                stored = made;
                 db.ServerKeys.Add(new ServerKey { Name = name, Secret = stored, At = write.Now });
                 write.Audit("key.make", Guid.Empty, null, null, new { key = name });
                 await write.CommitAsync(ct);
