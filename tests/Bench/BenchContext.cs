@@ -159,6 +159,7 @@ internal sealed class BenchServer(WebApplication app) : IAsyncDisposable
                 }).ToList();
                 db.People.AddRange(added);
                 write.Cells.Add(HamletId, Indicators.Households, day.Number(), 1);
+                write.Cells.Add(HamletId, Indicators.KhmerHouseholds, day.Number(), i % 3 == 0 ? 1 : 0);
                 write.Cells.Add(HamletId, Indicators.PeopleCounted, day.Number(), peoplePerHousehold);
                 added.ForEach(p => HouseholdStocks.CountNew(p, HamletId, day.Number(), write.Cells));
             }

@@ -43,7 +43,7 @@ internal static class FactsBench
             Console.WriteLine($"figures behind the last commit, of {looks} looks: at most {stale:N1} ms (bar 100 ms)");
             await using var scope = server.Services.CreateAsyncScope();
             var recount = await scope.ServiceProvider.GetRequiredService<Recount>().RunAsync(false, Actor.System, null, CancellationToken.None);
-            Console.WriteLine($"recount: {recount.Cells:N0} cells, {recount.Differences.Count} differences");
+            Console.WriteLine($"recount: {recount.Cells:N0} cells, {recount.Differences.Count} differences{string.Concat(recount.Differences.Take(3).Select(d => $"; {d}"))}");
             written = await BareRows.ReadAsync(server);
         }
 
@@ -56,7 +56,7 @@ internal static class FactsBench
 
     private static async Task<(int Visits, List<double> Acks, double Seconds)> SendAsync(BenchServer server, double seconds)
     {
-        var (count, refused, all) = (0, 0, new List<double>());
+        var (count, refused, why, all) = (0, 0, (string?)null, new List<double>());
         var watch = Stopwatch.StartNew();
         var start = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-20);
         await Task.WhenAll(Enumerable.Range(0, Phones).Select(p => Task.Run(async () =>
@@ -72,7 +72,12 @@ internal static class FactsBench
                 using var answer = await phone.PostAsJsonAsync("/api/sync/push", new PushRequest([.. again, .. fresh]), BenchContext.Json);
                 var results = (await answer.Content.ReadFromJsonAsync<PushResponse>(BenchContext.Json))!.Results;
                 acks.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
-                Interlocked.Add(ref refused, results.Count(r => r.Result is not ("applied" or "superseded")));
+                foreach (var result in results.Where(r => r.Result == "refused"))
+                {
+                    Interlocked.Increment(ref refused);
+                    why = result.Code;
+                }
+
                 Interlocked.Add(ref count, fresh.Count);
                 before = fresh;
             }
@@ -84,7 +89,7 @@ internal static class FactsBench
         })));
         if (refused > 0)
         {
-            Console.WriteLine($"REFUSED: {refused} visits");
+            Console.WriteLine($"REFUSED: {refused} visits, the last for {why}");
         }
 
         return (count, all, watch.Elapsed.TotalSeconds);

@@ -33,7 +33,7 @@ internal static class ProvinceFill
         var people = new List<object?[]>();
         var standings = new List<object?[]>();
         await db.InsertRowsAsync("Households",
-            ["Id", "Number", "HamletId", "Head", "Phone", "Language", "Size", "Order", "SearchText", "AddedDay", "FirstVisitDay", "FirstMetDay", "LastVisitAt", "Version"],
+            ["Id", "Number", "HamletId", "Head", "Phone", "Language", "Size", "Order", "SearchText", "AddedDay", "FirstVisitDay", "FirstMetDay", "LastVisitAt", "Version", "ByHand"],
             Enumerable.Range(0, Households).Select(i =>
             {
                 var (id, hamlet, head) = (ids.Next(), hamlets[i % Hamlets], names.Next());
@@ -61,7 +61,7 @@ internal static class ProvinceFill
                 cells.Add(hamlet, Indicators.Households, today - 210, 1);
                 cells.Add(hamlet, Indicators.PeopleCounted, today - 210, size);
                 return (object?[])[id, ++number, hamlet, head, phone, i % 3 == 0 ? "km" : "vi", size, i / Hamlets, SearchKey.Fold($"{head} {phone}"), today - 210,
-                    i % 2 == 0 ? day : null, i % 2 == 0 ? day : null, i % 2 == 0 ? DateTime.UnixEpoch.AddDays(day) : null, number];
+                    i % 2 == 0 ? day : null, i % 2 == 0 ? day : null, i % 2 == 0 ? DateTime.UnixEpoch.AddDays(day) : null, number, number];
             }), CancellationToken.None);
         await db.InsertRowsAsync("People", ["Id", "HouseholdId", "Name", "BirthYear", "Sex", "Order", "AddedDay"], people, CancellationToken.None);
         await db.InsertRowsAsync("Standings", ["HouseholdId", "PersonId", "ServiceId", "Stage", "Day", "At", "VisitId"], standings, CancellationToken.None);
