@@ -100,8 +100,8 @@ internal static class Server
             services.AddDemoMode(demo, options);
         }
         services.AddReports();
-        services.AddProvinces();
         services.AddExchange();
+        services.AddProvinces();
         services.AddTables();
         services.AddFigures();
 

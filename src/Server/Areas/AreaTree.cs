@@ -115,7 +115,6 @@ internal sealed class AreaTree(IDbContextFactory<AppDb> databases, TimeProvider 
 /// <summary>The units of one day, with parents and children.</summary>
 internal sealed class DayTree
 {
-    private static readonly IComparer<string> Vietnamese = StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("vi-VN"), false);
     private readonly Dictionary<Guid, AreaVersion> units;
     private readonly ILookup<Guid, AreaVersion> children;
     private readonly Lineage? lineage;
@@ -133,7 +132,7 @@ internal sealed class DayTree
             units[version.AreaId] = version;
         }
 
-        children = units.Values.Where(v => v.ParentId is not null).OrderBy(v => v.Name, Vietnamese).ToLookup(v => v.ParentId!.Value);
+        children = units.Values.Where(v => v.ParentId is not null).OrderBy(v => v.Name, AreaNames.Order).ToLookup(v => v.ParentId!.Value);
     }
 
     public DateOnly Day { get; }
@@ -222,6 +221,9 @@ internal sealed record Stray(Guid Hamlet, IReadOnlySet<Guid> Units);
 /// <summary>Names with their kind, as Vietnamese write them; the kind is never translated away from the legal name.</summary>
 internal static class AreaNames
 {
+    /// <summary>As Vietnamese sort names.</summary>
+    public static readonly StringComparer Order = StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("vi-VN"), false);
+
     public static string WithKind(AreaVersion unit) => unit.Kind == AreaKind.Country ? unit.Name : KindName(unit.Kind) is var kind && unit.Name.StartsWith(kind, StringComparison.OrdinalIgnoreCase)
         ? unit.Name
         : $"{kind} {unit.Name}";

@@ -1,12 +1,8 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using TungNgo.Accounts;
 using TungNgo.Accounts.SigningIn;
 using TungNgo.Answers;
@@ -68,10 +64,8 @@ namespace TungNgo.Data;
 /// The one model. Its two sealed forms, SqliteDb and PostgresDb, hold only what differs between the databases; features inject
 /// AppDb and write LINQ that both translate.
 /// </summary>
-internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<User, Guid>(options), IDataProtectionKeyContext
+internal abstract partial class AppDb(DbContextOptions options) : IdentityUserContext<User, Guid>(options), IDataProtectionKeyContext
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public DbSet<Area> Areas => Set<Area>();
     public DbSet<AreaVersion> AreaVersions => Set<AreaVersion>();
     public DbSet<Succession> Successions => Set<Succession>();
@@ -382,21 +376,4 @@ internal abstract class AppDb(DbContextOptions options) : IdentityUserContext<Us
             }
         }
     }
-
-    /// <summary>Instants are UTC: SQLite would store another kind silently, PostgreSQL refuses it.</summary>
-    internal sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
-        v => v.Kind == DateTimeKind.Utc ? v : Refuse(v),
-        v => DateTime.SpecifyKind(v, DateTimeKind.Utc))
-    {
-        private static DateTime Refuse(DateTime value) => throw NotUtc(value);
-    }
-
-    internal sealed class JsonConverter<T>() : ValueConverter<T, string>(
-        v => JsonSerializer.Serialize(v, Json),
-        v => JsonSerializer.Deserialize<T>(v, Json)!);
-
-    internal sealed class JsonComparer<T>() : ValueComparer<T>(
-        (a, b) => JsonSerializer.Serialize(a, Json) == JsonSerializer.Serialize(b, Json),
-        v => JsonSerializer.Serialize(v, Json).GetHashCode(StringComparison.Ordinal),
-        v => JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(v, Json), Json)!);
 }

@@ -13,15 +13,13 @@ namespace TungNgo.Provinces;
 /// <summary>Reads what provinces have sent for a period.</summary>
 internal sealed class CountryFigures(AppDb db, IndicatorCatalogue catalogue, IndicatorReader reader, CurrentUser user, AreaTree areas, TimeProvider clock)
 {
-    private static readonly StringComparer VietnameseOrder = StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("vi-VN"), false);
-
     /// <param name="period">The last month when left out.</param>
     /// <exception cref="Refusal">The caller sees no figures of the whole, or it is no period.</exception>
     public async Task<CountryTable> ReadAsync(string? period, CancellationToken ct)
     {
         Require();
         var asked = string.IsNullOrEmpty(period) ? catalogue.PeriodKinds.First(k => k.Code == "M").LastBefore(clock.Today()) : reader.PeriodOf(period) ?? throw new Refusal(Problems.ReportPeriod);
-        var packages = await db.FigurePackages.AsNoTracking().Where(p => p.Period == asked.Code && p.IsCurrent).ToDictionaryAsync(p => p.ProvinceId, ct);
+        var packages = await PackagesAsync(asked.Code, ct);
         var provinces = (await db.Provinces.AsNoTracking().ToListAsync(ct)).Where(p => p.IsValidOn(asked.To)).OrderBy(p => p.Code, StringComparer.Ordinal).ToList();
         var ids = packages.Values.Select(p => p.Id).ToList();
         var roots = packages.Values.Select(p => p.RootId).ToList();
@@ -37,7 +35,7 @@ internal sealed class CountryFigures(AppDb db, IndicatorCatalogue catalogue, Ind
         var package = table.PackageOf(province) ?? throw new Refusal(Problems.NotFound);
         var units = await db.PackageUnits.AsNoTracking().Where(u => u.PackageId == package.Id).ToListAsync(ct);
         var at = units.Find(u => u.AreaId == (unit ?? package.RootId)) ?? throw new Refusal(Problems.NotFound);
-        var below = units.Where(u => u.ParentId == at.AreaId).OrderBy(u => u.Name, VietnameseOrder).ToList();
+        var below = units.Where(u => u.ParentId == at.AreaId).OrderBy(u => u.Name, AreaNames.Order).ToList();
         var shown = below.Select(u => u.AreaId).Append(at.AreaId).ToList();
         var figures = await db.PackageFigures.AsNoTracking().Where(f => f.PackageId == package.Id && shown.Contains(f.AreaId)).ToListAsync(ct);
         var line = new List<PackageUnit>();
@@ -48,6 +46,14 @@ internal sealed class CountryFigures(AppDb db, IndicatorCatalogue catalogue, Ind
 
         return new(package, at, line, below, figures.ToDictionary(f => (f.AreaId, f.Indicator)));
     }
+
+    /// <summary>Without what was signed: no page shows it, and it is most of the bytes.</summary>
+    private Task<Dictionary<Guid, FigurePackage>> PackagesAsync(string period, CancellationToken ct) =>
+        db.FigurePackages.AsNoTracking().Where(p => p.Period == period && p.IsCurrent).Select(p => new FigurePackage
+        {
+            Id = p.Id, ProvinceId = p.ProvinceId, Period = p.Period, From = p.From, To = p.To, Made = p.Made, ReceivedAt = p.ReceivedAt, Change = p.Change, Hash = p.Hash, KeyPrint = p.KeyPrint,
+            IsCurrent = p.IsCurrent, RootId = p.RootId, Definitions = p.Definitions,
+        }).ToDictionaryAsync(p => p.ProvinceId, ct);
 
     private void Require() => user.Require(Permission.ViewProvinces, areas.Today.Roots.First().AreaId);
 }

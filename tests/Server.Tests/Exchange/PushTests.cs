@@ -11,12 +11,12 @@ namespace TungNgo.Tests.Exchange;
 
 public sealed class PushTests
 {
-    private const string Token = "Bearer bi-mat-cua-he-thong", Monthly = "BC-TCNS-THANG";
+    private const string Token = PushOffice.Token, Monthly = PushOffice.Monthly;
 
     [Fact]
     public async Task An_approved_report_is_sent_once_and_sending_it_again_makes_no_second_one()
     {
-        await using var desk = await Desk.OpenAsync();
+        await using var desk = await PushOffice.OpenAsync();
         var report = await desk.Offices.ApprovedAsync("2024-MA10");
         Assert.Equal("1-0", await desk.QueueAsync());
         Assert.Equal("0-1", await desk.QueueAsync());
@@ -49,7 +49,7 @@ public sealed class PushTests
     [InlineData("Slower", "Failed", "429")]
     public async Task What_did_not_surely_arrive_is_sent_again_later_under_the_same_key(string manner, string state, string code)
     {
-        await using var desk = await Desk.OpenAsync();
+        await using var desk = await PushOffice.OpenAsync();
         await desk.Offices.ApprovedAsync("2024-MA10");
         await desk.QueueAsync();
         desk.Receiver.Manner = Enum.Parse<Manner>(manner);
@@ -73,7 +73,7 @@ public sealed class PushTests
     [Fact]
     public async Task What_is_refused_waits_for_somebody_and_is_written_anew()
     {
-        await using var desk = await Desk.OpenAsync();
+        await using var desk = await PushOffice.OpenAsync();
         await desk.Offices.ApprovedAsync("2024-MA10");
         await desk.QueueAsync();
         desk.Receiver.Manner = Manner.Refuses;
@@ -101,7 +101,7 @@ public sealed class PushTests
     [Fact]
     public async Task A_correction_takes_the_place_of_what_was_not_taken_yet()
     {
-        await using var desk = await Desk.OpenAsync();
+        await using var desk = await PushOffice.OpenAsync();
         var first = await desk.Offices.ApprovedAsync("2024-MA10");
         await desk.QueueAsync();
         var correction = await ReadApiTests.CorrectAsync(desk.Offices, first, "9.000");
@@ -120,7 +120,7 @@ public sealed class PushTests
     [Fact]
     public async Task An_older_revision_is_not_sent_after_its_correction()
     {
-        await using var desk = await Desk.OpenAsync();
+        await using var desk = await PushOffice.OpenAsync();
         var first = await desk.Offices.ApprovedAsync("2024-MA10");
         await desk.QueueAsync();
         await desk.TurnAsync();
@@ -154,7 +154,7 @@ public sealed class PushTests
     [Fact]
     public async Task What_a_correction_takes_back_is_taken_back_at_the_receiver()
     {
-        await using var desk = await Desk.OpenAsync();
+        await using var desk = await PushOffice.OpenAsync();
         var first = await desk.Offices.ApprovedAsync("2024-MA10");
         await desk.QueueAsync();
         await desk.TurnAsync();
@@ -170,7 +170,7 @@ public sealed class PushTests
     [Fact]
     public async Task Dhis2_is_told_which_value_is_no_more()
     {
-        await using var desk = await Desk.OpenAsync(kind: "data-values");
+        await using var desk = await PushOffice.OpenAsync(kind: "data-values");
         var first = await QuarterReport.ApprovedAsync(desk.Offices);
         Assert.Equal("1-0", await desk.QueueAsync(QuarterReport.Period, QuarterReport.Form));
         await desk.TurnAsync();
@@ -187,7 +187,7 @@ public sealed class PushTests
     [Fact]
     public async Task A_sum_of_a_part_of_the_units_says_so()
     {
-        await using var desk = await Desk.OpenAsync();
+        await using var desk = await PushOffice.OpenAsync();
         await desk.Offices.ApprovedAsync("2024-MA10");
         await QuarterReport.ApproveAboveAsync(desk.Offices, await ReportOffices.BeginAsync(desk.Offices.AboveOfficer, desk.Offices.Above, "2024-MA10"));
         Assert.Equal("2-0", await desk.QueueAsync());
@@ -202,7 +202,7 @@ public sealed class PushTests
     [Fact]
     public async Task A_sum_of_a_part_of_the_units_says_so_to_dhis2()
     {
-        await using var desk = await Desk.OpenAsync(kind: "data-values");
+        await using var desk = await PushOffice.OpenAsync(kind: "data-values");
         await QuarterReport.ApprovedAsync(desk.Offices);
         await QuarterReport.ApproveAboveAsync(desk.Offices, await QuarterReport.BeginAsync(desk.Offices.AboveOfficer, desk.Offices.Above));
         Assert.Equal("2-0", await desk.QueueAsync(QuarterReport.Period, QuarterReport.Form));
@@ -216,7 +216,7 @@ public sealed class PushTests
     [Fact]
     public async Task A_form_is_chosen_once_and_the_period_finds_its_edition()
     {
-        await using var desk = await Desk.OpenAsync();
+        await using var desk = await PushOffice.OpenAsync();
         var report = await desk.Offices.ApprovedAsync("2024-MA10");
         using var province = await desk.Offices.Server.OfficialAsync(Role.ProvinceOfficer, desk.Offices.Server.AreaByCode("94"));
         using var edited = await province.SubmitAsync($"/reports/forms/{Monthly}", "report-form", new()
@@ -236,7 +236,7 @@ public sealed class PushTests
     [Fact]
     public async Task Factors_are_read_as_figures_are_and_what_can_be_read_in_two_ways_is_refused()
     {
-        await using var desk = await Desk.OpenAsync();
+        await using var desk = await PushOffice.OpenAsync();
         foreach (var (typed, kept) in new[] { ("1.000", 1000m), ("0,001", 0.001m), ("1.000,5", 1000.5m), ("-1", -1m), ("1,1250", 1.125m) })
         {
             using var taken = await desk.PasteAsync($"TK_DDDT2;TK-MUC-2;{typed}");
@@ -261,7 +261,7 @@ public sealed class PushTests
     [Fact]
     public async Task A_factor_that_is_left_empty_stays_and_a_new_share_is_per_cent()
     {
-        await using var desk = await Desk.OpenAsync();
+        await using var desk = await PushOffice.OpenAsync();
         using var set = await desk.PasteAsync("TY_LE_PHU_TO;TL-PHU;50");
         using var renamed = await desk.PasteAsync("TY_LE_PHU_TO;TL-MOI\r\nTY_LE_ZALO;TL-ZALO;\r\nTO;SO-TO");
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (set.StatusCode, renamed.StatusCode));
@@ -271,7 +271,7 @@ public sealed class PushTests
     [Fact]
     public async Task A_server_that_is_killed_while_it_sends_leaves_a_message_that_is_sent_again()
     {
-        await using var desk = await Desk.OpenAsync();
+        await using var desk = await PushOffice.OpenAsync();
         await desk.Offices.ApprovedAsync("2024-MA10");
         await desk.QueueAsync();
 
@@ -291,7 +291,7 @@ public sealed class PushTests
     [Fact]
     public async Task The_secret_is_shown_nowhere_not_even_when_the_receiver_says_it()
     {
-        await using var desk = await Desk.OpenAsync();
+        await using var desk = await PushOffice.OpenAsync();
         await desk.Offices.ApprovedAsync("2024-MA10");
         await desk.QueueAsync();
         desk.Receiver.Manner = Manner.Echoes;
@@ -320,7 +320,7 @@ public sealed class PushTests
     {
         await using var server = await TestServer.StartAsync();
         using var keeper = await server.OfficialAsync(Role.ProvinceOfficer, server.AreaByCode("94"));
-        using var answer = await keeper.SubmitAsync("/exchange/systems/new", "add-system", Desk.Form(server.AreaByCode("94"), address));
+        using var answer = await keeper.SubmitAsync("/exchange/systems/new", "add-system", PushOffice.Form(server.AreaByCode("94"), address));
         Assert.Contains("field-problem", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.False(await server.WithDbAsync(db => db.ReceivingSystems.AnyAsync()));
     }
@@ -328,8 +328,8 @@ public sealed class PushTests
     [Fact]
     public async Task A_secret_does_not_follow_to_another_address()
     {
-        await using var desk = await Desk.OpenAsync();
-        var form = Desk.Form(desk.Offices.Above, "https://ke-gian.example.com/");
+        await using var desk = await PushOffice.OpenAsync();
+        var form = PushOffice.Form(desk.Offices.Above, "https://ke-gian.example.com/");
         form.Remove("Form.Secret");
         form["Form.Edition"] = "0";
         using var moved = await desk.Keeper.SubmitAsync($"/exchange/systems/{desk.SystemId}", "edit-system", form);
@@ -340,7 +340,7 @@ public sealed class PushTests
     [Fact]
     public async Task Dhis2_is_not_sent_a_month_that_it_does_not_know_and_nothing_goes_out_before_approval()
     {
-        await using var desk = await Desk.OpenAsync(kind: "data-values");
+        await using var desk = await PushOffice.OpenAsync(kind: "data-values");
         Assert.Contains("chưa có báo cáo nào được duyệt", await desk.TryQueueAsync(), StringComparison.Ordinal);
         await desk.Offices.ApprovedAsync("2024-MA10");
         Assert.Contains("không có kỳ \"2024-MA10\"", await desk.TryQueueAsync(), StringComparison.Ordinal);
@@ -354,75 +354,5 @@ public sealed class PushTests
         using var json = JsonDocument.Parse(body);
         return json.RootElement.GetProperty("values").EnumerateArray()
             .ToDictionary(v => v.GetProperty("indicator").GetString()!, v => v.GetProperty("value").GetString());
-    }
-
-    /// <summary>An office that keeps a receiving system, and the system.</summary>
-    private sealed class Desk : IAsyncDisposable
-    {
-        public required ReportOffices Offices { get; init; }
-        public required Receiver Receiver { get; init; }
-        public required HttpClient Keeper { get; init; }
-        public required Guid SystemId { get; init; }
-
-        public static async Task<Desk> OpenAsync(string kind = "figures")
-        {
-            var receiver = new Receiver();
-            var server = await TestServer.StartAsync(new(2024, 10, 16, 3, 0, 0, DateTimeKind.Utc), simulators: [receiver.Authority]);
-            var offices = await ReportOffices.OpenAsync(server);
-            var keeper = await server.OfficialAsync(Role.Administrator, offices.Above);
-            var form = Form(offices.Above, $"http://{receiver.Authority}/nhan");
-            form["Form.Kind"] = kind;
-            using var made = await keeper.SubmitAsync("/exchange/systems/new", "add-system", form);
-            var id = ReportOffices.IdIn(made.Headers.Location!.OriginalString);
-            using var mapped = await keeper.SubmitAsync($"/exchange/systems/{id}/mapping", "mapping", new() { ["theirs-TK_DDDT2"] = "TK-MUC-2", ["theirs-TY_LE_PHU_TO"] = "TL-PHU", ["factor-TY_LE_PHU_TO"] = "100" });
-            using var units = await keeper.SubmitAsync($"/exchange/systems/{id}/mapping", "paste", new() { ["sheet"] = "31654\tOU_TK" });
-            Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (mapped.StatusCode, units.StatusCode));
-            return new() { Offices = offices, Receiver = receiver, Keeper = keeper, SystemId = id };
-        }
-
-        public static Dictionary<string, string> Form(Guid area, string address) => new()
-        {
-            ["Form.AreaId"] = $"{area}", ["Form.Code"] = "bo-bao-cao", ["Form.Name"] = "Hệ thống báo cáo quốc gia", ["Form.Kind"] = "figures", ["Form.Address"] = address, ["Form.Secret"] = Token,
-            ["Form.Active"] = "true",
-        };
-
-        public async Task<string> QueueAsync(string period = "2024-MA10", string form = Monthly)
-        {
-            using var answer = await SendAsync(period, form);
-            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-            return System.Web.HttpUtility.ParseQueryString(new Uri(Offices.Server.Address, answer.Headers.Location!).Query)["done"]!;
-        }
-
-        public async Task<string> TryQueueAsync(string period = "2024-MA10")
-        {
-            using var answer = await SendAsync(period, Monthly);
-            return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
-        }
-
-        public async Task ResendAsync(Guid message)
-        {
-            using var answer = await Keeper.SubmitAsync("/exchange/send", $"resend-{message}");
-            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        }
-
-        public Task<HttpResponseMessage> PasteAsync(string sheet) =>
-            Keeper.SubmitAsync($"/exchange/systems/{SystemId}/mapping", "paste", new() { ["sheet"] = sheet });
-
-        public Task<decimal> FactorAsync(string indicator) =>
-            Offices.Server.WithDbAsync(db => db.CodeMappings.Where(m => m.Ours == indicator).Select(m => m.Factor).SingleAsync());
-
-        public Task TurnAsync() => Offices.Server.Services.GetRequiredService<PushTurn>().RunAsync(default);
-
-        public Task<PushMessage> MessageAsync() => Offices.Server.WithDbAsync(db => db.PushMessages.AsNoTracking().SingleAsync());
-
-        public async ValueTask DisposeAsync()
-        {
-            Keeper.Dispose();
-            await Offices.DisposeAsync();
-            await Receiver.DisposeAsync();
-        }
-
-        private Task<HttpResponseMessage> SendAsync(string period, string form) =>
-            Keeper.SubmitAsync("/exchange/send", "queue", new() { ["Form.System"] = $"{SystemId}", ["Form.Report"] = form, ["Form.Period"] = period });
     }
 }

@@ -117,6 +117,9 @@ public sealed partial class SnapshotTests
         var district = values.Units[0].Figures.ToDictionary(f => f.Code);
         Assert.Equal((8326m, 1, 11), (district["TK_DDDT2"].Value, district["TK_DDDT2"].Reporting, district["TK_DDDT2"].Of));
         Assert.Equal("part", district["TY_LE_ZALO"].Why);
+        // A quotient of which nobody told a part has no noughts above and below its line.
+        var silent = values.Units.Single(u => u.AreaId != offices.Above && u.AreaId == offices.Server.Tree().ChildrenOf(offices.Above).First(c => c.AreaId != offices.Village.CommuneId).AreaId);
+        Assert.Equal((null, null, null), silent.Figures.Single(f => f.Code == "TY_LE_ZALO") is var none ? (none.Value, none.Above, none.Below) : default);
         Assert.Equal(8326m, values.Units.Single(u => u.AreaId == offices.Village.CommuneId).Figures.Single(f => f.Code == "TK_DDDT2").Value);
         Assert.All(values.Units.Skip(1).Where(u => u.AreaId != offices.Village.CommuneId), u => Assert.Null(u.Figures.Single(f => f.Code == "TK_DDDT2").Value));
         using var foreign = await offices.Officer.GetAsync($"/api/indicators/values?area={offices.Above}&period=2024-MA10");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TungNgo.Areas;
 using TungNgo.Reports.Catalogue;
 using TungNgo.Reports.Values;
@@ -26,8 +25,7 @@ internal sealed record CompareTable(IReadOnlyList<Indicator> Indicators, IReadOn
     {
         var indicators = (codes.Count > 0 ? codes : Usual).Distinct().Select(c => catalogue.Find(c, question.Period.Year)).OfType<Indicator>().Take(Most).ToList();
         var columns = indicators.ConvertAll(i => IndicatorView.Ranked(i, question, table, shown).ToDictionary(r => r.Unit.AreaId));
-        var names = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), false);
-        var rows = table.TreeOf(question.Period).ChildrenOf(question.AreaId).Where(shown).OrderBy(u => u.Name, names)
+        var rows = table.TreeOf(question.Period).ChildrenOf(question.AreaId).Where(shown).OrderBy(u => u.Name, AreaNames.Order)
             .Select(u => new CompareRow(u, columns.ConvertAll(c => new CompareCell(c[u.AreaId].Value, c[u.AreaId].Place)))).ToList();
         if (indicators.FindIndex(i => i.Code == sort) is >= 0 and var by)
         {

@@ -62,7 +62,7 @@ internal sealed class IndicatorView(IndicatorReader reader, IndicatorCatalogue c
         bool Counts((AreaVersion Unit, IndicatorValue? Value) u) =>
             u.Value is { Value: not null } && !IsOfFew(u.Value);
         var sign = indicator.Direction == Direction.Down ? 1 : -1;
-        var sorted = units.Where(Counts).OrderBy(u => sign * u.Value!.Value!.Value).ThenBy(u => u.Unit.Name, StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("vi-VN"), false)).ToList();
+        var sorted = units.Where(Counts).OrderBy(u => sign * u.Value!.Value!.Value).ThenBy(u => u.Unit.Name, AreaNames.Order).ToList();
         return
         [
             .. sorted.Select(u => new RankedUnit(u.Unit, u.Value, indicator.Direction == Direction.None ? null : 1 + sorted.Count(o => sign * o.Value!.Value < sign * u.Value!.Value))),

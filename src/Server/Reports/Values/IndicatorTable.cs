@@ -101,7 +101,7 @@ internal sealed class IndicatorTable(
         var told = partial.Skip(1).Aggregate(partial[0].Told.ToHashSet(), (all, v) => [.. all.Intersect(v.Told)]);
         decimal? OfThese(string name) => catalogue.Find(name, period.Year) is { Origin: IndicatorOrigin.Formula } inner
             ? catalogue.FormulaOf(inner).Of(OfThese)
-            : told.Select(u => Value(name, u, period)?.Value).Aggregate((decimal?)0, (sum, v) => sum + v);
+            : told.Count == 0 ? null : told.Select(u => Value(name, u, period)?.Value).Aggregate((decimal?)0, (sum, v) => sum + v);
         return Of(indicator, formula, OfThese) with { Reporting = told.Count, Of = partial[0].Of, Told = [.. told] };
     }
 
