@@ -111,6 +111,15 @@ internal sealed class CurrentUser(AreaTree areas) : ICaller
         ? ProgramCaller.May(permission) && areas.Today.Find(program.AreaId) is not null ? [program.AreaId] : []
         : Roles.Where(r => r.Role.Allows(permission) && (!permission.IsProvinceWide() || areas.Today.Find(r.AreaId) is { ParentId: null })).Select(r => r.AreaId).Distinct();
 
+    /// <summary>The unit that is asked for; without one, the caller's own.</summary>
+    /// <exception cref="Refusal">It is not theirs to see.</exception>
+    public Guid AreaOf(Guid? area, Permission permission)
+    {
+        var asked = area ?? AreasWith(permission).FirstOrDefault();
+        Require(permission, asked);
+        return asked;
+    }
+
     public bool Can(Permission permission, Guid areaId) =>
         AreasWith(permission).Any(root => areas.Today.IsWithin(areaId, root) || WasWithin(areaId, root));
 

@@ -12,18 +12,10 @@ using TungNgo.Web;
 namespace TungNgo.Reports;
 
 /// <summary>Figures of units and periods as programs ask for them, in the caller's scope: one reading for JSON, tables and what other systems fetch.</summary>
-internal sealed class FigureAnswers(AppDb db, IndicatorView view, IndicatorCatalogue catalogue, Targets.TargetBook targets, CurrentUser user)
+internal sealed class FigureAnswers(AppDb db, IndicatorView view, IndicatorCatalogue catalogue, Targets.TargetBook targets)
 {
     /// <summary>Units times periods times indicators of one answer.</summary>
     public const int MostFigures = 50_000, MostPeriods = 60;
-
-    /// <summary>The unit that is asked for; without one, the caller's own.</summary>
-    public Guid AreaOf(Guid? area)
-    {
-        var asked = area ?? user.AreasWith(Permission.ViewFigures).FirstOrDefault();
-        user.Require(Permission.ViewFigures, asked);
-        return asked;
-    }
 
     public async Task<IndicatorValues> ReadAsync(Guid areaId, FigureQuery asked, CancellationToken ct)
     {

@@ -45,9 +45,9 @@ internal static class IndicatorApi
         return found;
     }
 
-    private static async Task<IResult> ValuesAsync(Guid? area, [AsParameters] FigureQuery asked, HttpContext http, FigureAnswers answers, AnswerTag tag, ReadTrace trace, CancellationToken ct)
+    private static async Task<IResult> ValuesAsync(Guid? area, [AsParameters] FigureQuery asked, HttpContext http, CurrentUser user, FigureAnswers answers, AnswerTag tag, ReadTrace trace, CancellationToken ct)
     {
-        var unit = answers.AreaOf(area);
+        var unit = user.AreaOf(area, Permission.ViewFigures);
         var csv = CsvAsked.Is(http.Request, asked.Format);
         if (tag.IsKnown(http, $"{(csv ? "csv" : "json")}-{unit:n}"))
         {

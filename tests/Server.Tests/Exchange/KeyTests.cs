@@ -83,7 +83,7 @@ public sealed partial class KeyTests
         }
 
         Assert.Empty(faults);
-        string[] expected = ["GET /api/areas", "GET /api/exchange/adx", "GET /api/exchange/dataValueSets", "GET /api/indicators", "GET /api/indicators/periods", "GET /api/indicators/values"];
+        string[] expected = ["GET /api/areas", "GET /api/boundaries.geojson", "GET /api/exchange/adx", "GET /api/exchange/dataValueSets", "GET /api/indicators", "GET /api/indicators/periods", "GET /api/indicators/values"];
         Assert.Equal(expected, open.Order(StringComparer.Ordinal));
         Assert.Equal(HttpStatusCode.NotFound, (await program.GetAsync($"/api/indicators/values?area={world.SiblingId}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await program.GetAsync($"/api/indicators/values?area={world.ProvinceId}")).StatusCode);

@@ -26,21 +26,21 @@ internal static class BoundariesSetup
     public static IServiceCollection AddBoundaries(this IServiceCollection services) => services.AddFeedReader<BoundaryBook>().AddScoped<BoundaryDesk>();
 
     public static void MapBoundaries(this IEndpointRouteBuilder routes) => routes.MapGet("/api/boundaries.geojson", WriteAsync)
-        .WithTags("areas").WithMetadata(new NeedsAttribute(Permission.ViewFigures)).Produces(StatusCodes.Status200OK, contentType: GeoJson)
+        .WithTags("areas").WithMetadata(new NeedsAttribute(Permission.ViewFigures), new OpenToProgramsAttribute()).Produces(StatusCodes.Status200OK, contentType: GeoJson)
         .WithSummary("Boundaries of the units below a unit on a day as a GeoJSON FeatureCollection; those that were put together from others are marked.");
 
     private static async Task<FileContentHttpResult> WriteAsync(
-        [Description("the unit, itself included when it is of that level")] Guid area, [Description("province, district, commune (the default) or hamlet")] string? level,
+        [Description("the unit, itself included when it is of that level; the caller's own when left out")] Guid? area, [Description("province, district, commune (the default) or hamlet")] string? level,
         [Description("yyyy-MM-dd; today when left out")] DateOnly? day, AppDb db, CurrentUser user, AreaTree areas, BoundaryBook book, TimeProvider clock, CancellationToken ct)
     {
-        user.Require(Permission.ViewFigures, area);
+        var within = user.AreaOf(area, Permission.ViewFigures);
         var on = day ?? clock.Today();
         var tier = string.IsNullOrEmpty(level) ? AreaTier.Commune
             : Enum.TryParse<AreaTier>(level, true, out var told) && Enum.IsDefined(told) ? told
             : throw new Refusal(Problems.Invalid, nameof(level));
         var land = await book.WholeAsync(db, ct);
         var (tree, features) = (areas.On(on), new FeatureCollection());
-        foreach (var unit in tree.Below(area).Where(u => u.Tier == tier))
+        foreach (var unit in tree.Below(within).Where(u => u.Tier == tier))
         {
             if (land.Of(unit.AreaId, on) is { } shape)
             {

@@ -35,11 +35,11 @@ internal static class ExchangeEndpoints
 }
 
 /// <summary>Reads what another system fetches, in its own words.</summary>
-internal sealed class Fetching(FigureAnswers answers, SystemFinder systems, IndicatorReader reader, AnswerTag tag, ReadTrace trace)
+internal sealed class Fetching(CurrentUser user, FigureAnswers answers, SystemFinder systems, IndicatorReader reader, AnswerTag tag, ReadTrace trace)
 {
     public async Task<IResult> AnswerAsync(Guid? area, string code, FigureQuery asked, HttpContext http, string form, Func<OutValues, IResult> write, CancellationToken ct)
     {
-        var unit = answers.AreaOf(area);
+        var unit = user.AreaOf(area, Permission.ViewFigures);
         var system = await systems.OfAsync(code, unit, ct);
         if (tag.IsKnown(http, $"{form}-{unit:n}-{system.Id:n}"))
         {
