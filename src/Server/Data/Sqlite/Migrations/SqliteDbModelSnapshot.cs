@@ -3202,6 +3202,10 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<int>("DueDays")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("LaterDue")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Months")
                         .HasColumnType("INTEGER");
 
