@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TungNgo.Areas;
 using TungNgo.Figures;
 using TungNgo.Reports.Catalogue;
@@ -46,10 +47,12 @@ internal sealed record IndicatorValue(
 /// at its own level; two figures of one table agree because they come from the same image.
 /// </summary>
 /// <param name="boundaries">The day whose units are shown; null shows each period on the units of its own last day.</param>
+/// <param name="known">What others have reckoned from the same state.</param>
 internal sealed class IndicatorTable(
-    IndicatorCatalogue catalogue, Measures measures, EnteredBook entered, FigureImage image, AreaTree areas, ITeamCounts teams, FigureList figures, DateOnly? boundaries, DateOnly today)
+    IndicatorCatalogue catalogue, Measures measures, EnteredBook entered, FigureImage image, AreaTree areas, ITeamCounts teams, FigureList figures, DateOnly? boundaries, DateOnly today,
+    ConcurrentDictionary<(string Code, Guid AreaId, string Period), IndicatorValue?> known)
 {
-    private readonly Dictionary<(string Code, Guid AreaId, string Period), IndicatorValue?> known = [];
+    private readonly Dictionary<(Guid AreaId, string Period), Measured?> measured = [];
 
     public FigureImage Image => image;
 
@@ -76,15 +79,21 @@ internal sealed class IndicatorTable(
 
     private IndicatorValue Derived(Indicator indicator, Guid areaId, Period period)
     {
-        var tree = TreeOf(period);
-        if (period.From > today || tree.Find(areaId) is null || measures.Find(indicator.From) is not { } measure)
+        var sum = measures.Find(indicator.From) is { } measure && MeasuredOf(areaId, period) is { } unit ? measure.Of(unit) : null;
+        return new(indicator, sum, Gap: sum is null ? Gap.Nothing : Gap.None);
+    }
+
+    /// <summary>All measures of a unit and a period read the same leaves. Null before the period, and where there is no such unit.</summary>
+    private Measured? MeasuredOf(Guid areaId, Period period)
+    {
+        if (!measured.TryGetValue((areaId, period.Code), out var unit))
         {
-            return new(indicator, null, Gap: Gap.Nothing);
+            var tree = TreeOf(period);
+            unit = period.From > today || tree.Find(areaId) is null ? null : new Measured(image, tree, areaId, period, period.To < today ? period.To : today, teams, figures);
+            measured[(areaId, period.Code)] = unit;
         }
 
-        var until = period.To < today ? period.To : today;
-        var sum = measure.Of(new Measured(image, tree, areaId, period, until, teams, figures));
-        return new(indicator, sum, Gap: sum is null ? Gap.Nothing : Gap.None);
+        return unit;
     }
 
     private IndicatorValue Reckoned(Indicator indicator, Guid areaId, Period period)
