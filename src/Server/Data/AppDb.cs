@@ -234,7 +234,6 @@ internal abstract partial class AppDb(DbContextOptions options) : IdentityUserCo
         configuration.Properties<List<string>>().HaveConversion<JsonConverter<List<string>>, JsonComparer<List<string>>>();
         configuration.Properties<List<Guid>>().HaveConversion<JsonConverter<List<Guid>>, JsonComparer<List<Guid>>>();
         configuration.Properties<List<PackagedDefinition>>().HaveConversion<JsonConverter<List<PackagedDefinition>>, JsonComparer<List<PackagedDefinition>>>();
-        configuration.Properties<List<DueRule>>().HaveConversion<JsonConverter<List<DueRule>>, JsonComparer<List<DueRule>>>();
         configuration.Properties<List<Blocker>>().HaveConversion<JsonConverter<List<Blocker>>, JsonComparer<List<Blocker>>>();
     }
 

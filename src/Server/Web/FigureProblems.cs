@@ -24,12 +24,6 @@ internal static partial class Problems
     public static readonly Problem ReportFormBegun = new("report-form.begun", 409);
     public static readonly Problem ReportFormIndicator = new("report-form.indicator", 400);
     public static readonly Problem ReportFormIndicators = new("report-form.indicators", 400);
-    public static readonly Problem PeriodCode = new("period-kind.code", 400);
-    public static readonly Problem PeriodTaken = new("period-kind.taken", 409);
-    public static readonly Problem PeriodCut = new("period-kind.cut", 400);
-    public static readonly Problem PeriodDue = new("period-kind.due", 400);
-    public static readonly Problem PeriodSince = new("period-kind.since", 409);
-    public static readonly Problem PeriodName = new("period-kind.name", 400);
     public static readonly Problem ReportSigner = new("report.signer", 400);
     public static readonly Problem ReportPlans = new("report.plans", 400);
     public static readonly Problem TargetPast = new("target.past", 409);

@@ -37,7 +37,7 @@ public sealed class UniqueKeyTests
         ["PolledSource StationId"] = Parts, ["SeenEntry SourceId,Key"] = Parts,
         ["AuthorityAlert Key"] = "sender, identifier and time of an alert, or a source's own entry: one draft in the whole system, whichever feed brings it (DraftTests)",
         ["MqttLine Id"] = Server, ["DocumentTemplate Kind,Number"] = Server,
-        ["Indicator Code,Version"] = Province, ["PeriodKind Code"] = Province, ["ReportForm Code,Edition"] = Province, ["ReportSnapshot ReportId"] = Server, ["ReportSnapshot Seal"] = Server,
+        ["Indicator Code,Version"] = Province, ["PeriodKind Code"] = Server, ["ReportForm Code,Edition"] = Province, ["ReportSnapshot ReportId"] = Server, ["ReportSnapshot Seal"] = Server,
         ["EnteredValue Period,AreaId,Indicator"] = Parts, ["Report FormId,Period,AreaId,Revision"] = Parts, ["Target Indicator,Period,AreaId"] = Parts,
         ["FigurePackage Hash"] = "print of what a registered key has signed (PackageTests)", ["FigurePackage Period,ProvinceId"] = Parts, ["PackageUnit PackageId,AreaId"] = Parts,
         ["PackageFigure PackageId,AreaId,Indicator"] = Parts, ["ProvinceKey Print,ProvinceId"] = Parts,

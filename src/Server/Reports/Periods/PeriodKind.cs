@@ -19,11 +19,8 @@ internal sealed class PeriodKind
     /// <summary>The last day of a period in its last month; 0 is the month's own end.</summary>
     public int CutoffDay { get; init; }
 
-    /// <summary>Working days after the end by which a report is sent, of periods that end before the first of <see cref="LaterDue"/>.</summary>
-    public int DueDays { get; init; }
-
-    /// <summary>What became of the due days since: whoever was late before a change is late after it, and nobody else.</summary>
-    public List<DueRule> LaterDue { get; set; } = [];
+    /// <summary>Working days after the end by which a report is sent.</summary>
+    public int DueDays { get; set; }
     public int Order { get; init; }
 
     public Period Of(int year, int slot)
@@ -54,7 +51,7 @@ internal sealed class PeriodKind
     public DateOnly DueOf(Period period)
     {
         var day = period.To;
-        for (var left = DueDaysOn(period.To); left > 0;)
+        for (var left = DueDays; left > 0;)
         {
             day = day.AddDays(1);
             left -= day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0 : 1;
@@ -63,12 +60,6 @@ internal sealed class PeriodKind
         return day;
     }
 
-    /// <summary>Working days by which a report of a period with this last day is sent.</summary>
-    public int DueDaysOn(DateOnly end) => LaterDue.LastOrDefault(r => r.Since <= end)?.Days ?? DueDays;
-
     // The whole year and the nine months need no number.
     private string Number(int slot) => Slots == 1 ? "" : $"{slot}";
 }
-
-/// <summary>Working days by which reports are sent of periods that end on a day or later.</summary>
-internal sealed record DueRule(DateOnly Since, int Days);

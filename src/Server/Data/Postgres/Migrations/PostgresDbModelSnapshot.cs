@@ -3156,10 +3156,6 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<int>("DueDays")
                         .HasColumnType("integer");
 
-                    b.Property<string>("LaterDue")
-                        .IsRequired()
-                        .HasColumnType("text");
-
                     b.Property<int>("Months")
                         .HasColumnType("integer");
 

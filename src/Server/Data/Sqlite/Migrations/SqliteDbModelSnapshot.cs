@@ -3202,10 +3202,6 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<int>("DueDays")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("LaterDue")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("Months")
                         .HasColumnType("INTEGER");
 

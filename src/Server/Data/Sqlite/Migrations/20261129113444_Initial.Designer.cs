@@ -10,7 +10,7 @@ using TungNgo.Data.Sqlite;
 namespace TungNgo.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261129141223_Initial")]
+    [Migration("20261129113444_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3204,10 +3204,6 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.Property<int>("DueDays")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("LaterDue")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
 
                     b.Property<int>("Months")
                         .HasColumnType("INTEGER");

@@ -1385,7 +1385,6 @@ namespace TungNgo.Data.Postgres.Migrations
                     Slots = table.Column<int>(type: "integer", nullable: false),
                     CutoffDay = table.Column<int>(type: "integer", nullable: false),
                     DueDays = table.Column<int>(type: "integer", nullable: false),
-                    LaterDue = table.Column<string>(type: "text", nullable: false),
                     Order = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>

@@ -12,7 +12,7 @@ using TungNgo.Data.Postgres;
 namespace TungNgo.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261129141335_Initial")]
+    [Migration("20261129113559_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3158,10 +3158,6 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<int>("DueDays")
                         .HasColumnType("integer");
-
-                    b.Property<string>("LaterDue")
-                        .IsRequired()
-                        .HasColumnType("text");
 
                     b.Property<int>("Months")
                         .HasColumnType("integer");

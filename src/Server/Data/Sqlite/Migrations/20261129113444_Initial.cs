@@ -1383,7 +1383,6 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Slots = table.Column<int>(type: "INTEGER", nullable: false),
                     CutoffDay = table.Column<int>(type: "INTEGER", nullable: false),
                     DueDays = table.Column<int>(type: "INTEGER", nullable: false),
-                    LaterDue = table.Column<string>(type: "TEXT", nullable: false),
                     Order = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
