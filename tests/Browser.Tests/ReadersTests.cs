@@ -244,7 +244,7 @@ public sealed partial class ReadersTests(Demo demo)
     [GeneratedRegex("^/services/(?!new$)[a-z0-9-]+(/guide/[a-z]+)?$")]
     private static partial Regex Service();
 
-    [GeneratedRegex("^(/bulletins/settings/(?:kinds|templates)/|/water/forms/new/|/indicators/|/reports/forms/)(?!(?:new|compare|upward)$)[A-Za-z0-9_-]+(?=$|/edit$)")]
+    [GeneratedRegex("^(/bulletins/settings/(?:kinds|templates)/|/water/forms/new/|/indicators/|/reports/forms/|/reports/periods/)(?!(?:new|compare|upward)$)[A-Za-z0-9_-]+(?=$|/edit$)")]
     private static partial Regex Setting();
 
     [GeneratedRegex(@"\{[^}]+\}")]

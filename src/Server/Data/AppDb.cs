@@ -234,6 +234,7 @@ internal abstract partial class AppDb(DbContextOptions options) : IdentityUserCo
         configuration.Properties<List<string>>().HaveConversion<JsonConverter<List<string>>, JsonComparer<List<string>>>();
         configuration.Properties<List<Guid>>().HaveConversion<JsonConverter<List<Guid>>, JsonComparer<List<Guid>>>();
         configuration.Properties<List<PackagedDefinition>>().HaveConversion<JsonConverter<List<PackagedDefinition>>, JsonComparer<List<PackagedDefinition>>>();
+        configuration.Properties<List<EarlierDue>>().HaveConversion<JsonConverter<List<EarlierDue>>, JsonComparer<List<EarlierDue>>>();
         configuration.Properties<List<Blocker>>().HaveConversion<JsonConverter<List<Blocker>>, JsonComparer<List<Blocker>>>();
     }
 

@@ -7,7 +7,7 @@ namespace TungNgo.Reports;
 internal sealed class FigureQuery
 {
     [FromQuery(Name = "period")]
-    [Description("2024-M9, 2024-MA9, 2024-Q3, 2024-10-01..2024-10-10, last-MA …; this month when left out")]
+    [Description("2024-M9, 2024-MA9, 2024-Q3, 2024-10-01..2024-10-10, C2024-10 (days with a name), last-MA …; this month when left out")]
     public string? Period { get; init; }
 
     [FromQuery(Name = "periods")]

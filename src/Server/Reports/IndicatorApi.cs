@@ -38,8 +38,7 @@ internal static class IndicatorApi
     {
         var found = (
             from one in catalogue.PeriodKinds.Where(k => kind is null || k.Code == kind)
-            from slot in Enumerable.Range(1, one.Slots)
-            let p = one.Of(YearOf(year, clock), slot)
+            from p in one.OfYear(YearOf(year, clock))
             select new PeriodRow(p.Code, one.Code, Texts.Languages.ToDictionary(l => l, l => p.Name(Texts.In(l))), p.From, p.To, p.To < Data.LegalDay.Today(clock), p.Dhis2(), p.Iso())).ToList();
         trace.Count = found.Count;
         return found;

@@ -17,7 +17,11 @@ internal static class ReportsModel
             e.HasIndex(i => new { i.Code, i.Version }).IsUnique();
             e.Ignore(i => i.IsShare);
         });
-        model.Entity<PeriodKind>().HasKey(k => k.Code);
+        model.Entity<PeriodKind>(e =>
+        {
+            e.HasKey(k => k.Code);
+            e.Ignore(k => k.IsNamedDays);
+        });
         model.Entity<EnteredValue>(e =>
         {
             // One value counts at a time, whoever else tells one in the same moment.

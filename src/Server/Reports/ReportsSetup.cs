@@ -7,6 +7,7 @@ using TungNgo.Mail;
 using TungNgo.Reports.Catalogue;
 using TungNgo.Reports.Ladder;
 using TungNgo.Reports.Pages;
+using TungNgo.Reports.Periods;
 using TungNgo.Reports.Reminders;
 using TungNgo.Reports.Targets;
 using TungNgo.Reports.Values;
@@ -22,7 +23,7 @@ internal static class ReportsSetup
         services.AddSingleton<ReportPlaces>().AddScoped<ReportLock>().AddScoped<ReportLadder>().AddScoped<EnterValues>().AddScoped<ReportDesk>().AddScoped<ReportDocument>();
         services.AddFeedReader<TargetBook>().AddScoped<SetTargets>().AddWork<TargetsBehind>();
         services.AddScoped<IAffectedByAreas, AffectedReports>().AddScoped<IBlocksUndo, AffectedReports>();
-        services.AddScoped<Evidence>().AddScoped<FormEdits>();
+        services.AddScoped<Evidence>().AddScoped<FormEdits>().AddScoped<PeriodEdits>().AddScoped<IUsesPeriods, ReportPeriods>();
         services.AddScoped<ReportMail>().AddScoped<IMailWriter>(s => s.GetRequiredService<ReportMail>()).AddScoped<IPlansMail>(s => s.GetRequiredService<ReportMail>());
         services.AddScoped<ReportsWaiting>().AddWork<ReportsWaiting>();
         return services

@@ -30,7 +30,8 @@ internal sealed class TableSchedule
                 var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
                 return ($"{monday:yyyy-MM-dd}", monday);
             default:
-                return kinds.FirstOrDefault(k => k.Code == PeriodKind)?.LastBefore(today) is { } period ? (period.Code, period.To.AddDays(1)) : null;
+                var last = kinds.FirstOrDefault(k => k.Code == PeriodKind)?.LastBefore(today);
+                return last is not null && last.To < today ? (last.Code, last.To.AddDays(1)) : null;
         }
     }
 

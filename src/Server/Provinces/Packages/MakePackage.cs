@@ -10,10 +10,10 @@ namespace TungNgo.Provinces.Packages;
 /// <summary>Puts a province's figures of a period into a package: each unit down to its communes as it stood then, each indicator with its definition.</summary>
 internal sealed class MakePackage(IndicatorReader reader, IndicatorCatalogue catalogue, OwnKey key, TimeProvider clock)
 {
-    /// <exception cref="Refusal">No such period, or one that has not begun.</exception>
+    /// <exception cref="Refusal">No such period, one that has not begun, or days that have their name in this province alone.</exception>
     public async Task<byte[]> OfAsync(string period, CancellationToken ct)
     {
-        var body = BodyOf(reader.PeriodOf(period) ?? throw new Refusal(Problems.ReportPeriod));
+        var body = BodyOf(reader.PeriodOf(period) is { Kind: not { IsNamedDays: true } } asked ? asked : throw new Refusal(Problems.ReportPeriod));
         using var own = await key.GetAsync(ct);
         return SignedPackage.Sign(body, own);
     }

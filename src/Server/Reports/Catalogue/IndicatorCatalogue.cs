@@ -13,6 +13,7 @@ internal sealed class IndicatorCatalogue(IDbContextFactory<AppDb> databases) : I
 
     public IReadOnlyList<Indicator> Versions => image.Versions;
 
+    /// <summary>In their order; days with a name stand last, the newest first.</summary>
     public IReadOnlyList<PeriodKind> PeriodKinds => image.Kinds;
 
     /// <summary>The version that holds in a year; the newest of those that do.</summary>
@@ -27,8 +28,12 @@ internal sealed class IndicatorCatalogue(IDbContextFactory<AppDb> databases) : I
     public async Task LoadAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        image = new Image(await db.Indicators.AsNoTracking().ToListAsync(ct), await db.PeriodKinds.AsNoTracking().OrderBy(k => k.Order).ToListAsync(ct));
+        var kinds = await db.PeriodKinds.AsNoTracking().ToListAsync(ct);
+        image = new Image(await db.Indicators.AsNoTracking().ToListAsync(ct), InOrder(kinds));
     }
+
+    private static List<PeriodKind> InOrder(List<PeriodKind> kinds) =>
+        [.. kinds.OrderBy(k => k.IsNamedDays).ThenByDescending(k => k.From).ThenBy(k => k.Order).ThenBy(k => k.Code, StringComparer.Ordinal)];
 
     public Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken ct) => changes.Any(c => c.Kind == ChangeKind.Indicator) ? LoadAsync(ct) : Task.CompletedTask;
 

@@ -15,6 +15,9 @@ internal sealed class IndicatorSeed(AppDb db, Writer writer) : ISeed
     /// <summary>The first whole year of the teams; figures of before belong to nobody.</summary>
     private const int FirstYear = 2020;
 
+    /// <summary>Codes of the kinds that ship: what reads "M" and "MA" by name relies on them.</summary>
+    public static IReadOnlySet<string> ShippedKinds { get; } = Read<List<PeriodKind>>("periods.json").Select(k => k.Code).ToHashSet();
+
     public async Task PlantAsync(CancellationToken ct)
     {
         await using var write = await writer.BeginAsync(Actor.System, ct);

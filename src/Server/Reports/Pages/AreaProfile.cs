@@ -68,7 +68,7 @@ internal sealed class AreaProfiles(
         {
             // The last that were over by the period that is looked at; each has its edition of the form.
             var kind = catalogue.PeriodKinds.First(k => k.Code == form.PeriodKind);
-            foreach (var period in kind.LastBefore(until.AddDays(1)).Last(Periods).Where(form.IsOf).Reverse())
+            foreach (var period in kind.LastBefore(until.AddDays(1)).Last(Periods).Where(p => p.To <= until && form.IsOf(p)).Reverse())
             {
                 if (areas.On(period.To).Find(areaId) is not null)
                 {

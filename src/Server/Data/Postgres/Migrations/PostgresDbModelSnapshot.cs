@@ -3156,6 +3156,16 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<int>("DueDays")
                         .HasColumnType("integer");
 
+                    b.Property<string>("EarlierDue")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date");
+
                     b.Property<int>("Months")
                         .HasColumnType("integer");
 
@@ -3168,6 +3178,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<int>("Slots")
                         .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
 
                     b.HasKey("Code");
 

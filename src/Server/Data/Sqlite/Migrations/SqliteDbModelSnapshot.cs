@@ -3202,6 +3202,16 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<int>("DueDays")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("EarlierDue")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("From")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Months")
                         .HasColumnType("INTEGER");
 
@@ -3213,6 +3223,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Slots")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("To")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Code");

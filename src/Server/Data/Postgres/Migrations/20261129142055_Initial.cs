@@ -1385,7 +1385,11 @@ namespace TungNgo.Data.Postgres.Migrations
                     Slots = table.Column<int>(type: "integer", nullable: false),
                     CutoffDay = table.Column<int>(type: "integer", nullable: false),
                     DueDays = table.Column<int>(type: "integer", nullable: false),
-                    Order = table.Column<int>(type: "integer", nullable: false)
+                    EarlierDue = table.Column<string>(type: "text", nullable: false),
+                    Order = table.Column<int>(type: "integer", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: true),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    Edition = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {

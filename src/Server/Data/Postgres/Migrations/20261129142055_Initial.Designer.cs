@@ -12,7 +12,7 @@ using TungNgo.Data.Postgres;
 namespace TungNgo.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261129113559_Initial")]
+    [Migration("20261129142055_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3159,6 +3159,16 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<int>("DueDays")
                         .HasColumnType("integer");
 
+                    b.Property<string>("EarlierDue")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date");
+
                     b.Property<int>("Months")
                         .HasColumnType("integer");
 
@@ -3171,6 +3181,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<int>("Slots")
                         .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
 
                     b.HasKey("Code");
 

@@ -1383,7 +1383,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Slots = table.Column<int>(type: "INTEGER", nullable: false),
                     CutoffDay = table.Column<int>(type: "INTEGER", nullable: false),
                     DueDays = table.Column<int>(type: "INTEGER", nullable: false),
-                    Order = table.Column<int>(type: "INTEGER", nullable: false)
+                    EarlierDue = table.Column<string>(type: "TEXT", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<int>(type: "INTEGER", nullable: true),
+                    To = table.Column<int>(type: "INTEGER", nullable: true),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

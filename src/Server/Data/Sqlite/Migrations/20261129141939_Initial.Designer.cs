@@ -10,7 +10,7 @@ using TungNgo.Data.Sqlite;
 namespace TungNgo.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261129113444_Initial")]
+    [Migration("20261129141939_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3205,6 +3205,16 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<int>("DueDays")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("EarlierDue")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("From")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Months")
                         .HasColumnType("INTEGER");
 
@@ -3216,6 +3226,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Slots")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("To")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Code");
