@@ -15,7 +15,7 @@ internal static class MailEndpoints
         open.MapPost("/thu/{token}/xong", DoAsync).RequireRateLimiting("mail-link").WithMetadata(new RequestSizeLimitAttribute(4096));
     }
 
-    private static async Task<IResult> DoAsync(string token, MailTokens tokens, OwnMail own, CurrentUser user, IEnumerable<IMailWriter> writers, Writer writer, CancellationToken ct)
+    private static async Task<IResult> DoAsync(string token, MailTokens tokens, OwnMail own, CurrentUser user, IEnumerable<IMailWriter> writers, Writer writer, TimeProvider clock, CancellationToken ct)
     {
         var asked = tokens.Read(token) ?? throw new Refusal(Problems.NotFound);
         if (asked.Verb == MailTokens.Confirm)
@@ -27,6 +27,11 @@ internal static class MailEndpoints
             }
 
             return await own.ConfirmAsync(asked, ct) ? Done(token) : throw new Refusal(Problems.MailLinkOld);
+        }
+
+        if (MailTokens.IsOver(asked, clock.GetUtcNow().UtcDateTime))
+        {
+            throw new Refusal(Problems.MailStopOld);
         }
 
         var kind = writers.SingleOrDefault(w => w.Kind == asked.Word && w.CanStop) ?? throw new Refusal(Problems.NotFound);

@@ -14,9 +14,15 @@ internal sealed class MailTokens(IDataProtectionProvider protection)
 {
     public const string Stop = "stop", Confirm = "confirm";
 
+    /// <summary>A message that lies in a forwarded or stolen mailbox for longer must not speak for its recipient.</summary>
+    private static readonly TimeSpan StopLife = TimeSpan.FromDays(90);
+
     private readonly IDataProtector seal = protection.CreateProtector("mail-links");
 
     public string Make(MailToken token) => seal.Protect(string.Join('\n', token.Verb, token.Word, $"{token.SubjectId:n}", $"{token.UserId:n}", $"{token.At.Ticks}"));
+
+    /// <summary>Whether a link that stops messages has come to its end.</summary>
+    public static bool IsOver(MailToken token, DateTime now) => token.Verb == Stop && token.At + StopLife < now;
 
     /// <returns>Null when we did not make it.</returns>
     public MailToken? Read(string text)

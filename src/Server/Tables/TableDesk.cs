@@ -64,7 +64,10 @@ internal sealed class TableDesk(AppDb db, Writer writer, CurrentUser user, AreaT
 
         TableQuestion.RefuseAbove(names.Count, MostShares, Problems.TableShares);
         var keys = names.Select(n => n.ToUpperInvariant()).Distinct().ToList();
-        var known = await db.Users.Where(u => keys.Contains(u.NormalizedUserName!) && u.DisabledAt == null).Select(u => new { u.Id, u.NormalizedUserName }).ToListAsync(ct);
+        var named = await db.Users.Where(u => keys.Contains(u.NormalizedUserName!) && u.DisabledAt == null).Select(u => new { u.Id, u.NormalizedUserName }).ToListAsync(ct);
+        var seen = await SeenAsync(named.ConvertAll(n => n.Id), write.Now, ct);
+        // Whoever works elsewhere is answered like nobody: a form must not tell which names are accounts.
+        var known = named.FindAll(n => seen.Contains(n.Id) || table.SharedWith.Contains(n.Id));
         var there = known.Select(k => k.NormalizedUserName).ToHashSet();
         if (names.FirstOrDefault(n => !there.Contains(n.ToUpperInvariant())) is { } stranger)
         {
@@ -99,6 +102,11 @@ internal sealed class TableDesk(AppDb db, Writer writer, CurrentUser user, AreaT
     /// <summary>Units that the caller may choose: all down to the communes in which they see figures.</summary>
     public IReadOnlyList<AreaVersion> Units(DayTree? tree = null) => [.. (tree ?? areas.Today).Roots.SelectMany(r => (tree ?? areas.Today).Below(r.AreaId).Prepend(r))
         .DistinctBy(u => u.AreaId).Where(u => u.Tier <= AreaTier.Commune && user.Can(Permission.ViewFigures, u.AreaId)).OrderBy(u => u.Tier).ThenBy(u => u.Name, StringComparer.Ordinal)];
+
+    /// <summary>Those of them who work where the caller sees figures.</summary>
+    private async Task<HashSet<Guid>> SeenAsync(List<Guid> users, DateTime now, CancellationToken ct) =>
+        [.. (await db.Grants.AsNoTracking().Where(g => users.Contains(g.UserId)).ToListAsync(ct))
+            .Where(g => g.IsCurrent(now) && user.Can(Permission.ViewFigures, g.AreaId)).Select(g => g.UserId)];
 
     private async Task<SavedTable> OwnAsync(Guid id, CancellationToken ct) =>
         await db.SavedTables.SingleOrDefaultAsync(t => t.Id == id && t.OwnerId == user.UserId, ct) ?? throw new Refusal(Problems.NotFound);

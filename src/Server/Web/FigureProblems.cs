@@ -88,6 +88,7 @@ internal static partial class Problems
     public static readonly Problem PushNothing = new("exchange.push-nothing", 409);
     public static readonly Problem PushUnitCode = new("exchange.push-unit-code", 409);
     public static readonly Problem PushSuperseded = new("exchange.push-superseded", 409);
+    public static readonly Problem PushSending = new("exchange.push-sending", 409);
 
     // Tables that people put together
     public static readonly Problem TableIndicators = new("table.indicators", 400);
@@ -107,6 +108,7 @@ internal static partial class Problems
     public static readonly Problem MailAddress = new("mail.address", 400);
     public static readonly Problem MailManyLinks = new("mail.many-links", 429);
     public static readonly Problem MailLinkOld = new("mail.link-old", 400);
+    public static readonly Problem MailStopOld = new("mail.stop-old", 400);
     public static readonly Problem MailUnconfirmed = new("mail.unconfirmed", 409);
     public static readonly Problem MailState = new("mail.state", 409);
 }

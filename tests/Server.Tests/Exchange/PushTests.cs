@@ -71,6 +71,32 @@ public sealed class PushTests
     }
 
     [Fact]
+    public async Task Who_sends_again_while_it_is_being_sent_is_told_so_and_makes_no_second_call()
+    {
+        await using var desk = await PushOffice.OpenAsync();
+        await desk.Offices.ApprovedAsync("2024-MA10");
+        await desk.QueueAsync();
+        var message = await desk.MessageAsync();
+        desk.Receiver.Manner = Manner.Holds;
+        var turn = desk.TurnAsync();
+        await desk.Receiver.Came.Task;
+        var page = WebUtility.HtmlDecode(await desk.Keeper.GetStringAsync("/exchange/send"));
+        Assert.Contains("Đang gửi", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"resend-{message.Id}", page, StringComparison.Ordinal);
+        var queue = desk.Offices.Server.Services.CreateScope();
+        queue.ServiceProvider.GetRequiredService<CurrentUser>().ActByRule("Lan", new RoleInArea(Role.Administrator, desk.Offices.Above));
+        var refusal = await Assert.ThrowsAsync<Refusal>(() => queue.ServiceProvider.GetRequiredService<QueuePush>().ResendAsync(message.Id, CancellationToken.None));
+        Assert.Equal(Problems.PushSending, refusal.Problem);
+        queue.Dispose();
+        await desk.TurnAsync();
+        desk.Receiver.Release.SetResult();
+        await turn;
+        Assert.Single(desk.Receiver.Calls);
+        Assert.Equal((PushState.Sent, 1), await desk.MessageAsync() is var sent ? (sent.State, sent.Attempts) : default);
+        await desk.ResendAsync(message.Id);
+    }
+
+    [Fact]
     public async Task What_is_refused_waits_for_somebody_and_is_written_anew()
     {
         await using var desk = await PushOffice.OpenAsync();

@@ -7,7 +7,7 @@ namespace TungNgo.Tests.Exchange;
 /// <summary>What a receiver got in one call.</summary>
 internal sealed record Received(string Key, string? Authorization, string Body);
 
-internal enum Manner { Takes, Stumbles, CutsMidAnswer, TakesAndCuts, Refuses, Slower, Echoes }
+internal enum Manner { Takes, Stumbles, CutsMidAnswer, TakesAndCuts, Refuses, Slower, Echoes, Holds }
 
 /// <summary>Another system at the other end of a line: takes, stumbles, cuts the line, and knows a message by its key.</summary>
 internal sealed class Receiver : IAsyncDisposable
@@ -23,6 +23,12 @@ internal sealed class Receiver : IAsyncDisposable
     }
 
     public Manner Manner { get; set; }
+
+    /// <summary>Set when a call has come that <see cref="Manner.Holds"/> keeps waiting.</summary>
+    public TaskCompletionSource Came { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Lets it be answered.</summary>
+    public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public List<Received> Calls { get; } = [];
 
@@ -59,14 +65,20 @@ internal sealed class Receiver : IAsyncDisposable
         var (heads, body) = await ReadAsync(stream);
         var received = new Received(heads["idempotency-key"], heads.GetValueOrDefault("authorization"), body);
         Calls.Add(received);
-        if (Manner is Manner.Takes or Manner.TakesAndCuts or Manner.Echoes)
+        if (Manner == Manner.Holds)
+        {
+            Came.TrySetResult();
+            await Release.Task.WaitAsync(stop.Token);
+        }
+
+        if (Manner is Manner.Takes or Manner.Holds or Manner.TakesAndCuts or Manner.Echoes)
         {
             Kept.TryAdd(received.Key, received.Body);
         }
 
         var (status, text, cut) = Manner switch
         {
-            Manner.Takes => ("200 OK", "Đã nhận", false),
+            Manner.Takes or Manner.Holds => ("200 OK", "Đã nhận", false),
             Manner.Stumbles => ("500 Internal Server Error", "Lỗi máy chủ", false),
             Manner.Refuses => ("422 Unprocessable Content", "Sai mã đơn vị", false),
             Manner.Slower => ("429 Too Many Requests\r\nRetry-After: 90", "", false),

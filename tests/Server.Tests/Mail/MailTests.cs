@@ -45,6 +45,24 @@ public sealed class MailTests
     }
 
     [Theory]
+    [InlineData(90, true)]
+    [InlineData(91, false)]
+    public async Task A_link_that_stops_mail_has_an_end_and_says_what_to_do_then(int days, bool works)
+    {
+        await using var server = await TestServer.StartAsync();
+        var official = await server.AddOfficialAsync(Role.CommuneOfficer, server.AreaByCode("31654"));
+        var at = server.Clock.GetUtcNow().UtcDateTime.AddDays(-days);
+        var token = server.Services.GetRequiredService<MailTokens>().Make(new(MailTokens.Stop, "reports", official.Id, official.Id, at));
+        using var anybody = server.Anonymous();
+        var page = WebUtility.HtmlDecode(await anybody.GetStringAsync($"/thu/{token}"));
+        Assert.Equal(works, page.Contains("action=\"/thu/", StringComparison.Ordinal));
+        Assert.Equal(!works, page.Contains("đã quá 90 ngày", StringComparison.Ordinal) && page.Contains("returnUrl=%2Fme%2Fmail", StringComparison.Ordinal));
+        using var pressed = await anybody.PostAsync($"/thu/{token}/xong", null);
+        Assert.Equal(works ? HttpStatusCode.SeeOther : HttpStatusCode.BadRequest, pressed.StatusCode);
+        Assert.Equal(works, await server.WithDbAsync(db => db.MailStops.AnyAsync(s => s.UserId == official.Id)));
+    }
+
+    [Theory]
     [InlineData(Manner.RefuseLater, MailState.Queued, 0)]
     [InlineData(Manner.DropBeforeData, MailState.Queued, 0)]
     [InlineData(Manner.RefuseRecipient, MailState.Failed, 0)]

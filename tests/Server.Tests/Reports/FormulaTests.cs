@@ -1,4 +1,6 @@
+using System.Globalization;
 using CsCheck;
+using TungNgo.Lists;
 using TungNgo.Reports.Catalogue;
 using TungNgo.Reports.Ladder;
 using TungNgo.Reports.Values;
@@ -86,6 +88,30 @@ public sealed class FormulaTests
     [InlineData("12,", null)]
     public void What_offices_type_is_read_or_refused_but_never_guessed(string text, double? expected) =>
         Assert.Equal((decimal?)expected, FigureText.Read(text, new Indicator { Code = "A", RecordedBy = "" }));
+
+    [Theory]
+    [InlineData("1.234", 3, false)]
+    [InlineData("1234.567", 3, false)]
+    [InlineData("0.5", 3, false)]
+    [InlineData("1.234", 4, false)]
+    [InlineData("12.3456", 4, false)]
+    [InlineData("8326", 3, false)]
+    [InlineData("50.6", 1, true)]
+    [InlineData("50.625", 3, true)]
+    [InlineData("8326", 0, false)]
+    public async Task A_csv_of_ours_is_read_back_as_it_was_written(string figure, int decimals, bool share)
+    {
+        var indicator = new Indicator { Code = "A", RecordedBy = "", Decimals = decimals, Unit = new() { ["vi"] = share ? Indicator.Percent : "m" } };
+        var value = decimal.Parse(figure, CultureInfo.InvariantCulture) / (share ? 100 : 1);
+        using var copy = new LocalCopy();
+        await using (var file = copy.Create())
+        {
+            await using var csv = await SheetWriter.BeginAsync(SheetWriter.Csv, file, "A", ["Mã", "Số liệu"], CancellationToken.None);
+            await csv.RowAsync(["A", FigureText.Cell(value, indicator)], CancellationToken.None);
+        }
+
+        Assert.Equal(value, FigureText.Read(SheetFile.Rows(copy.Path).Last()[1].Display, indicator));
+    }
 
     [Fact]
     public void Unlikely_is_told_by_ratios_and_not_by_spread()

@@ -59,6 +59,29 @@ public sealed class ReportFormTests
         Assert.Equal(HttpStatusCode.Forbidden, (await officer.GetAsync("/reports/forms")).StatusCode);
     }
 
+    [Fact]
+    public async Task An_edition_that_no_report_uses_is_put_right_for_its_own_first_period()
+    {
+        await using var offices = await ReportOffices.OpenAsync(await TestServer.StartAsync(new DateTime(2024, 10, 16, 3, 0, 0, DateTimeKind.Utc)));
+        var server = offices.Server;
+        using var province = await server.OfficialAsync(Role.ProvinceOfficer, server.AreaByCode("94"));
+        await ReportOffices.BeginAsync(offices.Officer, offices.Village.CommuneId, "2024-MA10");
+        await province.SubmitAsync($"/reports/forms/{Code}", "report-form", Form([])).LocationAsync();
+        Assert.Contains("giữ ngày 15/10/2024 để sửa", WebUtility.HtmlDecode(await province.GetStringAsync($"/reports/forms/{Code}")), StringComparison.Ordinal);
+        await province.SubmitAsync($"/reports/forms/{Code}", "report-form", Form(new() { ["indicators"] = "TO HO_NHAN_TIN", ["edition"] = "1" })).LocationAsync();
+        var editions = await server.WithDbAsync(db => db.ReportForms.AsNoTracking().Where(f => f.Code == Code).OrderBy(f => f.ValidFrom).ToListAsync());
+        Assert.Equal([new DateOnly(2024, 10, 14), null], editions.Select(f => f.ValidTo));
+        Assert.Equal(["TO", "HO_NHAN_TIN"], editions[1].Indicators);
+
+        // Whoever still has the mistaken one on the screen is told; once a report uses it, it stays as it is.
+        Assert.Contains("đã", await RefusedAsync(province, new() { ["edition"] = "1" }), StringComparison.Ordinal);
+        server.Clock.Set(new DateTime(2024, 11, 16, 3, 0, 0, DateTimeKind.Utc));
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, offices.Village.CommuneId);
+        await ReportOffices.BeginAsync(officer, offices.Village.CommuneId, "2024-MA11");
+        using var again = await server.OfficialAsync(Role.ProvinceOfficer, server.AreaByCode("94"));
+        Assert.Contains("đã có báo cáo", await RefusedAsync(again, new() { ["edition"] = "2" }), StringComparison.Ordinal);
+    }
+
     private static Dictionary<string, string> Form(Dictionary<string, string> with) => new(new Dictionary<string, string>
     {
         ["name-vi"] = "Báo cáo tháng", ["indicators"] = "TO HO", ["from"] = "2024-10-15", ["lock"] = "30", ["edition"] = "0",

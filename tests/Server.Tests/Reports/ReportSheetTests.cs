@@ -107,6 +107,12 @@ public sealed class ReportSheetTests
         using var stranger = await server.OfficialAsync(TungNgo.Accounts.Role.CommuneOfficer, sibling);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/reports/evidence/{file.Id}")).StatusCode);
 
+        // On the indicator's page as well, at the unit's own figure and in the table of units above it.
+        var link = $"/reports/evidence/{file.Id}";
+        Assert.Contains(link, await offices.Approver.GetStringAsync($"/indicators/TK_DDDT2?area={commune}&period=2024-MA10"), StringComparison.Ordinal);
+        Assert.Contains(link, await offices.AboveOfficer.GetStringAsync($"/indicators/TK_DDDT2?area={offices.Above}&period=2024-MA10"), StringComparison.Ordinal);
+        Assert.DoesNotContain(link, await stranger.GetStringAsync($"/indicators/TK_DDDT2?area={sibling}&period=2024-MA10"), StringComparison.Ordinal);
+
         // Its name does not say what it is.
         using (var bad = await EnterWithAsync(offices.Officer, report, "TK_DDDT2", "9", [.. "MZ chương trình"u8], "so-lieu.pdf"))
         {

@@ -212,6 +212,29 @@ public sealed class TableTests
         Assert.Equal((occasion, DateOnly.Parse(on, null)), schedule.LatestOn(DateOnly.Parse(today, null), kinds));
     }
 
+    [Fact]
+    public async Task Sharing_does_not_tell_which_names_are_accounts_elsewhere()
+    {
+        await using var server = await TestServer.StartAsync();
+        var village = await Village.BuildAsync(server);
+        var colleague = await server.AddOfficialAsync(Role.CommuneApprover, village.CommuneId);
+        var elsewhere = await server.AddOfficialAsync(Role.ProvinceOfficer, server.AreaByCode("94"));
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
+        var table = await KeepAsync(officer, village.CommuneId, "i=TO&pick=unit", "Tổ của xã");
+        var (known, unknown) = (await RefusedAsync(elsewhere.UserName!), await RefusedAsync("khong.co.ai"));
+        Assert.Equal(unknown.Replace("khong.co.ai", "…", StringComparison.Ordinal), known.Replace(elsewhere.UserName!, "…", StringComparison.Ordinal));
+        await officer.SubmitAsync($"/tables/{table}", "share-table", new() { ["people"] = colleague.UserName! }).LocationAsync();
+
+        async Task<string> RefusedAsync(string name)
+        {
+            using var answer = await officer.SubmitAsync($"/tables/{table}", "share-table", new() { ["people"] = name });
+            Assert.Null(answer.Headers.Location);
+            var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+            var at = page.IndexOf("id=\"people-problem\"", StringComparison.Ordinal);
+            return page[at..page.IndexOf("</p>", at, StringComparison.Ordinal)];
+        }
+    }
+
     private static async Task<Guid> KeepAsync(HttpClient officer, Guid area, string query, string name) =>
         ReportOffices.IdIn(await officer.SubmitAsync($"/tables/new?area={area}&{query}", "save-table", new() { ["name"] = name }).LocationAsync());
 

@@ -9,16 +9,17 @@ using TungNgo.Web;
 namespace TungNgo.Exchange.Push;
 
 /// <param name="Corrected">A later revision of the report is approved: this one is not sent any more.</param>
-internal sealed record PushLine(PushMessage Message, ReceivingSystem System, Report Report, string Unit, bool Corrected)
+/// <param name="Sending">An attempt is under way.</param>
+internal sealed record PushLine(PushMessage Message, ReceivingSystem System, Report Report, string Unit, bool Corrected, bool Sending)
 {
-    public bool CanBeResent => Message.State != PushState.Superseded && !Corrected;
+    public bool CanBeResent => Message.State != PushState.Superseded && !Corrected && !Sending;
 }
 
 /// <param name="Systems">Those that are sent to.</param>
 internal sealed record PushView(IReadOnlyList<ReceivingSystem> Systems, IReadOnlyList<PushLine> Lines);
 
 /// <summary>Reads what was sent and what waits, of the systems that the caller keeps.</summary>
-internal sealed class PushDesk(AppDb db, CurrentUser user, AreaTree areas)
+internal sealed class PushDesk(AppDb db, CurrentUser user, AreaTree areas, TimeProvider clock)
 {
     public const int MostLines = 300;
 
@@ -44,11 +45,12 @@ internal sealed class PushDesk(AppDb db, CurrentUser user, AreaTree areas)
                     && db.ReportSnapshots.Any(s => s.ReportId == r.Id)
                     && db.ReportForms.Any(f => f.Id == r.FormId && db.ReportForms.Any(own => own.Id == report.FormId && own.Code == f.Code))),
             }).AsNoTracking().ToListAsync(ct);
+        var now = clock.GetUtcNow().UtcDateTime;
         return new(
             [.. kept.Where(s => s is { Active: true, Address: not null })],
             [
                 .. rows.OrderByDescending(r => r.message.QueuedAt).ThenByDescending(r => r.message.Id)
-                    .Select(r => new PushLine(r.message, shown[r.message.SystemId], r.report, UnitOf(r.report), r.corrected)),
+                    .Select(r => new PushLine(r.message, shown[r.message.SystemId], r.report, UnitOf(r.report), r.corrected, r.message.IsBeingSent(now))),
             ]);
     }
 

@@ -53,4 +53,7 @@ internal sealed class PushMessage
     /// <summary>Beginning of the last answer, without what is secret.</summary>
     public string? LastAnswer { get; set; }
     public DateTime? SentAt { get; set; }
+
+    /// <summary>Whether an attempt has begun whose end is not written down yet; it is over with its lease, however it ended.</summary>
+    public bool IsBeingSent(DateTime now) => State == PushState.Unknown && LastCode is null && NextAt > now;
 }

@@ -104,6 +104,12 @@ internal sealed class QueuePush(AppDb db, Writer writer, CurrentUser user, AreaT
             throw new Refusal(Problems.PushSuperseded);
         }
 
+        // The attempt was written down before it began: whoever presses meanwhile makes no second one beside it.
+        if (message.IsBeingSent(write.Now))
+        {
+            throw new Refusal(Problems.PushSending);
+        }
+
         if (message.State == PushState.Refused)
         {
             var period = Period.Parse(report.Period, catalogue.PeriodKinds, report.To)!;

@@ -17,7 +17,7 @@ internal sealed record FormEdit(
 
 /// <summary>
 /// The province's edits of its forms. Each is the next edition, for periods of which nobody has begun a report: every period has one edition for all units, and what is
-/// open or approved keeps its own.
+/// open or approved keeps its own. An edition that no report uses yet can be put right from its own first period on: the next one takes its place.
 /// </summary>
 internal sealed partial class FormEdits(AppDb db, Writer writer, CurrentUser user, IndicatorCatalogue catalogue)
 {
@@ -49,7 +49,12 @@ internal sealed partial class FormEdits(AppDb db, Writer writer, CurrentUser use
             throw new Refusal(Problems.ReportFormFrom);
         }
 
-        if (newest is not null)
+        if (newest is not null && newest.ValidFrom == edit.From && await IsUnusedAsync(newest, ct))
+        {
+            // Nobody has seen a report of it: it is put right for its own first period.
+            db.ReportForms.Remove(newest);
+        }
+        else if (newest is not null)
         {
             await CloseAsync(newest, editions.ConvertAll(f => f.Id), edit.From, ct);
         }
@@ -63,6 +68,10 @@ internal sealed partial class FormEdits(AppDb db, Writer writer, CurrentUser use
         write.Audit(newest is null ? "report-form.add" : "report-form.edit", made.Id, null, newest is null ? null : Fields(newest), Fields(made));
         await write.CommitAsync(ct);
     }
+
+    /// <summary>Whether no report has been begun on an edition, and nobody has leave to begin one.</summary>
+    public async Task<bool> IsUnusedAsync(ReportForm form, CancellationToken ct) =>
+        !await db.Reports.AnyAsync(r => r.FormId == form.Id, ct) && !await db.LockExceptions.AnyAsync(x => x.FormId == form.Id, ct);
 
     /// <summary>The edition before ends where the next one begins.</summary>
     private async Task CloseAsync(ReportForm newest, List<Guid> editions, DateOnly from, CancellationToken ct)

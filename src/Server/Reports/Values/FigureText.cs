@@ -33,19 +33,34 @@ internal static class FigureText
     /// <summary>For sheets: a number and not a text; a share as per cent with the decimals that the page shows; what is missing is empty.</summary>
     public static object? Cell(IndicatorValue? value) => Cell(value?.Value, value?.Indicator);
 
-    public static object? Cell(decimal? value, Indicator? indicator) => value is not { } v || indicator is null ? null
-        : decimal.Round(indicator.IsShare ? v * 100 : v, indicator.Decimals, MidpointRounding.AwayFromZero);
+    public static object? Cell(decimal? value, Indicator? indicator)
+    {
+        if (value is not { } v || indicator is null)
+        {
+            return null;
+        }
+
+        var shown = decimal.Round(indicator.IsShare ? v * 100 : v, indicator.Decimals, MidpointRounding.AwayFromZero);
+        // A csv's "1.234" is somebody's 1234; "1.2340" is nobody's.
+        return shown.Scale == 3 ? shown + 0.0000m : shown;
+    }
 
     public static string Word(Qualifier qualifier, Texts t) => qualifier == Qualifier.Exact ? "" : t[$"reports.qualifier.{qualifier.Word()}"];
 
     /// <summary>
-    /// Reads what somebody typed: "8.326", "8326", "50,6", "50,6 %". A point between groups of three is a separator and nothing else; what can be read in two ways is refused.
+    /// Reads what somebody typed or a csv of ours says: "8.326", "8326", "50,6", "50,6 %", "50.6". A point between groups of three is a separator and nothing else; any other
+    /// is a decimal point where the figure has decimals. What can be read in two ways is refused.
     /// </summary>
     /// <returns>Null when it is no number or an ambiguous one.</returns>
     public static decimal? Read(string text, Indicator indicator)
     {
         var bare = text.Replace("\u00a0", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).TrimEnd('%');
         var (whole, part) = bare.Split(',') switch { [var w] => (w, ""), [var w, var p] => (w, p), _ => ("", "x") };
+        if (!bare.Contains(',', StringComparison.Ordinal) && (indicator.IsShare || indicator.Decimals > 0) && bare.Split('.') is [var ours, { Length: 1 or 2 or 4 or 5 or 6 } decimals])
+        {
+            (whole, part) = (ours, decimals);
+        }
+
         var groups = whole.Split('.');
         var grouped = groups.Length > 1 && groups[0].Length is >= 1 and <= 3 && groups.Skip(1).All(g => g.Length == 3);
         // "8,326" of something that is counted is somebody's 8326 and somebody else's 8 and a bit.
