@@ -7,6 +7,7 @@ using TungNgo.Areas.Reorganise;
 using TungNgo.Audit;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Desk;
+using TungNgo.Campaigns;
 using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Demo;
@@ -103,6 +104,7 @@ internal static class Server
         services.AddExchange();
         services.AddProvinces();
         services.AddTables();
+        services.AddCampaigns();
         services.AddFigures();
 
         var app = builder.Build();
@@ -141,6 +143,7 @@ internal static class Server
         app.MapProvinces();
         app.MapExchange();
         app.MapTables();
+        app.MapCampaigns();
         app.MapPortal();
         if (options.Demo)
         {

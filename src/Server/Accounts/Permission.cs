@@ -15,6 +15,9 @@ public enum Permission
     /// <summary>Keys of programs that read figures, and systems that figures are sent to.</summary>
     ManageExchange,
 
+    /// <summary>Campaigns of a unit; whoever writes one does not sign it.</summary>
+    ManageCampaigns, ApproveCampaigns,
+
     /// <summary>Any signed-in official, whatever the role: own password, own sessions, own language.</summary>
     OwnAccount,
 }
@@ -31,11 +34,11 @@ internal static class Permissions
     {
         [Role.Member] = [Permission.SyncPhone],
         [Role.Leader] = [Permission.SyncPhone, Permission.ManageDevices],
-        [Role.CommuneOfficer] = [.. Look, Permission.ViewHouseholds, Permission.ManageHouseholds, Permission.ImportHouseholds, Permission.ManageTeams, Permission.ManageDevices, Permission.ManageAreas, Permission.WriteBulletins, Permission.AnswerHelp, Permission.EnterReports],
-        [Role.CommuneApprover] = [.. Look, Permission.ApproveBulletins, Permission.ApproveReports],
+        [Role.CommuneOfficer] = [.. Look, Permission.ViewHouseholds, Permission.ManageHouseholds, Permission.ImportHouseholds, Permission.ManageTeams, Permission.ManageDevices, Permission.ManageAreas, Permission.WriteBulletins, Permission.AnswerHelp, Permission.EnterReports, Permission.ManageCampaigns],
+        [Role.CommuneApprover] = [.. Look, Permission.ApproveBulletins, Permission.ApproveReports, Permission.ApproveCampaigns],
         [Role.AgricultureOfficer] = [.. Look, Permission.WriteBulletins, Permission.ManageWater],
-        [Role.ProvinceOfficer] = [.. Look, Permission.ManageTeams, Permission.ManageAreas, Permission.ManageCatalogue, Permission.ManageDevices, Permission.WriteBulletins, Permission.ManageBulletins, Permission.ManageWater, Permission.EnterReports, Permission.ManageIndicators, Permission.ViewProvinces, Permission.ManageExchange],
-        [Role.ProvinceApprover] = [.. Look, Permission.ApproveBulletins, Permission.SignThresholds, Permission.ApproveReports, Permission.ViewProvinces],
+        [Role.ProvinceOfficer] = [.. Look, Permission.ManageTeams, Permission.ManageAreas, Permission.ManageCatalogue, Permission.ManageDevices, Permission.WriteBulletins, Permission.ManageBulletins, Permission.ManageWater, Permission.EnterReports, Permission.ManageIndicators, Permission.ViewProvinces, Permission.ManageExchange, Permission.ManageCampaigns],
+        [Role.ProvinceApprover] = [.. Look, Permission.ApproveBulletins, Permission.SignThresholds, Permission.ApproveReports, Permission.ViewProvinces, Permission.ApproveCampaigns],
         [Role.Auditor] = [.. Look, Permission.ViewAudit, Permission.ViewProvinces],
         [Role.Administrator] = [.. Look, Permission.ManageAccounts, Permission.ManageDevices, Permission.ViewAudit, Permission.ManageAreas, Permission.ManageChannels, Permission.ManageExchange, Permission.ManageMail],
     };

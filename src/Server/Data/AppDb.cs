@@ -12,6 +12,7 @@ using TungNgo.Areas.Reorganise;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Approval;
 using TungNgo.Bulletins.Writing;
+using TungNgo.Campaigns;
 using TungNgo.Contacts;
 using TungNgo.Documents;
 using TungNgo.Data.Rows;
@@ -158,6 +159,9 @@ internal abstract partial class AppDb(DbContextOptions options) : IdentityUserCo
     public DbSet<SeenEntry> SeenEntries => Set<SeenEntry>();
     public DbSet<AuthorityAlert> AuthorityAlerts => Set<AuthorityAlert>();
 
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
+    public DbSet<CampaignTarget> CampaignTargets => Set<CampaignTarget>();
+    public DbSet<CampaignResult> CampaignResults => Set<CampaignResult>();
     public DbSet<Indicator> Indicators => Set<Indicator>();
     public DbSet<PeriodKind> PeriodKinds => Set<PeriodKind>();
     public DbSet<EnteredValue> EnteredValues => Set<EnteredValue>();
@@ -368,6 +372,7 @@ internal abstract partial class AppDb(DbContextOptions options) : IdentityUserCo
         DocumentModel.Build(model);
         ProvincesModel.Build(model);
         ExchangeModel.Build(model);
+        CampaignsModel.Build(model);
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
         {

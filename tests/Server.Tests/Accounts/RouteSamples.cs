@@ -61,6 +61,8 @@ internal sealed partial class RouteSamples(RouteWorld world)
         [Permission.ViewProvinces] = [Role.ProvinceOfficer, Role.ProvinceApprover, Role.Auditor],
         [Permission.ManageExchange] = [Role.ProvinceOfficer, Role.Administrator],
         [Permission.ManageMail] = [Role.Administrator],
+        [Permission.ManageCampaigns] = [Role.CommuneOfficer, Role.ProvinceOfficer],
+        [Permission.ApproveCampaigns] = [Role.CommuneApprover, Role.ProvinceApprover],
     };
 
     /// <summary>What these change holds for everybody: they are held at the province or not at all.</summary>
@@ -85,6 +87,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/reports/forms", "/reports/forms/new", "/reports/forms/{code}", "/tables", "/tables/new", "/tables/sheet", "/admin/mail", "/me/mail",
         "/water/mqtt", "/water/seasons", "/water/seasons/download",
         "/water/authorities", "/water/authorities/new", "/water/authorities/{id}", "/water/forms", "/water/forms/new/{kind}",
+        "/campaigns", "/campaigns/new", "/api/campaigns",
         "/documents", "/documents/templates", "/documents/templates/{id}/download",
     ];
 
@@ -133,6 +136,8 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/exchange/systems/{id}"] = (world.SystemId, world.CommuneId),
         ["/reports/forms/{code}"] = ("BC-TCNS-THANG", null),
         ["/reports/periods/{code}"] = ("MA", null),
+        ["/campaigns/{id}"] = (world.CampaignId, world.CommuneId),
+        ["/api/campaigns/{id}"] = (world.CampaignId, world.CommuneId),
         ["/tables/{id}"] = (world.TableId, world.CommuneId),
         ["/thu/{token}"] = ("KHONGCO", null),
         ["/bc/{seal}"] = ("KHONGCO", null),
@@ -265,7 +270,11 @@ internal sealed partial class RouteSamples(RouteWorld world)
     };
 
     /// <summary>What a unit has is its people's as well: officials of the units below see it, and change nothing of it.</summary>
-    public static readonly string[] SeenFromBelow = ["/water/stations/{Id:guid}", "/water/stations/{id:guid}/download", "/water/stations/{id:guid}/photos/{file:guid}", "/water/events/{Id:guid}"];
+    public static readonly string[] SeenFromBelow =
+    [
+        "/water/stations/{Id:guid}", "/water/stations/{id:guid}/download", "/water/stations/{id:guid}/photos/{file:guid}", "/water/events/{Id:guid}",
+        "/campaigns/{Id:guid}", "/campaigns/{Id:guid}/wall", "/campaigns/{id:guid}/sheet", "/api/campaigns/{id:guid}/room",
+    ];
 
     /// <summary>Open to whoever has the key of a thing, and to no role: without one all are strangers.</summary>
     public static readonly string[] ByKey = ["/api/water/readings", "/api/provinces/packages"];

@@ -6,6 +6,7 @@ using TungNgo.Areas.Boundaries;
 using TungNgo.Areas.Reorganise;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Approval;
+using TungNgo.Campaigns;
 using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Documents;
@@ -76,6 +77,7 @@ internal sealed class RouteWorld
     public Guid KeyId { get; } = Guid.CreateVersion7();
     public Guid SystemId { get; } = Guid.CreateVersion7();
     public Guid TableId { get; } = Guid.CreateVersion7();
+    public Guid CampaignId { get; } = Guid.CreateVersion7();
     public Guid DocumentId { get; } = Guid.CreateVersion7();
     public Guid DocumentTemplateId { get; private set; }
     public Guid SetId { get; } = Guid.CreateVersion7();
@@ -165,6 +167,11 @@ internal sealed class RouteWorld
             db.AuthoritySources.Add(new AuthoritySource { Id = SourceId, AreaId = ProvinceId, Name = "Đài KTTV", Address = "https://kttv.example.vn/feed", Kind = "weather", Minutes = 15, CreatedAt = write.Now, DueAt = write.Now });
             db.WaterForms.Add(new WaterForm { Id = FormId, Kind = "weather", AreaId = CommuneId, Day = new DateOnly(2024, 9, 20), Issuer = "Đài KTTV", Author = "Cán bộ", CreatedAt = write.Now, ChangedAt = write.Now });
             db.Provinces.Add(new TungNgo.Provinces.Province { Id = SenderId, Code = "95", Name = "Bạc Liêu" });
+            db.Campaigns.Add(new Campaign
+            {
+                Id = CampaignId, AreaId = CommuneId, Name = "Mười ngày", From = new(2024, 9, 18), To = new(2024, 9, 30), Services = [ServiceId], State = CampaignState.Approved, EditedBy = "Cán bộ", EditedAt = write.Now,
+            });
+            write.Changed(ChangeKind.Campaign, CampaignId);
             db.SavedTables.Add(new SavedTable { Id = TableId, Name = "Hộ", Query = $"?i=HO&area={CommuneId}&pick=unit", OwnerId = Guid.CreateVersion7(), OwnerName = "Lan", SharedUnitId = CommuneId, ChangedAt = write.Now });
             db.Reports.Add(new Report { Id = ReportId, FormId = db.ReportForms.Single().Id, AreaId = CommuneId, Period = "2024-MA9", From = new(2024, 8, 15), To = new(2024, 9, 14), ChangedAt = write.Now });
             db.ApiKeys.Add(new ApiKey { Id = KeyId, AreaId = CommuneId, Name = "Bản đồ", Contact = "Sở", PerMinute = 60, ValidUntil = new(2025, 9, 20), SecretHash = "00", MadeAt = write.Now, MadeBy = "Cán bộ" });

@@ -37,13 +37,14 @@ public sealed class UniqueKeyTests
         ["PolledSource StationId"] = Parts, ["SeenEntry SourceId,Key"] = Parts,
         ["AuthorityAlert Key"] = "sender, identifier and time of an alert, or a source's own entry: one draft in the whole system, whichever feed brings it (DraftTests)",
         ["MqttLine Id"] = Server, ["DocumentTemplate Kind,Number"] = Server,
-        ["Indicator Code,Version"] = Province, ["PeriodKind Code"] = Server, ["ReportForm Code,Edition"] = Province, ["ReportSnapshot ReportId"] = Server, ["ReportSnapshot Seal"] = Server,
+        ["Indicator Code,Version"] = Province, ["PeriodKind Code"] = Province, ["ReportForm Code,Edition"] = Province, ["ReportSnapshot ReportId"] = Server, ["ReportSnapshot Seal"] = Server,
         ["EnteredValue Period,AreaId,Indicator"] = Parts, ["Report FormId,Period,AreaId,Revision"] = Parts, ["Target Indicator,Period,AreaId"] = Parts,
         ["FigurePackage Hash"] = "print of what a registered key has signed (PackageTests)", ["FigurePackage Period,ProvinceId"] = Parts, ["PackageUnit PackageId,AreaId"] = Parts,
         ["PackageFigure PackageId,AreaId,Indicator"] = Parts, ["ProvinceKey Print,ProvinceId"] = Parts,
         ["ApiKey SecretHash"] = Server, ["ApiKeyUse KeyId,Day,Route"] = Server, ["ReceivingSystem AreaId,Code"] = Parts, ["CodeMapping SystemId,Thing,Ours"] = Parts,
         ["PushMessage SystemId,ReportId"] = Parts,
         ["OutboxMail SubjectId,UserId,Occasion"] = Parts, ["MailStop UserId,Kind"] = Parts, ["TableSubscriber ScheduleId,UserId"] = Parts,
+        ["CampaignTarget CampaignId,AreaId,ServiceId,Day"] = Parts, ["CampaignResult CampaignId"] = Parts,
         ["NoticeAnswer MatterId,HouseholdId"] = Parts, ["PageAnswerCount MatterId,HamletId,Acted"] = Parts,
     };
 

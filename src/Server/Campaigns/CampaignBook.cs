@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Data;
+using TungNgo.Feed;
+
+namespace TungNgo.Campaigns;
+
+/// <summary>A campaign with all that is set and frozen of it.</summary>
+/// <param name="Targets">By unit and service, one for each day.</param>
+internal sealed record CampaignFile(Campaign Campaign, IReadOnlyDictionary<(Guid AreaId, Guid ServiceId), int[]> Targets, CampaignBody? Frozen)
+{
+    public int? TargetOf(Guid areaId, Guid serviceId, int day) => Targets.TryGetValue((areaId, serviceId), out var days) ? days[day] : null;
+}
+
+/// <summary>All campaigns in memory, followed by the feed: a wall display asks every few seconds.</summary>
+internal sealed class CampaignBook(IDbContextFactory<AppDb> databases) : IFeedReader
+{
+    private volatile IReadOnlyDictionary<Guid, CampaignFile> files = new Dictionary<Guid, CampaignFile>();
+
+    /// <summary>The newest first.</summary>
+    public IEnumerable<CampaignFile> All => files.Values.OrderByDescending(f => f.Campaign.From).ThenBy(f => f.Campaign.Id);
+
+    public CampaignFile? Find(Guid id) => files.GetValueOrDefault(id);
+
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        files = (await ReadAsync(db, db.Campaigns, ct)).ToDictionary(f => f.Campaign.Id);
+    }
+
+    public async Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken ct)
+    {
+        var ids = changes.Where(c => c.Kind == ChangeKind.Campaign).Select(c => c.EntityId).ToHashSet();
+        if (ids.Count > 0)
+        {
+            await using var db = await databases.CreateDbContextAsync(ct);
+            var now = await ReadAsync(db, db.Campaigns.Where(c => ids.Contains(c.Id)), ct);
+            files = files.Where(f => !ids.Contains(f.Key)).Select(f => f.Value).Concat(now).ToDictionary(f => f.Campaign.Id);
+        }
+    }
+
+    private static async Task<List<CampaignFile>> ReadAsync(AppDb db, IQueryable<Campaign> which, CancellationToken ct)
+    {
+        var campaigns = await which.AsNoTracking().ToListAsync(ct);
+        var ids = campaigns.ConvertAll(c => c.Id);
+        var targets = (await db.CampaignTargets.AsNoTracking().Where(t => ids.Contains(t.CampaignId)).ToListAsync(ct)).ToLookup(t => t.CampaignId);
+        var results = await db.CampaignResults.AsNoTracking().Where(r => ids.Contains(r.CampaignId)).ToDictionaryAsync(r => r.CampaignId, ct);
+        return campaigns.ConvertAll(c => new CampaignFile(
+            c, targets[c.Id].GroupBy(t => (t.AreaId, t.ServiceId)).ToDictionary(g => g.Key, g => Days(c, g)),
+            results.GetValueOrDefault(c.Id) is { } result ? JsonSerializer.Deserialize<CampaignBody>(result.Json, JsonShape.Stored) : null));
+    }
+
+    private static int[] Days(Campaign campaign, IEnumerable<CampaignTarget> targets)
+    {
+        var days = new int[campaign.Days];
+        foreach (var target in targets.Where(t => campaign.From <= t.Day && t.Day <= campaign.To))
+        {
+            days[target.Day.DayNumber - campaign.From.DayNumber] = target.Value;
+        }
+
+        return days;
+    }
+}

@@ -1,0 +1,86 @@
+using TungNgo.Accounts;
+using TungNgo.Areas;
+using TungNgo.Data;
+using TungNgo.Figures;
+using TungNgo.Teams;
+using TungNgo.Web;
+
+namespace TungNgo.Campaigns;
+
+/// <summary>A unit of the room in its place among the others.</summary>
+/// <param name="Share">Of what was missing on the eve, how much is done; null where there was too little to say anything.</param>
+/// <param name="Place">Equal shares have equal places; null is not ranked.</param>
+internal sealed record RoomUnit(CampaignUnit Unit, double? Share, int? Place);
+
+/// <summary>A campaign as somebody may see it.</summary>
+/// <param name="Units">Those that the caller may see, the foremost first.</param>
+/// <param name="Whole">Of all its units when the caller may see all of it, else of those.</param>
+/// <param name="Earlier">The campaign that it repeats, where the caller may see it.</param>
+internal sealed record Room(CampaignFile File, CampaignBody Body, IReadOnlyList<CampaignLine> Whole, IReadOnlyList<RoomUnit> Units, CampaignBody? Earlier, IReadOnlyList<Team> Silent, bool IsFrozen);
+
+/// <summary>Reads campaigns in the caller's scope.</summary>
+internal sealed class CampaignDesk(CampaignBook book, CampaignFigures figures, CurrentUser user, AreaTree areas, FigureStore store, TeamRegister teams, TimeProvider clock)
+{
+    /// <summary>A share of fewer says more of chance than of a unit's work.</summary>
+    public const int FewestForRank = 20;
+
+    public IReadOnlyList<CampaignFile> List() => [.. book.All.Where(Sees)];
+
+    public CampaignFile Find(Guid id) => book.Find(id) is { } file && Sees(file) ? file : throw new Refusal(Problems.NotFound);
+
+    public bool MayEdit(Campaign campaign) => user.Can(Permission.ManageCampaigns, campaign.AreaId);
+
+    public bool MayApprove(Campaign campaign) => user.Can(Permission.ApproveCampaigns, campaign.AreaId);
+
+    /// <summary>Units for which the caller may open a campaign.</summary>
+    public IEnumerable<AreaVersion> Units => user.AreasWith(Permission.ManageCampaigns).Select(areas.Today.Find).OfType<AreaVersion>();
+
+    public Room Enter(Guid id)
+    {
+        var file = Find(id);
+        var body = file.Frozen ?? figures.Of(file, clock.Today());
+        var seen = body.Units.Where(u => user.Can(Permission.ViewFigures, u.AreaId)).ToList();
+        var whole = user.Can(Permission.ViewFigures, file.Campaign.AreaId) ? body.Whole : seen.Count == 0 ? [] : [.. body.Whole.Select((_, i) => CampaignLine.Sum([.. seen.Select(u => u.Lines[i])]))];
+        var earlier = file.Campaign.CopiedFromId is { } from && book.Find(from) is { } old && user.Can(Permission.ViewFigures, old.Campaign.AreaId) ? old.Frozen ?? figures.Of(old, clock.Today()) : null;
+        return new(file, body, whole, Ranked(seen), earlier, Silent(file.Campaign, body), file.Frozen is not null);
+    }
+
+    /// <summary>By the share of what was missing: a unit with little left to do is not behind one that has just begun.</summary>
+    internal static IReadOnlyList<RoomUnit> Ranked(IReadOnlyList<CampaignUnit> units)
+    {
+        var shares = units.Select(u => (Unit: u, Share: ShareOf(u))).ToList();
+        return
+        [
+            .. shares.Where(s => s.Share is not null).OrderByDescending(s => s.Share).ThenBy(s => s.Unit.Name, AreaNames.Order)
+                .Select(s => new RoomUnit(s.Unit, s.Share, 1 + shares.Count(o => o.Share > s.Share))),
+            .. shares.Where(s => s.Share is null).OrderBy(s => s.Unit.Name, AreaNames.Order).Select(s => new RoomUnit(s.Unit, null, null)),
+        ];
+    }
+
+    /// <summary>Over all services together; doors are walked to more than once and say nothing of what is left.</summary>
+    internal static double? ShareOf(CampaignUnit unit)
+    {
+        var services = unit.Lines.Where(l => l.ServiceId != Campaign.Doors && l is { Missing: not null, DoneAll: not null }).ToList();
+        return services.Sum(l => l.Missing) is >= FewestForRank and var missing ? Math.Max(0, services.Sum(l => l.DoneAll!.Value)) / (double)missing : null;
+    }
+
+    /// <summary>Teams of the caller's hamlets that have brought no visit of its days so far.</summary>
+    private List<Team> Silent(Campaign campaign, CampaignBody body)
+    {
+        if (body.Over == 0 || campaign.State != CampaignState.Approved)
+        {
+            return [];
+        }
+
+        var (image, tree) = (store.Now, areas.On(campaign.From));
+        var visits = image.ColumnOf(Indicators.TeamVisits);
+        return [.. teams.All.Select(f => f.Team)
+            .Where(t => t.Level == TeamLevel.Hamlet && (t.DissolvedOn is null || t.DissolvedOn > body.Until) && tree.IsWithin(t.AreaId, campaign.AreaId) && user.Can(Permission.ViewTeams, t.AreaId))
+            .Where(t => visits.Between(campaign.From.Number(), body.Until.Number(), image.Index.Of([t.Id])) == 0).OrderBy(t => t.Name, AreaNames.Order)];
+    }
+
+    /// <summary>A draft is its office's own; what is signed is everybody's whose unit takes part.</summary>
+    private bool Sees(CampaignFile file) => file.Campaign.State is CampaignState.Approved or CampaignState.Closed
+        ? user.Can(Permission.ViewFigures, file.Campaign.AreaId) || figures.UnitsOf(file.Campaign).Any(u => user.Can(Permission.ViewFigures, u.AreaId))
+        : MayEdit(file.Campaign) || MayApprove(file.Campaign);
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using TungNgo.Accounts;
+using TungNgo.Accounts.Traces;
+using TungNgo.Lists;
+using TungNgo.Web;
+
+namespace TungNgo.Campaigns;
+
+/// <param name="State">draft, approved, closed, calledOff.</param>
+internal sealed record CampaignRow(Guid Id, string Name, Guid AreaId, DateOnly From, DateOnly To, CampaignState State);
+
+/// <summary>A campaign's figures in the caller's units.</summary>
+/// <param name="Frozen">Whether it is closed, so that nothing changes any more.</param>
+internal sealed record CampaignRoom(
+    CampaignRow Campaign, DateOnly Until, long Change, bool Frozen, IReadOnlyList<CampaignMeaning> Meanings, IReadOnlyList<CampaignLine> Whole, IReadOnlyList<CampaignRoomUnit> Units);
+
+/// <param name="Share">Of what was missing on the eve of the first day, how much is done: 0–1; null where too little was missing to compare.</param>
+internal sealed record CampaignRoomUnit(Guid AreaId, string? Code, string Name, double? Share, int? Place, IReadOnlyList<CampaignLine> Lines);
+
+internal static class CampaignEndpoints
+{
+    public static void MapCampaigns(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/campaigns/{id:guid}/sheet", SheetAsync).WithMetadata(new NeedsAttribute(Permission.ViewFigures)).ExcludeFromDescription();
+        var api = routes.MapGroup("/api/campaigns").WithTags("campaigns").WithMetadata(new NeedsAttribute(Permission.ViewFigures));
+        api.MapGet("/", Campaigns).WithSummary("Campaigns in which the caller's units take part, the newest first.");
+        api.MapGet("/{id:guid}/room", Enter).WithSummary("A campaign day by day: what was missing, what is done, what was set out to do, in the caller's units.");
+    }
+
+    private static IEnumerable<CampaignRow> Campaigns(CampaignDesk desk, ReadTrace trace)
+    {
+        var found = desk.List();
+        trace.Count = found.Count;
+        return found.Select(f => Row(f.Campaign));
+    }
+
+    private static CampaignRoom Enter(Guid id, CampaignDesk desk, ReadTrace trace)
+    {
+        var room = desk.Enter(id);
+        trace.Count = room.Units.Count;
+        return new(Row(room.File.Campaign), room.Body.Until, room.Body.Change, room.IsFrozen, room.Body.Meanings, room.Whole,
+            [.. room.Units.Select(u => new CampaignRoomUnit(u.Unit.AreaId, u.Unit.Code, u.Unit.Name, u.Share, u.Place, u.Unit.Lines))]);
+    }
+
+    private static async Task<FileStreamHttpResult> SheetAsync(Guid id, string? format, CampaignDesk desk, HttpContext http, CancellationToken ct)
+    {
+        var (t, room) = (http.Texts(), desk.Enter(id));
+        return await SheetDownload.OfAsync(format, "chien-dich", CampaignWords.Columns(room.Body, t), CampaignWords.Rows(room, t), ct);
+    }
+
+    private static CampaignRow Row(Campaign c) => new(c.Id, c.Name, c.AreaId, c.From, c.To, c.State);
+}

@@ -1,0 +1,84 @@
+using TungNgo.Areas;
+using TungNgo.Data;
+using TungNgo.Web;
+using TungNgo.Web.Components;
+
+namespace TungNgo.Campaigns;
+
+/// <summary>Campaigns in words: for pages, sheets, and the leaders' group in Zalo.</summary>
+internal static class CampaignWords
+{
+    private const int MostNamed = 5;
+
+    /// <summary>Whether it is before, in or after its days matters to the reader, not only what was signed.</summary>
+    public static string State(Campaign campaign, DateOnly today, Texts t) => t[$"campaigns.state.{Of(campaign, today)}"];
+
+    public static StatusKind Kind(Campaign campaign, DateOnly today) => Of(campaign, today) switch
+    {
+        "runs" => StatusKind.Info,
+        "closed" => StatusKind.Done,
+        "over" => StatusKind.Due,
+        _ => StatusKind.None,
+    };
+
+    public static string Name(CampaignBody body, Guid serviceId, Texts t) => body.Meanings.FirstOrDefault(m => m.ServiceId == serviceId) is { } meaning ? t.Of(meaning.Name) : Formats.Missing;
+
+    /// <summary>How far a line is from where it should be by now; null without a target.</summary>
+    public static (StatusKind Kind, string Text)? Pace(CampaignLine line, Texts t) => line.Behind switch
+    {
+        null => null,
+        > 0 and var behind => (StatusKind.Due, t["campaigns.behind", Formats.Number(behind)]),
+        _ => (StatusKind.Done, t["campaigns.on-pace"]),
+    };
+
+    /// <summary>A few lines to paste: the day, what was done of what was set out, who is behind. It names units and teams, never a member.</summary>
+    public static string Daily(Room room, AreaVersion? unit, Texts t)
+    {
+        var (campaign, body) = (room.File.Campaign, room.Body);
+        var lines = new List<string>
+        {
+            t["campaigns.daily.head", campaign.Name, unit is null ? "" : AreaNames.WithKind(unit), Formats.Day(body.Until), body.Over, campaign.Days],
+        };
+        foreach (var line in room.Whole)
+        {
+            var name = Name(body, line.ServiceId, t);
+            lines.Add(line.TargetAll is { } target
+                ? t["campaigns.daily.line", name, Formats.Number(line.DoneAll), Formats.Number(target), Formats.Ratio(line.DoneAll, target), Formats.Number(Latest(line))]
+                : t["campaigns.daily.plain", name, Formats.Number(line.DoneAll), Formats.Number(Latest(line))]);
+        }
+
+        var behind = room.Units.Select(u => (u.Unit.Name, Behind: u.Unit.Lines.Sum(l => Math.Max(0, l.Behind ?? 0)))).Where(u => u.Behind > 0).OrderByDescending(u => u.Behind).ToList();
+        if (behind.Count > 0)
+        {
+            lines.Add(t["campaigns.daily.behind", Named(behind.ConvertAll(b => b.Name), t)]);
+        }
+
+        if (room.Silent.Count > 0)
+        {
+            lines.Add(t["campaigns.daily.silent", room.Silent.Count, Named(room.Silent.Select(s => s.Name).ToList(), t)]);
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    public static IReadOnlyList<string> Columns(CampaignBody body, Texts t) =>
+        [t["campaigns.unit"], t["campaigns.code"], t["campaigns.what"], t["campaigns.missing"], t["campaigns.target"], t["campaigns.done"], .. Enumerable.Range(0, body.Over).Select(d => Formats.Day(body.From.AddDays(d)))];
+
+    public static IEnumerable<object?[]> Rows(Room room, Texts t) => room.Units.SelectMany(u => u.Unit.Lines.Select(l => (object?[])
+        [u.Unit.Name, u.Unit.Code, Name(room.Body, l.ServiceId, t), l.Missing, l.TargetAll, l.DoneAll, .. l.Done.Select(d => (object?)d)]));
+
+    private static long? Latest(CampaignLine line) => line.Done.Count > 0 ? line.Done[^1] : null;
+
+    private static string Named(List<string> names, Texts t) =>
+        names.Count <= MostNamed ? string.Join(", ", names) : t["campaigns.daily.more", string.Join(", ", names.Take(MostNamed)), names.Count - MostNamed];
+
+    private static string Of(Campaign campaign, DateOnly today) => campaign.State switch
+    {
+        CampaignState.Draft => "draft",
+        CampaignState.Closed => "closed",
+        CampaignState.CalledOff => "called-off",
+        _ when today < campaign.From => "approved",
+        _ when today > campaign.To => "over",
+        _ => "runs",
+    };
+}

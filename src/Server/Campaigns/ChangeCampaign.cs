@@ -1,0 +1,238 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Accounts;
+using TungNgo.Areas;
+using TungNgo.Data;
+using TungNgo.Feed;
+using TungNgo.Services;
+using TungNgo.Web;
+
+namespace TungNgo.Campaigns;
+
+/// <summary>A campaign as the console sends it; talking points by language.</summary>
+/// <param name="Services">Codes of the catalogue.</param>
+/// <param name="Edition">The edition that was on the screen; null for a new one.</param>
+internal sealed record CampaignEdit(
+    string? Name, string? LegalBasis, DateOnly? From, DateOnly? To, IReadOnlyList<string> Services, Stage Stage, Dictionary<string, string> Talk, int? Edition);
+
+/// <summary>By what a target is shared out among units.</summary>
+internal enum CampaignSpread { Missing = 0, Doors = 1, Equal = 2 }
+
+/// <summary>What offices do with a campaign. A draft is written by one person and signed by another; from then on only its end is left to say.</summary>
+internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, AreaTree areas, ServiceCatalogue catalogue, CampaignBook book, CampaignFigures figures)
+{
+    public const int LongestName = 120, LongestTalk = 2000, MostDays = 62, MostServices = 20, MostTarget = 10_000_000;
+
+    public async Task<Guid> AddAsync(Guid areaId, CampaignEdit edit, CancellationToken ct)
+    {
+        user.Require(Permission.ManageCampaigns, areaId);
+        await using var write = await writer.BeginAsync(user.Actor, ct);
+        if (areas.Today.Find(areaId) is null)
+        {
+            throw new Refusal(Problems.NotFound);
+        }
+
+        var made = db.Campaigns.Add(new Campaign { Id = write.NewId(), AreaId = areaId, Name = "", EditedBy = user.Name }).Entity;
+        Take(made, edit, write);
+        Note(write, made, "add", null);
+        await write.CommitAsync(ct);
+        return made.Id;
+    }
+
+    public Task EditAsync(Guid id, CampaignEdit edit, CancellationToken ct) => ChangeAsync(id, Permission.ManageCampaigns, "edit", edit.Edition, async (campaign, write) =>
+    {
+        Expect(campaign, CampaignState.Draft);
+        var (from, to) = (campaign.From, campaign.To);
+        Take(campaign, edit, write);
+        if ((from, to) != (campaign.From, campaign.To))
+        {
+            // Targets are of days: on other days they are shared out anew.
+            await db.CampaignTargets.Where(t => t.CampaignId == id && (t.Day < campaign.From || t.Day > campaign.To)).ForEachAsync(t => db.CampaignTargets.Remove(t), ct);
+        }
+    }, ct);
+
+    /// <summary>The same for the next year: a draft without targets, beside which this one's figures stand.</summary>
+    public async Task<Guid> CopyAsync(Guid id, CancellationToken ct)
+    {
+        await using var write = await writer.BeginAsync(user.Actor, ct);
+        var old = await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) ?? throw new Refusal(Problems.NotFound);
+        user.Require(Permission.ManageCampaigns, old.AreaId);
+        if (areas.Today.Find(old.AreaId) is null)
+        {
+            throw new Refusal(Problems.CampaignUnitEnded);
+        }
+
+        var made = db.Campaigns.Add(new Campaign
+        {
+            Id = write.NewId(), AreaId = old.AreaId, CopiedFromId = old.Id, Name = old.Name.Replace($"{old.From.Year}", $"{old.From.Year + 1}", StringComparison.Ordinal), LegalBasis = old.LegalBasis,
+            From = old.From.AddYears(1), To = old.To.AddYears(1), Services = [.. old.Services], Stage = old.Stage, Talk = new(old.Talk), EditedBy = user.Name, EditedById = user.UserId,
+            EditedAt = write.Now,
+        }).Entity;
+        Note(write, made, "copy", null);
+        await write.CommitAsync(ct);
+        return made.Id;
+    }
+
+    /// <param name="serviceCode">Null for doors.</param>
+    /// <param name="unitId">Only this unit; null shares the number out among all.</param>
+    /// <param name="total">Over all days; null takes the targets away.</param>
+    public Task TargetAsync(Guid id, string? serviceCode, Guid? unitId, int? total, CampaignSpread spread, int edition, CancellationToken ct) =>
+        ChangeAsync(id, Permission.ManageCampaigns, "target", edition, async (campaign, write) =>
+        {
+            Expect(campaign, CampaignState.Draft);
+            var service = string.IsNullOrEmpty(serviceCode) ? Campaign.Doors : campaign.Services.Find(s => catalogue.All.GetValueOrDefault(s)?.Code == serviceCode);
+            var units = figures.UnitsOf(campaign).Where(u => unitId is null || u.AreaId == unitId).ToList();
+            if (units.Count == 0 || (service == Campaign.Doors && !string.IsNullOrEmpty(serviceCode)))
+            {
+                throw new Refusal(Problems.NotFound);
+            }
+
+            if (total is < 0 or > MostTarget || !Enum.IsDefined(spread))
+            {
+                throw new Refusal(Problems.CampaignTarget, MostTarget);
+            }
+
+            var ids = units.ConvertAll(u => u.AreaId);
+            var known = await db.CampaignTargets.Where(t => t.CampaignId == id && t.ServiceId == service && ids.Contains(t.AreaId)).ToDictionaryAsync(t => (t.AreaId, t.Day), ct);
+            foreach (var wished in total is { } whole ? Share(campaign, service, units, whole, spread, write.Today) : [])
+            {
+                if (known.Remove((wished.AreaId, wished.Day), out var there))
+                {
+                    there.Value = wished.Value;
+                }
+                else
+                {
+                    db.CampaignTargets.Add(wished);
+                }
+            }
+
+            db.CampaignTargets.RemoveRange(known.Values);
+            (campaign.EditedBy, campaign.EditedById, campaign.EditedAt) = (user.Name, user.UserId, write.Now);
+        }, ct);
+
+    public Task ApproveAsync(Guid id, int edition, CancellationToken ct) => ChangeAsync(id, Permission.ApproveCampaigns, "approve", edition, (campaign, write) =>
+    {
+        Expect(campaign, CampaignState.Draft);
+        if (campaign.EditedById is { } editor && editor == user.UserId)
+        {
+            throw new Refusal(Problems.CampaignOwn);
+        }
+
+        if (campaign.To < write.Today)
+        {
+            throw new Refusal(Problems.CampaignOver);
+        }
+
+        (campaign.State, campaign.ApprovedBy, campaign.ApprovedAt) = (CampaignState.Approved, user.Name, write.Now);
+        return Task.CompletedTask;
+    }, ct);
+
+    /// <summary>Back to the desk for another draft, or before its first day because it must change.</summary>
+    public Task ReopenAsync(Guid id, int edition, CancellationToken ct) => ChangeAsync(id, Permission.ApproveCampaigns, "reopen", edition, (campaign, write) =>
+    {
+        Expect(campaign, CampaignState.Approved);
+        if (campaign.From <= write.Today)
+        {
+            throw new Refusal(Problems.CampaignBegun);
+        }
+
+        (campaign.State, campaign.ApprovedBy, campaign.ApprovedAt) = (CampaignState.Draft, null, null);
+        return Task.CompletedTask;
+    }, ct);
+
+    public Task CallOffAsync(Guid id, int edition, CancellationToken ct) => ChangeAsync(id, Permission.ManageCampaigns, "call-off", edition, (campaign, _) =>
+    {
+        if (campaign.State is not (CampaignState.Draft or CampaignState.Approved))
+        {
+            throw new Refusal(Problems.CampaignState);
+        }
+
+        campaign.State = CampaignState.CalledOff;
+        return Task.CompletedTask;
+    }, ct);
+
+    /// <summary>Freezes the figures with what they mean. Phones may still bring visits of its days: they count everywhere else.</summary>
+    public Task CloseAsync(Guid id, int edition, CancellationToken ct) => ChangeAsync(id, Permission.ManageCampaigns, "close", edition, (campaign, write) =>
+    {
+        Expect(campaign, CampaignState.Approved);
+        if (write.Today <= campaign.To)
+        {
+            throw new Refusal(Problems.CampaignRuns, campaign.To);
+        }
+
+        (campaign.State, campaign.ClosedBy, campaign.ClosedAt) = (CampaignState.Closed, user.Name, write.Now);
+        var body = JsonSerializer.Serialize(figures.Of(book.Find(id) ?? throw new Refusal(Problems.ChangedMeanwhile), campaign.To), JsonShape.Stored);
+        db.CampaignResults.Add(new CampaignResult { CampaignId = id, Json = body, Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body))), At = write.Now });
+        return Task.CompletedTask;
+    }, ct);
+
+    private IEnumerable<CampaignTarget> Share(Campaign campaign, Guid service, List<AreaVersion> units, int whole, CampaignSpread spread, DateOnly today)
+    {
+        var weights = units.ConvertAll(u => spread switch
+        {
+            CampaignSpread.Equal => 1m,
+            CampaignSpread.Missing when service != Campaign.Doors => figures.MissingIn(campaign, u.AreaId, service, today),
+            _ => figures.DoorsIn(campaign, u.AreaId, today),
+        });
+        decimal[] alike = [.. Enumerable.Repeat(1m, campaign.Days)];
+        return units.Zip(LargestRemainder.Split(whole, weights)).SelectMany(part => campaign.EachDay.Zip(LargestRemainder.Split(part.Second, alike), (day, value) => new CampaignTarget
+        {
+            CampaignId = campaign.Id, AreaId = part.First.AreaId, ServiceId = service, Day = day, Value = (int)value,
+        }));
+    }
+
+    private void Take(Campaign campaign, CampaignEdit edit, Write write)
+    {
+        campaign.Name = FreeText.Line(edit.Name, LongestName, "campaigns.name") ?? throw new Refusal(Problems.CampaignName);
+        if (edit.From is not { } from || edit.To is not { } to || to < from || to.DayNumber - from.DayNumber >= MostDays || from.Year is < 2020 or > 2199)
+        {
+            throw new Refusal(Problems.CampaignDays, MostDays);
+        }
+
+        var services = edit.Services.Distinct(StringComparer.Ordinal).Select(code => catalogue.InOrder.FirstOrDefault(s => s.Code == code && s.Active)?.Id ?? throw new Refusal(Problems.CampaignServices, MostServices)).ToList();
+        if (services.Count is 0 or > MostServices || !Enum.IsDefined(edit.Stage) || edit.Stage == Stage.None)
+        {
+            throw new Refusal(Problems.CampaignServices, MostServices);
+        }
+
+        (campaign.From, campaign.To, campaign.Services, campaign.Stage) = (from, to, services, edit.Stage);
+        campaign.LegalBasis = FreeText.Line(edit.LegalBasis, LongestName, "campaigns.legal");
+        campaign.Talk = Texts.Languages.Select(l => (l, Text: FreeText.Lines(edit.Talk.GetValueOrDefault(l), LongestTalk, "campaigns.talk"))).Where(w => w.Text is not null).ToDictionary(w => w.l, w => w.Text!);
+        (campaign.EditedBy, campaign.EditedById, campaign.EditedAt) = (user.Name, user.UserId, write.Now);
+    }
+
+    private async Task ChangeAsync(Guid id, Permission permission, string verb, int? edition, Func<Campaign, Write, Task> change, CancellationToken ct)
+    {
+        await using var write = await writer.BeginAsync(user.Actor, ct);
+        var campaign = await db.Campaigns.SingleOrDefaultAsync(c => c.Id == id, ct) ?? throw new Refusal(Problems.NotFound);
+        user.Require(permission, campaign.AreaId);
+        if (campaign.Edition != edition)
+        {
+            throw new Refusal(Problems.ChangedMeanwhile);
+        }
+
+        var before = Fields(campaign);
+        await change(campaign, write);
+        campaign.Edition++;
+        Note(write, campaign, verb, before);
+        await write.CommitAsync(ct);
+    }
+
+    private static void Expect(Campaign campaign, CampaignState state)
+    {
+        if (campaign.State != state)
+        {
+            throw new Refusal(Problems.CampaignState);
+        }
+    }
+
+    private static void Note(Write write, Campaign campaign, string verb, object? before)
+    {
+        write.Changed(ChangeKind.Campaign, campaign.Id);
+        write.Audit($"campaign.{verb}", campaign.Id, campaign.AreaId, before, Fields(campaign));
+    }
+
+    private static object Fields(Campaign c) => new { c.Name, c.LegalBasis, c.From, c.To, c.Services, c.Stage, c.Talk, State = c.State.ToString() };
+}

@@ -1,0 +1,41 @@
+using TungNgo.Campaigns;
+using TungNgo.Data;
+using TungNgo.Data.Rows;
+using TungNgo.Feed;
+using TungNgo.Services;
+
+namespace TungNgo.Demo;
+
+/// <summary>The province's campaign of 1 to 10 October, signed and waiting for its first day. No chance is used, so that nothing else of the demo depends on it.</summary>
+internal sealed class DemoCampaigns(AppDb db, ServiceCatalogue catalogue)
+{
+    private static readonly (string Service, int Target)[] Focus = [("vneid2", 3_000), ("dvc", 4_000), ("payment", 3_500), ("scam", 6_000)];
+    private const int DoorTarget = 20_000;
+
+    /// <param name="doors">Households of each hamlet, by which the targets are shared out.</param>
+    public async Task AddAsync(IReadOnlyList<DemoCommune> communes, IReadOnlyDictionary<Guid, int> doors, Guid province, Write write, CancellationToken ct)
+    {
+        var services = Focus.Select(f => (Service: catalogue.InOrder.Single(s => s.Code == f.Service), f.Target)).ToList();
+        var campaign = new Campaign
+        {
+            Id = write.NewId(), AreaId = province, Name = "10 ngày chuyển đổi số, tháng 10/2024", LegalBasis = "Quyết định 505/QĐ-TTg", From = new(2024, 10, 1), To = new(2024, 10, 10),
+            Services = [.. services.Select(s => s.Service.Id)], Stage = Stage.Working, State = CampaignState.Approved, EditedBy = "Lâm Ngọc Hân", EditedAt = write.Now,
+            ApprovedBy = "Sở Thông tin và Truyền thông", ApprovedAt = write.Now,
+            Talk = new()
+            {
+                ["vi"] = "Chào bà con, tôi ở tổ công nghệ số của ấp. Tổ không bao giờ hỏi mật khẩu, mã OTP hay tiền. Hôm nay bà con cần làm gì trên điện thoại, tôi ngồi làm cùng.",
+                ["km"] = "ជម្រាបសួរបងប្អូន ខ្ញុំមកពីក្រុមបច្ចេកវិទ្យាឌីជីថលភូមិ។ ក្រុមមិនដែលសួរពាក្យសម្ងាត់ លេខកូដ OTP ឬប្រាក់ទេ។",
+            },
+        };
+        db.Campaigns.Add(campaign);
+        decimal[] weights = [.. communes.Select(c => (decimal)c.Hamlets.Sum(h => doors.GetValueOrDefault(h.Id)))];
+        decimal[] alike = [.. Enumerable.Repeat(1m, campaign.Days)];
+        var targets = services.Select(s => (s.Service.Id, s.Target)).Prepend((Campaign.Doors, DoorTarget)).SelectMany(f =>
+            communes.Zip(LargestRemainder.Split(f.Item2, weights)).SelectMany(part => campaign.EachDay.Zip(LargestRemainder.Split(part.Second, alike), (day, value) => new CampaignTarget
+            {
+                CampaignId = campaign.Id, AreaId = part.First.Unit.AreaId, ServiceId = f.Item1, Day = day, Value = (int)value,
+            })));
+        await db.InsertAsync([.. targets], ct);
+        write.Changed(ChangeKind.Campaign, campaign.Id);
+    }
+}
