@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using TungNgo.Areas;
 using TungNgo.Figures;
 using TungNgo.Reports.Catalogue;
@@ -47,12 +46,10 @@ internal sealed record IndicatorValue(
 /// at its own level; two figures of one table agree because they come from the same image.
 /// </summary>
 /// <param name="boundaries">The day whose units are shown; null shows each period on the units of its own last day.</param>
-/// <param name="known">What others have reckoned from the same state.</param>
 internal sealed class IndicatorTable(
-    IndicatorCatalogue catalogue, Measures measures, EnteredBook entered, FigureImage image, AreaTree areas, ITeamCounts teams, FigureList figures, DateOnly? boundaries, DateOnly today,
-    ConcurrentDictionary<(string Code, Guid AreaId, string Period), IndicatorValue?> known)
+    IndicatorCatalogue catalogue, Measures measures, EnteredBook entered, FigureImage image, AreaTree areas, ITeamCounts teams, FigureList figures, DateOnly? boundaries, DateOnly today)
 {
-    private readonly Dictionary<(Guid AreaId, string Period), Measured?> measured = [];
+    private readonly Dictionary<(string Code, Guid AreaId, string Period), IndicatorValue?> known = [];
 
     public FigureImage Image => image;
 
@@ -79,21 +76,15 @@ internal sealed class IndicatorTable(
 
     private IndicatorValue Derived(Indicator indicator, Guid areaId, Period period)
     {
-        var sum = measures.Find(indicator.From) is { } measure && MeasuredOf(areaId, period) is { } unit ? measure.Of(unit) : null;
-        return new(indicator, sum, Gap: sum is null ? Gap.Nothing : Gap.None);
-    }
-
-    /// <summary>All measures of a unit and a period read the same leaves. Null before the period, and where there is no such unit.</summary>
-    private Measured? MeasuredOf(Guid areaId, Period period)
-    {
-        if (!measured.TryGetValue((areaId, period.Code), out var unit))
+        var tree = TreeOf(period);
+        if (period.From > today || tree.Find(areaId) is null || measures.Find(indicator.From) is not { } measure)
         {
-            var tree = TreeOf(period);
-            unit = period.From > today || tree.Find(areaId) is null ? null : new Measured(image, tree, areaId, period, period.To < today ? period.To : today, teams, figures);
-            measured[(areaId, period.Code)] = unit;
+            return new(indicator, null, Gap: Gap.Nothing);
         }
 
-        return unit;
+        var until = period.To < today ? period.To : today;
+        var sum = measure.Of(new Measured(image, tree, areaId, period, until, teams, figures));
+        return new(indicator, sum, Gap: sum is null ? Gap.Nothing : Gap.None);
     }
 
     private IndicatorValue Reckoned(Indicator indicator, Guid areaId, Period period)

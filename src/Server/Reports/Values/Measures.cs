@@ -9,11 +9,9 @@ namespace TungNgo.Reports.Values;
 /// <summary>A unit and a period on one tree, as measures read them.</summary>
 internal sealed record Measured(FigureImage Image, DayTree Tree, Guid AreaId, Period Period, DateOnly Until, ITeamCounts Teams, FigureList Figures)
 {
-    private int? reporting;
+    public UnitLeaves Leaves { get; } = new(Image.Index, Tree, AreaId);
 
-    private UnitLeaves Leaves => field ??= new(Image.Index, Tree, AreaId);
-
-    public int Reporting => reporting ??= Image.ReportingOn(Until.Number(), Leaves.At(Until.Number()));
+    public int Reporting => Image.ReportingOn(Until.Number(), Leaves.At(Until.Number()));
 
     /// <summary>Null where teams serve partly this unit and partly others of the tree.</summary>
     public TeamCount? TeamCount => Teams.On(Until, Tree, AreaId) is { Undetermined: false } count ? count : null;
