@@ -18,6 +18,9 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
     private readonly List<AreaVersion> versions = [.. versions];
     private readonly List<Succession> successions = [.. successions];
 
+    /// <summary>The same by unit: a reform of a province asks for each of its units several times.</summary>
+    private Dictionary<Guid, List<AreaVersion>> ByUnit => field ??= versions.GroupBy(v => v.AreaId).ToDictionary(g => g.Key, g => g.ToList());
+
     public IReadOnlyList<AreaVersion> Versions => versions;
     public IReadOnlyList<Succession> Successions => successions;
 
@@ -39,7 +42,7 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
         RefuseTakenName(kind, name, before.ParentId, from, except: id);
 
         // Later versions that were opened for another reason, a new parent, bear the new name too.
-        foreach (var later in versions.Where(v => v.AreaId == id && v.ValidFrom > from && (v.Kind, v.Name) == (before.Kind, before.Name)))
+        foreach (var later in Of(id).Where(v => v.ValidFrom > from && (v.Kind, v.Name) == (before.Kind, before.Name)))
         {
             Name(later, kind, name, code);
         }
@@ -140,7 +143,11 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
         var id = ending.AreaId;
         RefuseLaterVersions(id, from, l => (l.Kind, l.Name) == (ending.Kind, ending.Name));
         RefuseStartingThatDay(ending, from);
-        versions.RemoveAll(v => v.AreaId == id && v.ValidFrom > from);
+        if (Of(id).RemoveAll(v => v.ValidFrom > from) > 0)
+        {
+            versions.RemoveAll(v => v.AreaId == id && v.ValidFrom > from);
+        }
+
         successions.RemoveAll(s => s.FromId == id && s.ToId == id && s.Date > from);
     }
 
@@ -151,9 +158,20 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
             Id = newId(), AreaId = areaId, Kind = kind, Name = name, NameKey = KeyOf(kind, name), Code = code, ParentId = parentId,
             ValidFrom = from, LegalAct = act, RecordedAt = now,
         };
+        if (ByUnit.TryGetValue(areaId, out var own))
+        {
+            own.Add(version);
+        }
+        else
+        {
+            ByUnit[areaId] = [version];
+        }
+
         versions.Add(version);
         return version;
     }
+
+    private List<AreaVersion> Of(Guid id) => ByUnit.TryGetValue(id, out var own) ? own : [];
 
     /// <summary>Closes today's version and opens the next; a change dated on the version's own first day corrects it in place.</summary>
     private AreaVersion Turn(Guid id, DateOnly from, string act, SuccessionKind kind, Action<AreaVersion> change, Func<AreaVersion, bool>? fits = null)
@@ -180,8 +198,8 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
         successions.Add(new Succession { Id = newId(), FromId = from, ToId = to, Kind = kind, Date = date, LegalAct = act });
 
     private AreaVersion On(Guid id, DateOnly day) =>
-        versions.SingleOrDefault(v => v.AreaId == id && v.IsValidOn(day))
-        ?? throw new Refusal(Problems.AreaNotOnDay, versions.LastOrDefault(v => v.AreaId == id) is { } known ? AreaNames.WithKind(known) : "?", day);
+        Of(id).SingleOrDefault(v => v.IsValidOn(day))
+        ?? throw new Refusal(Problems.AreaNotOnDay, Of(id).LastOrDefault() is { } known ? AreaNames.WithKind(known) : "?", day);
 
     /// <summary>
     /// A parent whose end is already decided hands the new unit on to its heir, so that a hamlet typed before a reorganisation does
@@ -190,7 +208,7 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
     private void FollowParent(AreaVersion version)
     {
         while (version.ParentId is { } parent
-            && versions.Where(v => v.AreaId == parent).Select(v => v.ValidTo ?? DateOnly.MaxValue).DefaultIfEmpty(DateOnly.MaxValue).Max() is var end && end < DateOnly.MaxValue)
+            && Of(parent).Select(v => v.ValidTo ?? DateOnly.MaxValue).DefaultIfEmpty(DateOnly.MaxValue).Max() is var end && end < DateOnly.MaxValue)
         {
             if (successions.SingleOrDefault(s => s.FromId == parent && s.ToId != parent && s.Date == end.AddDays(1)) is not { } heir || end < version.ValidFrom)
             {
@@ -209,7 +227,7 @@ internal sealed class AreaBook(IEnumerable<AreaVersion> versions, IEnumerable<Su
 
     private void RefuseLaterVersions(Guid id, DateOnly from, Func<AreaVersion, bool>? fits = null)
     {
-        if (versions.FirstOrDefault(v => v.AreaId == id && v.ValidFrom > from && fits?.Invoke(v) != true) is { } later)
+        if (Of(id).Find(v => v.ValidFrom > from && fits?.Invoke(v) != true) is { } later)
         {
             throw new Refusal(Problems.AreaChangedLater, AreaNames.WithKind(later), later.ValidFrom);
         }

@@ -36,11 +36,12 @@ internal static class AreaRules
     public static IEnumerable<AreaFault> Faults(IReadOnlyCollection<AreaVersion> versions, IReadOnlyCollection<Succession> successions)
     {
         var units = versions.GroupBy(v => v.AreaId).ToDictionary(g => g.Key, g => g.OrderBy(First).ToList());
+        var heirs = successions.Where(s => s.ToId != s.FromId).ToLookup(s => (s.FromId, s.Date));
         return units.Values.SelectMany(Line)
             .Concat(Line(versions.Where(v => v.ParentId is null).OrderBy(First).ToList()).Select(f => f with { Kind = AreaFaultKind.Roots }))
             .Concat(RootEnds(versions))
             .Concat(versions.Where(v => v.ParentId is not null).SelectMany(v => Hanging(v, units)))
-            .Concat(units.Values.SelectMany(u => Ended(u, units, successions)))
+            .Concat(units.Values.SelectMany(u => Ended(u, units, heirs)))
             .Concat(successions.Where(s => !Sound(s, units)).Select(s => new AreaFault(AreaFaultKind.Succession, s.FromId, s.Date)));
     }
 
@@ -89,10 +90,10 @@ internal static class AreaRules
         }
     }
 
-    private static IEnumerable<AreaFault> Ended(List<AreaVersion> unit, Dictionary<Guid, List<AreaVersion>> units, IReadOnlyCollection<Succession> successions)
+    private static IEnumerable<AreaFault> Ended(
+        List<AreaVersion> unit, Dictionary<Guid, List<AreaVersion>> units, ILookup<(Guid FromId, DateOnly Date), Succession> heirs)
     {
-        if (unit[^1] is { ValidTo: { } last } version
-            && !successions.Any(s => s.FromId == version.AreaId && s.ToId != version.AreaId && s.Date == last.AddDays(1) && Alive(s.ToId, s.Date, units)))
+        if (unit[^1] is { ValidTo: { } last } version && !heirs[(version.AreaId, last.AddDays(1))].Any(s => Alive(s.ToId, s.Date, units)))
         {
             yield return new(AreaFaultKind.NoSuccessor, version.AreaId, last);
         }

@@ -165,7 +165,7 @@ internal sealed class DayTree
     public IReadOnlyList<Guid> HamletsOf(Guid areaId) => hamlets.GetOrAdd(areaId, id => [.. Below(id).Where(u => u.Tier == AreaTier.Hamlet).Select(u => u.AreaId)]);
 
     /// <summary>Days after this one, ascending, from which on figures of hamlets lie elsewhere on this tree than before.</summary>
-    public IReadOnlyList<DateOnly> Turns => lineage?.TurnsAfter(Day) ?? [];
+    public IReadOnlyList<DateOnly> Turns => field ??= lineage?.TurnsAfter(Day) ?? [];
 
     /// <summary>Hamlets of all times that are not simply themselves on this tree, with the units in which what they hold on a day lies here.</summary>
     public IReadOnlyList<Stray> StraysOn(DateOnly day) => lineage is null ? [] : strays.GetOrAdd(day, of => [.. lineage.HamletsNotOn(Day).Concat(lineage.GrownBetween(Day, of)).Distinct()
@@ -194,20 +194,24 @@ internal sealed class DayTree
         return within && without ? null : within;
     }
 
-    public IEnumerable<AreaVersion> Below(Guid areaId)
+    /// <summary>The unit and all units below it, each before its own.</summary>
+    public IReadOnlyList<AreaVersion> Below(Guid areaId)
     {
-        if (Find(areaId) is not { } unit)
+        var found = new List<AreaVersion>();
+        if (Find(areaId) is { } unit)
         {
-            yield break;
+            Take(unit, found);
         }
 
-        yield return unit;
-        foreach (var child in children[areaId])
+        return found;
+    }
+
+    private void Take(AreaVersion unit, List<AreaVersion> found)
+    {
+        found.Add(unit);
+        foreach (var child in children[unit.AreaId])
         {
-            foreach (var below in Below(child.AreaId))
-            {
-                yield return below;
-            }
+            Take(child, found);
         }
     }
 

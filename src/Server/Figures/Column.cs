@@ -7,8 +7,10 @@ namespace TungNgo.Figures;
 internal sealed class Column
 {
     public static readonly Column Empty = new([], []);
+    private const int MostKnown = 64;
     private readonly int[] totals;
     private readonly DayRow[] days;
+    private volatile Line[] known = [];
 
     public Column(int[] totals, DayRow[] days)
     {
@@ -48,6 +50,12 @@ internal sealed class Column
 
         return sum;
     }
+
+    /// <summary>The stock of every leaf on a day, by places: what sums of many units share.</summary>
+    public ReadOnlySpan<int> StockOn(int day) => days.Length == 0 || days[^1].Day <= day ? totals : LineOf(int.MinValue, day);
+
+    /// <summary>What happened in every leaf in a period, by places.</summary>
+    public ReadOnlySpan<int> FlowOf(int from, int to) => LineOf(from, to);
 
     /// <summary>What happened on each day of a period; the array's first element is <paramref name="from"/>.</summary>
     public long[] PerDay(int from, int to, Leaves leaves)
@@ -125,11 +133,61 @@ internal sealed class Column
         return new Column(newTotals, [.. newDays]);
     }
 
+    /// <summary>The line of some days; a stock's begin with the first. Kept, since this column never changes: the next change makes another one.</summary>
+    private int[] LineOf(int from, int to)
+    {
+        var lines = known;
+        foreach (var line in lines)
+        {
+            if (line.From == from && line.To == to)
+            {
+                return line.Leaves;
+            }
+        }
+
+        var found = from == int.MinValue ? Stock(to, lines) : Flow(from, to);
+        // Two readers at once may each lose the other's: then it is reckoned once more.
+        known = [new(from, to, found), .. lines.Take(MostKnown - 1)];
+        return found;
+    }
+
+    /// <summary>The stock of the nearest later day that is known, less what came between.</summary>
+    private int[] Stock(int day, Line[] lines)
+    {
+        var later = lines.Where(l => l.From == int.MinValue && l.To > day).MinBy(l => l.To) ?? new(int.MinValue, int.MaxValue, totals);
+        int[] stock = [.. later.Leaves];
+        for (var i = FirstFrom(day + 1); i < days.Length && days[i].Day <= later.To; i++)
+        {
+            days[i].AddTo(stock, -1);
+        }
+
+        return stock;
+    }
+
+    private int[] Flow(int from, int to)
+    {
+        var flow = new int[totals.Length];
+        for (var i = FirstFrom(from); i < days.Length && days[i].Day <= to; i++)
+        {
+            days[i].AddTo(flow, 1);
+        }
+
+        return flow;
+    }
+
     private int FirstFrom(int day)
     {
-        var at = Array.BinarySearch(days, new DayRow(day, [], []), DayRow.ByDay);
-        return at >= 0 ? at : ~at;
+        var (low, high) = (0, days.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = days[middle].Day < day ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
+
+    private sealed record Line(int From, int To, int[] Leaves);
 }
 
 /// <summary>What changed on one day: places in order, and by how much.</summary>
@@ -150,6 +208,14 @@ internal sealed class DayRow(int day, ushort[] places, int[] values)
         }
 
         return sum;
+    }
+
+    public void AddTo(int[] leaves, int sign)
+    {
+        for (var i = 0; i < places.Length; i++)
+        {
+            leaves[places[i]] += sign * values[i];
+        }
     }
 
     public void Mark(bool[] touched)

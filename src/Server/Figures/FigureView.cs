@@ -83,7 +83,7 @@ internal sealed class FigureView(FigureImage image, DayTree tree, FigureQuestion
 
     public FigureUnitView Unit(Guid areaId)
     {
-        var (through, day) = (new UnitLeaves(image.Index, tree, areaId), question.Date.Number());
+        var (through, day) = (image.Index.Through(tree, areaId), question.Date.Number());
         var leaves = through.At(day);
         return new FigureUnitView(tree.Find(areaId)!, through, leaves, image.ReportingOn(day, leaves));
     }

@@ -16,5 +16,8 @@ internal interface ITeamCounts
     long Number { get; }
 
     /// <param name="tree">Whose units the teams are counted under.</param>
-    TeamCount On(DateOnly day, DayTree tree, Guid areaId);
+    TeamCount On(DateOnly day, DayTree tree, Guid areaId) => On(day, tree).GetValueOrDefault(areaId, TeamCount.None);
+
+    /// <summary>By unit; one without teams is not there.</summary>
+    IReadOnlyDictionary<Guid, TeamCount> On(DateOnly day, DayTree tree);
 }

@@ -13,6 +13,7 @@ internal sealed class LeafIndex
     private readonly Dictionary<Guid, int> places = [];
     private readonly List<Guid> leaves = [];
     private readonly ConditionalWeakTable<DayTree, ConcurrentDictionary<(Guid Area, DateOnly Since), Leaves>> units = [];
+    private readonly ConditionalWeakTable<DayTree, ConcurrentDictionary<Guid, UnitLeaves>> throughTime = [];
 
     public LeafIndex(IEnumerable<Guid> leaves)
     {
@@ -44,6 +45,10 @@ internal sealed class LeafIndex
         var since = tree.Turns.LastOrDefault(t => t <= day, tree.Day);
         return units.GetValue(tree, _ => new()).GetOrAdd((areaId, since), (key, t) => Place(t, key.Area, key.Since), tree);
     }
+
+    /// <summary>A unit's leaves through time; kept like those of a day.</summary>
+    public UnitLeaves Through(DayTree tree, Guid areaId) =>
+        throughTime.GetValue(tree, _ => new()).GetOrAdd(areaId, (area, of) => new UnitLeaves(of.Index, of.Tree, area), (Index: this, Tree: tree));
 
     public Leaves Of(IReadOnlyCollection<Guid> ids) => new(Runs(ids), ids.Count);
 
@@ -104,6 +109,22 @@ internal sealed record Leaves((int From, int To)[] Runs, int Count)
 {
     /// <summary>Leaves that lie partly in the unit: what they hold is in it and in others, and nobody knows how much in each.</summary>
     public Leaves? Unsure { get; init; }
+
+    /// <summary>The sum over a line of all leaves.</summary>
+    /// <returns>Null where leaves that lie partly in the unit hold anything.</returns>
+    public long? Sum(ReadOnlySpan<int> line) => Unsure is { } unsure && unsure.Sum(line) != 0 ? null : Whole(line);
+
+    private long Whole(ReadOnlySpan<int> line)
+    {
+        var sum = 0L;
+        foreach (var (from, to) in Runs)
+        {
+            // Leaves that are younger than the line have nothing in it.
+            sum += from < line.Length ? Sums.Of(line[from..Math.Min(to, line.Length)]) : 0;
+        }
+
+        return sum;
+    }
 
     /// <summary>The places by which each of its hamlets is heard, where that is not simply its own.</summary>
     public int[][]? Heard { get; init; }

@@ -76,7 +76,8 @@ internal sealed class UnitLeaves
     /// <summary>Counts are never below nothing: a sum of nothing is nothing in each part.</summary>
     private static bool Torn(long unsure) => unsure != 0;
 
-    private IEnumerable<(int From, int To, Leaves Leaves)> Within(int from, int to)
+    /// <summary>The parts of a period in each of which its leaves stay the same.</summary>
+    public IEnumerable<(int From, int To, Leaves Leaves)> Within(int from, int to)
     {
         for (var i = 0; i < spans.Length; i++)
         {

@@ -39,7 +39,7 @@ internal sealed class FigureAnswers(AppDb db, IndicatorView view, IndicatorCatal
             var approved = asked.IsApproved ? await ApprovedAsync(asked, part, ct) : [];
             answers.Add(new(
                 part.Period.Code, part.Period.From, part.Period.To, part.Tree.Day, table.Image.Number,
-                [.. part.Units.Select(u => asked.IsApproved ? ApprovedUnit(u, part, approved.GetValueOrDefault(u.AreaId)) : LiveUnit(u, part, table))],
+                asked.IsApproved ? [.. part.Units.Select(u => ApprovedUnit(u, part, approved.GetValueOrDefault(u.AreaId)))] : LiveUnits(part, table),
                 asked.IsApproved ? FigureQuery.Approved : FigureQuery.Live));
         }
 
@@ -71,15 +71,21 @@ internal sealed class FigureAnswers(AppDb db, IndicatorView view, IndicatorCatal
         var tree = table.TreeOf(question.Period);
         var unit = tree.Find(question.AreaId);
         var wished = asked.IndicatorCodes;
+        var tier = asked.Level is { } level ? TierOf(level) : null;
         IEnumerable<AreaVersion> units = unit is null ? []
-            : asked.Level is { } level ? tree.Below(unit.AreaId).Where(u => u.Tier == TierOf(level))
+            : tier is not null ? tree.Below(unit.AreaId).Where(u => u.Tier == tier)
             : asked.Children == true ? tree.ChildrenOf(unit.AreaId).Prepend(unit) : [unit];
         // On boundaries of another day a unit may hold parts that are somebody else's today.
         return new(question.Period, tree, [.. units.Where(view.Sees)], [.. catalogue.Of(question.Period.Year).Where(i => wished.Count == 0 || wished.Contains(i.Code))]);
     }
 
-    private IndicatorUnit LiveUnit(AreaVersion unit, Part part, IndicatorTable table) => Unit(
-        unit, part.Indicators.Select(i => Figure(table.Value(i.Code, unit.AreaId, part.Period)!, targets.Find(i.Code, unit.AreaId, part.Period.Code)?.Value)), null);
+    /// <summary>One indicator of all units after the other.</summary>
+    private IndicatorUnit[] LiveUnits(Part part, IndicatorTable table)
+    {
+        var units = part.Units.Select(u => u.AreaId).ToArray();
+        var columns = part.Indicators.Select(i => (Values: table.Values(i.Code, units, part.Period), Targets: targets.Of(i.Code, part.Period.Code))).ToArray();
+        return [.. part.Units.Select((u, at) => Unit(u, columns.Select(c => Figure(c.Values[at]!, c.Targets.GetValueOrDefault(u.AreaId)?.Value)), null))];
+    }
 
     private static IndicatorUnit ApprovedUnit(AreaVersion unit, Part part, ReportSnapshot? snapshot)
     {

@@ -55,7 +55,7 @@ internal static class IndicatorApi
 
         var values = await answers.ReadAsync(unit, asked, ct);
         trace.Count = values.Count;
-        return csv ? await SheetDownload.OfAsync(SheetWriter.Csv, "chi-tieu", FigureCsv.Columns, FigureCsv.Rows(values), ct) : TypedResults.Ok(values);
+        return csv ? await SheetDownload.OfAsync(SheetWriter.Csv, "chi-tieu", FigureCsv.Columns, FigureCsv.Rows(values), ct) : new FigureJson(values);
     }
 
     private static int YearOf(int? year, TimeProvider clock) => Math.Clamp(year ?? Data.LegalDay.Today(clock).Year, 2000, 2199);

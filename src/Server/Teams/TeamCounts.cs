@@ -26,7 +26,7 @@ internal sealed class TeamCounts(TeamRegister register, AreaTree areas) : ITeamC
         return Task.CompletedTask;
     }
 
-    public TeamCount On(DateOnly day, DayTree tree, Guid areaId)
+    public IReadOnlyDictionary<Guid, TeamCount> On(DateOnly day, DayTree tree)
     {
         var teams = register.All;
         var known = counts;
@@ -46,7 +46,7 @@ internal sealed class TeamCounts(TeamRegister register, AreaTree areas) : ITeamC
             units = known.Days.GetOrAdd((day, tree), k => Count(teams, k.Item1, k.Item2));
         }
 
-        return units.GetValueOrDefault(areaId) ?? TeamCount.None;
+        return units;
     }
 
     private Dictionary<Guid, TeamCount> Count(IEnumerable<TeamFile> teams, DateOnly day, DayTree tree)

@@ -28,6 +28,12 @@ public sealed class ColumnTests
             var days = Enumerable.Range(from, to - from + 1).ToArray();
             Assert.Equal(days.Select(d => (long)all.Where(c => c.Day == d).Sum(c => c.Delta)), column.PerDay(from, to, unit));
             Assert.Equal(days.Select(d => (long)all.Where(c => c.Day <= d).Sum(c => c.Delta)), column.On(days, unit));
+            // Lines are kept and made from each other, so the order in which they are asked must not matter.
+            foreach (var day in new[] { a, b, a, to, from, (from + to) / 2, from })
+            {
+                Assert.Equal(column.UpTo(day, unit), unit.Sum(column.StockOn(day)));
+                Assert.Equal(column.Between(day, to, unit), unit.Sum(column.FlowOf(day, to)));
+            }
         });
 
     [Fact]

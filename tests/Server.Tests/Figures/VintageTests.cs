@@ -41,6 +41,7 @@ public sealed class VintageTests
                     var tree = world.On(on);
                     foreach (var day in world.Days)
                     {
+                        AreAsAlone(image, tree, day);
                         foreach (var unit in tree.All)
                         {
                             var leaves = new UnitLeaves(image.Index, tree, unit.AreaId);
@@ -63,6 +64,25 @@ public sealed class VintageTests
             },
             iter: 60, threads: 1);
         Assert.True(turns > 100 && untold > 100 && told > 20 * untold / 10, $"{turns} turns, {told} told, {untold} untold: the test would prove little");
+    }
+
+    /// <summary>Whatever units are asked together: all at once, those of each tier, or one and its parts.</summary>
+    private static void AreAsAlone(FigureImage image, DayTree tree, DateOnly day)
+    {
+        var groups = tree.All.GroupBy(v => v.Tier).Select(g => g.ToList()).Append([.. tree.All])
+            .Concat(tree.All.Select(v => tree.ChildrenOf(v.AreaId).Prepend(v).ToList()));
+        foreach (var units in groups.Select(g => g.ConvertAll(v => v.AreaId)))
+        {
+            var together = new LevelLeaves(image.Index, tree, units);
+            var alone = units.ConvertAll(u => new UnitLeaves(image.Index, tree, u));
+            foreach (var column in new[] { image.ColumnOf(Indicators.Households), image.ColumnOf(Indicators.Visits), Column.Empty })
+            {
+                var (from, to) = (day.AddDays(-9).Number(), day.AddDays(30).Number());
+                Assert.Equal(alone.Select(u => u.UpTo(column, day.Number())), together.UpTo(column, day.Number()));
+                Assert.Equal(alone.Select(u => u.Between(column, Start.Number(), day.Number())), together.Between(column, Start.Number(), day.Number()));
+                Assert.Equal(alone.Select(u => u.Between(column, from, to)), together.Between(column, from, to));
+            }
+        }
     }
 
     [Fact]

@@ -80,20 +80,19 @@ internal sealed class ApplyReorganisation(
         }
     }
 
+    /// <summary>Does what was tried just before, in the same write: the register that comes of it has been judged.</summary>
     private async Task RunAsync(Write write, Reorganisation set, CancellationToken ct)
     {
         var first = write.LastNumber + 1;
         var versions = await db.AreaVersions.ToListAsync(ct);
         var successions = await db.Successions.ToListAsync(ct);
         var (before, links) = (versions.Select(KeptVersion.Of).ToList(), successions.Select(KeptSuccession.Of).ToList());
-        var known = AreaRules.Faults(versions, successions).ToHashSet();
         var book = new AreaBook(versions, successions, write.NewId, write.Now);
         if (StepBook.Apply(book, set.Steps, set.Day, set.Act) is [var fault, ..])
         {
             throw fault.Why;
         }
 
-        AreaSaving.RefuseFaults(book, known);
         var change = DryRun.ChangeOf(set, [.. before.Select(v => v.Again())], [.. successions], book);
         var ended = change.Ended.Keys.ToList();
         var lanes = (await db.Lanes.AsNoTracking().Where(l => ended.Contains(l.HamletId)).ToListAsync(ct)).ConvertAll(KeptLane.Of);

@@ -108,7 +108,7 @@ internal sealed class UndoReorganisation(
         db.AreaVersions.AddRange(again.Where(v => !there.ContainsKey(v.Id)));
         db.Successions.RemoveRange(successions.Where(s => made.Contains(s.Id)));
         db.Successions.AddRange(links);
-        AreaSaving.TellChanged(db, write);
+        AreaSaving.TellChanged(db, write, []);
         db.Areas.RemoveRange(await db.Areas.Where(a => kept.Born.Contains(a.Id)).ToListAsync(ct));
     }
 

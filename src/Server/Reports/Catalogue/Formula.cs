@@ -13,7 +13,13 @@ internal sealed class Formula
     private const int Deepest = 40;
     private readonly LogicalExpression root;
 
-    private Formula(LogicalExpression root) => this.root = root;
+    private Formula(LogicalExpression root)
+    {
+        this.root = root;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        Collect(root, names);
+        Names = names;
+    }
 
     /// <exception cref="Refusal">It cannot be read, or holds something other than indicators, numbers and + − × ÷.</exception>
     public static Formula Parse(string text)
@@ -34,15 +40,7 @@ internal sealed class Formula
     }
 
     /// <summary>Codes of the indicators that it is made of.</summary>
-    public IReadOnlySet<string> Names
-    {
-        get
-        {
-            var names = new HashSet<string>(StringComparer.Ordinal);
-            Collect(root, names);
-            return names;
-        }
-    }
+    public IReadOnlySet<string> Names { get; }
 
     /// <summary>A missing part makes the whole missing, and so does a division by nothing: neither is nought.</summary>
     public decimal? Of(Func<string, decimal?> values) => Of(root, values);

@@ -58,7 +58,8 @@ internal sealed class IndicatorView(IndicatorReader reader, IndicatorCatalogue c
     /// <summary>The units one step down, by their figure; those without one stand at the end.</summary>
     public static IReadOnlyList<RankedUnit> Ranked(Indicator indicator, IndicatorQuestion question, IndicatorTable table, Func<AreaVersion, bool>? shown = null)
     {
-        var units = table.TreeOf(question.Period).ChildrenOf(question.AreaId).Where(u => shown?.Invoke(u) != false).Select(u => (Unit: u, Value: table.Value(indicator.Code, u.AreaId, question.Period))).ToList();
+        var below = table.TreeOf(question.Period).ChildrenOf(question.AreaId).Where(u => shown?.Invoke(u) != false).ToList();
+        var units = below.Zip(table.Values(indicator.Code, below.ConvertAll(u => u.AreaId), question.Period), (u, v) => (Unit: u, Value: v)).ToList();
         bool Counts((AreaVersion Unit, IndicatorValue? Value) u) =>
             u.Value is { Value: not null } && !IsOfFew(u.Value);
         var sign = indicator.Direction == Direction.Down ? 1 : -1;

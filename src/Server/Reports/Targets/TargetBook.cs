@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Feed;
@@ -11,17 +10,23 @@ namespace TungNgo.Reports.Targets;
 /// <summary>All targets in memory, followed by the feed, and how far units are on their way.</summary>
 internal sealed class TargetBook(IDbContextFactory<AppDb> databases) : IFeedReader
 {
-    private volatile ConcurrentDictionary<(string Indicator, Guid AreaId, string Period), Target> targets = new();
+    private static readonly Dictionary<Guid, Target> Nothing = [];
+    private volatile Dictionary<(string Indicator, string Period), Dictionary<Guid, Target>> columns = [];
 
-    public Target? Find(string indicator, Guid areaId, string period) => targets.GetValueOrDefault((indicator, areaId, period));
+    public Target? Find(string indicator, Guid areaId, string period) => Of(indicator, period).GetValueOrDefault(areaId);
+
+    /// <summary>The targets of an indicator for a period, by unit.</summary>
+    public IReadOnlyDictionary<Guid, Target> Of(string indicator, string period) => columns.GetValueOrDefault((indicator, period), Nothing);
 
     /// <summary>Targets of a unit whose periods have not ended by a day.</summary>
-    public IEnumerable<Target> OpenOf(Guid areaId, DateOnly day) => targets.Values.Where(t => t.AreaId == areaId && t.To >= day);
+    public IEnumerable<Target> OpenOf(Guid areaId, DateOnly day) =>
+        columns.Values.Select(c => c.GetValueOrDefault(areaId)).OfType<Target>().Where(t => t.To >= day);
 
     public async Task LoadAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        targets = new((await db.Targets.AsNoTracking().ToListAsync(ct)).ToDictionary(t => (t.Indicator, t.AreaId, t.Period)));
+        columns = (await db.Targets.AsNoTracking().ToListAsync(ct)).GroupBy(t => (t.Indicator, t.Period))
+            .ToDictionary(g => g.Key, g => g.ToDictionary(t => t.AreaId));
     }
 
     public Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken ct) => changes.Any(c => c.Kind == ChangeKind.Target) ? LoadAsync(ct) : Task.CompletedTask;

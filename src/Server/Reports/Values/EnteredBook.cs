@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Feed;
@@ -9,10 +10,12 @@ namespace TungNgo.Reports.Values;
 /// </summary>
 internal sealed class EnteredBook(IDbContextFactory<AppDb> databases) : IFeedReader
 {
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<(string Indicator, Guid AreaId, string Period), EnteredValue> values = new();
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<(string Indicator, Guid AreaId), IReadOnlyList<EnteredValue>> byUnit = new();
+    private static readonly ConcurrentDictionary<Guid, EnteredValue> Nothing = new();
+    private readonly ConcurrentDictionary<(string Indicator, string Period), ConcurrentDictionary<Guid, EnteredValue>> columns = new();
+    private readonly ConcurrentDictionary<(string Indicator, Guid AreaId), IReadOnlyList<EnteredValue>> byUnit = new();
 
-    public EnteredValue? Find(string indicator, Guid areaId, string period) => values.GetValueOrDefault((indicator, areaId, period));
+    /// <summary>What was told of an indicator in a period, by unit.</summary>
+    public IReadOnlyDictionary<Guid, EnteredValue> Of(string indicator, string period) => columns.GetValueOrDefault((indicator, period), Nothing);
 
     /// <summary>The newest value of a unit whose period was over by a day.</summary>
     public EnteredValue? NewestBy(string indicator, Guid areaId, DateOnly day) =>
@@ -45,7 +48,7 @@ internal sealed class EnteredBook(IDbContextFactory<AppDb> databases) : IFeedRea
         var told = new List<EnteredValue>();
         await foreach (var value in rows.AsNoTracking().Where(v => v.SupersededAt == null).AsAsyncEnumerable().WithCancellation(ct))
         {
-            values[(Same(texts, value.Indicator), value.AreaId, Same(texts, value.Period))] = value;
+            columns.GetOrAdd((Same(texts, value.Indicator), Same(texts, value.Period)), _ => new())[value.AreaId] = value;
             told.Add(value);
         }
 

@@ -47,9 +47,11 @@ internal sealed record IndicatorValue(
 /// </summary>
 /// <param name="boundaries">The day whose units are shown; null shows each period on the units of its own last day.</param>
 internal sealed class IndicatorTable(
-    IndicatorCatalogue catalogue, Measures measures, EnteredBook entered, FigureImage image, AreaTree areas, ITeamCounts teams, FigureList figures, DateOnly? boundaries, DateOnly today)
+    IndicatorCatalogue catalogue, Measures measures, EnteredBook entered, FigureImage image, AreaTree areas, ITeamCounts teams,
+    DateOnly? boundaries, DateOnly today)
 {
     private readonly Dictionary<(string Code, Guid AreaId, string Period), IndicatorValue?> known = [];
+    private (IReadOnlyList<Guid> Units, Period Period, Measured Measured)? last;
 
     public FigureImage Image => image;
 
@@ -67,24 +69,67 @@ internal sealed class IndicatorTable(
 
         value = catalogue.Find(code, period.Year) is not { } indicator ? null : indicator.Origin switch
         {
-            IndicatorOrigin.Derived => Derived(indicator, areaId, period),
+            IndicatorOrigin.Derived => Derived(indicator, [areaId], period)[0],
             IndicatorOrigin.Entered => Entered(indicator, areaId, period),
             _ => Reckoned(indicator, areaId, period),
         };
         return known[(code, areaId, period.Code)] = value;
     }
 
-    private IndicatorValue Derived(Indicator indicator, Guid areaId, Period period)
+    /// <summary>The same of many units at once: what they share is found once, and cells are walked once.</summary>
+    /// <returns>By unit; nulls when no version of the indicator holds in the period's year.</returns>
+    public IndicatorValue?[] Values(string code, IReadOnlyList<Guid> units, Period period)
+    {
+        var indicator = catalogue.Find(code, period.Year);
+        return indicator?.Origin switch
+        {
+            null => new IndicatorValue?[units.Count],
+            IndicatorOrigin.Derived => Derived(indicator, units, period),
+            IndicatorOrigin.Entered => [.. units.Select(u => Entered(indicator, u, period))],
+            _ => Reckoned(indicator, units, period),
+        };
+    }
+
+    private IndicatorValue[] Derived(Indicator indicator, IReadOnlyList<Guid> units, Period period)
     {
         var tree = TreeOf(period);
-        if (period.From > today || tree.Find(areaId) is null || measures.Find(indicator.From) is not { } measure)
+        var sums = period.From <= today && measures.Find(indicator.From) is { } measure ? measure.Of(MeasuredOf(units, period, tree)) : new long?[units.Count];
+        var values = new IndicatorValue[units.Count];
+        for (var i = 0; i < values.Length; i++)
         {
-            return new(indicator, null, Gap: Gap.Nothing);
+            values[i] = tree.Find(units[i]) is not null && sums[i] is { } sum ? new(indicator, sum) : new(indicator, null, Gap: Gap.Nothing);
         }
 
-        var until = period.To < today ? period.To : today;
-        var sum = measure.Of(new Measured(image, tree, areaId, period, until, teams, figures));
-        return new(indicator, sum, Gap: sum is null ? Gap.Nothing : Gap.None);
+        return values;
+    }
+
+    /// <summary>One indicator after the other is asked of the same units.</summary>
+    private Measured MeasuredOf(IReadOnlyList<Guid> units, Period period, DayTree tree)
+    {
+        if (last is { } before && ReferenceEquals(before.Units, units) && ReferenceEquals(before.Period, period))
+        {
+            return before.Measured;
+        }
+
+        var measured = new Measured(image, tree, units, period, period.To < today ? period.To : today, teams);
+        last = (units, period, measured);
+        return measured;
+    }
+
+    private IndicatorValue[] Reckoned(Indicator indicator, IReadOnlyList<Guid> units, Period period)
+    {
+        var formula = catalogue.FormulaOf(indicator);
+        var parts = formula.Names.ToDictionary(n => n, n => Values(n, units, period), StringComparer.Ordinal);
+        var values = new IndicatorValue[units.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var at = i;
+            // Where some told nothing, what stands above and below the line is of those that told: that is for each unit to find.
+            values[i] = parts.Values.Any(p => p[at] is { IsWhole: false }) ? Reckoned(indicator, units[i], period)
+                : Of(indicator, formula, name => parts[name][at]?.Value);
+        }
+
+        return values;
     }
 
     private IndicatorValue Reckoned(Indicator indicator, Guid areaId, Period period)
@@ -128,21 +173,22 @@ internal sealed class IndicatorTable(
         }
 
         // A unit's own word counts for the land it had then: where it has lost or won some since, its parts are added up.
-        if (units is [var whole] && entered.Find(indicator.Code, whole.AreaId, period.Code) is { } own)
+        var words = entered.Of(indicator.Code, period.Code);
+        if (units is [var whole] && words.GetValueOrDefault(whole.AreaId) is { } own)
         {
             return new(indicator, own.Value, Entered: own, Gap: own.Value is null ? Gap.Nothing : Gap.None);
         }
 
         var told = new List<Guid>();
-        var sums = units.Select(u => SumOf(indicator, u, period, then, told)).ToList();
+        var sums = units.Select(u => SumOf(words, u, then, told)).ToList();
         var sum = SumOfKnown(sums.Select(s => s.Sum));
         return new(indicator, sum, Reporting: told.Count, Of: sums.Sum(s => s.Of), Gap: sum is null ? Gap.Nothing : Gap.None) { Told = told };
     }
 
     /// <param name="told">Takes the units that told something.</param>
-    private (decimal? Sum, int Of) SumOf(Indicator indicator, AreaVersion unit, Period period, DayTree then, List<Guid> told)
+    private static (decimal? Sum, int Of) SumOf(IReadOnlyDictionary<Guid, EnteredValue> words, AreaVersion unit, DayTree then, List<Guid> told)
     {
-        if (entered.Find(indicator.Code, unit.AreaId, period.Code) is { Value: { } value })
+        if (words.GetValueOrDefault(unit.AreaId) is { Value: { } value })
         {
             told.Add(unit.AreaId);
             return (value, 1);
@@ -150,12 +196,12 @@ internal sealed class IndicatorTable(
 
         if (unit.Tier < AreaTier.Commune)
         {
-            var sums = then.ChildrenOf(unit.AreaId).Select(b => SumOf(indicator, b, period, then, told)).ToList();
+            var sums = then.ChildrenOf(unit.AreaId).Select(b => SumOf(words, b, then, told)).ToList();
             return (SumOfKnown(sums.Select(s => s.Sum)), sums.Sum(s => s.Of));
         }
 
         // Communes are asked; hamlets only where they were told one by one, as the books of before the system were.
-        var sum = SumOfKnown(then.ChildrenOf(unit.AreaId).Select(h => entered.Find(indicator.Code, h.AreaId, period.Code)?.Value));
+        var sum = SumOfKnown(then.ChildrenOf(unit.AreaId).Select(h => words.GetValueOrDefault(h.AreaId)?.Value));
         if (sum is not null)
         {
             told.Add(unit.AreaId);
