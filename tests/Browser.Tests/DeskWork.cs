@@ -19,6 +19,7 @@ internal static class DeskWork
         await TakeNeighboursFiguresAsync(demo);
         await ExchangeAsync(demo.Services);
         await KeepTableAsync(demo);
+        await DraftCampaignAsync(demo);
         var report = "";
         await AsAsync(demo, "can-bo-xa", async page =>
         {
@@ -87,6 +88,16 @@ internal static class DeskWork
         await page.Locator("form[method=post] button.btn-primary").ClickAsync();
         await page.Locator("button:has-text('Thêm lịch')").ClickAsync();
         await page.Locator(".pivot-schedule").WaitForAsync();
+    });
+
+    /// <summary>A campaign that is still written: only such a one can be changed.</summary>
+    private static Task DraftCampaignAsync(Demo demo) => AsAsync(demo, "can-bo-tinh", async page =>
+    {
+        await page.GotoAsync("/campaigns/new");
+        await page.FillAsync("#name", "Tuần lễ thanh toán số");
+        await page.Locator("input[name=service][value=payment]").CheckAsync();
+        await page.Locator("form.card button.btn-primary").ClickAsync();
+        await page.GetByText("Dự thảo").First.WaitForAsync();
     });
 
     private static async Task AsAsync(Demo demo, string login, Func<IPage, Task> work)

@@ -26,10 +26,13 @@ internal sealed class CampaignFigures(AreaTree areas, FigureStore store, Service
         var (campaign, image) = (file.Campaign, store.Now);
         var until = today < campaign.To ? today : campaign.To;
         var tree = areas.On(campaign.From);
-        var units = UnitsOf(campaign).Select(u => new CampaignUnit(u.AreaId, u.Code, AreaNames.WithKind(u), Lines(file, image, tree, u.AreaId, until))).ToList();
+        var units = UnitsOf(campaign).Select(u => new CampaignUnit(u.AreaId, u.Code, NameOf(campaign, tree, u), Lines(file, image, tree, u.AreaId, until))).ToList();
         IReadOnlyList<CampaignLine> whole = units.Count == 0 ? [] : [.. units[0].Lines.Select((_, i) => CampaignLine.Sum([.. units.Select(u => u.Lines[i])]))];
         return new(campaign.Id, campaign.Name, campaign.From, campaign.To, campaign.AreaId, until, image.Number, tree.Day, Meanings(campaign), whole, units);
     }
+
+    /// <summary>A province has several "Phường 1": where it is not said by the campaign itself, the unit above is said with it.</summary>
+    public static string NameOf(Campaign campaign, DayTree tree, AreaVersion unit) => unit.ParentId == campaign.AreaId ? AreaNames.WithKind(unit) : tree.NameWithParent(unit.AreaId);
 
     /// <summary>How many of a service are missing in a unit today, by which a target is spread.</summary>
     public long MissingIn(Campaign campaign, Guid areaId, Guid serviceId, DateOnly day)
