@@ -9,7 +9,7 @@ namespace TungNgo.Campaigns;
 
 /// <summary>A unit of the room in its place among the others.</summary>
 /// <param name="Share">Of what was missing on the eve, how much is done; null where there was too little to say anything.</param>
-/// <param name="Place">Equal shares have equal places; null is not ranked.</param>
+/// <param name="Place">Equal shares have equal places; null is not ranked: too little was missing, or nothing is done yet.</param>
 internal sealed record RoomUnit(CampaignUnit Unit, double? Share, int? Place);
 
 /// <summary>A campaign as somebody may see it.</summary>
@@ -52,7 +52,7 @@ internal sealed class CampaignDesk(CampaignBook book, CampaignFigures figures, C
         return
         [
             .. shares.Where(s => s.Share is not null).OrderByDescending(s => s.Share).ThenBy(s => s.Unit.Name, AreaNames.Order)
-                .Select(s => new RoomUnit(s.Unit, s.Share, 1 + shares.Count(o => o.Share > s.Share))),
+                .Select(s => new RoomUnit(s.Unit, s.Share, s.Share > 0 ? 1 + shares.Count(o => o.Share > s.Share) : null)),
             .. shares.Where(s => s.Share is null).OrderBy(s => s.Unit.Name, AreaNames.Order).Select(s => new RoomUnit(s.Unit, null, null)),
         ];
     }

@@ -55,7 +55,7 @@ internal static class CampaignWords
 
         if (room.Silent.Count > 0)
         {
-            lines.Add(t["campaigns.daily.silent", room.Silent.Count, Named(room.Silent.Select(s => s.Name).ToList(), t)]);
+            lines.Add(room.Silent.Count <= MostNamed ? t["campaigns.daily.silent", room.Silent.Count, string.Join(", ", room.Silent.Select(s => s.Name))] : t["campaigns.daily.silent.many", room.Silent.Count]);
         }
 
         return string.Join('\n', lines);

@@ -21,7 +21,8 @@ internal sealed record CampaignEdit(
 internal enum CampaignSpread { Missing = 0, Doors = 1, Equal = 2 }
 
 /// <summary>What offices do with a campaign. A draft is written by one person and signed by another; from then on only its end is left to say.</summary>
-internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, AreaTree areas, ServiceCatalogue catalogue, CampaignBook book, CampaignFigures figures)
+internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, AreaTree areas, ServiceCatalogue catalogue, CampaignBook book, CampaignFigures figures,
+    ChangeFeed feed)
 {
     public const int LongestName = 120, LongestTalk = 2000, MostDays = 62, MostServices = 20, MostTarget = 10_000_000;
 
@@ -154,7 +155,7 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
     }, ct);
 
     /// <summary>Freezes the figures with what they mean. Phones may still bring visits of its days: they count everywhere else.</summary>
-    public Task CloseAsync(Guid id, int edition, CancellationToken ct) => ChangeAsync(id, Permission.ManageCampaigns, "close", edition, (campaign, write) =>
+    public Task CloseAsync(Guid id, int edition, CancellationToken ct) => ChangeAsync(id, Permission.ManageCampaigns, "close", edition, async (campaign, write) =>
     {
         Expect(campaign, CampaignState.Approved);
         if (write.Today <= campaign.To)
@@ -162,10 +163,12 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
             throw new Refusal(Problems.CampaignRuns, campaign.To);
         }
 
+        // Memory may be behind what another node has written; nothing can be written while this write holds its turn.
+        await feed.CatchUpAsync(ct);
+        var file = book.Find(id) is { } known && known.Campaign.Edition == campaign.Edition ? known : throw new Refusal(Problems.ChangedMeanwhile);
         (campaign.State, campaign.ClosedBy, campaign.ClosedAt) = (CampaignState.Closed, user.Name, write.Now);
-        var body = JsonSerializer.Serialize(figures.Of(book.Find(id) ?? throw new Refusal(Problems.ChangedMeanwhile), campaign.To), JsonShape.Stored);
+        var body = JsonSerializer.Serialize(figures.Of(file, campaign.To), JsonShape.Stored);
         db.CampaignResults.Add(new CampaignResult { CampaignId = id, Json = body, Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body))), At = write.Now });
-        return Task.CompletedTask;
     }, ct);
 
     private IEnumerable<CampaignTarget> Share(Campaign campaign, Guid service, List<AreaVersion> units, int whole, CampaignSpread spread, DateOnly today)
@@ -176,11 +179,7 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
             CampaignSpread.Missing when service != Campaign.Doors => figures.MissingIn(campaign, u.AreaId, service, today),
             _ => figures.DoorsIn(campaign, u.AreaId, today),
         });
-        decimal[] alike = [.. Enumerable.Repeat(1m, campaign.Days)];
-        return units.Zip(LargestRemainder.Split(whole, weights)).SelectMany(part => campaign.EachDay.Zip(LargestRemainder.Split(part.Second, alike), (day, value) => new CampaignTarget
-        {
-            CampaignId = campaign.Id, AreaId = part.First.AreaId, ServiceId = service, Day = day, Value = (int)value,
-        }));
+        return ShareTarget.Of(campaign, service, units.ConvertAll(u => u.AreaId), whole, weights);
     }
 
     private void Take(Campaign campaign, CampaignEdit edit, Write write)

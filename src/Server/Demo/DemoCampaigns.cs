@@ -29,12 +29,8 @@ internal sealed class DemoCampaigns(AppDb db, ServiceCatalogue catalogue)
         };
         db.Campaigns.Add(campaign);
         decimal[] weights = [.. communes.Select(c => (decimal)c.Hamlets.Sum(h => doors.GetValueOrDefault(h.Id)))];
-        decimal[] alike = [.. Enumerable.Repeat(1m, campaign.Days)];
-        var targets = services.Select(s => (s.Service.Id, s.Target)).Prepend((Campaign.Doors, DoorTarget)).SelectMany(f =>
-            communes.Zip(LargestRemainder.Split(f.Item2, weights)).SelectMany(part => campaign.EachDay.Zip(LargestRemainder.Split(part.Second, alike), (day, value) => new CampaignTarget
-            {
-                CampaignId = campaign.Id, AreaId = part.First.Unit.AreaId, ServiceId = f.Item1, Day = day, Value = (int)value,
-            })));
+        var units = communes.Select(c => c.Unit.AreaId).ToList();
+        var targets = services.Select(s => (s.Service.Id, s.Target)).Prepend((Id: Campaign.Doors, Target: DoorTarget)).SelectMany(f => ShareTarget.Of(campaign, f.Id, units, f.Target, weights));
         await db.InsertAsync([.. targets], ct);
         write.Changed(ChangeKind.Campaign, campaign.Id);
     }

@@ -27,9 +27,9 @@ public sealed partial class CampaignTests
         await SetAsync(officer, id, "", "21", spread: "1");
         await SetAsync(officer, id, "vneid2", "10");
 
-        // All of it lies in the one hamlet that has doors: 2 a day, and one more on the first.
+        // All of it lies in the one hamlet that has doors: 2 a day, and one more on one of them.
         var drafted = await RoomAsync(officer, id);
-        Assert.Equal([3, 2, 2, 2, 2, 2, 2, 2, 2, 2], Line(drafted, 0).GetProperty("target").EnumerateArray().Select(d => d.GetInt32()));
+        Assert.Equal([2, 2, 2, 2, 2, 2, 2, 2, 2, 3], Line(drafted, 0).GetProperty("target").EnumerateArray().Select(d => d.GetInt32()).Order());
         Assert.Equal(10, Line(drafted, 1).GetProperty("target").EnumerateArray().Sum(d => d.GetInt32()));
         Assert.Empty(Line(drafted, 0).GetProperty("done").EnumerateArray());
 
