@@ -26,72 +26,56 @@ internal sealed class CampaignFigures(AreaTree areas, FigureStore store, Service
         var (campaign, image) = (file.Campaign, store.Now);
         var until = today < campaign.To ? today : campaign.To;
         var tree = areas.On(campaign.From);
-        var units = UnitsOf(campaign).Select(u => new CampaignUnit(u.AreaId, u.Code, NameOf(campaign, tree, u), Lines(file, image, tree, u.AreaId, until))).ToList();
-        IReadOnlyList<CampaignLine> whole = units.Count == 0 ? [] : [.. units[0].Lines.Select((_, i) => CampaignLine.Sum([.. units.Select(u => u.Lines[i])]))];
-        return new(campaign.Id, campaign.Name, campaign.From, campaign.To, campaign.AreaId, until, image.Number, tree.Day, Meanings(campaign), whole, units);
+        var units = UnitsOf(campaign);
+        var columns = Columns(campaign, image, new LevelLeaves(image.Index, tree, [.. units.Select(u => u.AreaId)]), units.Count, until).ToList();
+        List<CampaignUnit> told = [.. units.Select((u, i) => new CampaignUnit(u.AreaId, u.Code, NameOf(campaign, tree, u),
+            [.. columns.Select(c => new CampaignLine(c.ServiceId, c.Missing[i], Array.ConvertAll(c.Done, d => d[i]), Targets(file, u.AreaId, c.ServiceId)))]))];
+        IReadOnlyList<CampaignLine> whole = told.Count == 0 ? [] : [.. columns.Select((_, n) => CampaignLine.Sum(told.ConvertAll(u => u.Lines[n])))];
+        return new(campaign.Id, campaign.Name, campaign.From, campaign.To, campaign.AreaId, until, image.Number, tree.Day, Meanings(campaign), whole, told);
     }
 
     /// <summary>A province has several "Phường 1": where it is not said by the campaign itself, the unit above is said with it.</summary>
     public static string NameOf(Campaign campaign, DayTree tree, AreaVersion unit) => unit.ParentId == campaign.AreaId ? AreaNames.WithKind(unit) : tree.NameWithParent(unit.AreaId);
 
-    /// <summary>How many of a service are missing in a unit today, by which a target is spread.</summary>
-    public long MissingIn(Campaign campaign, Guid areaId, Guid serviceId, DateOnly day)
+    /// <summary>How many had not come so far on a day, by unit; of doors, all of them. Null where nobody knows.</summary>
+    public long?[] MissingOn(Campaign campaign, IReadOnlyList<Guid> units, Guid serviceId, DateOnly day)
     {
-        var (image, tree) = (store.Now, areas.On(campaign.From));
-        var leaves = new UnitLeaves(image.Index, tree, areaId);
-        return Math.Max(0, Missing(campaign, image, leaves, serviceId, day.Number()) ?? 0);
+        var image = store.Now;
+        return Missing(campaign, image, new LevelLeaves(image.Index, areas.On(campaign.From), units), serviceId, day.Number());
     }
 
-    public long DoorsIn(Campaign campaign, Guid areaId, DateOnly day) =>
-        new UnitLeaves(store.Now.Index, areas.On(campaign.From), areaId).UpTo(store.Now.ColumnOf(Indicators.Households), day.Number()) ?? 0;
-
-    private List<CampaignLine> Lines(CampaignFile file, FigureImage image, DayTree tree, Guid areaId, DateOnly until)
+    /// <summary>Line after line, each reckoned for all units at once: by unit what was missing, by day and unit what was done.</summary>
+    private IEnumerable<(Guid ServiceId, long?[] Missing, long?[][] Done)> Columns(Campaign campaign, FigureImage image, LevelLeaves leaves, int units, DateOnly until)
     {
-        var campaign = file.Campaign;
-        var (first, over) = (campaign.From.Number(), Math.Max(0, until.DayNumber - campaign.From.DayNumber + 1));
-        var leaves = new UnitLeaves(image.Index, tree, areaId);
-        var isKnown = image.ReportingOn(first + over, leaves.At(first + over)) > 0;
-        long?[] Told(long?[] days) => isKnown ? days : new long?[days.Length];
-        var lines = new List<CampaignLine>
-        {
-            new(Campaign.Doors, isKnown ? leaves.UpTo(image.ColumnOf(Indicators.Households), first - 1) : null,
-                Told(leaves.PerDay(image.ColumnOf(Indicators.VisitsMet), first, first + over - 1)), Targets(file, areaId, Campaign.Doors)),
-        };
+        var (eve, over) = (campaign.From.Number() - 1, Math.Max(0, until.DayNumber - campaign.From.DayNumber + 1));
+        bool[] isKnown = [.. Enumerable.Range(0, units).Select(i => image.ReportingOn(eve + over, leaves.At(i, eve + over)) > 0)];
+        long?[] Told(long?[] sums) => [.. sums.Select((sum, i) => isKnown[i] ? sum : null)];
+        var met = image.ColumnOf(Indicators.VisitsMet);
+        yield return (Campaign.Doors, Told(Missing(campaign, image, leaves, Campaign.Doors, eve)),
+            [.. Enumerable.Range(eve + 1, over).Select(day => Told(leaves.Between(met, day, day)))]);
         foreach (var service in campaign.Services.Where(catalogue.All.ContainsKey))
         {
-            lines.Add(new(service, isKnown ? Missing(campaign, image, leaves, service, first - 1) : null,
-                Told(PerDay(image, leaves, catalogue.All[service], campaign.Stage, first, over)), Targets(file, areaId, service)));
+            long?[][] stocks = [.. Enumerable.Range(eve, over + 1).Select(day => Reached(campaign, image, leaves, catalogue.All[service], day))];
+            yield return (service, Told(Missing(campaign, image, leaves, service, eve)),
+                [.. Enumerable.Range(1, over).Select(d => Told([.. stocks[d].Zip(stocks[d - 1], (now, before) => now - before)]))]);
+        }
+    }
+
+    private long?[] Missing(Campaign campaign, FigureImage image, LevelLeaves leaves, Guid serviceId, int day)
+    {
+        if (serviceId == Campaign.Doors)
+        {
+            return leaves.UpTo(image.ColumnOf(Indicators.Households), day);
         }
 
-        return lines;
+        var service = catalogue.All[serviceId];
+        return [.. leaves.UpTo(image.ColumnOf(Indicators.Over(service)), day).Zip(Reached(campaign, image, leaves, service, day), (all, reached) => all - reached)];
     }
+
+    private static long?[] Reached(Campaign campaign, FigureImage image, LevelLeaves leaves, Service service, int day) => Enum.GetValues<Stage>().Where(s => s >= campaign.Stage && s != Stage.None)
+        .Select(s => leaves.UpTo(image.ColumnOf(Indicators.StageOf(service.Number, s)), day)).Aggregate((sum, one) => [.. sum.Zip(one, (a, b) => a + b)]);
 
     private static long[]? Targets(CampaignFile file, Guid areaId, Guid service) => file.Targets.TryGetValue((areaId, service), out var days) ? Array.ConvertAll(days, d => (long)d) : null;
-
-    private long? Missing(Campaign campaign, FigureImage image, UnitLeaves leaves, Guid serviceId, int day)
-    {
-        var service = catalogue.All[serviceId];
-        var there = leaves.UpTo(image.ColumnOf(Indicators.Over(service)), day);
-        return there - Stages(service, campaign.Stage).Aggregate((long?)0, (sum, i) => sum + leaves.UpTo(image.ColumnOf(i), day));
-    }
-
-    private static long?[] PerDay(FigureImage image, UnitLeaves leaves, Service service, Stage stage, int first, int over)
-    {
-        int[] days = [.. Enumerable.Range(first - 1, over + 1)];
-        var stock = new long?[days.Length];
-        foreach (var (indicator, number) in Stages(service, stage).Select((s, i) => (s, i)))
-        {
-            var one = leaves.On(image.ColumnOf(indicator), days);
-            for (var d = 0; d < days.Length; d++)
-            {
-                stock[d] = number == 0 ? one[d] : stock[d] + one[d];
-            }
-        }
-
-        return [.. Enumerable.Range(1, over).Select(d => stock[d] - stock[d - 1])];
-    }
-
-    private static IEnumerable<int> Stages(Service service, Stage from) => Enum.GetValues<Stage>().Where(s => s >= from && s != Stage.None).Select(s => Indicators.StageOf(service.Number, s));
 
     private List<CampaignMeaning> Meanings(Campaign campaign) =>
     [

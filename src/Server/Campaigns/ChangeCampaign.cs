@@ -173,13 +173,10 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
 
     private IEnumerable<CampaignTarget> Share(Campaign campaign, Guid service, List<AreaVersion> units, int whole, CampaignSpread spread, DateOnly today)
     {
-        var weights = units.ConvertAll(u => spread switch
-        {
-            CampaignSpread.Equal => 1m,
-            CampaignSpread.Missing when service != Campaign.Doors => figures.MissingIn(campaign, u.AreaId, service, today),
-            _ => figures.DoorsIn(campaign, u.AreaId, today),
-        });
-        return ShareTarget.Of(campaign, service, units.ConvertAll(u => u.AreaId), whole, weights);
+        var ids = units.ConvertAll(u => u.AreaId);
+        decimal[] weights = spread == CampaignSpread.Equal ? [.. ids.Select(_ => 1m)]
+            : [.. figures.MissingOn(campaign, ids, spread == CampaignSpread.Missing ? service : Campaign.Doors, today).Select(m => (decimal)Math.Max(0, m ?? 0))];
+        return ShareTarget.Of(campaign, service, ids, whole, weights);
     }
 
     private void Take(Campaign campaign, CampaignEdit edit, Write write)

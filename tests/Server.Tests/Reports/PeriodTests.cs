@@ -83,5 +83,13 @@ public sealed class PeriodTests
         Assert.Equal(new DateOnly(2024, 10, 16), Kinds[2].DueOf(Kinds[2].Of(2024, 10)));
     }
 
+    [Theory]
+    [InlineData("Tháng {0}/{1} (kỳ báo cáo)", "Tháng (kỳ báo cáo)")]
+    [InlineData("6 tháng (kỳ {0}) năm {1}", "6 tháng năm")]
+    [InlineData("ខែ {0}/{1} (វគ្គរបាយការណ៍)", "ខែ (វគ្គរបាយការណ៍)")]
+    [InlineData("Năm {1}", "Năm")]
+    public void A_kind_is_called_without_number_and_year(string name, string title) =>
+        Assert.Equal(title, new PeriodKind { Code = "X", Name = new() { ["vi"] = name }, Slots = 12, Months = 1 }.Title(TungNgo.Web.Texts.In("vi")));
+
     private static PeriodKind Kind(string code, int months, int slots, int cutoff) => new() { Code = code, Months = months, Slots = slots, CutoffDay = cutoff, DueDays = 2 };
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TungNgo.Web;
 
 namespace TungNgo.Reports.Periods;
@@ -7,7 +8,7 @@ namespace TungNgo.Reports.Periods;
 /// the 15th of the month before to the 14th, the year from 15 December to 14 December); others follow the calendar. Days with a name, a campaign's, are a
 /// kind of their own with one period, so that whatever is asked of a kind can be asked of them.
 /// </summary>
-internal sealed class PeriodKind
+internal sealed partial class PeriodKind
 {
     /// <summary>Stands in the codes of its periods: "2024-MA9". Of days with a name it is the code itself: "C2024-10".</summary>
     public required string Code { get; init; }
@@ -47,7 +48,7 @@ internal sealed class PeriodKind
         NamedDays is { } days ? [days] : (At(today) ?? LastBefore(today)).Last(most).Reverse();
 
     /// <summary>The kind's own name, without the number and the year of a period.</summary>
-    public string Title(Texts t) => IsNamedDays ? t.Of(Name) : string.Format(t.Culture, t.Of(Name), "", "").Trim(' ', '/', '(', ')');
+    public string Title(Texts t) => IsNamedDays ? t.Of(Name) : Places().Replace(t.Of(Name), "").Trim();
 
     private Period? NamedDays => From is { } from && To is { } to ? new Period(Code, from, to, this, to.Year, 1) : null;
 
@@ -110,6 +111,10 @@ internal sealed class PeriodKind
 
         DueDays = days;
     }
+
+    /// <summary>"(kỳ {0})", "/{1}": where the number and the year stand, with what would say nothing without them.</summary>
+    [GeneratedRegex(@"\s*\([^()]*\{[01]\}[^()]*\)|\s*/?\s*\{[01]\}")]
+    private static partial Regex Places();
 
     // The whole year and the nine months need no number.
     private string Number(int slot) => Slots == 1 ? "" : $"{slot}";
