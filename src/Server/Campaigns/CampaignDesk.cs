@@ -16,7 +16,7 @@ internal sealed record RoomUnit(CampaignUnit Unit, double? Share, int? Place);
 /// <param name="Units">Those that the caller may see, the foremost first.</param>
 /// <param name="Whole">Of all its units when the caller may see all of it, else of those.</param>
 /// <param name="Earlier">The campaign that it repeats, where the caller may see it.</param>
-internal sealed record Room(CampaignFile File, CampaignBody Body, IReadOnlyList<CampaignLine> Whole, IReadOnlyList<RoomUnit> Units, CampaignBody? Earlier, IReadOnlyList<Team> Silent, bool IsFrozen);
+internal sealed record Room(CampaignFile File, CampaignBody Body, IReadOnlyList<CampaignLine> Whole, IReadOnlyList<RoomUnit> Units, CampaignBody? Earlier, bool IsFrozen);
 
 /// <summary>Reads campaigns in the caller's scope.</summary>
 internal sealed class CampaignDesk(CampaignBook book, CampaignFigures figures, CurrentUser user, AreaTree areas, FigureStore store, TeamRegister teams, TimeProvider clock)
@@ -42,7 +42,7 @@ internal sealed class CampaignDesk(CampaignBook book, CampaignFigures figures, C
         var seen = body.Units.Where(u => user.Can(Permission.ViewFigures, u.AreaId)).ToList();
         var whole = user.Can(Permission.ViewFigures, file.Campaign.AreaId) ? body.Whole : seen.Count == 0 ? [] : [.. body.Whole.Select((_, i) => CampaignLine.Sum([.. seen.Select(u => u.Lines[i])]))];
         var earlier = file.Campaign.CopiedFromId is { } from && book.Find(from) is { } old && user.Can(Permission.ViewFigures, old.Campaign.AreaId) ? old.Frozen ?? figures.Of(old, clock.Today()) : null;
-        return new(file, body, whole, Ranked(seen), earlier, Silent(file.Campaign, body), file.Frozen is not null);
+        return new(file, body, whole, Ranked(seen), earlier, file.Frozen is not null);
     }
 
     /// <summary>By the share of what was missing: a unit with little left to do is not behind one that has just begun.</summary>
@@ -65,8 +65,9 @@ internal sealed class CampaignDesk(CampaignBook book, CampaignFigures figures, C
     }
 
     /// <summary>Teams of the caller's hamlets that have brought no visit of its days so far.</summary>
-    private List<Team> Silent(Campaign campaign, CampaignBody body)
+    public IReadOnlyList<Team> SilentIn(Room room)
     {
+        var (campaign, body) = (room.File.Campaign, room.Body);
         if (body.Over == 0 || campaign.State != CampaignState.Approved)
         {
             return [];

@@ -1,5 +1,6 @@
 using TungNgo.Areas;
 using TungNgo.Data;
+using TungNgo.Teams;
 using TungNgo.Web;
 using TungNgo.Web.Components;
 
@@ -32,7 +33,7 @@ internal static class CampaignWords
     };
 
     /// <summary>A few lines to paste: the day, what was done of what was set out, who is behind. It names units and teams, never a member.</summary>
-    public static string Daily(Room room, AreaVersion? unit, Texts t)
+    public static string Daily(Room room, IReadOnlyList<Team> silent, AreaVersion? unit, Texts t)
     {
         var (campaign, body) = (room.File.Campaign, room.Body);
         var lines = new List<string>
@@ -53,9 +54,9 @@ internal static class CampaignWords
             lines.Add(t["campaigns.daily.behind", Named(behind.ConvertAll(b => b.Name), t)]);
         }
 
-        if (room.Silent.Count > 0)
+        if (silent.Count > 0)
         {
-            lines.Add(room.Silent.Count <= MostNamed ? t["campaigns.daily.silent", room.Silent.Count, string.Join(", ", room.Silent.Select(s => s.Name))] : t["campaigns.daily.silent.many", room.Silent.Count]);
+            lines.Add(silent.Count <= MostNamed ? t["campaigns.daily.silent", silent.Count, string.Join(", ", silent.Select(s => s.Name))] : t["campaigns.daily.silent.many", silent.Count]);
         }
 
         return string.Join('\n', lines);
