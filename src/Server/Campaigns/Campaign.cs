@@ -1,4 +1,5 @@
 using TungNgo.Services;
+using TungNgo.Web;
 
 namespace TungNgo.Campaigns;
 
@@ -15,6 +16,8 @@ public enum CampaignState
     /// <summary>Called off before it was closed.</summary>
     CalledOff = 9,
 }
+
+public enum CampaignMove { Write, Approve, Reopen, Close, Copy, CallOff }
 
 /// <summary>Some days in which the teams of a unit go out for certain services, such as 1 to 10 October (QĐ 505/QĐ-TTg: 10 October is the day of digital transformation).</summary>
 internal sealed class Campaign
@@ -50,6 +53,7 @@ internal sealed class Campaign
     public DateTime EditedAt { get; set; }
     public string? ApprovedBy { get; set; }
     public DateTime? ApprovedAt { get; set; }
+    /// <summary>Who ended it, by closing it or by calling it off.</summary>
     public string? ClosedBy { get; set; }
     public DateTime? ClosedAt { get; set; }
 
@@ -59,6 +63,20 @@ internal sealed class Campaign
     public int Days => To.DayNumber - From.DayNumber + 1;
 
     public IEnumerable<DateOnly> EachDay => Enumerable.Range(0, Days).Select(From.AddDays);
+
+    /// <summary>Whoever wrote it last does not sign it.</summary>
+    public bool IsWrittenBy(Guid? user) => user is not null && EditedById == user;
+
+    /// <summary>What stands against a move, whoever makes it; null when nothing does.</summary>
+    public Problem? Against(CampaignMove move, DateOnly today) => move switch
+    {
+        CampaignMove.Write => State == CampaignState.Draft ? null : Problems.CampaignState,
+        CampaignMove.Approve => State != CampaignState.Draft ? Problems.CampaignState : To < today ? Problems.CampaignOver : null,
+        CampaignMove.Reopen => State != CampaignState.Approved ? Problems.CampaignState : From <= today ? Problems.CampaignBegun : null,
+        CampaignMove.Close => State != CampaignState.Approved ? Problems.CampaignState : today <= To ? Problems.CampaignRuns : null,
+        CampaignMove.Copy => State is CampaignState.Approved or CampaignState.Closed ? null : Problems.CampaignState,
+        _ => State is CampaignState.Draft or CampaignState.Approved ? null : Problems.CampaignState,
+    };
 
     public bool RunsOn(DateOnly day) => State == CampaignState.Approved && From <= day && day <= To;
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
@@ -7,10 +9,9 @@ namespace TungNgo.Campaigns;
 
 /// <summary>A campaign with all that is set and frozen of it.</summary>
 /// <param name="Targets">By unit and service, one for each day.</param>
-internal sealed record CampaignFile(Campaign Campaign, IReadOnlyDictionary<(Guid AreaId, Guid ServiceId), int[]> Targets, CampaignBody? Frozen)
-{
-    public int? TargetOf(Guid areaId, Guid serviceId, int day) => Targets.TryGetValue((areaId, serviceId), out var days) ? days[day] : null;
-}
+/// <param name="Hash">Of the frozen figures as they were closed.</param>
+/// <param name="IsTrue">Whether the frozen figures are still those that were closed.</param>
+internal sealed record CampaignFile(Campaign Campaign, IReadOnlyDictionary<(Guid AreaId, Guid ServiceId), int[]> Targets, CampaignBody? Frozen, string? Hash, bool IsTrue);
 
 /// <summary>All campaigns in memory, followed by the feed: a wall display asks every few seconds.</summary>
 internal sealed class CampaignBook(IDbContextFactory<AppDb> databases) : IFeedReader
@@ -47,8 +48,12 @@ internal sealed class CampaignBook(IDbContextFactory<AppDb> databases) : IFeedRe
         var results = await db.CampaignResults.AsNoTracking().Where(r => ids.Contains(r.CampaignId)).ToDictionaryAsync(r => r.CampaignId, ct);
         return campaigns.ConvertAll(c => new CampaignFile(
             c, targets[c.Id].GroupBy(t => (t.AreaId, t.ServiceId)).ToDictionary(g => g.Key, g => Days(c, g)),
-            results.GetValueOrDefault(c.Id) is { } result ? JsonSerializer.Deserialize<CampaignBody>(result.Json, JsonShape.Stored) : null));
+            results.GetValueOrDefault(c.Id) is { } result ? JsonSerializer.Deserialize<CampaignBody>(result.Json, JsonShape.Stored) : null,
+            results.GetValueOrDefault(c.Id)?.Hash, results.GetValueOrDefault(c.Id) is not { } kept || kept.Hash == HashOf(kept.Json)));
     }
+
+    /// <summary>SHA-256 in hexadecimal.</summary>
+    public static string HashOf(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
 
     private static int[] Days(Campaign campaign, IEnumerable<CampaignTarget> targets)
     {

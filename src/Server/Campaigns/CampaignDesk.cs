@@ -14,12 +14,15 @@ internal sealed record RoomUnit(CampaignUnit Unit, double? Share, int? Place);
 
 /// <summary>A campaign as somebody may see it.</summary>
 /// <param name="Units">Those that the caller may see, the foremost first.</param>
+/// <param name="IsWhole">Whether the caller may see all of it.</param>
+/// <param name="Finished">How many of its days are over.</param>
 /// <param name="Whole">Of all its units when the caller may see all of it, else of those.</param>
 /// <param name="Earlier">The campaign that it repeats, where the caller may see it.</param>
-internal sealed record Room(CampaignFile File, CampaignBody Body, IReadOnlyList<CampaignLine> Whole, IReadOnlyList<RoomUnit> Units, CampaignBody? Earlier, bool IsFrozen);
+internal sealed record Room(CampaignFile File, CampaignBody Body, bool IsWhole, IReadOnlyList<CampaignLine> Whole, IReadOnlyList<RoomUnit> Units, CampaignBody? Earlier, int Finished, bool IsFrozen);
 
 /// <summary>Reads campaigns in the caller's scope.</summary>
-internal sealed class CampaignDesk(CampaignBook book, CampaignFigures figures, CurrentUser user, AreaTree areas, FigureStore store, TeamRegister teams, TimeProvider clock)
+internal sealed class CampaignDesk(CampaignBook book, CampaignFigures figures, CurrentUser user, AreaTree areas, FigureStore store, TeamRegister teams, ITeamCounts counts,
+    TimeProvider clock)
 {
     /// <summary>A share of fewer says more of chance than of a unit's work.</summary>
     public const int FewestForRank = 20;
@@ -30,7 +33,7 @@ internal sealed class CampaignDesk(CampaignBook book, CampaignFigures figures, C
 
     public bool MayEdit(Campaign campaign) => user.Can(Permission.ManageCampaigns, campaign.AreaId);
 
-    public bool MayApprove(Campaign campaign) => user.Can(Permission.ApproveCampaigns, campaign.AreaId);
+    public bool MayApprove(Campaign campaign) => user.Can(Permission.ApproveCampaigns, campaign.AreaId) && !campaign.IsWrittenBy(user.UserId);
 
     /// <summary>Units for which the caller may open a campaign.</summary>
     public IEnumerable<AreaVersion> Units => user.AreasWith(Permission.ManageCampaigns).Select(areas.Today.Find).OfType<AreaVersion>();
@@ -39,10 +42,14 @@ internal sealed class CampaignDesk(CampaignBook book, CampaignFigures figures, C
     {
         var file = Find(id);
         var body = file.Frozen ?? figures.Of(file, clock.Today());
-        var seen = body.Units.Where(u => user.Can(Permission.ViewFigures, u.AreaId)).ToList();
-        var whole = user.Can(Permission.ViewFigures, file.Campaign.AreaId) ? body.Whole : seen.Count == 0 ? [] : [.. body.Whole.Select((_, i) => CampaignLine.Sum([.. seen.Select(u => u.Lines[i])]))];
-        var earlier = file.Campaign.CopiedFromId is { } from && book.Find(from) is { } old && user.Can(Permission.ViewFigures, old.Campaign.AreaId) ? old.Frozen ?? figures.Of(old, clock.Today()) : null;
-        return new(file, body, whole, Ranked(seen), earlier, file.Frozen is not null);
+        // Places are those among all units, also where one sees only the own.
+        var ranked = Ranked(body.Units);
+        var seen = ranked.Where(u => user.Can(Permission.ViewFigures, u.Unit.AreaId)).ToList();
+        var isWhole = user.Can(Permission.ViewFigures, file.Campaign.AreaId);
+        var whole = isWhole ? body.Whole : seen.Count == 0 ? [] : [.. body.Whole.Select((_, i) => CampaignLine.Sum([.. seen.Select(u => u.Unit.Lines[i])]))];
+        var earlier = file.Campaign.CopiedFromId is { } from && book.Find(from) is { Campaign.State: CampaignState.Approved or CampaignState.Closed } old
+            && user.Can(Permission.ViewFigures, old.Campaign.AreaId) ? old.Frozen ?? figures.Of(old, clock.Today()) : null;
+        return new(file, body, isWhole, whole, seen, earlier, body.FinishedBy(clock.Today()), file.Frozen is not null);
     }
 
     /// <summary>By the share of what was missing: a unit with little left to do is not behind one that has just begun.</summary>
@@ -73,10 +80,10 @@ internal sealed class CampaignDesk(CampaignBook book, CampaignFigures figures, C
             return [];
         }
 
-        var (image, tree) = (store.Now, areas.On(campaign.From));
+        var (image, tree) = (store.Now, areas.On(body.Until));
         var visits = image.ColumnOf(Indicators.TeamVisits);
-        return [.. teams.All.Select(f => f.Team)
-            .Where(t => t.Level == TeamLevel.Hamlet && (t.DissolvedOn is null || t.DissolvedOn > body.Until) && tree.IsWithin(t.AreaId, campaign.AreaId) && user.Can(Permission.ViewTeams, t.AreaId))
+        var held = tree.Find(campaign.AreaId) is not null ? counts.On(body.Until, tree, campaign.AreaId).TeamIds : [];
+        return [.. held.Select(teams.Find).OfType<TeamFile>().Select(f => f.Team).Where(t => t.Level == TeamLevel.Hamlet && user.Can(Permission.ViewTeams, t.AreaId))
             .Where(t => visits.Between(campaign.From.Number(), body.Until.Number(), image.Index.Of([t.Id])) == 0).OrderBy(t => t.Name, AreaNames.Order)];
     }
 

@@ -27,10 +27,13 @@ internal sealed class CampaignFigures(AreaTree areas, FigureStore store, Service
         var until = today < campaign.To ? today : campaign.To;
         var tree = areas.On(campaign.From);
         var units = UnitsOf(campaign);
-        var columns = Columns(campaign, image, new LevelLeaves(image.Index, tree, [.. units.Select(u => u.AreaId)]), units.Count, until).ToList();
+        // The holder is asked beside its units: where these have come to hold something of each other, it alone can tell.
+        var columns = Columns(campaign, image, new LevelLeaves(image.Index, tree, [.. units.Select(u => u.AreaId), campaign.AreaId]), until).ToList();
+        CampaignLine Line((Guid ServiceId, long?[] Missing, long?[][] Done) column, int i, IReadOnlyList<long>? target) =>
+            new(column.ServiceId, column.Missing[i], Array.ConvertAll(column.Done, d => d[i]), target);
         List<CampaignUnit> told = [.. units.Select((u, i) => new CampaignUnit(u.AreaId, u.Code, NameOf(campaign, tree, u),
-            [.. columns.Select(c => new CampaignLine(c.ServiceId, c.Missing[i], Array.ConvertAll(c.Done, d => d[i]), Targets(file, u.AreaId, c.ServiceId)))]))];
-        IReadOnlyList<CampaignLine> whole = told.Count == 0 ? [] : [.. columns.Select((_, n) => CampaignLine.Sum(told.ConvertAll(u => u.Lines[n])))];
+            [.. columns.Select(c => Line(c, i, Targets(file, u.AreaId, c.ServiceId)))]))];
+        IReadOnlyList<CampaignLine> whole = told.Count == 0 ? [] : [.. columns.Select((c, n) => Line(c, told.Count, CampaignLine.SumOfTargets(told.ConvertAll(u => u.Lines[n]))))];
         return new(campaign.Id, campaign.Name, campaign.From, campaign.To, campaign.AreaId, until, image.Number, tree.Day, Meanings(campaign), whole, told);
     }
 
@@ -45,31 +48,33 @@ internal sealed class CampaignFigures(AreaTree areas, FigureStore store, Service
     }
 
     /// <summary>Line after line, each reckoned for all units at once: by unit what was missing, by day and unit what was done.</summary>
-    private IEnumerable<(Guid ServiceId, long?[] Missing, long?[][] Done)> Columns(Campaign campaign, FigureImage image, LevelLeaves leaves, int units, DateOnly until)
+    private IEnumerable<(Guid ServiceId, long?[] Missing, long?[][] Done)> Columns(Campaign campaign, FigureImage image, LevelLeaves leaves, DateOnly until)
     {
         var (eve, over) = (campaign.From.Number() - 1, Math.Max(0, until.DayNumber - campaign.From.DayNumber + 1));
-        bool[] isKnown = [.. Enumerable.Range(0, units).Select(i => image.ReportingOn(eve + over, leaves.At(i, eve + over)) > 0)];
-        long?[] Told(long?[] sums) => [.. sums.Select((sum, i) => isKnown[i] ? sum : null)];
         var met = image.ColumnOf(Indicators.VisitsMet);
-        yield return (Campaign.Doors, Told(Missing(campaign, image, leaves, Campaign.Doors, eve)),
-            [.. Enumerable.Range(eve + 1, over).Select(day => Told(leaves.Between(met, day, day)))]);
+        yield return (Campaign.Doors, Missing(campaign, image, leaves, Campaign.Doors, eve),
+            [.. Enumerable.Range(eve + 1, over).Select(day => Told(image, leaves, day, leaves.Between(met, day, day)))]);
         foreach (var service in campaign.Services.Where(catalogue.All.ContainsKey))
         {
             long?[][] stocks = [.. Enumerable.Range(eve, over + 1).Select(day => Reached(campaign, image, leaves, catalogue.All[service], day))];
-            yield return (service, Told(Missing(campaign, image, leaves, service, eve)),
-                [.. Enumerable.Range(1, over).Select(d => Told([.. stocks[d].Zip(stocks[d - 1], (now, before) => now - before)]))]);
+            yield return (service, Missing(campaign, image, leaves, service, eve),
+                [.. Enumerable.Range(1, over).Select(d => Told(image, leaves, eve + d, [.. stocks[d].Zip(stocks[d - 1], (now, before) => now - before)]))]);
         }
     }
+
+    /// <summary>Where no hamlet is heard of by a day, nothing is known, which is not nought.</summary>
+    private static long?[] Told(FigureImage image, LevelLeaves leaves, int day, long?[] sums) =>
+        [.. sums.Select((sum, i) => image.ReportingOn(day, leaves.At(i, day)) > 0 ? sum : null)];
 
     private long?[] Missing(Campaign campaign, FigureImage image, LevelLeaves leaves, Guid serviceId, int day)
     {
         if (serviceId == Campaign.Doors)
         {
-            return leaves.UpTo(image.ColumnOf(Indicators.Households), day);
+            return Told(image, leaves, day, leaves.UpTo(image.ColumnOf(Indicators.Households), day));
         }
 
         var service = catalogue.All[serviceId];
-        return [.. leaves.UpTo(image.ColumnOf(Indicators.Over(service)), day).Zip(Reached(campaign, image, leaves, service, day), (all, reached) => all - reached)];
+        return Told(image, leaves, day, [.. leaves.UpTo(image.ColumnOf(Indicators.Over(service)), day).Zip(Reached(campaign, image, leaves, service, day), (all, reached) => all - reached)]);
     }
 
     private static long?[] Reached(Campaign campaign, FigureImage image, LevelLeaves leaves, Service service, int day) => Enum.GetValues<Stage>().Where(s => s >= campaign.Stage && s != Stage.None)

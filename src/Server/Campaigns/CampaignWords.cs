@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Teams;
@@ -7,7 +9,7 @@ using TungNgo.Web.Components;
 namespace TungNgo.Campaigns;
 
 /// <summary>Campaigns in words: for pages, sheets, and the leaders' group in Zalo.</summary>
-internal static class CampaignWords
+internal static partial class CampaignWords
 {
     private const int MostNamed = 5;
 
@@ -25,30 +27,32 @@ internal static class CampaignWords
     public static string Name(CampaignBody body, Guid serviceId, Texts t) => body.Meanings.FirstOrDefault(m => m.ServiceId == serviceId) is { } meaning ? t.Of(meaning.Name) : Formats.Missing;
 
     /// <summary>How far a line is from where it should be by now; null without a target.</summary>
-    public static (StatusKind Kind, string Text)? Pace(CampaignLine line, Texts t) => line.Behind switch
+    public static (StatusKind Kind, string Text)? Pace(CampaignLine line, int finished, Texts t) => line.Behind(finished) switch
     {
         null => null,
         > 0 and var behind => (StatusKind.Due, t["campaigns.behind", Formats.Number(behind)]),
         _ => (StatusKind.Done, t["campaigns.on-pace"]),
     };
 
+    /// <summary>Whose figures the whole is: the holder's, or of those units that the reader sees.</summary>
+    public static string Place(Room room, AreaVersion? holder, Texts t) => room.IsWhole ? holder is null ? "" : AreaNames.WithKind(holder)
+        : room.Units is [var one] ? one.Unit.Name : t["campaigns.of-units", room.Units.Count, room.Body.Units.Count];
+
     /// <summary>A few lines to paste: the day, what was done of what was set out, who is behind. It names units and teams, never a member.</summary>
-    public static string Daily(Room room, IReadOnlyList<Team> silent, AreaVersion? unit, Texts t)
+    public static string Daily(Room room, IReadOnlyList<Team> silent, AreaVersion? holder, DateOnly today, Texts t)
     {
         var (campaign, body) = (room.File.Campaign, room.Body);
-        var lines = new List<string>
-        {
-            t["campaigns.daily.head", campaign.Name, unit is null ? "" : AreaNames.WithKind(unit), Formats.Day(body.Until), body.Over, campaign.Days],
-        };
+        var lines = new List<string> { t["campaigns.daily.head", campaign.Name, Place(room, holder, t), Formats.Day(body.Until), body.Over, campaign.Days] };
         foreach (var line in room.Whole)
         {
-            var name = Name(body, line.ServiceId, t);
+            var (name, day) = (Name(body, line.ServiceId, t), body.Until == today ? t["campaigns.daily.today", Formats.Number(Latest(line))] : "");
             lines.Add(line.TargetAll is { } target
-                ? t["campaigns.daily.line", name, Formats.Number(line.DoneAll), Formats.Number(target), Formats.Ratio(line.DoneAll, target), Formats.Number(Latest(line))]
-                : t["campaigns.daily.plain", name, Formats.Number(line.DoneAll), Formats.Number(Latest(line))]);
+                ? t["campaigns.daily.line", name, Formats.Number(line.DoneAll), Formats.Number(target), Formats.Ratio(line.DoneAll, target), day]
+                : t["campaigns.daily.plain", name, Formats.Number(line.DoneAll), day]);
         }
 
-        var behind = room.Units.Select(u => (u.Unit.Name, Behind: u.Unit.Lines.Sum(l => Math.Max(0, l.Behind ?? 0)))).Where(u => u.Behind > 0).OrderByDescending(u => u.Behind).ToList();
+        // By how much of their own target is not done: the largest unit is not the last for being large.
+        var behind = room.Units.Select(u => (u.Unit.Name, Share: BehindShare(u.Unit, room.Finished))).Where(u => u.Share > 0).OrderByDescending(u => u.Share).ToList();
         if (behind.Count > 0)
         {
             lines.Add(t["campaigns.daily.behind", Named(behind.ConvertAll(b => b.Name), t)]);
@@ -67,6 +71,20 @@ internal static class CampaignWords
 
     public static IEnumerable<object?[]> Rows(Room room, Texts t) => room.Units.SelectMany(u => u.Unit.Lines.Select(l => (object?[])
         [u.Unit.Name, u.Unit.Code, Name(room.Body, l.ServiceId, t), l.Missing, l.TargetAll, l.DoneAll, .. l.Done.Select(d => (object?)d)]));
+
+    /// <summary>A whole number as people write it: "12000", "12.000".</summary>
+    /// <returns>Null of an empty field; -1 of what is none, so that it is refused and not taken for empty.</returns>
+    public static int? ReadTotal(string? text) => string.IsNullOrWhiteSpace(text) ? null
+        : Whole().IsMatch(text.Trim()) && int.TryParse(Apart().Replace(text, ""), NumberStyles.None, CultureInfo.InvariantCulture, out var total) ? total : -1;
+
+    [GeneratedRegex(@"^([0-9]+|[0-9]{1,3}([. \u00a0\u202f][0-9]{3})+)$")]
+    private static partial Regex Whole();
+
+    [GeneratedRegex("[^0-9]")]
+    private static partial Regex Apart();
+
+    private static double? BehindShare(CampaignUnit unit, int finished) =>
+        unit.Lines.Sum(l => l.DoneAll is null ? 0 : l.TargetBy(finished) ?? 0) is > 0 and var target ? unit.Lines.Sum(l => Math.Max(0, l.Behind(finished) ?? 0)) / (double)target : null;
 
     private static long? Latest(CampaignLine line) => line.Done.Count > 0 ? line.Done[^1] : null;
 

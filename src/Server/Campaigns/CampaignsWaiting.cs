@@ -14,10 +14,12 @@ internal sealed class CampaignsWaiting(CampaignDesk desk, TimeProvider clock) : 
     public Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct)
     {
         var today = clock.Today();
-        var own = desk.List().Where(f => f.Campaign.AreaId == area).Select(f => f.Campaign).ToList();
-        var line = own.Find(c => c.State == CampaignState.Draft && desk.MayApprove(c) && c.To >= today) is { } draft ? Line("campaigns.todo.sign", draft)
-            : own.Find(c => c.State == CampaignState.Approved && desk.MayEdit(c) && c.To < today) is { } over ? Line("campaigns.todo.close", over)
-            : desk.List().FirstOrDefault(f => f.Campaign.RunsOn(today))?.Campaign is { } runs ? Line("campaigns.todo.runs", runs) : null;
+        // What a unit held that is no more falls to whoever has its land now.
+        var own = desk.List().Select(f => f.Campaign).Where(c => c.AreaId == area || tree.Find(c.AreaId) is null).ToList();
+        var line = own.Find(c => c.Against(CampaignMove.Approve, today) is null && desk.MayApprove(c)) is { } draft ? Line("campaigns.todo.sign", draft)
+            : own.Find(c => c.Against(CampaignMove.Close, today) is null && desk.MayEdit(c)) is { } over ? Line("campaigns.todo.close", over)
+            : desk.List().Select(f => f.Campaign).FirstOrDefault(c => c.RunsOn(today) && (tree.IsWithin(area, c.AreaId) || tree.IsWithin(c.AreaId, area))) is { } runs
+                ? Line("campaigns.todo.runs", runs) : null;
         return Task.FromResult(line);
 
         WorkLine Line(string key, Campaign campaign) => new("flag", t[key, campaign.Name], $"/campaigns/{campaign.Id}");

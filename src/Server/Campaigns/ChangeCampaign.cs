@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
@@ -30,28 +28,27 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
     {
         user.Require(Permission.ManageCampaigns, areaId);
         await using var write = await writer.BeginAsync(user.Actor, ct);
-        if (areas.Today.Find(areaId) is null)
+        if (areas.Today.Find(areaId) is not { Tier: < AreaTier.Hamlet })
         {
             throw new Refusal(Problems.NotFound);
         }
 
         var made = db.Campaigns.Add(new Campaign { Id = write.NewId(), AreaId = areaId, Name = "", EditedBy = user.Name }).Entity;
         Take(made, edit, write);
-        Note(write, made, "add", null);
+        Note(write, made, "add");
         await write.CommitAsync(ct);
         return made.Id;
     }
 
-    public Task EditAsync(Guid id, CampaignEdit edit, CancellationToken ct) => ChangeAsync(id, Permission.ManageCampaigns, "edit", edit.Edition, async (campaign, write) =>
+    public Task EditAsync(Guid id, CampaignEdit edit, CancellationToken ct) => ChangeAsync(id, Permission.ManageCampaigns, CampaignMove.Write, "edit", edit.Edition, async (campaign, write) =>
     {
-        Expect(campaign, CampaignState.Draft);
         var (from, to) = (campaign.From, campaign.To);
         Take(campaign, edit, write);
-        if ((from, to) != (campaign.From, campaign.To))
-        {
-            // Targets are of days: on other days they are shared out anew.
-            await db.CampaignTargets.Where(t => t.CampaignId == id && (t.Day < campaign.From || t.Day > campaign.To)).ForEachAsync(t => db.CampaignTargets.Remove(t), ct);
-        }
+        // Targets are of days and units: on other days they are shared out anew, and what is not in focus has none.
+        var isMoved = (from, to) != (campaign.From, campaign.To);
+        await db.CampaignTargets.Where(t => t.CampaignId == id && (isMoved || (t.ServiceId != Campaign.Doors && !campaign.Services.Contains(t.ServiceId))))
+            .ForEachAsync(t => db.CampaignTargets.Remove(t), ct);
+        return Fields(campaign);
     }, ct);
 
     /// <summary>The same for the next year: a draft without targets, beside which this one's figures stand.</summary>
@@ -60,7 +57,12 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var old = await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) ?? throw new Refusal(Problems.NotFound);
         user.Require(Permission.ManageCampaigns, old.AreaId);
-        if (areas.Today.Find(old.AreaId) is null)
+        if (old.Against(CampaignMove.Copy, write.Today) is { } problem)
+        {
+            throw new Refusal(problem);
+        }
+
+        if (areas.On(old.From.AddYears(1)).Find(old.AreaId) is null)
         {
             throw new Refusal(Problems.CampaignUnitEnded);
         }
@@ -68,10 +70,10 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
         var made = db.Campaigns.Add(new Campaign
         {
             Id = write.NewId(), AreaId = old.AreaId, CopiedFromId = old.Id, Name = old.Name.Replace($"{old.From.Year}", $"{old.From.Year + 1}", StringComparison.Ordinal), LegalBasis = old.LegalBasis,
-            From = old.From.AddYears(1), To = old.To.AddYears(1), Services = [.. old.Services], Stage = old.Stage, Talk = new(old.Talk), EditedBy = user.Name, EditedById = user.UserId,
+            From = old.From.AddYears(1), To = old.To.AddYears(1), Services = [.. old.Services.Where(s => catalogue.All.GetValueOrDefault(s) is { Active: true })], Stage = old.Stage, Talk = new(old.Talk), EditedBy = user.Name, EditedById = user.UserId,
             EditedAt = write.Now,
         }).Entity;
-        Note(write, made, "copy", null);
+        Note(write, made, "copy");
         await write.CommitAsync(ct);
         return made.Id;
     }
@@ -80,9 +82,8 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
     /// <param name="unitId">Only this unit; null shares the number out among all.</param>
     /// <param name="total">Over all days; null takes the targets away.</param>
     public Task TargetAsync(Guid id, string? serviceCode, Guid? unitId, int? total, CampaignSpread spread, int edition, CancellationToken ct) =>
-        ChangeAsync(id, Permission.ManageCampaigns, "target", edition, async (campaign, write) =>
+        ChangeAsync(id, Permission.ManageCampaigns, CampaignMove.Write, "target", edition, async (campaign, write) =>
         {
-            Expect(campaign, CampaignState.Draft);
             var service = string.IsNullOrEmpty(serviceCode) ? Campaign.Doors : campaign.Services.Find(s => catalogue.All.GetValueOrDefault(s)?.Code == serviceCode);
             var units = figures.UnitsOf(campaign).Where(u => unitId is null || u.AreaId == unitId).ToList();
             if (units.Count == 0 || (service == Campaign.Doors && !string.IsNullOrEmpty(serviceCode)))
@@ -97,6 +98,7 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
 
             var ids = units.ConvertAll(u => u.AreaId);
             var known = await db.CampaignTargets.Where(t => t.CampaignId == id && t.ServiceId == service && ids.Contains(t.AreaId)).ToDictionaryAsync(t => (t.AreaId, t.Day), ct);
+            var before = known.Count == 0 ? (long?)null : known.Values.Sum(t => (long)t.Value);
             foreach (var wished in total is { } whole ? Share(campaign, service, units, whole, spread, write.Today) : [])
             {
                 if (known.Remove((wished.AreaId, wished.Day), out var there))
@@ -111,64 +113,48 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
 
             db.CampaignTargets.RemoveRange(known.Values);
             (campaign.EditedBy, campaign.EditedById, campaign.EditedAt) = (user.Name, user.UserId, write.Now);
+            return new { service = serviceCode ?? "", unitId, before, total, spread };
         }, ct);
 
-    public Task ApproveAsync(Guid id, int edition, CancellationToken ct) => ChangeAsync(id, Permission.ApproveCampaigns, "approve", edition, (campaign, write) =>
+    public Task ApproveAsync(Guid id, int edition, CancellationToken ct) => ChangeAsync(id, Permission.ApproveCampaigns, CampaignMove.Approve, "approve", edition, (campaign, write) =>
     {
-        Expect(campaign, CampaignState.Draft);
-        if (campaign.EditedById is { } editor && editor == user.UserId)
+        if (campaign.IsWrittenBy(user.UserId))
         {
             throw new Refusal(Problems.CampaignOwn);
         }
 
-        if (campaign.To < write.Today)
+        if (figures.UnitsOf(campaign).Count == 0)
         {
-            throw new Refusal(Problems.CampaignOver);
+            throw new Refusal(Problems.CampaignUnitEnded);
         }
 
         (campaign.State, campaign.ApprovedBy, campaign.ApprovedAt) = (CampaignState.Approved, user.Name, write.Now);
-        return Task.CompletedTask;
+        return Task.FromResult(Fields(campaign));
     }, ct);
 
-    /// <summary>Back to the desk for another draft, or before its first day because it must change.</summary>
-    public Task ReopenAsync(Guid id, int edition, CancellationToken ct) => ChangeAsync(id, Permission.ApproveCampaigns, "reopen", edition, (campaign, write) =>
+    /// <summary>Back to the desk, before its first day, because it must change.</summary>
+    public Task ReopenAsync(Guid id, int edition, CancellationToken ct) => ChangeAsync(id, Permission.ApproveCampaigns, CampaignMove.Reopen, "reopen", edition, (campaign, _) =>
     {
-        Expect(campaign, CampaignState.Approved);
-        if (campaign.From <= write.Today)
-        {
-            throw new Refusal(Problems.CampaignBegun);
-        }
-
         (campaign.State, campaign.ApprovedBy, campaign.ApprovedAt) = (CampaignState.Draft, null, null);
-        return Task.CompletedTask;
+        return Task.FromResult(Fields(campaign));
     }, ct);
 
-    public Task CallOffAsync(Guid id, int edition, CancellationToken ct) => ChangeAsync(id, Permission.ManageCampaigns, "call-off", edition, (campaign, _) =>
+    public Task CallOffAsync(Guid id, int edition, CancellationToken ct) => ChangeAsync(id, Permission.ManageCampaigns, CampaignMove.CallOff, "call-off", edition, (campaign, write) =>
     {
-        if (campaign.State is not (CampaignState.Draft or CampaignState.Approved))
-        {
-            throw new Refusal(Problems.CampaignState);
-        }
-
-        campaign.State = CampaignState.CalledOff;
-        return Task.CompletedTask;
+        (campaign.State, campaign.ClosedBy, campaign.ClosedAt) = (CampaignState.CalledOff, user.Name, write.Now);
+        return Task.FromResult(Fields(campaign));
     }, ct);
 
     /// <summary>Freezes the figures with what they mean. Phones may still bring visits of its days: they count everywhere else.</summary>
-    public Task CloseAsync(Guid id, int edition, CancellationToken ct) => ChangeAsync(id, Permission.ManageCampaigns, "close", edition, async (campaign, write) =>
+    public Task CloseAsync(Guid id, int edition, CancellationToken ct) => ChangeAsync(id, Permission.ManageCampaigns, CampaignMove.Close, "close", edition, async (campaign, write) =>
     {
-        Expect(campaign, CampaignState.Approved);
-        if (write.Today <= campaign.To)
-        {
-            throw new Refusal(Problems.CampaignRuns, campaign.To);
-        }
-
         // Memory may be behind what another node has written; nothing can be written while this write holds its turn.
         await feed.CatchUpAsync(ct);
         var file = book.Find(id) is { } known && known.Campaign.Edition == campaign.Edition ? known : throw new Refusal(Problems.ChangedMeanwhile);
         (campaign.State, campaign.ClosedBy, campaign.ClosedAt) = (CampaignState.Closed, user.Name, write.Now);
         var body = JsonSerializer.Serialize(figures.Of(file, campaign.To), JsonShape.Stored);
-        db.CampaignResults.Add(new CampaignResult { CampaignId = id, Json = body, Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body))), At = write.Now });
+        var result = db.CampaignResults.Add(new CampaignResult { CampaignId = id, Json = body, Hash = CampaignBook.HashOf(body), At = write.Now }).Entity;
+        return new { State = campaign.State.ToString(), result.Hash };
     }, ct);
 
     private IEnumerable<CampaignTarget> Share(Campaign campaign, Guid service, List<AreaVersion> units, int whole, CampaignSpread spread, DateOnly today)
@@ -187,6 +173,12 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
             throw new Refusal(Problems.CampaignDays, MostDays);
         }
 
+        // What a unit does is told on the map of the first day: it must be there.
+        if (areas.On(from).Find(campaign.AreaId) is null)
+        {
+            throw new Refusal(Problems.CampaignUnitEnded);
+        }
+
         var services = edit.Services.Distinct(StringComparer.Ordinal).Select(code => catalogue.InOrder.FirstOrDefault(s => s.Code == code && s.Active)?.Id ?? throw new Refusal(Problems.CampaignServices, MostServices)).ToList();
         if (services.Count is 0 or > MostServices || !Enum.IsDefined(edit.Stage) || edit.Stage == Stage.None)
         {
@@ -199,7 +191,8 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
         (campaign.EditedBy, campaign.EditedById, campaign.EditedAt) = (user.Name, user.UserId, write.Now);
     }
 
-    private async Task ChangeAsync(Guid id, Permission permission, string verb, int? edition, Func<Campaign, Write, Task> change, CancellationToken ct)
+    /// <param name="change">Gives what the audit says of it.</param>
+    private async Task ChangeAsync(Guid id, Permission permission, CampaignMove move, string verb, int? edition, Func<Campaign, Write, Task<object>> change, CancellationToken ct)
     {
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var campaign = await db.Campaigns.SingleOrDefaultAsync(c => c.Id == id, ct) ?? throw new Refusal(Problems.NotFound);
@@ -209,25 +202,23 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
             throw new Refusal(Problems.ChangedMeanwhile);
         }
 
+        if (campaign.Against(move, write.Today) is { } problem)
+        {
+            throw new Refusal(problem, campaign.To);
+        }
+
         var before = Fields(campaign);
-        await change(campaign, write);
+        var after = await change(campaign, write);
         campaign.Edition++;
-        Note(write, campaign, verb, before);
+        write.Changed(ChangeKind.Campaign, campaign.Id);
+        write.Audit($"campaign.{verb}", campaign.Id, campaign.AreaId, before, after);
         await write.CommitAsync(ct);
     }
 
-    private static void Expect(Campaign campaign, CampaignState state)
-    {
-        if (campaign.State != state)
-        {
-            throw new Refusal(Problems.CampaignState);
-        }
-    }
-
-    private static void Note(Write write, Campaign campaign, string verb, object? before)
+    private static void Note(Write write, Campaign campaign, string verb)
     {
         write.Changed(ChangeKind.Campaign, campaign.Id);
-        write.Audit($"campaign.{verb}", campaign.Id, campaign.AreaId, before, Fields(campaign));
+        write.Audit($"campaign.{verb}", campaign.Id, campaign.AreaId, null, Fields(campaign));
     }
 
     private static object Fields(Campaign c) => new { c.Name, c.LegalBasis, c.From, c.To, c.Services, c.Stage, c.Talk, State = c.State.ToString() };

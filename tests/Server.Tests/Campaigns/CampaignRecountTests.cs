@@ -65,6 +65,35 @@ public sealed class CampaignRecountTests
         Assert.Equal(body.Whole[1].DoneAll, body.Units.Sum(u => u.Lines[1].DoneAll ?? 0));
     }, iter: 12, threads: 1);
 
+    [Theory]
+    [InlineData("12000", 12000)]
+    [InlineData("12.000", 12000)]
+    [InlineData("1\u00a0234 567", 1234567)]
+    [InlineData(" ", null)]
+    [InlineData("12.5", -1)]
+    [InlineData("1.2000", -1)]
+    [InlineData("-3", -1)]
+    [InlineData("99999999999", -1)]
+    public void A_total_is_read_as_people_write_it(string text, int? total) => Assert.Equal(total, CampaignWords.ReadTotal(text));
+
+    [Fact]
+    public void A_day_that_nobody_can_tell_leaves_no_total_and_one_before_anybody_was_heard_does()
+    {
+        CampaignLine Line(params long?[] done) => new(Campaign.Doors, 9, done, [5, 5, 5]);
+        Assert.Equal(3, Line(null, 1, 2).DoneAll);
+        Assert.Null(Line(1, null, null).DoneAll);
+        Assert.Null(Line(1, null, null).Behind(2));
+        Assert.Equal([3, null, null], CampaignLine.Sum([Line(1, null, null), Line(2, 3, 4)]).Done);
+        Assert.Equal([2, 4, 6], CampaignLine.Sum([Line(null, 1, 2), Line(2, 3, 4)]).Done);
+        Assert.Equal([10, 10, 10], CampaignLine.Sum([Line(1), Line(2)]).Target!);
+
+        // Today's work counts at once, today's target when the day is over.
+        Assert.Equal(-1, Line(6).Behind(1));
+        Assert.Equal(-2, Line(2).Behind(0));
+        Assert.Null(Line(2).Forecast(10, 0));
+        Assert.Equal(20, Line(2, 9).Forecast(10, 1));
+    }
+
     [Fact]
     public void Equal_shares_have_equal_places_and_too_few_have_none()
     {

@@ -72,10 +72,8 @@ public sealed partial class CampaignTests
         Assert.Equal(closed.GetRawText(), (await RoomAsync(after, id)).GetRawText());
         Assert.StartsWith("application/vnd.openxmlformats", (await after.GetAsync($"/campaigns/{id}/sheet")).Content.Headers.ContentType!.MediaType, StringComparison.Ordinal);
 
-        // Next year's stands beside it.
-        Assert.Equal("", await RefusalAsync(await MoveAsync(after, id, "copy")));
-        var copy = await server.WithDbAsync(db => db.Campaigns.AsNoTracking().SingleAsync(c => c.CopiedFromId == id));
-        Assert.Equal(("Mười ngày 2025", new DateOnly(2025, 10, 1), new DateOnly(2025, 10, 10)), (copy.Name, copy.From, copy.To));
+        // Next October this commune is another one's part.
+        Assert.Contains("không có trên bản đồ", await RefusalAsync(await MoveAsync(after, id, "copy")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,9 +88,45 @@ public sealed partial class CampaignTests
         Assert.Equal(HttpStatusCode.NotFound, (await commune.GetAsync($"/campaigns/{id}")).StatusCode);
         Assert.Equal("", await RefusalAsync(await MoveAsync(signer, id, "approve")));
         var seen = await RoomAsync(commune, id);
+        Assert.Contains("Trường Khánh", WebUtility.HtmlDecode(await commune.GetStringAsync($"/campaigns/{id}")), StringComparison.Ordinal);
         Assert.Equal([village.CommuneId], seen.GetProperty("units").EnumerateArray().Select(u => u.GetProperty("areaId").GetGuid()));
         Assert.Equal(HttpStatusCode.Forbidden, (await signer.GetAsync("/campaigns/new")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await commune.GetAsync($"/campaigns/{id}/edit")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Next_year_s_is_a_draft_with_the_same_words_and_days()
+    {
+        await using var server = await TestServer.StartAsync(new DateTime(2026, 9, 25, 3, 0, 0, DateTimeKind.Utc));
+        using var officer = await server.OfficialAsync(Role.ProvinceOfficer, server.AreaByCode("92"));
+        using var signer = await server.OfficialAsync(Role.ProvinceApprover, server.AreaByCode("92"));
+        var id = await NewAsync(officer, new() { ["name"] = "Mười ngày 2026", ["from"] = "2026-10-01", ["to"] = "2026-10-10" });
+        Assert.Equal("", await RefusalAsync(await MoveAsync(signer, id, "approve")));
+        Assert.Equal("", await RefusalAsync(await MoveAsync(officer, id, "copy")));
+        var copy = await server.WithDbAsync(db => db.Campaigns.AsNoTracking().SingleAsync(c => c.CopiedFromId == id));
+        Assert.Equal(("Mười ngày 2027", new DateOnly(2027, 10, 1), new DateOnly(2027, 10, 10)), (copy.Name, copy.From, copy.To));
+        Assert.Equal("Nói với bà con", copy.Talk["vi"]);
+    }
+
+    [Fact]
+    public async Task Targets_are_of_the_days_they_were_shared_out_on_and_the_audit_says_what_was_set()
+    {
+        await using var server = await TestServer.StartAsync(Before);
+        var village = await Village.BuildAsync(server);
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
+        var id = await NewAsync(officer);
+        await SetAsync(officer, id, "", "21");
+        await SetAsync(officer, id, "", "12");
+        var said = await server.WithDbAsync(db => db.AuditEntries.AsNoTracking().Where(a => a.Action == "campaign.target").OrderBy(a => a.Number).Select(a => a.After!).ToListAsync());
+        Assert.Contains("\"before\":21,\"total\":12", said[^1], StringComparison.Ordinal);
+        Assert.Contains("Chỉ tiêu phải là số", await RefusalAsync(await SetRawAsync(officer, id, "", "12.5")), StringComparison.Ordinal);
+        var form = Form(village.CommuneId, new() { ["to"] = "2024-10-05", ["edition"] = await EditionAsync(officer, $"/campaigns/{id}/edit") });
+        Assert.Equal("", await RefusalAsync(await officer.SubmitAsync($"/campaigns/{id}/edit", "campaign", form)));
+        Assert.Equal(0, await server.WithDbAsync(db => db.CampaignTargets.CountAsync()));
+
+        // A commune of 2024 has no October of 2025.
+        var late = Form(village.CommuneId, new() { ["from"] = "2025-10-01", ["to"] = "2025-10-05", ["edition"] = await EditionAsync(officer, $"/campaigns/{id}/edit") });
+        Assert.Contains("không có trên bản đồ", await RefusalAsync(await officer.SubmitAsync($"/campaigns/{id}/edit", "campaign", late)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -115,10 +149,10 @@ public sealed partial class CampaignTests
         ["unit"] = $"{unit}", ["name"] = "Mười ngày 2024", ["from"] = "2024-10-01", ["to"] = "2024-10-10", ["service"] = "vneid2", ["stage"] = "3", ["talk-vi"] = "Nói với bà con", ["edition"] = "",
     }.Where(f => !with.ContainsKey(f.Key)).Concat(with));
 
-    private static async Task<Guid> NewAsync(HttpClient officer)
+    private static async Task<Guid> NewAsync(HttpClient officer, Dictionary<string, string>? with = null)
     {
         var unit = Guid.Parse(Option().Match(await officer.GetStringAsync("/campaigns/new")).Groups[1].Value);
-        using var answer = await officer.SubmitAsync("/campaigns/new", "campaign", Form(unit, []));
+        using var answer = await officer.SubmitAsync("/campaigns/new", "campaign", Form(unit, with ?? []));
         return Guid.Parse(Id().Match((await Task.FromResult(answer).LocationAsync())).Value);
     }
 
