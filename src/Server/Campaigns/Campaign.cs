@@ -19,7 +19,9 @@ public enum CampaignState
 
 public enum CampaignMove { Write, Approve, Reopen, Close, Copy, CallOff }
 
-/// <summary>Some days in which the teams of a unit go out for certain services, such as 1 to 10 October (QĐ 505/QĐ-TTg: 10 October is the day of digital transformation).</summary>
+/// <summary>
+/// Some days in which the teams of a unit go out for certain services, such as 1 to 10 October (QĐ 505/QĐ-TTg: 10 October is the day of digital transformation).
+/// </summary>
 internal sealed class Campaign
 {
     /// <summary>What the target of doors is filed under, where a service would stand.</summary>
@@ -53,6 +55,7 @@ internal sealed class Campaign
     public DateTime EditedAt { get; set; }
     public string? ApprovedBy { get; set; }
     public DateTime? ApprovedAt { get; set; }
+
     /// <summary>Who ended it, by closing it or by calling it off.</summary>
     public string? ClosedBy { get; set; }
     public DateTime? ClosedAt { get; set; }

@@ -67,7 +67,10 @@ internal static partial class CampaignWords
     }
 
     public static IReadOnlyList<string> Columns(CampaignBody body, Texts t) =>
-        [t["campaigns.unit"], t["campaigns.code"], t["campaigns.what"], t["campaigns.missing"], t["campaigns.target"], t["campaigns.done"], .. Enumerable.Range(0, body.Over).Select(d => Formats.Day(body.From.AddDays(d)))];
+    [
+        t["campaigns.unit"], t["campaigns.code"], t["campaigns.what"], t["campaigns.missing"], t["campaigns.target"], t["campaigns.done"],
+        .. Enumerable.Range(0, body.Over).Select(d => Formats.Day(body.From.AddDays(d))),
+    ];
 
     public static IEnumerable<object?[]> Rows(Room room, Texts t) => room.Units.SelectMany(u => u.Unit.Lines.Select(l => (object?[])
         [u.Unit.Name, u.Unit.Code, Name(room.Body, l.ServiceId, t), l.Missing, l.TargetAll, l.DoneAll, .. l.Done.Select(d => (object?)d)]));

@@ -70,8 +70,8 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
         var made = db.Campaigns.Add(new Campaign
         {
             Id = write.NewId(), AreaId = old.AreaId, CopiedFromId = old.Id, Name = old.Name.Replace($"{old.From.Year}", $"{old.From.Year + 1}", StringComparison.Ordinal), LegalBasis = old.LegalBasis,
-            From = old.From.AddYears(1), To = old.To.AddYears(1), Services = [.. old.Services.Where(s => catalogue.All.GetValueOrDefault(s) is { Active: true })], Stage = old.Stage, Talk = new(old.Talk), EditedBy = user.Name, EditedById = user.UserId,
-            EditedAt = write.Now,
+            From = old.From.AddYears(1), To = old.To.AddYears(1), Services = [.. old.Services.Where(s => catalogue.All.GetValueOrDefault(s) is { Active: true })], Stage = old.Stage, Talk = new(old.Talk),
+            EditedBy = user.Name, EditedById = user.UserId, EditedAt = write.Now,
         }).Entity;
         Note(write, made, "copy");
         await write.CommitAsync(ct);
@@ -179,7 +179,8 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
             throw new Refusal(Problems.CampaignUnitEnded);
         }
 
-        var services = edit.Services.Distinct(StringComparer.Ordinal).Select(code => catalogue.InOrder.FirstOrDefault(s => s.Code == code && s.Active)?.Id ?? throw new Refusal(Problems.CampaignServices, MostServices)).ToList();
+        var services = edit.Services.Distinct(StringComparer.Ordinal)
+            .Select(code => catalogue.InOrder.FirstOrDefault(s => s.Code == code && s.Active)?.Id ?? throw new Refusal(Problems.CampaignServices, MostServices)).ToList();
         if (services.Count is 0 or > MostServices || !Enum.IsDefined(edit.Stage) || edit.Stage == Stage.None)
         {
             throw new Refusal(Problems.CampaignServices, MostServices);
@@ -187,7 +188,8 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
 
         (campaign.From, campaign.To, campaign.Services, campaign.Stage) = (from, to, services, edit.Stage);
         campaign.LegalBasis = FreeText.Line(edit.LegalBasis, LongestName, "campaigns.legal");
-        campaign.Talk = Texts.Languages.Select(l => (l, Text: FreeText.Lines(edit.Talk.GetValueOrDefault(l), LongestTalk, "campaigns.talk"))).Where(w => w.Text is not null).ToDictionary(w => w.l, w => w.Text!);
+        campaign.Talk = Texts.Languages.Select(l => (l, Text: FreeText.Lines(edit.Talk.GetValueOrDefault(l), LongestTalk, "campaigns.talk")))
+            .Where(w => w.Text is not null).ToDictionary(w => w.l, w => w.Text!);
         (campaign.EditedBy, campaign.EditedById, campaign.EditedAt) = (user.Name, user.UserId, write.Now);
     }
 

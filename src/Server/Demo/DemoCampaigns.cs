@@ -30,7 +30,8 @@ internal sealed class DemoCampaigns(AppDb db, ServiceCatalogue catalogue)
         db.Campaigns.Add(campaign);
         decimal[] weights = [.. communes.Select(c => (decimal)c.Hamlets.Sum(h => doors.GetValueOrDefault(h.Id)))];
         var units = communes.Select(c => c.Unit.AreaId).ToList();
-        var targets = services.Select(s => (s.Service.Id, s.Target)).Prepend((Id: Campaign.Doors, Target: DoorTarget)).SelectMany(f => ShareTarget.Of(campaign, f.Id, units, f.Target, weights));
+        var targets = services.Select(s => (s.Service.Id, s.Target)).Prepend((Id: Campaign.Doors, Target: DoorTarget))
+            .SelectMany(f => ShareTarget.Of(campaign, f.Id, units, f.Target, weights));
         await db.InsertAsync([.. targets], ct);
         write.Changed(ChangeKind.Campaign, campaign.Id);
     }

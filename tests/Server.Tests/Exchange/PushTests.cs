@@ -144,6 +144,26 @@ public sealed class PushTests
     }
 
     [Fact]
+    public async Task A_correction_does_not_leave_beside_what_is_still_being_sent()
+    {
+        await using var desk = await PushOffice.OpenAsync();
+        var first = await desk.Offices.ApprovedAsync("2024-MA10");
+        await desk.QueueAsync();
+        desk.Receiver.Manner = Manner.Holds;
+        var turn = desk.TurnAsync();
+        await desk.Receiver.Came.Task;
+        await ReadApiTests.CorrectAsync(desk.Offices, first, "9.000");
+        Assert.Equal("1-0", await desk.QueueAsync());
+        await desk.TurnAsync();
+        Assert.Single(desk.Receiver.Calls);
+        desk.Receiver.Release.SetResult();
+        await turn;
+        desk.Offices.Server.Clock.Advance(TimeSpan.FromHours(1));
+        await desk.TurnAsync();
+        Assert.Equal([false, true], desk.Receiver.Calls.Select(c => c.Body.Contains("9000", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task An_older_revision_is_not_sent_after_its_correction()
     {
         await using var desk = await PushOffice.OpenAsync();

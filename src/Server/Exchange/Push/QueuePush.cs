@@ -64,9 +64,12 @@ internal sealed class QueuePush(AppDb db, Writer writer, CurrentUser user, AreaT
         var wanted = newest.Where(r => !known.ContainsKey(r.Id)).ToList();
         foreach (var report in wanted)
         {
+            // A correction that left beside a running attempt could arrive before it, and the receiver would keep the older figures.
+            var free = write.Now;
             foreach (var old in signed.Where(r => r.AreaId == report.AreaId && r.Revision < report.Revision).Select(r => known.GetValueOrDefault(r.Id)).Where(m => m is not null && NotYetTaken.Contains(m.State)))
             {
-                (old!.State, old.NextAt) = (PushState.Superseded, null);
+                free = old!.IsBeingSent(write.Now) && old.NextAt > free ? old.NextAt.Value : free;
+                (old.State, old.NextAt) = (PushState.Superseded, null);
                 superseded++;
             }
 
@@ -74,7 +77,7 @@ internal sealed class QueuePush(AppDb db, Writer writer, CurrentUser user, AreaT
             db.PushMessages.Add(new PushMessage
             {
                 Id = write.NewId(), SystemId = systemId, ReportId = report.Id, Key = KeyOf(systemId, report.Id), Body = body.Content, ContentType = body.ContentType, Values = body.Values, LeftOut = body.LeftOut,
-                QueuedAt = write.Now, QueuedBy = user.Name, NextAt = write.Now,
+                QueuedAt = write.Now, QueuedBy = user.Name, NextAt = free,
             });
         }
 
