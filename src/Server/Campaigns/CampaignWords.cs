@@ -55,7 +55,11 @@ internal static partial class CampaignWords
         var behind = room.Units.Select(u => (u.Unit.Name, Share: BehindShare(u.Unit, room.Finished))).Where(u => u.Share > 0).OrderByDescending(u => u.Share).ToList();
         if (behind.Count > 0)
         {
-            lines.Add(t["campaigns.daily.behind", Named(behind.ConvertAll(b => b.Name), t)]);
+            // Of equals all are named or none.
+            var named = behind.Count <= MostNamed ? behind : behind.FindAll(b => b.Share > behind[MostNamed].Share);
+            lines.Add(named.Count == 0 ? t["campaigns.daily.behind.many", behind.Count] : behind.Count == named.Count
+                ? t["campaigns.daily.behind", string.Join(", ", named.Select(b => b.Name))]
+                : t["campaigns.daily.behind", t["campaigns.daily.more", string.Join(", ", named.Select(b => b.Name)), behind.Count - named.Count]]);
         }
 
         if (silent.Count > 0)
@@ -90,9 +94,6 @@ internal static partial class CampaignWords
         unit.Lines.Sum(l => l.DoneAll is null ? 0 : l.TargetBy(finished) ?? 0) is > 0 and var target ? unit.Lines.Sum(l => Math.Max(0, l.Behind(finished) ?? 0)) / (double)target : null;
 
     private static long? Latest(CampaignLine line) => line.Done.Count > 0 ? line.Done[^1] : null;
-
-    private static string Named(List<string> names, Texts t) =>
-        names.Count <= MostNamed ? string.Join(", ", names) : t["campaigns.daily.more", string.Join(", ", names.Take(MostNamed)), names.Count - MostNamed];
 
     private static string Of(Campaign campaign, DateOnly today) => campaign.State switch
     {

@@ -95,6 +95,25 @@ public sealed class CampaignRecountTests
     }
 
     [Fact]
+    public void Of_those_who_are_equally_far_behind_the_daily_words_name_all_or_none()
+    {
+        CampaignUnit Unit(string name, long done) => new(Guid.CreateVersion7(), null, name, [new(Campaign.Doors, 90, [done], [10, 10])]);
+        string Behind(params long[] done)
+        {
+            var units = done.Select((d, i) => Unit($"Xã {i}", d)).ToList();
+            var campaign = new Campaign { Name = "Hai ngày", EditedBy = "Cán bộ", From = LegalDay.Of(First), To = LegalDay.Of(First.AddDays(1)) };
+            var body = new CampaignBody(campaign.Id, campaign.Name, campaign.From, campaign.To, Guid.Empty, campaign.From, 1, campaign.From, [], [], units);
+            var room = new Room(new(campaign, new Dictionary<(Guid, Guid), int[]>(), null, null, true), body, true, [], CampaignDesk.Ranked(units), null, 1, false);
+            return CampaignWords.Daily(room, [], null, campaign.To, TungNgo.Web.Texts.In("vi"));
+        }
+
+        Assert.Contains("6 đơn vị chậm", Behind(0, 0, 0, 0, 0, 0), StringComparison.Ordinal);
+        Assert.Contains("Xã 6 và 6 nơi nữa", Behind(5, 5, 5, 5, 5, 5, 0), StringComparison.Ordinal);
+        Assert.Contains("Cần cố gắng: Xã 1, Xã 0.", Behind(9, 0), StringComparison.Ordinal);
+        Assert.DoesNotContain("chậm", Behind(10, 12), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Equal_shares_have_equal_places_and_too_few_have_none()
     {
         var service = Guid.CreateVersion7();
