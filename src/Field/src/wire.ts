@@ -2,10 +2,12 @@
 
 import type { PushAnswer, PushContact, PushCrop, PushHelp, PushRelay, PushTelling, WireCrop, WireNews } from './wireNews.ts';
 import type { PushSeason, WireSeason } from './wireSeason.ts';
+import type { PushWalk, WireWalk } from './wireWalk.ts';
 import type { PushReading, WireWater } from './wireWater.ts';
 
 export type * from './wireNews.ts';
 export type * from './wireSeason.ts';
+export type * from './wireWalk.ts';
 export type * from './wireWater.ts';
 
 export type Guid = string;
@@ -62,6 +64,8 @@ export interface PullResponse {
   news?: WireNews | null;
   /** All stations of the phone's hamlets; null when nothing of them changed. */
   water?: WireWater[] | null;
+  /** All open walks of the phone's teams; null when nothing of them changed. */
+  walks?: WireWalk[] | null;
   /** Which history the change numbers count; a restored backup begins another one. */
   epoch?: Guid | null;
 }
@@ -220,7 +224,10 @@ export type Kind =
   | 'help.close'
   | 'water.reading'
   | 'notice.answer'
-  | 'season.keep';
+  | 'season.keep'
+  | 'walk.take'
+  | 'walk.handover'
+  | 'walk.postpone';
 export interface PushRequest {
   mutations: Mutation[];
 }
@@ -244,6 +251,7 @@ export interface Mutation {
   reading?: PushReading;
   answer?: PushAnswer;
   season?: PushSeason;
+  walk?: PushWalk;
 }
 export interface PushVisit {
   householdId: Guid;

@@ -14,6 +14,7 @@ import type {
   WireLaneTaking,
   WireMember,
   WireNews,
+  WireWalk,
   WirePerson,
   WireService,
   WireTeam,
@@ -24,6 +25,7 @@ import { twinsOf } from '../src/household/twins.ts';
 import { householdOf } from '../src/store/outbox.ts';
 import { householdAfter } from '../src/store/effect.ts';
 import { emptyNews, newsAfter } from '../src/store/news.ts';
+import { walksAfter } from '../src/store/walks.ts';
 
 export interface Land {
   member: WireMember;
@@ -55,6 +57,8 @@ export class StandIn {
   laneTakings: WireLaneTaking[] = [];
   news: WireNews = emptyNews;
   newsStamp = 1;
+  walks: WireWalk[] = [];
+  walksStamp = 1;
   water: WireWater[] = [];
   waterStamp = 1;
   /** Pictures that readings have named. */
@@ -186,6 +190,7 @@ export class StandIn {
       news: first || this.newsStamp > after ? structuredClone(this.news) : null,
       epoch: this.epoch,
       water: first || this.waterStamp > after ? structuredClone(this.water) : null,
+      walks: first || this.walksStamp > after ? structuredClone(this.walks) : null,
     };
   }
 
@@ -300,6 +305,11 @@ export class StandIn {
           known.id === reading.stationId ? { ...known, value: reading.value, at: mutation.at, span: 'instant' } : known,
         ),
       );
+    if (mutation.walk) {
+      this.walks = [...walksAfter(this.walks, mutation)];
+      this.walksStamp = ++this.upTo;
+      return;
+    }
     if (mutation.lane) {
       const { laneId, day } = mutation.lane;
       this.laneTakings = this.laneTakings.filter(taking => taking.laneId !== laneId || taking.memberId !== mutation.memberId);

@@ -48,6 +48,7 @@ using TungNgo.Tables;
 using TungNgo.Teams;
 using TungNgo.Teams.Phones;
 using TungNgo.Visits;
+using TungNgo.Walks;
 using TungNgo.Water;
 using TungNgo.Water.Authorities;
 using TungNgo.Water.Events;
@@ -162,6 +163,9 @@ internal abstract partial class AppDb(DbContextOptions options) : IdentityUserCo
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<CampaignTarget> CampaignTargets => Set<CampaignTarget>();
     public DbSet<CampaignResult> CampaignResults => Set<CampaignResult>();
+    public DbSet<Walk> Walks => Set<Walk>();
+    public DbSet<WalkDoor> WalkDoors => Set<WalkDoor>();
+    public DbSet<DoorSearch> DoorSearches => Set<DoorSearch>();
     public DbSet<Indicator> Indicators => Set<Indicator>();
     public DbSet<PeriodKind> PeriodKinds => Set<PeriodKind>();
     public DbSet<EnteredValue> EnteredValues => Set<EnteredValue>();
@@ -373,6 +377,7 @@ internal abstract partial class AppDb(DbContextOptions options) : IdentityUserCo
         ProvincesModel.Build(model);
         ExchangeModel.Build(model);
         CampaignsModel.Build(model);
+        WalksModel.Build(model);
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
         {

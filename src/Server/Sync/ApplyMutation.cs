@@ -29,6 +29,9 @@ internal static class ApplyMutation
         { Kind: "water.reading", Reading: { } reading } => ReadingRules.RecordAsync(door, reading, ct),
         { Kind: "notice.answer", Answer: { } answer } => AnswerRules.SayAsync(door, answer, ct),
         { Kind: "season.keep", Season: { } season } => SeasonRules.KeepAsync(door, season, ct),
+        { Kind: "walk.take", Walk: { } walk } => WalkRules.TakeAsync(door, walk, ct),
+        { Kind: "walk.handover", Walk: { } walk } => WalkRules.HandOverAsync(door, walk, ct),
+        { Kind: "walk.postpone", Walk: { } walk } => WalkRules.PostponeAsync(door, walk, ct),
         _ => throw new Refusal(Problems.MutationUnknown),
     };
 }

@@ -18,7 +18,7 @@ namespace TungNgo.Sync;
 internal sealed class DoorContext(PushBatch batch, PendingPush push, Mutation mutation, DateTime at, AreaTree areas, Territory territory, AddHelp help, OptOuts optOuts, StationHamlets stations,
     IEnumerable<IEndsWithConsent> ends)
 {
-    private readonly IReadOnlyList<Seat> seats = push.Phone.SeatsOf(mutation.MemberId, LegalDay.Of(at));
+    private readonly IReadOnlyList<Teams.Phones.Seat> seats = push.Phone.SeatsOf(mutation.MemberId, LegalDay.Of(at));
 
     public PushBatch Batch => batch;
     public Write Write => batch.Write;
@@ -43,6 +43,9 @@ internal sealed class DoorContext(PushBatch batch, PendingPush push, Mutation mu
 
     /// <summary>Teams in which the member sat then.</summary>
     public IEnumerable<Guid> TeamIds => seats.Select(s => s.Team.Id);
+
+    /// <summary>Whether the member led the team then, or stood in for who does.</summary>
+    public bool Leads(Guid teamId) => seats.Any(s => s.Team.Id == teamId && s.Role is (Teams.TeamRole.Leader or Teams.TeamRole.Deputy));
 
     /// <summary>Hamlets whose doors the member had then.</summary>
     public IReadOnlySet<Guid> Hamlets => field ??= seats.SelectMany(s => territory.HamletsOf(s.Team.AreaId, Day)).ToHashSet();

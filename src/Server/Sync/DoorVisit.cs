@@ -21,6 +21,7 @@ internal static class DoorVisit
         var of = facts.Visit.HouseholdId == work.Household.Id ? work : door.Works.Find(facts.Visit.HouseholdId)!;
         await RecordVisit.ApplyAsync(door.Works, of, facts, door.Write, ct);
         door.Batch.VisitIds.Add(door.Mutation.Id);
+        await WalkRules.NoteTwiceAsync(door, of, facts.Visit, ct);
     }
 
     private static VisitFacts Fresh(DoorContext door, HouseholdWork reached, PushVisit push)
@@ -32,7 +33,7 @@ internal static class DoorVisit
             work = into;
         }
 
-        CheckNext(push, door.Day);
+        VisitRules.CheckNext(push.NextDate, door.Day);
         var hamlet = work.HasEdits ? work.HamletAt(door.At) : work.Household.HamletId;
         return Facts(door, work, push, new Visit
         {
@@ -45,7 +46,7 @@ internal static class DoorVisit
             At = door.At,
             ReceivedAt = door.Write.Now,
             Day = door.Day.Number(),
-            Outcome = Known(push.Outcome),
+            Outcome = VisitRules.Known(push.Outcome),
             Language = push.Language is { Length: > 0 } spoken ? spoken : "vi",
             NextDate = push.NextDate,
             NextTime = push.NextTime,
@@ -68,7 +69,7 @@ internal static class DoorVisit
         bool Says(string field) => push.Fields?.Contains(field) != false;
         if (Says("nextDate"))
         {
-            CheckNext(push, LegalDay.FromNumber(old.Day));
+            VisitRules.CheckNext(push.NextDate, LegalDay.FromNumber(old.Day));
         }
 
         var visit = new Visit
@@ -82,7 +83,7 @@ internal static class DoorVisit
             At = old.At,
             ReceivedAt = door.Write.Now,
             Day = old.Day,
-            Outcome = Says("outcome") ? Known(push.Outcome) : old.Outcome,
+            Outcome = Says("outcome") ? VisitRules.Known(push.Outcome) : old.Outcome,
             Language = Says("language") ? push.Language is { Length: > 0 } spoken ? spoken : "vi" : old.Language,
             NextDate = Says("nextDate") ? push.NextDate : old.NextDate,
             NextTime = Says("nextTime") ? push.NextTime : old.NextTime,
@@ -100,63 +101,8 @@ internal static class DoorVisit
         return Says("activities") ? Facts(door, door.Works.Find(old.HouseholdId)!, push, visit) : new VisitFacts(visit, [.. before.Select(a => Copy(a, visit.Id))]);
     }
 
-    private static VisitFacts Facts(DoorContext door, HouseholdWork work, PushVisit push, Visit visit)
-    {
-        foreach (var activity in push.Activities)
-        {
-            Check(door, work, activity, visit.Day);
-        }
-
-        return new VisitFacts(visit, [.. push.Activities.DistinctBy(a => (a.PersonId, a.ServiceId)).Select(a => new VisitActivity
-        {
-            VisitId = visit.Id,
-            PersonId = a.PersonId ?? Guid.Empty,
-            ServiceId = a.ServiceId,
-            HouseholdId = visit.HouseholdId,
-            Stage = a.Stage,
-            Blocker = a.Blocker,
-        })]);
-    }
-
-    private static void Check(DoorContext door, HouseholdWork work, PushActivity activity, int day)
-    {
-        if (!door.Works.Services.TryGetValue(activity.ServiceId, out var service))
-        {
-            throw new Refusal(Problems.ServiceUnknown);
-        }
-
-        if (!Enum.IsDefined(activity.Stage) || (activity.Blocker is not null && !service.Blockers.Any(b => b.Code == activity.Blocker)))
-        {
-            throw new Refusal(Problems.Invalid, "stage");
-        }
-
-        if (service.Subject == ServiceSubject.Person != activity.PersonId is not null)
-        {
-            throw new Refusal(Problems.PersonUnknown);
-        }
-
-        if (activity.PersonId is not { } id)
-        {
-            return;
-        }
-
-        // Somebody else may have said since that this person has left: who was met at the door was there.
-        var person = work.People.Find(p => p.Id == id) ?? work.Living.Everybody.FirstOrDefault(p => p.Id == id) ?? throw new Refusal(Problems.PersonUnknown);
-        if (person.GoneDay <= day)
-        {
-            door.Notice ??= new Refusal(Problems.PersonGone, person.Name);
-        }
-    }
-
-    private static void CheckNext(PushVisit push, DateOnly day)
-    {
-        if (push.NextDate < day)
-        {
-            throw new Refusal(Problems.Invalid, "NextDate");
-        }
-    }
-
-    private static Outcome Known(Outcome outcome) => Enum.IsDefined(outcome) ? outcome : throw new Refusal(Problems.Invalid, "outcome");
+    private static VisitFacts Facts(DoorContext door, HouseholdWork work, PushVisit push, Visit visit) => VisitRules.Facts(
+        door.Works, work, visit, push.Activities.Select(a => new Told(a.ServiceId, a.Stage, a.PersonId, a.Blocker)), gone => door.Notice ??= new Refusal(Problems.PersonGone, gone.Name));
 
     private static VisitActivity Copy(VisitActivity a, Guid visitId) =>
         new() { VisitId = visitId, PersonId = a.PersonId, ServiceId = a.ServiceId, HouseholdId = a.HouseholdId, Stage = a.Stage, Blocker = a.Blocker };

@@ -4,6 +4,7 @@ using TungNgo.Feed;
 using TungNgo.Households;
 using TungNgo.Services;
 using TungNgo.Visits;
+using TungNgo.Walks;
 using TungNgo.Web;
 
 namespace TungNgo.Sync;
@@ -23,6 +24,9 @@ internal sealed class PushBatch(AppDb db, IReadOnlyDictionary<Guid, Service> ser
     /// <summary>What the batch touches of relays, tellings, contacts and help requests.</summary>
     public NewsWork News { get; private set; } = null!;
 
+    /// <summary>The households' places on walks.</summary>
+    public List<WalkDoor> WalkDoors { get; } = [];
+
     /// <summary>Whether water was measured: whoever watches the stations is asked to look.</summary>
     public bool HasReadings { get; set; }
 
@@ -31,6 +35,7 @@ internal sealed class PushBatch(AppDb db, IReadOnlyDictionary<Guid, Service> ser
     [
         RowQuery.Of<AppliedMutation>(db, nameof(AppliedMutation.Id), mutations.Select(m => m.Id).ToHashSet(), a => answers[a.Id] = a),
         .. Works.Reads(mutations.Select(m => m.AboutHousehold()).OfType<Guid>().ToHashSet()),
+        RowQuery.Of<WalkDoor>(db, nameof(WalkDoor.HouseholdId), mutations.Select(m => m.Visit?.HouseholdId).OfType<Guid>().ToHashSet(), WalkDoors.Add),
     ];
 
     /// <summary>Reads set-wise what the rules will want; a rule that wants more reads it itself.</summary>

@@ -3,7 +3,8 @@ import { emptyNews, newsAfter } from './news.ts';
 import { householdOf, type OutboxItem } from './outbox.ts';
 import type { Territory } from './territory.ts';
 import { afterVisit, withCorrection } from './visits.ts';
-import type { Guid, Mutation, WireHousehold, WireLaneTaking, WireNews, WirePerson } from '../wire.ts';
+import { walksAfter } from './walks.ts';
+import type { Guid, Mutation, WireHousehold, WireLaneTaking, WireNews, WirePerson, WireWalk } from '../wire.ts';
 
 /** What the unsent work on one household looks like. */
 export interface Mark {
@@ -19,6 +20,7 @@ export interface View {
   laneTakings: readonly WireLaneTaking[];
   marks: ReadonlyMap<Guid, Mark>;
   news: WireNews;
+  walks: readonly WireWalk[];
 }
 
 export function viewOf(
@@ -26,11 +28,13 @@ export function viewOf(
   base: ReadonlyMap<Guid, WireHousehold>,
   items: readonly OutboxItem[],
   newsBefore: WireNews = emptyNews,
+  walksBefore: readonly WireWalk[] = [],
 ): View {
   const households = new Map(base);
   const marks = new Map<Guid, Mark>(territory.kept.map(id => [id, { unsent: 0, refused: 0, kept: true }]));
   let laneTakings: WireLaneTaking[] = territory.laneTakings;
   let news = newsBefore;
+  let walks = walksBefore;
   const names = new Map(territory.teams.flatMap(team => team.members).map(member => [member.id, member.name]));
   for (const member of territory.members) names.set(member.id, member.name);
   for (const item of items) {
@@ -46,12 +50,13 @@ export function viewOf(
   )) {
     const by = names.get(mutation.memberId) ?? '';
     news = newsAfter(news, mutation, by);
+    if (mutation.walk) walks = walksAfter(walks, mutation);
     if (mutation.lane) laneTakings = lanesAfter(laneTakings, mutation, by);
     const id = householdOf(mutation);
     const after = id && householdAfter(households.get(id), mutation, by);
     if (after) households.set(after.id, after);
   }
-  return { territory, households, laneTakings, marks, news };
+  return { territory, households, laneTakings, marks, news, walks };
 }
 
 /**

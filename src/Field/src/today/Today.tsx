@@ -16,6 +16,7 @@ import { Lanes } from './Lanes.tsx';
 import { WaterCard } from '../water/WaterCard.tsx';
 import { UrgentNews } from './UrgentNews.tsx';
 import { agreed, planFor } from './plan.ts';
+import { WalksToday } from './Walk.tsx';
 
 const firstDoors = 12;
 const firstDue = 4;
@@ -90,6 +91,7 @@ export function Today() {
           </ul>
         </section>
       )}
+      <WalksToday walks={plan.walks} />
       {plan.appointments.length > 0 && (
         <section>
           <h2>{t('today.appointments')}</h2>
@@ -131,7 +133,7 @@ export function Today() {
         </section>
       )}
       <Lanes plan={plan} today={today} />
-      <section>
+      <section hidden={plan.next.length === 0 && plan.walks.mine.length > 0}>
         <h2>{t('today.next')}</h2>
         {plan.next.length === 0 ? (
           <p class="empty">

@@ -1,5 +1,6 @@
 import { dayOf, numberOfDay } from '../store/clock.ts';
 import type { View } from '../store/effect.ts';
+import { walksFor, type Walks } from './walks.ts';
 import type { Day, Guid, WireHamlet, WireHousehold, WireLane, WireLaneTaking, WireVisit } from '../wire.ts';
 
 export interface LaneToday {
@@ -12,6 +13,7 @@ export interface LaneToday {
 }
 
 export interface Plan {
+  walks: Walks;
   lanes: LaneToday[];
   /** Agreed for today, in the order of the clock. */
   appointments: WireHousehold[];
@@ -34,8 +36,8 @@ export const agreed = (household: WireHousehold): WireVisit | undefined =>
   household.visits[0]?.nextDate ? household.visits[0] : undefined;
 
 /**
- * What one member has to do on a day. With lanes taken today, those are the walk; before any is taken, all lanes that no one else has taken,
- * so that the first look already shows doors and never a door another knocks on.
+ * What one member has to do on a day. Walks that the office has cut lead. With lanes taken today, those come next; who has neither sees all lanes that
+ * no one else has taken, so that the first look already shows doors and never a door another knocks on.
  */
 export function planFor(view: View, memberId: Guid, today: Day): Plan {
   const takings = view.laneTakings.filter(taking => taking.day === today);
@@ -65,11 +67,13 @@ export function planFor(view: View, memberId: Guid, today: Day): Plan {
       }),
   );
   const mine = lanes.filter(({ mine: taken }) => taken);
-  const walk = mine.length > 0 ? mine : lanes.filter(({ takers }) => takers.length === 0);
+  const walks = walksFor(view, memberId, today);
+  const cut = new Set(walks.mine.flatMap(({ left, tried }) => [...left, ...tried].map(door => door.id)));
+  const walk = mine.length > 0 || walks.mine.length > 0 ? mine : lanes.filter(({ takers }) => takers.length === 0);
   const walkIds = new Set(walk.map(({ lane }) => lane.id));
   // A door without a lane belongs to everyone's walk, or no one would ever knock on it.
   const onWalk = (household: WireHousehold): boolean =>
-    !household.laneId || walkIds.has(household.laneId) || !lanes.some(({ lane }) => lane.id === household.laneId);
+    cut.has(household.id) || !household.laneId || walkIds.has(household.laneId) || !lanes.some(({ lane }) => lane.id === household.laneId);
   for (const household of view.households.values()) {
     const visit = agreed(household);
     if (!visit || numberOfDay(visit.nextDate!) > numberOfDay(today) || !(onWalk(household) || visit.memberId === memberId)) continue;
@@ -82,11 +86,14 @@ export function planFor(view: View, memberId: Guid, today: Day): Plan {
     ...walk.flatMap(({ lane }) => sorted(byLane.get(lane.id) ?? [])),
     ...[...view.households.values()].filter(door => onWalk(door) && !walkIds.has(door.laneId ?? '')),
   ];
-  const next = doors.filter(door => !waiting.has(door.id) && !met(door) && !triedOn(door, today));
+  const next = doors.filter(
+    door => !waiting.has(door.id) && !cut.has(door.id) && !walks.others.has(door.id) && !met(door) && !triedOn(door, today),
+  );
+  const onCut = walks.mine.reduce((sum, { left }) => sum + left.filter(door => !waiting.has(door.id)).length, 0);
   const done = [...view.households.values()].filter(door =>
     door.visits.some(visit => dayOfVisit(visit) === today && visit.memberId === memberId),
   ).length;
-  return { lanes, appointments, due, next, done, total: done + appointments.length + due.length + next.length };
+  return { walks, lanes, appointments, due, next, done, total: done + appointments.length + due.length + onCut + next.length };
 }
 
 const sorted = (doors: WireHousehold[]): WireHousehold[] => [...doors].sort((a, b) => a.order - b.order);

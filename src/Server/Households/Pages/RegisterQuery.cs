@@ -15,15 +15,22 @@ namespace TungNgo.Households.Pages;
 /// <param name="Q">Words of names, phones, doors, landmarks or codes, with or without accents.</param>
 /// <param name="Language">vi, km or hoa; "none" when unknown.</param>
 /// <param name="Service">Code of a service; with <paramref name="Stage"/> none, introduced, installed, working or independent.</param>
-/// <param name="Visited">yes, no, or met.</param>
+/// <param name="Visited">yes, no, met, or unmet.</param>
+/// <param name="Lacks">Code of a service that somebody of the household, or the household itself, does not use by themselves yet.</param>
+/// <param name="Has">elder (somebody of sixty and more), late (an agreed day has passed), or phone (at least one smartphone).</param>
+/// <param name="Crop">What grows there: see <see cref="HouseholdCrop"/>.</param>
 internal sealed record RegisterFilter(
-    Guid? Area, string? Q, Guid? Hamlet, Guid? Lane, string? Language, string? Service, string? Stage, string? Visited)
+    Guid? Area, string? Q, Guid? Hamlet, Guid? Lane, string? Language, string? Service, string? Stage, string? Visited, string? Lacks = null, string? Has = null, string? Crop = null)
 {
+    /// <summary>From this age on people are called elders (Law 39/2009/QH12, article 2).</summary>
+    public const int ElderAge = 60;
+
     public static RegisterFilter From(IQueryCollection query) => new(
-        Id(query["area"]), Text(query["q"]), Id(query["hamlet"]), Id(query["lane"]), Text(query["language"]), Text(query["service"]), Text(query["stage"]), Text(query["visited"]));
+        Id(query["area"]), Text(query["q"]), Id(query["hamlet"]), Id(query["lane"]), Text(query["language"]), Text(query["service"]), Text(query["stage"]), Text(query["visited"]),
+        Text(query["lacks"]), Text(query["has"]), Text(query["crop"]));
 
     /// <summary>Nothing is asked but the unit: such a register is counted in the live figures.</summary>
-    public bool IsOfUnits => (Q, Lane, Language, Service, Visited) is (null, null, null, null, null);
+    public bool IsOfUnits => (Q, Lane, Language, Service, Visited, Lacks, Has, Crop) is (null, null, null, null, null, null, null, null);
 
     private static Guid? Id(string? text) => Guid.TryParse(text, out var id) ? id : null;
 
@@ -41,7 +48,7 @@ internal sealed record RegisterTotals(long Households, long People, long Visited
 internal sealed record RegisterPage(IReadOnlyList<RegisterRow> Rows, RegisterTotals Totals);
 
 /// <summary>The register of the households that the caller may see.</summary>
-internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, FigureStore figures, ReadTrace trace)
+internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, FigureStore figures, ReadTrace trace, ServiceCatalogue services, TimeProvider clock)
 {
     public IQueryable<Household> Where(RegisterFilter filter)
     {
@@ -65,9 +72,15 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, Figur
             "yes" => households.Where(h => h.FirstVisitDay != null),
             "no" => households.Where(h => h.FirstVisitDay == null),
             "met" => households.Where(h => h.FirstMetDay != null),
+            "unmet" => households.Where(h => h.FirstMetDay == null),
             _ => households,
         };
-        return Staged(households, filter);
+        if (filter.Crop is { } crop)
+        {
+            households = households.Where(h => db.HouseholdCrops.Any(c => c.HouseholdId == h.Id && c.Crop == crop && c.EndedOn == null));
+        }
+
+        return Lacking(Having(Staged(households, filter), filter), filter);
     }
 
     public async Task<RegisterPage> PageAsync(RegisterFilter filter, int skip, int take, CancellationToken ct)
@@ -116,6 +129,8 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, Figur
         return ([.. counts.Select(c => (c.HamletId, c.Households))], new(counts.Sum(c => c.Households), people, counts.Sum(c => c.Visited)));
     }
 
+    public Task<int> CountAsync(RegisterFilter filter, CancellationToken ct) => Where(filter).CountAsync(ct);
+
     /// <summary>Some households that the words mean, in the caller's scope.</summary>
     public async Task<IReadOnlyList<Twin>> FindSomeAsync(string words, int most, CancellationToken ct) =>
         await Where(new(null, words, null, null, null, null, null, null)).OrderBy(h => h.Head).Take(most)
@@ -161,5 +176,33 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, Figur
         return Enum.TryParse<Stage>(filter.Stage, ignoreCase: true, out var stage) && stage != Stage.None
             ? households.Where(h => standings.Any(s => s.HouseholdId == h.Id && s.Stage == stage))
             : households.Where(h => !standings.Any(s => s.HouseholdId == h.Id && s.Stage != Stage.None));
+    }
+
+    private IQueryable<Household> Having(IQueryable<Household> households, RegisterFilter filter)
+    {
+        var today = clock.Today();
+        var elder = today.Year - RegisterFilter.ElderAge;
+        return filter.Has switch
+        {
+            "elder" => households.Where(h => db.People.Any(p => p.HouseholdId == h.Id && p.GoneDay == null && p.BirthYear <= elder)),
+            "late" => households.Where(h => h.NextDate < today),
+            "phone" => households.Where(h => h.Smartphones > 0),
+            _ => households,
+        };
+    }
+
+    /// <summary>Where work with a service is left: of people who may have it, or of the household, nobody is there yet.</summary>
+    private IQueryable<Household> Lacking(IQueryable<Household> households, RegisterFilter filter)
+    {
+        if (filter.Lacks is not { } code || services.InOrder.FirstOrDefault(s => s.Code == code) is not { } service)
+        {
+            return households;
+        }
+
+        var able = db.Standings.Where(s => s.ServiceId == service.Id && s.Stage >= Stage.Working);
+        var born = clock.Today().Year - (service.FromAge ?? 0);
+        return service.Subject == ServiceSubject.Household
+            ? households.Where(h => !able.Any(s => s.HouseholdId == h.Id))
+            : households.Where(h => db.People.Any(p => p.HouseholdId == h.Id && p.GoneDay == null && (p.BirthYear == null || p.BirthYear <= born) && !able.Any(s => s.HouseholdId == h.Id && s.PersonId == p.Id)));
     }
 }

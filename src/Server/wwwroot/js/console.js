@@ -20,3 +20,18 @@ document.addEventListener('keydown', (event) => {
 for (const table of document.querySelectorAll('.table-responsive')) {
   if (table.scrollWidth > table.clientWidth && !table.querySelector('a, button, input, select')) table.tabIndex = 0;
 }
+
+// A search that is still being written says how much it would find.
+for (const form of document.querySelectorAll('form[data-count]')) {
+  let asked = 0;
+  let pause = 0;
+  const count = async () => {
+    const mine = ++asked;
+    const answer = await fetch(`${form.dataset.count}?${new URLSearchParams(new FormData(form))}`).catch(() => null);
+    if (answer?.ok && mine === asked) form.querySelector('output').textContent = await answer.text();
+  };
+  form.addEventListener('input', () => {
+    clearTimeout(pause);
+    pause = setTimeout(count, 250);
+  });
+}

@@ -12,7 +12,7 @@ using TungNgo.Data.Postgres;
 namespace TungNgo.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261129150709_Initial")]
+    [Migration("20261129175234_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -4327,6 +4327,126 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasKey("HouseholdId", "VisitId", "PersonId", "ServiceId");
 
                     b.ToTable("VisitActivities");
+                });
+
+            modelBuilder.Entity("TungNgo.Walks.DoorSearch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AreaId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AreaId");
+
+                    b.ToTable("DoorSearches");
+                });
+
+            modelBuilder.Entity("TungNgo.Walks.Walk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("HamletId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Members")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("NeedsKhmer")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Services")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HamletId");
+
+                    b.HasIndex("TeamId");
+
+                    b.ToTable("Walks");
+                });
+
+            modelBuilder.Entity("TungNgo.Walks.WalkDoor", b =>
+                {
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WalkId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("After")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsHeld")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer");
+
+                    b.HasKey("HouseholdId", "WalkId");
+
+                    b.HasIndex("HouseholdId")
+                        .IsUnique()
+                        .HasFilter("\"IsHeld\"");
+
+                    b.HasIndex("WalkId");
+
+                    b.ToTable("WalkDoors");
                 });
 
             modelBuilder.Entity("TungNgo.Water.Authorities.AuthorityAlert", b =>

@@ -679,6 +679,22 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DoorSearches",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Query = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DoorSearches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "EditConflicts",
                 columns: table => new
                 {
@@ -2309,6 +2325,47 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WalkDoors",
+                columns: table => new
+                {
+                    WalkId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HouseholdId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    After = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsHeld = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WalkDoors", x => new { x.HouseholdId, x.WalkId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Walks",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HamletId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TeamId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CampaignId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Members = table.Column<string>(type: "TEXT", nullable: false),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    NeedsKhmer = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Services = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpenedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClosedBy = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Walks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WaterEvents",
                 columns: table => new
                 {
@@ -2824,6 +2881,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DoorSearches_AreaId",
+                table: "DoorSearches",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EditConflicts_HamletId",
                 table: "EditConflicts",
                 column: "HamletId",
@@ -3306,6 +3368,28 @@ namespace TungNgo.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_WalkDoors_HouseholdId",
+                table: "WalkDoors",
+                column: "HouseholdId",
+                unique: true,
+                filter: "\"IsHeld\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WalkDoors_WalkId",
+                table: "WalkDoors",
+                column: "WalkId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Walks_HamletId",
+                table: "Walks",
+                column: "HamletId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Walks_TeamId",
+                table: "Walks",
+                column: "TeamId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WaterEvents_ClosedAt",
                 table: "WaterEvents",
                 column: "ClosedAt",
@@ -3451,6 +3535,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "DocumentTemplates");
+
+            migrationBuilder.DropTable(
+                name: "DoorSearches");
 
             migrationBuilder.DropTable(
                 name: "EditConflicts");
@@ -3694,6 +3781,12 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Visits");
+
+            migrationBuilder.DropTable(
+                name: "WalkDoors");
+
+            migrationBuilder.DropTable(
+                name: "Walks");
 
             migrationBuilder.DropTable(
                 name: "WaterEvents");

@@ -681,6 +681,22 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DoorSearches",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Query = table.Column<string>(type: "text", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DoorSearches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "EditConflicts",
                 columns: table => new
                 {
@@ -2311,6 +2327,47 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WalkDoors",
+                columns: table => new
+                {
+                    WalkId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HouseholdId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Order = table.Column<int>(type: "integer", nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    After = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    IsHeld = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WalkDoors", x => new { x.HouseholdId, x.WalkId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Walks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    HamletId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TeamId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Members = table.Column<string>(type: "text", nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    NeedsKhmer = table.Column<bool>(type: "boolean", nullable: false),
+                    Services = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    OpenedBy = table.Column<string>(type: "text", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ClosedBy = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Walks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WaterEvents",
                 columns: table => new
                 {
@@ -2826,6 +2883,11 @@ namespace TungNgo.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DoorSearches_AreaId",
+                table: "DoorSearches",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EditConflicts_HamletId",
                 table: "EditConflicts",
                 column: "HamletId",
@@ -3308,6 +3370,28 @@ namespace TungNgo.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_WalkDoors_HouseholdId",
+                table: "WalkDoors",
+                column: "HouseholdId",
+                unique: true,
+                filter: "\"IsHeld\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WalkDoors_WalkId",
+                table: "WalkDoors",
+                column: "WalkId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Walks_HamletId",
+                table: "Walks",
+                column: "HamletId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Walks_TeamId",
+                table: "Walks",
+                column: "TeamId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WaterEvents_ClosedAt",
                 table: "WaterEvents",
                 column: "ClosedAt",
@@ -3453,6 +3537,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "DocumentTemplates");
+
+            migrationBuilder.DropTable(
+                name: "DoorSearches");
 
             migrationBuilder.DropTable(
                 name: "EditConflicts");
@@ -3696,6 +3783,12 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Visits");
+
+            migrationBuilder.DropTable(
+                name: "WalkDoors");
+
+            migrationBuilder.DropTable(
+                name: "Walks");
 
             migrationBuilder.DropTable(
                 name: "WaterEvents");
