@@ -26,6 +26,8 @@ internal static class Program
         ("reorganise", ReorganiseBench.RunAsync),
         ("country", CountryBench.RunAsync),
         ("facts", FactsBench.RunAsync),
+        ("walks", WalksBench.RunAsync),
+        ("room", RoomBench.RunAsync),
     ];
 
     private static async Task<int> Main(string[] args)

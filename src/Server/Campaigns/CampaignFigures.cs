@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Figures;
@@ -20,10 +21,24 @@ internal sealed class CampaignFigures(AreaTree areas, FigureStore store, Service
             : [.. tree.Below(unit.AreaId).Where(u => u.Tier == (unit.Tier >= AreaTier.Commune ? AreaTier.Hamlet : AreaTier.Commune))];
     }
 
+    private readonly ConcurrentDictionary<Guid, (CampaignFile File, FigureImage Image, DateOnly Today, DayTree Tree, CampaignBody Body)> reckoned = new();
+
     /// <param name="today">Days after it are not counted: they have not been.</param>
+    /// <remarks>What was reckoned last is told again until a figure, the campaign, the map or the day is another.</remarks>
     public CampaignBody Of(CampaignFile file, DateOnly today)
     {
-        var (campaign, image) = (file.Campaign, store.Now);
+        var (id, image) = (file.Campaign.Id, store.Now);
+        if (reckoned.TryGetValue(id, out var last) && ReferenceEquals(last.File, file) && ReferenceEquals(last.Image, image) && last.Today == today && ReferenceEquals(last.Tree, areas.On(file.Campaign.From)))
+        {
+            return last.Body;
+        }
+
+        return (reckoned[id] = (file, image, today, areas.On(file.Campaign.From), Reckon(file, image, today))).Body;
+    }
+
+    private CampaignBody Reckon(CampaignFile file, FigureImage image, DateOnly today)
+    {
+        var campaign = file.Campaign;
         var until = today < campaign.To ? today : campaign.To;
         var tree = areas.On(campaign.From);
         var units = UnitsOf(campaign);

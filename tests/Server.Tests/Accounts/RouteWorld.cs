@@ -20,6 +20,7 @@ using TungNgo.Providers;
 using TungNgo.Reports.Ladder;
 using TungNgo.Tables;
 using TungNgo.Teams;
+using TungNgo.Walks;
 using TungNgo.Water.Authorities;
 using TungNgo.Water.Events;
 using TungNgo.Water.Forms;
@@ -78,6 +79,7 @@ internal sealed class RouteWorld
     public Guid SystemId { get; } = Guid.CreateVersion7();
     public Guid TableId { get; } = Guid.CreateVersion7();
     public Guid CampaignId { get; } = Guid.CreateVersion7();
+    public Guid WalkId { get; } = Guid.CreateVersion7();
     public Guid DocumentId { get; } = Guid.CreateVersion7();
     public Guid DocumentTemplateId { get; private set; }
     public Guid SetId { get; } = Guid.CreateVersion7();
@@ -172,6 +174,8 @@ internal sealed class RouteWorld
                 Id = CampaignId, AreaId = CommuneId, Name = "Mười ngày", From = new(2024, 9, 18), To = new(2024, 9, 30), Services = [ServiceId], State = CampaignState.Approved, EditedBy = "Cán bộ", EditedAt = write.Now,
             });
             write.Changed(ChangeKind.Campaign, CampaignId);
+            db.Walks.Add(new Walk { Id = WalkId, HamletId = HamletId, TeamId = TeamId, Number = 1, Day = new(2024, 9, 20), Members = [MemberId], OpenedAt = write.Now, OpenedBy = "Cán bộ" });
+            db.WalkDoors.Add(new WalkDoor { WalkId = WalkId, HouseholdId = HouseholdId, Order = 1, Minutes = 12, After = write.Now, IsHeld = true });
             db.SavedTables.Add(new SavedTable { Id = TableId, Name = "Hộ", Query = $"?i=HO&area={CommuneId}&pick=unit", OwnerId = Guid.CreateVersion7(), OwnerName = "Lan", SharedUnitId = CommuneId, ChangedAt = write.Now });
             db.Reports.Add(new Report { Id = ReportId, FormId = db.ReportForms.Single().Id, AreaId = CommuneId, Period = "2024-MA9", From = new(2024, 8, 15), To = new(2024, 9, 14), ChangedAt = write.Now });
             db.ApiKeys.Add(new ApiKey { Id = KeyId, AreaId = CommuneId, Name = "Bản đồ", Contact = "Sở", PerMinute = 60, ValidUntil = new(2025, 9, 20), SecretHash = "00", MadeAt = write.Now, MadeBy = "Cán bộ" });

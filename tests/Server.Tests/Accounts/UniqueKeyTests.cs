@@ -45,6 +45,7 @@ public sealed class UniqueKeyTests
         ["PushMessage SystemId,ReportId"] = Parts,
         ["OutboxMail SubjectId,UserId,Occasion"] = Parts, ["MailStop UserId,Kind"] = Parts, ["TableSubscriber ScheduleId,UserId"] = Parts,
         ["CampaignTarget CampaignId,AreaId,ServiceId,Day"] = Parts, ["CampaignResult CampaignId"] = Parts,
+        ["WalkDoor HouseholdId,WalkId"] = Parts, ["WalkDoor HouseholdId"] = "only whoever keeps the household's hamlet cuts a walk of it, and held doors stay where they are (WalkTests)",
         ["NoticeAnswer MatterId,HouseholdId"] = Parts, ["PageAnswerCount MatterId,HamletId,Acted"] = Parts,
     };
 

@@ -1,6 +1,7 @@
 import { withSeason } from './seasons.ts';
-import { emptyNews, newsAfter } from './news.ts';
+import { newsAfter } from './news.ts';
 import { householdOf, type OutboxItem } from './outbox.ts';
+import { emptyParts, type Parts } from './parts.ts';
 import type { Territory } from './territory.ts';
 import { afterVisit, withCorrection } from './visits.ts';
 import { walksAfter } from './walks.ts';
@@ -27,14 +28,12 @@ export function viewOf(
   territory: Territory,
   base: ReadonlyMap<Guid, WireHousehold>,
   items: readonly OutboxItem[],
-  newsBefore: WireNews = emptyNews,
-  walksBefore: readonly WireWalk[] = [],
+  parts: Parts = emptyParts,
 ): View {
   const households = new Map(base);
   const marks = new Map<Guid, Mark>(territory.kept.map(id => [id, { unsent: 0, refused: 0, kept: true }]));
   let laneTakings: WireLaneTaking[] = territory.laneTakings;
-  let news = newsBefore;
-  let walks = walksBefore;
+  let { news, walks } = parts;
   const names = new Map(territory.teams.flatMap(team => team.members).map(member => [member.id, member.name]));
   for (const member of territory.members) names.set(member.id, member.name);
   for (const item of items) {

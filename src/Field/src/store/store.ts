@@ -7,22 +7,11 @@ import type { DoorClock } from './doorClock.ts';
 import type { Draft } from './draft.ts';
 import { viewOf, type View } from './effect.ts';
 import { Media, type Bytes } from './media.ts';
-import { emptyNews } from './news.ts';
 import { answered, isHard, outboxItem, pictureOf, threadOf, unsentAgain, type OutboxItem } from './outbox.ts';
+import { emptyParts, partNames, partsOf, type Parts } from './parts.ts';
 import { open, seal, type Sealed } from './seal.ts';
 import { applyPull, beginsAnew, emptyTerritory, isLate, type Territory } from './territory.ts';
-import type {
-  GuidesResponse,
-  Guid,
-  Mutation,
-  PullResponse,
-  PushResponse,
-  WireGuide,
-  WireHousehold,
-  WireNews,
-  WireWalk,
-  WireWater,
-} from '../wire.ts';
+import type { GuidesResponse, Guid, Mutation, PullResponse, PushResponse, WireGuide, WireHousehold, WireWater } from '../wire.ts';
 
 /** Who this phone is to the server. */
 export interface Phone {
@@ -46,9 +35,7 @@ export class Store {
   readonly #drafts = signal<ReadonlyMap<Guid, Draft>>(new Map());
   readonly #guides = signal<readonly WireGuide[]>([]);
   readonly #phone = signal<Phone | null>(null);
-  readonly #news = signal<WireNews>(emptyNews);
-  readonly #water = signal<readonly WireWater[]>([]);
-  readonly #walks = signal<readonly WireWalk[]>([]);
+  readonly #parts = signal<Parts>(emptyParts);
   /** When the holds end that this page has seen begin, in ticks. */
   readonly #holds = new Map<Guid, number>();
   #stamp = 0;
@@ -62,9 +49,9 @@ export class Store {
   readonly drafts: ReadonlySignal<ReadonlyMap<Guid, Draft>> = this.#drafts;
   readonly guides: ReadonlySignal<readonly WireGuide[]> = this.#guides;
   readonly phone: ReadonlySignal<Phone | null> = this.#phone;
-  readonly water: ReadonlySignal<readonly WireWater[]> = this.#water;
+  readonly water: ReadonlySignal<readonly WireWater[]> = computed(() => this.#parts.value.water);
   readonly view: ReadonlySignal<View> = computed(() =>
-    viewOf(this.#territory.value, this.#households.value, this.#items.value, this.#news.value, this.#walks.value),
+    viewOf(this.#territory.value, this.#households.value, this.#items.value, this.#parts.value),
   );
   readonly unsent: ReadonlySignal<readonly OutboxItem[]> = computed(() => this.#items.value.filter(item => item.state === 'waiting'));
   readonly refused: ReadonlySignal<readonly OutboxItem[]> = computed(() => this.#items.value.filter(item => item.state === 'refused'));
@@ -220,21 +207,15 @@ export class Store {
       for (const id of drop) households.delete(id);
       const records = await sealTouched(this.#key, households, [...put.map(household => household.id), ...drop]);
       records.set('territory', await seal(this.#key, 'territory', territory));
-      const news = late ? null : answer.news;
-      if (news) records.set('news', await seal(this.#key, 'news', news));
-      const water = late ? null : answer.water;
-      if (water) records.set('water', await seal(this.#key, 'water', water));
-      const walks = late ? null : answer.walks;
-      if (walks) records.set('walks', await seal(this.#key, 'walks', walks));
+      const parts = late ? {} : partsOf(answer);
+      for (const [name, part] of Object.entries(parts)) records.set(name, await seal(this.#key, name, part));
       await this.#write(async tx => {
         for (const [at, sealed] of records) await tx.objectStore('sealed').put(sealed, at);
         await moveToDone(tx, ended, this.#today());
       });
       this.#territory.value = territory;
       this.#households.value = households;
-      if (news) this.#news.value = news;
-      if (water) this.#water.value = water;
-      if (walks) this.#walks.value = walks;
+      this.#parts.value = { ...this.#parts.value, ...parts };
       this.#items.value = this.#items.value.filter(item => !ended.includes(item));
       // Another phone may have brought back the door that ours were about.
       const came = new Set(put.map(household => household.id));
@@ -322,9 +303,8 @@ export class Store {
     );
     const territory = await opened('territory', emptyTerritory);
     this.#guides.value = await opened<WireGuide[]>('guides', []);
-    this.#news.value = await opened('news', emptyNews);
-    this.#water.value = await opened<WireWater[]>('water', []);
-    this.#walks.value = await opened<WireWalk[]>('walks', []);
+    const parts = await Promise.all(partNames.map(async name => [name, await opened(name, emptyParts[name])] as const));
+    this.#parts.value = Object.fromEntries(parts) as unknown as Parts;
     await this.media.read();
     this.#territory.value = territory;
     this.#phone.value = await opened<Phone | null>('phone', null);

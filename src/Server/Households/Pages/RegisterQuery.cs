@@ -25,6 +25,9 @@ internal sealed record RegisterFilter(
     /// <summary>From this age on people are called elders (Law 39/2009/QH12, article 2).</summary>
     public const int ElderAge = 60;
 
+    /// <summary>Its words in an address.</summary>
+    public static readonly string[] Keys = ["area", "q", "hamlet", "lane", "language", "service", "stage", "visited", "lacks", "has", "crop"];
+
     public static RegisterFilter From(IQueryCollection query) => new(
         Id(query["area"]), Text(query["q"]), Id(query["hamlet"]), Id(query["lane"]), Text(query["language"]), Text(query["service"]), Text(query["stage"]), Text(query["visited"]),
         Text(query["lacks"]), Text(query["has"]), Text(query["crop"]));

@@ -1,0 +1,16 @@
+import { emptyNews } from './news.ts';
+import type { PullResponse, WireNews, WireWalk, WireWater } from '../wire.ts';
+
+/** What a pull brings whole or not at all; each lies sealed under its own name. */
+export interface Parts {
+  news: WireNews;
+  water: readonly WireWater[];
+  walks: readonly WireWalk[];
+}
+
+export const emptyParts: Parts = { news: emptyNews, water: [], walks: [] };
+export const partNames = Object.keys(emptyParts) as (keyof Parts)[];
+
+/** Those that an answer brings. */
+export const partsOf = (answer: PullResponse): Partial<Parts> =>
+  Object.fromEntries(partNames.map(name => [name, answer[name]] as const).filter(([, part]) => part != null));
