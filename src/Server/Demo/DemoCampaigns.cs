@@ -12,13 +12,16 @@ internal sealed class DemoCampaigns(AppDb db, ServiceCatalogue catalogue)
     private static readonly (string Service, int Target)[] Focus = [("vneid2", 3_000), ("dvc", 4_000), ("payment", 3_500), ("scam", 6_000)];
     private const int DoorTarget = 20_000;
 
+    /// <summary>Its days.</summary>
+    public static readonly DateOnly First = new(2024, 10, 1), Last = new(2024, 10, 10);
+
     /// <param name="doors">Households of each hamlet, by which the targets are shared out.</param>
     public async Task AddAsync(IReadOnlyList<DemoCommune> communes, IReadOnlyDictionary<Guid, int> doors, Guid province, Write write, CancellationToken ct)
     {
         var services = Focus.Select(f => (Service: catalogue.InOrder.Single(s => s.Code == f.Service), f.Target)).ToList();
         var campaign = new Campaign
         {
-            Id = write.NewId(), AreaId = province, Name = "10 ngày chuyển đổi số, tháng 10/2024", LegalBasis = "Quyết định 505/QĐ-TTg", From = new(2024, 10, 1), To = new(2024, 10, 10),
+            Id = write.NewId(), AreaId = province, Name = "10 ngày chuyển đổi số, tháng 10/2024", LegalBasis = "Quyết định 505/QĐ-TTg", From = First, To = Last,
             Services = [.. services.Select(s => s.Service.Id)], Stage = Stage.Working, State = CampaignState.Approved, EditedBy = "Lâm Ngọc Hân", EditedAt = write.Now,
             ApprovedBy = "Sở Thông tin và Truyền thông", ApprovedAt = write.Now,
             Talk = new()

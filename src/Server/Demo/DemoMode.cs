@@ -102,7 +102,7 @@ internal static class DemoMode
     private static async Task<IResult> SetClockAsync(
         [FromForm] string? day, [FromForm] string? returnUrl, DemoClock clock, IServiceProvider services, CancellationToken ct)
     {
-        clock.Show(day == "now" ? null : KnownFigures.Day);
+        clock.Show(day switch { "now" => null, "campaign" => DemoCampaigns.First, _ => KnownFigures.Day });
         await KeepSessionsAsync(services, ct);
         await OfferLoginsAsync(services, ct);
         // A unit of one tree is gone on the other: figures begin again at the visitor's own unit.

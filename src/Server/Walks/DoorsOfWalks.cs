@@ -30,8 +30,8 @@ internal static class DoorsOfWalks
             await db.Households.AsNoTracking().Where(h => missing.Contains(h.Id)).ForEachAsync(h => known[h.Id] = h, ct);
         }
 
-        return rows.Select(r => (r.door, Living: Living(r.household, known))).DistinctBy(r => (r.door.WalkId, r.Living.Id))
-            .ToLookup(r => r.door.WalkId, r => new DoorNow(r.door, r.Living));
+        return rows.Select(r => (r.door, Living: Living(r.household, known))).OrderByDescending(r => r.door.IsHeld).ThenBy(r => r.door.Order).DistinctBy(r => (r.door.WalkId, r.Living.Id))
+            .OrderBy(r => r.door.Order).ToLookup(r => r.door.WalkId, r => new DoorNow(r.door, r.Living));
     }
 
     private static Household Living(Household household, Dictionary<Guid, Household> known)

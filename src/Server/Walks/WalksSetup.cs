@@ -3,6 +3,7 @@ using TungNgo.Accounts;
 using TungNgo.Accounts.Frame;
 using TungNgo.Accounts.Traces;
 using TungNgo.Areas;
+using TungNgo.Households;
 using TungNgo.Households.Pages;
 
 namespace TungNgo.Walks;
@@ -10,7 +11,7 @@ namespace TungNgo.Walks;
 internal static class WalksSetup
 {
     public static IServiceCollection AddWalks(this IServiceCollection services) => services
-        .AddScoped<CutWalks>().AddScoped<WalkDesk>().AddScoped<EnterSheet>().AddScoped<IFollowsHamlet, FollowWalks>()
+        .AddScoped<CutWalks>().AddScoped<WalkDesk>().AddScoped<EnterSheet>().AddScoped<IFollowsHamlet, FollowWalks>().AddSingleton<IFollowsHousehold, MergedWalks>()
         .AddMenuItem(new(42, "/walks", "nav.walks", "walk", Permission.ManageHouseholds, OfArea: true));
 
     public static void MapWalks(this IEndpointRouteBuilder routes) =>

@@ -177,9 +177,16 @@ public sealed class KnownFiguresTests(DemoServer demo) : IClassFixture<DemoServe
         Server.Services.GetRequiredService<DemoClock>().Show(after);
         await DemoMode.KeepSessionsAsync(Server.Services, CancellationToken.None);
         Assert.Contains("Thành phố Cần Thơ", await official.GetStringAsync("/areas"));
+        // The campaign of October is signed before it begins, and runs on its first day.
         Server.Services.GetRequiredService<DemoClock>().Show(KnownFigures.Day);
         await DemoMode.KeepSessionsAsync(Server.Services, CancellationToken.None);
         Assert.Contains("Huyện Long Phú", await official.GetStringAsync("/areas"));
+        Assert.Contains("10 ngày chuyển đổi số", WebUtility.HtmlDecode(await official.GetStringAsync("/campaigns")), StringComparison.Ordinal);
+        Server.Services.GetRequiredService<DemoClock>().Show(DemoCampaigns.First);
+        await DemoMode.KeepSessionsAsync(Server.Services, CancellationToken.None);
+        Assert.Contains("“10 ngày chuyển đổi số, tháng 10/2024” đang diễn ra", WebUtility.HtmlDecode(await official.GetStringAsync("/")), StringComparison.Ordinal);
+        Server.Services.GetRequiredService<DemoClock>().Show(KnownFigures.Day);
+        await DemoMode.KeepSessionsAsync(Server.Services, CancellationToken.None);
     }
 
     [Fact]
