@@ -154,7 +154,7 @@ public sealed partial class WalkTests
         var visits = await server.WithDbAsync(db => db.Visits.AsNoTracking().OrderBy(v => v.At).ToListAsync());
         Assert.Equal([(first, Outcome.Met), (second, Outcome.Away)], visits.Select(v => (v.HouseholdId, v.Outcome)));
         Assert.All(visits, v => Assert.Equal((village.MemberId, village.TeamId, village.HamletId), (v.MemberId!.Value, v.TeamId!.Value, v.HamletId)));
-        Assert.Equal(new DateTime(2024, 10, 1, 1, 44, 0, DateTimeKind.Utc), visits[0].At);
+        Assert.Equal(new DateTime(2024, 10, 1, 1, 42, 0, DateTimeKind.Utc), visits[0].At);
         Assert.Equal(Stage.Working, (await server.WithDbAsync(db => db.Standings.SingleAsync())).Stage);
         await server.AssertRecountedAsync();
 
