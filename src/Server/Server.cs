@@ -36,6 +36,7 @@ using TungNgo.Sync;
 using TungNgo.Tables;
 using TungNgo.Teams;
 using TungNgo.Teams.Phones;
+using TungNgo.Training;
 using TungNgo.Water;
 using TungNgo.Water.Authorities;
 using TungNgo.Water.Forms;
@@ -105,6 +106,7 @@ internal static class Server
         services.AddProvinces();
         services.AddTables();
         services.AddCampaigns();
+        services.AddTraining();
         services.AddFigures();
 
         var app = builder.Build();
@@ -144,6 +146,7 @@ internal static class Server
         app.MapExchange();
         app.MapTables();
         app.MapCampaigns();
+        app.MapTraining();
         app.MapPortal();
         if (options.Demo)
         {

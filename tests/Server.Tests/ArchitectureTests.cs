@@ -34,6 +34,8 @@ public sealed class ArchitectureTests
         "Provinces",
         // Days in which teams go out.
         "Campaigns",
+        // What the members are taught, and what they have learnt.
+        "Training",
         // The phones' wire, and what anybody may read without an account.
         "Sync", "Portal",
         "Demo", "Server.cs", "Cli", "Program.cs",

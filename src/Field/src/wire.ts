@@ -2,10 +2,12 @@
 
 import type { PushAnswer, PushContact, PushCrop, PushHelp, PushRelay, PushTelling, WireCrop, WireNews } from './wireNews.ts';
 import type { PushSeason, WireSeason } from './wireSeason.ts';
+import type { PushComing, PushTest, WireTraining } from './wireTraining.ts';
 import type { PushReading, WireWater } from './wireWater.ts';
 
 export type * from './wireNews.ts';
 export type * from './wireSeason.ts';
+export type * from './wireTraining.ts';
 export type * from './wireWater.ts';
 
 export type Guid = string;
@@ -62,6 +64,8 @@ export interface PullResponse {
   news?: WireNews | null;
   /** All stations of the phone's hamlets; null when nothing of them changed. */
   water?: WireWater[] | null;
+  /** All classes of the phone's members; null when nothing of them changed. */
+  training?: WireTraining | null;
   /** Which history the change numbers count; a restored backup begins another one. */
   epoch?: Guid | null;
 }
@@ -220,7 +224,9 @@ export type Kind =
   | 'help.close'
   | 'water.reading'
   | 'notice.answer'
-  | 'season.keep';
+  | 'season.keep'
+  | 'class.come'
+  | 'class.test';
 export interface PushRequest {
   mutations: Mutation[];
 }
@@ -244,6 +250,8 @@ export interface Mutation {
   reading?: PushReading;
   answer?: PushAnswer;
   season?: PushSeason;
+  coming?: PushComing;
+  test?: PushTest;
 }
 export interface PushVisit {
   householdId: Guid;

@@ -47,6 +47,7 @@ using TungNgo.Sync;
 using TungNgo.Tables;
 using TungNgo.Teams;
 using TungNgo.Teams.Phones;
+using TungNgo.Training;
 using TungNgo.Visits;
 using TungNgo.Water;
 using TungNgo.Water.Authorities;
@@ -162,6 +163,10 @@ internal abstract partial class AppDb(DbContextOptions options) : IdentityUserCo
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<CampaignTarget> CampaignTargets => Set<CampaignTarget>();
     public DbSet<CampaignResult> CampaignResults => Set<CampaignResult>();
+    public DbSet<TrainingClass> TrainingClasses => Set<TrainingClass>();
+    public DbSet<ClassSeat> ClassSeats => Set<ClassSeat>();
+    public DbSet<TestAttempt> TestAttempts => Set<TestAttempt>();
+    public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<Indicator> Indicators => Set<Indicator>();
     public DbSet<PeriodKind> PeriodKinds => Set<PeriodKind>();
     public DbSet<EnteredValue> EnteredValues => Set<EnteredValue>();
@@ -373,6 +378,7 @@ internal abstract partial class AppDb(DbContextOptions options) : IdentityUserCo
         ProvincesModel.Build(model);
         ExchangeModel.Build(model);
         CampaignsModel.Build(model);
+        TrainingModel.Build(model);
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
         {

@@ -29,6 +29,8 @@ internal static class ApplyMutation
         { Kind: "water.reading", Reading: { } reading } => ReadingRules.RecordAsync(door, reading, ct),
         { Kind: "notice.answer", Answer: { } answer } => AnswerRules.SayAsync(door, answer, ct),
         { Kind: "season.keep", Season: { } season } => SeasonRules.KeepAsync(door, season, ct),
+        { Kind: "class.come", Coming: { } coming } => TrainingRules.ComeAsync(door, coming, ct),
+        { Kind: "class.test", Test: { } test } => TrainingRules.TestAsync(door, test, ct),
         _ => throw new Refusal(Problems.MutationUnknown),
     };
 }

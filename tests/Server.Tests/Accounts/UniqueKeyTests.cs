@@ -44,6 +44,8 @@ public sealed class UniqueKeyTests
         ["ApiKey SecretHash"] = Server, ["ApiKeyUse KeyId,Day,Route"] = Server, ["ReceivingSystem AreaId,Code"] = Parts, ["CodeMapping SystemId,Thing,Ours"] = Parts,
         ["PushMessage SystemId,ReportId"] = Parts,
         ["OutboxMail SubjectId,UserId,Occasion"] = Parts, ["MailStop UserId,Kind"] = Parts, ["TableSubscriber ScheduleId,UserId"] = Parts,
+        ["ClassSeat ClassId,MemberId"] = Parts, ["Certificate Code"] = Server, ["Certificate StatusIndex"] = Server, ["Certificate AreaId,Year,Sequence"] = Server,
+        ["Certificate ClassId,MemberId"] = Parts,
         ["CampaignTarget CampaignId,AreaId,ServiceId,Day"] = Parts, ["CampaignResult CampaignId"] = Parts,
         ["NoticeAnswer MatterId,HouseholdId"] = Parts, ["PageAnswerCount MatterId,HamletId,Acted"] = Parts,
     };

@@ -11,7 +11,7 @@ import { emptyNews } from './news.ts';
 import { answered, isHard, outboxItem, pictureOf, threadOf, unsentAgain, type OutboxItem } from './outbox.ts';
 import { open, seal, type Sealed } from './seal.ts';
 import { applyPull, beginsAnew, emptyTerritory, isLate, type Territory } from './territory.ts';
-import type { GuidesResponse, Guid, Mutation, PullResponse, PushResponse, WireGuide, WireHousehold, WireNews, WireWater } from '../wire.ts';
+import type { GuidesResponse, Guid, Mutation, PullResponse, PushResponse, WireGuide, WireHousehold, WireNews, WireTraining, WireWater } from '../wire.ts';
 
 /** Who this phone is to the server. */
 export interface Phone {
@@ -19,6 +19,8 @@ export interface Phone {
   token: string;
   serverName: string;
 }
+
+const emptyTraining: WireTraining = { classes: [], courses: [] };
 
 const draftAt = (householdId: Guid): string => `draft:${householdId}`;
 
@@ -37,6 +39,7 @@ export class Store {
   readonly #phone = signal<Phone | null>(null);
   readonly #news = signal<WireNews>(emptyNews);
   readonly #water = signal<readonly WireWater[]>([]);
+  readonly #training = signal<WireTraining>(emptyTraining);
   /** When the holds end that this page has seen begin, in ticks. */
   readonly #holds = new Map<Guid, number>();
   #stamp = 0;
@@ -51,6 +54,7 @@ export class Store {
   readonly guides: ReadonlySignal<readonly WireGuide[]> = this.#guides;
   readonly phone: ReadonlySignal<Phone | null> = this.#phone;
   readonly water: ReadonlySignal<readonly WireWater[]> = this.#water;
+  readonly training: ReadonlySignal<WireTraining> = this.#training;
   readonly view: ReadonlySignal<View> = computed(() =>
     viewOf(this.#territory.value, this.#households.value, this.#items.value, this.#news.value),
   );
@@ -212,6 +216,8 @@ export class Store {
       if (news) records.set('news', await seal(this.#key, 'news', news));
       const water = late ? null : answer.water;
       if (water) records.set('water', await seal(this.#key, 'water', water));
+      const training = late ? null : answer.training;
+      if (training) records.set('training', await seal(this.#key, 'training', training));
       await this.#write(async tx => {
         for (const [at, sealed] of records) await tx.objectStore('sealed').put(sealed, at);
         await moveToDone(tx, ended, this.#today());
@@ -220,6 +226,7 @@ export class Store {
       this.#households.value = households;
       if (news) this.#news.value = news;
       if (water) this.#water.value = water;
+      if (training) this.#training.value = training;
       this.#items.value = this.#items.value.filter(item => !ended.includes(item));
       // Another phone may have brought back the door that ours were about.
       const came = new Set(put.map(household => household.id));
@@ -309,6 +316,7 @@ export class Store {
     this.#guides.value = await opened<WireGuide[]>('guides', []);
     this.#news.value = await opened('news', emptyNews);
     this.#water.value = await opened<WireWater[]>('water', []);
+    this.#training.value = await opened('training', emptyTraining);
     await this.media.read();
     this.#territory.value = territory;
     this.#phone.value = await opened<Phone | null>('phone', null);

@@ -470,6 +470,34 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Certificates",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    ClassId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Course = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    SignedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SignedById = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SignedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ValidTo = table.Column<int>(type: "INTEGER", nullable: true),
+                    StatusIndex = table.Column<int>(type: "INTEGER", nullable: false),
+                    Badge = table.Column<string>(type: "TEXT", nullable: false),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    RevokedWhy = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Certificates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Changes",
                 columns: table => new
                 {
@@ -514,6 +542,22 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Channels", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClassSeats",
+                columns: table => new
+                {
+                    ClassId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TeamId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    InvitedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CameAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CameBy = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClassSeats", x => new { x.ClassId, x.MemberId });
                 });
 
             migrationBuilder.CreateTable(
@@ -2221,6 +2265,23 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "TestAttempts",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ClassId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Right = table.Column<int>(type: "INTEGER", nullable: false),
+                    Asked = table.Column<int>(type: "INTEGER", nullable: false),
+                    Passed = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TestAttempts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Thresholds",
                 columns: table => new
                 {
@@ -2247,6 +2308,34 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Thresholds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TrainingClasses",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Course = table.Column<string>(type: "TEXT", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", nullable: false),
+                    Trainer = table.Column<string>(type: "TEXT", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Starts = table.Column<long>(type: "INTEGER", nullable: false),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Seats = table.Column<int>(type: "INTEGER", nullable: false),
+                    Audience = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    EditedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    EditedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    EditedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClosedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ClosedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TrainingClasses", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2720,6 +2809,35 @@ namespace TungNgo.Data.Sqlite.Migrations
                 column: "AreaId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Certificates_AreaId_Year_Sequence",
+                table: "Certificates",
+                columns: new[] { "AreaId", "Year", "Sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_ClassId_MemberId",
+                table: "Certificates",
+                columns: new[] { "ClassId", "MemberId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_Code",
+                table: "Certificates",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_MemberId",
+                table: "Certificates",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_StatusIndex",
+                table: "Certificates",
+                column: "StatusIndex",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Changes_HamletId_Number",
                 table: "Changes",
                 columns: new[] { "HamletId", "Number" },
@@ -2729,6 +2847,11 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "IX_Channels_AreaId",
                 table: "Channels",
                 column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClassSeats_MemberId",
+                table: "ClassSeats",
+                column: "MemberId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CodeMappings_SystemId_Thing_Ours",
@@ -3300,10 +3423,25 @@ namespace TungNgo.Data.Sqlite.Migrations
                 column: "AreaId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_TestAttempts_ClassId_MemberId",
+                table: "TestAttempts",
+                columns: new[] { "ClassId", "MemberId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TestAttempts_MemberId",
+                table: "TestAttempts",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Thresholds_SeedKey",
                 table: "Thresholds",
                 column: "SeedKey",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TrainingClasses_AreaId",
+                table: "TrainingClasses",
+                column: "AreaId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WaterEvents_ClosedAt",
@@ -3423,10 +3561,16 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "Cells");
 
             migrationBuilder.DropTable(
+                name: "Certificates");
+
+            migrationBuilder.DropTable(
                 name: "Changes");
 
             migrationBuilder.DropTable(
                 name: "Channels");
+
+            migrationBuilder.DropTable(
+                name: "ClassSeats");
 
             migrationBuilder.DropTable(
                 name: "CodeMappings");
@@ -3684,7 +3828,13 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "Teams");
 
             migrationBuilder.DropTable(
+                name: "TestAttempts");
+
+            migrationBuilder.DropTable(
                 name: "Thresholds");
+
+            migrationBuilder.DropTable(
+                name: "TrainingClasses");
 
             migrationBuilder.DropTable(
                 name: "UploadParts");

@@ -472,6 +472,34 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Certificates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false),
+                    ClassId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Course = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Sequence = table.Column<int>(type: "integer", nullable: false),
+                    SignedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SignedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    SignedBy = table.Column<string>(type: "text", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    StatusIndex = table.Column<int>(type: "integer", nullable: false),
+                    Badge = table.Column<string>(type: "text", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RevokedBy = table.Column<string>(type: "text", nullable: true),
+                    RevokedWhy = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Certificates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Changes",
                 columns: table => new
                 {
@@ -516,6 +544,22 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Channels", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClassSeats",
+                columns: table => new
+                {
+                    ClassId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TeamId = table.Column<Guid>(type: "uuid", nullable: false),
+                    InvitedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CameAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CameBy = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClassSeats", x => new { x.ClassId, x.MemberId });
                 });
 
             migrationBuilder.CreateTable(
@@ -2223,6 +2267,23 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "TestAttempts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClassId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Right = table.Column<int>(type: "integer", nullable: false),
+                    Asked = table.Column<int>(type: "integer", nullable: false),
+                    Passed = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TestAttempts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Thresholds",
                 columns: table => new
                 {
@@ -2249,6 +2310,34 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Thresholds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TrainingClasses",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Course = table.Column<string>(type: "text", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Place = table.Column<string>(type: "text", nullable: false),
+                    Trainer = table.Column<string>(type: "text", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Starts = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    Seats = table.Column<int>(type: "integer", nullable: false),
+                    Audience = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    EditedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    EditedBy = table.Column<string>(type: "text", nullable: false),
+                    EditedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ClosedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    ClosedBy = table.Column<string>(type: "text", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Edition = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TrainingClasses", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2722,6 +2811,35 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "AreaId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Certificates_AreaId_Year_Sequence",
+                table: "Certificates",
+                columns: new[] { "AreaId", "Year", "Sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_ClassId_MemberId",
+                table: "Certificates",
+                columns: new[] { "ClassId", "MemberId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_Code",
+                table: "Certificates",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_MemberId",
+                table: "Certificates",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Certificates_StatusIndex",
+                table: "Certificates",
+                column: "StatusIndex",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Changes_HamletId_Number",
                 table: "Changes",
                 columns: new[] { "HamletId", "Number" },
@@ -2731,6 +2849,11 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "IX_Channels_AreaId",
                 table: "Channels",
                 column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClassSeats_MemberId",
+                table: "ClassSeats",
+                column: "MemberId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CodeMappings_SystemId_Thing_Ours",
@@ -3302,10 +3425,25 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "AreaId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_TestAttempts_ClassId_MemberId",
+                table: "TestAttempts",
+                columns: new[] { "ClassId", "MemberId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TestAttempts_MemberId",
+                table: "TestAttempts",
+                column: "MemberId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Thresholds_SeedKey",
                 table: "Thresholds",
                 column: "SeedKey",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TrainingClasses_AreaId",
+                table: "TrainingClasses",
+                column: "AreaId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WaterEvents_ClosedAt",
@@ -3425,10 +3563,16 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "Cells");
 
             migrationBuilder.DropTable(
+                name: "Certificates");
+
+            migrationBuilder.DropTable(
                 name: "Changes");
 
             migrationBuilder.DropTable(
                 name: "Channels");
+
+            migrationBuilder.DropTable(
+                name: "ClassSeats");
 
             migrationBuilder.DropTable(
                 name: "CodeMappings");
@@ -3686,7 +3830,13 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "Teams");
 
             migrationBuilder.DropTable(
+                name: "TestAttempts");
+
+            migrationBuilder.DropTable(
                 name: "Thresholds");
+
+            migrationBuilder.DropTable(
+                name: "TrainingClasses");
 
             migrationBuilder.DropTable(
                 name: "UploadParts");
