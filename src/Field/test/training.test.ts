@@ -5,9 +5,7 @@ import { drawn, hashOf } from '../src/training/draw.ts';
 import { nextClass, standingIn, wallCode } from '../src/training/training.ts';
 import type { Mutation, WireClass, WireCourse } from '../src/wire.ts';
 
-const course = JSON.parse(
-  readFileSync(new URL('../../Server/Training/Courses/Data/security.json', import.meta.url), 'utf8'),
-) as WireCourse;
+const course = JSON.parse(readFileSync(new URL('../../Server/Training/Courses/Data/security.json', import.meta.url), 'utf8')) as WireCourse;
 const me = '01920000-0000-7000-8000-00000000000a';
 const first = '01920000-0000-7000-8000-000000000001';
 const held: WireClass = {

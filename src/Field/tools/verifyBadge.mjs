@@ -11,13 +11,18 @@ try {
   const { payload: said } = await jwtVerify(badge, published, { algorithms: ['ES256'], ...clock });
   if (!said.type.includes('OpenBadgeCredential')) throw new Error('no badge');
   const { payload: list } = await jwtVerify(status, published, { algorithms: ['ES256'], ...clock });
-  if (list.id !== said.credentialStatus.statusListCredential || list.credentialSubject.statusPurpose !== said.credentialStatus.statusPurpose)
+  if (
+    list.id !== said.credentialStatus.statusListCredential ||
+    list.credentialSubject.statusPurpose !== said.credentialStatus.statusPurpose
+  )
     throw new Error('another list');
   // "u" says base64url (Multibase).
   const [base, encoded] = [list.credentialSubject.encodedList[0], list.credentialSubject.encodedList.slice(1)];
   if (base !== 'u') throw new Error('no list');
   const bits = new Bitstring({ buffer: await Bitstring.decodeBits({ encoded }) });
-  console.log(bits.get(Number(said.credentialStatus.statusListIndex)) ? 'revoked' : `genuine ${said.credentialSubject.identifier[0].identityHash}`);
+  console.log(
+    bits.get(Number(said.credentialStatus.statusListIndex)) ? 'revoked' : `genuine ${said.credentialSubject.identifier[0].identityHash}`,
+  );
 } catch (error) {
   if (error instanceof errors.JWTExpired) console.log('expired');
   else if (error instanceof errors.JOSEError) console.log('forged');

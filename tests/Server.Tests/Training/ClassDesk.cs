@@ -9,8 +9,8 @@ namespace TungNgo.Tests.Training;
 /// <summary>What officers and members do with a class, by the console's forms and the phones' wire.</summary>
 internal static partial class ClassDesk
 {
-    /// <summary>Noon of a week before the class in Vietnam.</summary>
-    public static readonly DateTime Before = new(2024, 9, 25, 5, 0, 0, DateTimeKind.Utc);
+    /// <summary>Ten past seven of the same morning in Vietnam: a session ends after an idle hour.</summary>
+    public static readonly DateTime Before = new(2024, 10, 2, 0, 10, 0, DateTimeKind.Utc);
 
     /// <summary>Five minutes after it began: 8:05 of 2 October in Vietnam.</summary>
     public static readonly DateTime Held = new(2024, 10, 2, 1, 5, 30, DateTimeKind.Utc);

@@ -11,7 +11,18 @@ import { emptyNews } from './news.ts';
 import { answered, isHard, outboxItem, pictureOf, threadOf, unsentAgain, type OutboxItem } from './outbox.ts';
 import { open, seal, type Sealed } from './seal.ts';
 import { applyPull, beginsAnew, emptyTerritory, isLate, type Territory } from './territory.ts';
-import type { GuidesResponse, Guid, Mutation, PullResponse, PushResponse, WireGuide, WireHousehold, WireNews, WireTraining, WireWater } from '../wire.ts';
+import type {
+  GuidesResponse,
+  Guid,
+  Mutation,
+  PullResponse,
+  PushResponse,
+  WireGuide,
+  WireHousehold,
+  WireNews,
+  WireTraining,
+  WireWater,
+} from '../wire.ts';
 
 /** Who this phone is to the server. */
 export interface Phone {

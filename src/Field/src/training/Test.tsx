@@ -26,7 +26,9 @@ export function Test({ held, course, onDone }: { held: WireClass; course: WireCo
     try {
       // Stamped when it is done, under the id that it was drawn by.
       const done = { ...mutation('class.test', {}), id: test.id };
-      await act([{ ...done, test: { classId: held.id, answers: questions.map((one, i) => ({ question: one.code, option: answers[i]! })) } }]);
+      await act([
+        { ...done, test: { classId: held.id, answers: questions.map((one, i) => ({ question: one.code, option: answers[i]! })) } },
+      ]);
       say(t('training.test.saved'));
       onDone();
     } catch (error) {

@@ -102,7 +102,8 @@ function ClassScreen({ id, held }: { id: Guid; held: WireClass | undefined }) {
   if (testing && held && course) return <Test held={held} course={course} onDone={() => test(false)} />;
   const code = wallCode(typed);
   const mayCome = !held || (now() >= Date.parse(held.begins) && now() <= Date.parse(held.cameUntil));
-  const mayTest = held && course && standing && now() >= Date.parse(held.begins) && now() <= Date.parse(held.testUntil) && !standing.best?.passed;
+  const mayTest =
+    held && course && standing && now() >= Date.parse(held.begins) && now() <= Date.parse(held.testUntil) && !standing.best?.passed;
   return (
     <Screen
       child

@@ -17,8 +17,7 @@ export function standingIn(held: WireClass, course: WireCourse | undefined, memb
   const own = items.filter(({ state, mutation }) => state !== 'refused' && mutation.memberId === memberId);
   const tests = own.filter(({ mutation }) => mutation.test?.classId === held.id);
   const coming = own.find(({ mutation }) => mutation.coming?.classId === held.id);
-  let best =
-    seat?.right != null && seat.asked != null ? { right: seat.right, asked: seat.asked, passed: seat.passed === true } : null;
+  let best = seat?.right != null && seat.asked != null ? { right: seat.right, asked: seat.asked, passed: seat.passed === true } : null;
   for (const { mutation } of tests) {
     if (!course) continue;
     const asked = drawn(course, mutation.id);
