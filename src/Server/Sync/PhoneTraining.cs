@@ -29,16 +29,20 @@ internal sealed class PhoneTraining(AppDb db, CourseCatalogue courses, ServiceCa
             join held in db.TrainingClasses.Where(c => c.Day >= since && (c.State == ClassState.Open || c.State == ClassState.Closed)) on seat.ClassId equals held.Id
             select new { seat, held }).AsNoTracking().ToListAsync(ct);
         var ids = seats.Select(s => s.held.Id).Distinct().ToList();
-        var tests = (await db.TestAttempts.AsNoTracking().Where(a => ids.Contains(a.ClassId) && members.Contains(a.MemberId)).ToListAsync(ct)).ToLookup(a => (a.ClassId, a.MemberId));
-        var signed = await db.Certificates.AsNoTracking().Where(c => ids.Contains(c.ClassId) && members.Contains(c.MemberId) && c.RevokedAt == null).ToDictionaryAsync(c => (c.ClassId, c.MemberId), ct);
+        var tests = (await db.TestAttempts.AsNoTracking().Where(a => ids.Contains(a.ClassId) && members.Contains(a.MemberId)).ToListAsync(ct))
+            .ToLookup(a => (a.ClassId, a.MemberId));
+        var signed = await db.Certificates.AsNoTracking().Where(c => ids.Contains(c.ClassId) && members.Contains(c.MemberId) && c.RevokedAt == null)
+            .ToDictionaryAsync(c => (c.ClassId, c.MemberId), ct);
         var classes = seats.GroupBy(s => s.held.Id).OrderByDescending(g => g.First().held.Day).ThenBy(g => g.Key).Select(g => Wire(g.First().held,
-            [.. g.Select(s => Seat(s.seat, tests[(g.Key, s.seat.MemberId)].MaxBy(a => (a.Passed, a.Right)), signed.GetValueOrDefault((g.Key, s.seat.MemberId)))).OrderBy(s => s.MemberId)])).ToArray();
+            [.. g.Select(s => s.seat).OrderBy(s => s.MemberId)
+                .Select(s => Seat(s, tests[(g.Key, s.MemberId)].MaxBy(a => (a.Passed, a.Right)), signed.GetValueOrDefault((g.Key, s.MemberId))))])).ToArray();
         var taught = classes.Select(c => c.Course).ToHashSet();
         return new(classes, [.. courses.InOrder.Where(c => taught.Contains(c.Code)).Select(Wire)]);
     }
 
     private static WireClass Wire(TrainingClass c, WireSeat[] seats) => new(
-        c.Id, c.Course, c.Place, c.Trainer, c.Day, c.Starts, c.Minutes, c.Begins - KeepTraining.Early, c.Ends + KeepTraining.Late, c.Ends.AddDays(KeepTraining.TestDays), seats);
+        c.Id, c.Course, c.Place, c.Trainer, c.Day, c.Starts, c.Minutes,
+        c.Begins - KeepTraining.Early, c.Ends + KeepTraining.Late, c.Ends.AddDays(KeepTraining.TestDays), seats);
 
     private static WireSeat Seat(ClassSeat seat, TestAttempt? best, Certificate? signed) =>
         new(seat.MemberId, seat.CameAt, best?.Passed, best?.Right, best?.Asked, signed?.Number, signed?.ValidTo);

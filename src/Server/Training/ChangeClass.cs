@@ -14,7 +14,8 @@ internal sealed record ClassEdit(
     string? Course, string? Place, string? Trainer, DateOnly? Day, TimeOnly? Starts, int? Minutes, int? Seats, ClassAudience Audience, int? Edition);
 
 /// <summary>What offices do with a class until it is closed.</summary>
-internal sealed class ChangeClass(AppDb db, Writer writer, CurrentUser user, AreaTree areas, CourseCatalogue courses, TrainingDesk desk, ClassPeople people, WallCodes codes)
+internal sealed class ChangeClass(
+    AppDb db, Writer writer, CurrentUser user, AreaTree areas, CourseCatalogue courses, TrainingDesk desk, ClassPeople people, WallCodes codes)
 {
     public const int LongestName = 120, MostMinutes = 600, FewestMinutes = 15, MostSeats = 500;
 
@@ -27,7 +28,10 @@ internal sealed class ChangeClass(AppDb db, Writer writer, CurrentUser user, Are
             throw new Refusal(Problems.NotFound);
         }
 
-        var made = db.TrainingClasses.Add(new TrainingClass { Id = write.NewId(), AreaId = areaId, Course = "", Place = "", Trainer = "", EditedBy = user.Name }).Entity;
+        var made = db.TrainingClasses.Add(new TrainingClass
+        {
+            Id = write.NewId(), AreaId = areaId, Course = "", Place = "", Trainer = "", EditedBy = user.Name,
+        }).Entity;
         Take(made, edit);
         Sign(made, write);
         write.Changed(ChangeKind.Training, made.Id);

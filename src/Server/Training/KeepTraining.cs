@@ -40,10 +40,12 @@ internal sealed class KeepTraining(AppDb db, WallCodes codes, CourseCatalogue co
 
     /// <param name="test">The phone's own id of the test, by which its questions were drawn.</param>
     /// <param name="answers">By question: the chosen option.</param>
-    public async Task TestAsync(Write write, Guid test, Guid classId, IReadOnlyDictionary<string, int> answers, Guid memberId, DateTime at, CancellationToken ct)
+    public async Task TestAsync(
+        Write write, Guid test, Guid classId, IReadOnlyDictionary<string, int> answers, Guid memberId, DateTime at, CancellationToken ct)
     {
         var held = await FindAsync(classId, ct);
-        if (at < held.Begins - Early || at > held.Ends.AddDays(TestDays) || courses.Find(held.Course) is not { } course || DrawnTest.Judge(course, test, answers) is not { } result)
+        if (at < held.Begins - Early || at > held.Ends.AddDays(TestDays)
+            || courses.Find(held.Course) is not { } course || DrawnTest.Judge(course, test, answers) is not { } result)
         {
             throw new Refusal(Problems.ClassTest);
         }

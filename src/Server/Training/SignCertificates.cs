@@ -11,7 +11,8 @@ using TungNgo.Web;
 namespace TungNgo.Training;
 
 /// <summary>Certificates are signed by somebody who neither wrote nor closed the class, and taken back with a reason.</summary>
-internal sealed class SignCertificates(AppDb db, Writer writer, CurrentUser user, AreaTree areas, TrainingDesk desk, BadgeDesk badges, BadgeKeys keys, TimeProvider clock)
+internal sealed class SignCertificates(
+    AppDb db, Writer writer, CurrentUser user, AreaTree areas, TrainingDesk desk, BadgeDesk badges, BadgeKeys keys, TimeProvider clock)
 {
     public const int LongestWhy = 300;
 
@@ -96,7 +97,8 @@ internal sealed class SignCertificates(AppDb db, Writer writer, CurrentUser user
         return new Certificate
         {
             Id = write.NewId(), Code = code, ClassId = held.Id, MemberId = member.Id, Course = course.Code, Name = member.Name, AreaId = held.AreaId,
-            Year = write.Today.Year, Sequence = sequence, SignedAt = write.Now, SignedById = user.UserId ?? Guid.Empty, SignedBy = user.Name, ValidTo = last, StatusIndex = index,
+            Year = write.Today.Year, Sequence = sequence, SignedAt = write.Now, SignedById = user.UserId ?? Guid.Empty, SignedBy = user.Name,
+            ValidTo = last, StatusIndex = index,
             Badge = badges.Sign(new BadgeFacts(code, member.Name, course, office, write.Now, last, index), key),
         };
     }

@@ -30,7 +30,8 @@ internal sealed class ClassesWaiting(TrainingDesk desk, TimeProvider clock) : IW
 
         return null;
 
-        WorkLine Line(string key, TrainingClass held) => new("school", t[key, t.Of(desk.CourseOf(held).Name), Formats.Day(held.Day)], $"/training/classes/{held.Id}");
+        WorkLine Line(string key, TrainingClass held) =>
+            new("school", t[key, t.Of(desk.CourseOf(held).Name), Formats.Day(held.Day)], $"/training/classes/{held.Id}");
     }
 }
 

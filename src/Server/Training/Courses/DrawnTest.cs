@@ -19,7 +19,8 @@ internal static class DrawnTest
     public static TestResult? Judge(Course course, Guid test, IReadOnlyDictionary<string, int> answers)
     {
         var drawn = Of(course, test);
-        if (drawn.Count == 0 || answers.Count != drawn.Count || drawn.Any(q => !answers.TryGetValue(q.Code, out var chosen) || chosen < 0 || chosen >= q.Options.Count))
+        if (drawn.Count == 0 || answers.Count != drawn.Count
+            || drawn.Any(q => !answers.TryGetValue(q.Code, out var chosen) || chosen < 0 || chosen >= q.Options.Count))
         {
             return null;
         }
