@@ -33,11 +33,11 @@ internal sealed class SkillMatrix(AppDb db, CurrentUser user, ClassPeople people
             .OrderBy(r => r.Who.Team.Name, AreaNames.Order).ThenByDescending(r => r.Who.Role).ThenBy(r => r.Who.Person.Name, PersonNames.Order)];
     }
 
-    /// <summary>How many members of the unit's teams never had a course.</summary>
+    /// <summary>How many members of the unit's teams never had a course; asked by every overview, so it reads one column of one course.</summary>
     public async Task<int> NeverAsync(Guid areaId, string course, CancellationToken ct)
     {
-        var at = courses.InOrder.ToList().FindIndex(c => c.Code == course);
-        return (await ReadAsync(areaId, null, ct)).Count(r => r.Skills[at].State == SkillState.Never);
+        var had = (await db.Certificates.Where(c => c.Course == course && c.RevokedAt == null).Select(c => c.MemberId).ToListAsync(ct)).ToHashSet();
+        return people.Of(areaId, clock.Today()).Count(a => user.Can(Permission.ViewTeams, a.Team.AreaId) && !had.Contains(a.Person.Id));
     }
 
     private static Skill Of(IReadOnlyList<DateOnly?> held, DateOnly today) => held.Count == 0 ? new(SkillState.Never, null)

@@ -10,7 +10,7 @@ namespace TungNgo.Training;
 /// <summary>Certificates to sign, and classes that are over and not closed.</summary>
 internal sealed class ClassesWaiting(TrainingDesk desk, TimeProvider clock) : IWork
 {
-    public int Rank => 14;
+    public int Rank => 16;
 
     public async Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct)
     {
