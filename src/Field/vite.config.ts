@@ -6,13 +6,14 @@ import { holdFloor } from './tools/floor/holdFloor.ts';
 import { icons } from './tools/icons.ts';
 import { precache } from './tools/precache.ts';
 import { standIn } from './tools/standIn.ts';
+import { words } from './tools/words.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
 export default defineConfig({
   base: '/field/',
   define: { __RELEASE__: JSON.stringify(version) },
-  plugins: [icons(), opening(), precache(), holdFloor(), standIn()],
+  plugins: [icons(), words(), opening(), precache(), holdFloor(), standIn()],
   build: {
     outDir: '../Server/wwwroot/field',
     emptyOutDir: true,

@@ -37,6 +37,7 @@ using TungNgo.Tables;
 using TungNgo.Teams;
 using TungNgo.Teams.Phones;
 using TungNgo.Walks;
+using TungNgo.Training;
 using TungNgo.Water;
 using TungNgo.Water.Authorities;
 using TungNgo.Water.Forms;
@@ -107,6 +108,7 @@ internal static class Server
         services.AddTables();
         services.AddCampaigns();
         services.AddWalks();
+        services.AddTraining();
         services.AddFigures();
 
         var app = builder.Build();
@@ -147,6 +149,7 @@ internal static class Server
         app.MapTables();
         app.MapCampaigns();
         app.MapWalks();
+        app.MapTraining();
         app.MapPortal();
         if (options.Demo)
         {

@@ -36,6 +36,8 @@ public sealed class ArchitectureTests
         "Campaigns",
         // Who goes to which doors.
         "Walks",
+        // What the members are taught, and what they have learnt.
+        "Training",
         // The phones' wire, and what anybody may read without an account.
         "Sync", "Portal",
         "Demo", "Server.cs", "Cli", "Program.cs",

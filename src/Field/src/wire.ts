@@ -3,11 +3,13 @@
 import type { PushAnswer, PushContact, PushCrop, PushHelp, PushRelay, PushTelling, WireCrop, WireNews } from './wireNews.ts';
 import type { PushSeason, WireSeason } from './wireSeason.ts';
 import type { PushWalk, WireWalk } from './wireWalk.ts';
+import type { PushComing, PushTest, WireTraining } from './wireTraining.ts';
 import type { PushReading, WireWater } from './wireWater.ts';
 
 export type * from './wireNews.ts';
 export type * from './wireSeason.ts';
 export type * from './wireWalk.ts';
+export type * from './wireTraining.ts';
 export type * from './wireWater.ts';
 
 export type Guid = string;
@@ -66,6 +68,8 @@ export interface PullResponse {
   water?: WireWater[] | null;
   /** All open walks of the phone's teams; null when nothing of them changed. */
   walks?: WireWalk[] | null;
+  /** All classes of the phone's members; null when nothing of them changed. */
+  training?: WireTraining | null;
   /** Which history the change numbers count; a restored backup begins another one. */
   epoch?: Guid | null;
 }
@@ -227,7 +231,9 @@ export type Kind =
   | 'season.keep'
   | 'walk.take'
   | 'walk.handover'
-  | 'walk.postpone';
+  | 'walk.postpone'
+  | 'class.come'
+  | 'class.test';
 export interface PushRequest {
   mutations: Mutation[];
 }
@@ -252,6 +258,8 @@ export interface Mutation {
   answer?: PushAnswer;
   season?: PushSeason;
   walk?: PushWalk;
+  coming?: PushComing;
+  test?: PushTest;
 }
 export interface PushVisit {
   householdId: Guid;

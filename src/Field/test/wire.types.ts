@@ -46,5 +46,7 @@ export type Sent = [
   Fits<keyof Wire.PushSeason, keyof Schemas['PushSeason']>,
   Fits<keyof Wire.PushReading, keyof Schemas['PushReading']>,
   Fits<keyof Wire.PushAnswer, keyof Schemas['PushAnswer']>,
+  Fits<keyof Wire.PushComing, keyof Schemas['PushComing']>,
+  Fits<keyof Wire.PushTest, keyof Schemas['PushTest']>,
   Fits<keyof Wire.Mutation, keyof Schemas['Mutation']>,
 ];

@@ -5,6 +5,8 @@ import type { Plugin } from 'vite';
 /** The icons the screens name themselves. */
 const own = [
   'home',
+  'certificate',
+  'circle-check',
   'list-search',
   'book-2',
   'user',

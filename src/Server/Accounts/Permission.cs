@@ -18,6 +18,9 @@ public enum Permission
     /// <summary>Campaigns of a unit; whoever writes one does not sign it.</summary>
     ManageCampaigns, ApproveCampaigns,
 
+    /// <summary>Classes of a unit; whoever writes or closes one does not sign its certificates.</summary>
+    ManageTraining, SignCertificates,
+
     /// <summary>Any signed-in official, whatever the role: own password, own sessions, own language.</summary>
     OwnAccount,
 }
@@ -34,11 +37,11 @@ internal static class Permissions
     {
         [Role.Member] = [Permission.SyncPhone],
         [Role.Leader] = [Permission.SyncPhone, Permission.ManageDevices],
-        [Role.CommuneOfficer] = [.. Look, Permission.ViewHouseholds, Permission.ManageHouseholds, Permission.ImportHouseholds, Permission.ManageTeams, Permission.ManageDevices, Permission.ManageAreas, Permission.WriteBulletins, Permission.AnswerHelp, Permission.EnterReports, Permission.ManageCampaigns],
-        [Role.CommuneApprover] = [.. Look, Permission.ApproveBulletins, Permission.ApproveReports, Permission.ApproveCampaigns],
+        [Role.CommuneOfficer] = [.. Look, Permission.ViewHouseholds, Permission.ManageHouseholds, Permission.ImportHouseholds, Permission.ManageTeams, Permission.ManageDevices, Permission.ManageAreas, Permission.WriteBulletins, Permission.AnswerHelp, Permission.EnterReports, Permission.ManageCampaigns, Permission.ManageTraining],
+        [Role.CommuneApprover] = [.. Look, Permission.ApproveBulletins, Permission.ApproveReports, Permission.ApproveCampaigns, Permission.SignCertificates],
         [Role.AgricultureOfficer] = [.. Look, Permission.WriteBulletins, Permission.ManageWater],
-        [Role.ProvinceOfficer] = [.. Look, Permission.ManageTeams, Permission.ManageAreas, Permission.ManageCatalogue, Permission.ManageDevices, Permission.WriteBulletins, Permission.ManageBulletins, Permission.ManageWater, Permission.EnterReports, Permission.ManageIndicators, Permission.ViewProvinces, Permission.ManageExchange, Permission.ManageCampaigns],
-        [Role.ProvinceApprover] = [.. Look, Permission.ApproveBulletins, Permission.SignThresholds, Permission.ApproveReports, Permission.ViewProvinces, Permission.ApproveCampaigns],
+        [Role.ProvinceOfficer] = [.. Look, Permission.ManageTeams, Permission.ManageAreas, Permission.ManageCatalogue, Permission.ManageDevices, Permission.WriteBulletins, Permission.ManageBulletins, Permission.ManageWater, Permission.EnterReports, Permission.ManageIndicators, Permission.ViewProvinces, Permission.ManageExchange, Permission.ManageCampaigns, Permission.ManageTraining],
+        [Role.ProvinceApprover] = [.. Look, Permission.ApproveBulletins, Permission.SignThresholds, Permission.ApproveReports, Permission.ViewProvinces, Permission.ApproveCampaigns, Permission.SignCertificates],
         [Role.Auditor] = [.. Look, Permission.ViewAudit, Permission.ViewProvinces],
         [Role.Administrator] = [.. Look, Permission.ManageAccounts, Permission.ManageDevices, Permission.ViewAudit, Permission.ManageAreas, Permission.ManageChannels, Permission.ManageExchange, Permission.ManageMail],
     };

@@ -47,6 +47,7 @@ using TungNgo.Sync;
 using TungNgo.Tables;
 using TungNgo.Teams;
 using TungNgo.Teams.Phones;
+using TungNgo.Training;
 using TungNgo.Visits;
 using TungNgo.Walks;
 using TungNgo.Water;
@@ -166,6 +167,10 @@ internal abstract partial class AppDb(DbContextOptions options) : IdentityUserCo
     public DbSet<Walk> Walks => Set<Walk>();
     public DbSet<WalkDoor> WalkDoors => Set<WalkDoor>();
     public DbSet<DoorSearch> DoorSearches => Set<DoorSearch>();
+    public DbSet<TrainingClass> TrainingClasses => Set<TrainingClass>();
+    public DbSet<ClassSeat> ClassSeats => Set<ClassSeat>();
+    public DbSet<TestAttempt> TestAttempts => Set<TestAttempt>();
+    public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<Indicator> Indicators => Set<Indicator>();
     public DbSet<PeriodKind> PeriodKinds => Set<PeriodKind>();
     public DbSet<EnteredValue> EnteredValues => Set<EnteredValue>();
@@ -378,6 +383,7 @@ internal abstract partial class AppDb(DbContextOptions options) : IdentityUserCo
         ExchangeModel.Build(model);
         CampaignsModel.Build(model);
         WalksModel.Build(model);
+        TrainingModel.Build(model);
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
         {

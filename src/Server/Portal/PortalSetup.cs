@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.RateLimiting;
 using TungNgo.Feed;
+using TungNgo.Portal.Badges;
 using TungNgo.Portal.Sealed;
 using TungNgo.Web;
 
@@ -25,6 +26,7 @@ internal static class PortalSetup
         pages.MapFeeds();
         pages.MapAsking();
         pages.MapSealedReports();
+        pages.MapBadges();
         pages.MapAnswers();
         pages.MapOptOut();
         routes.MapPush();

@@ -32,6 +32,8 @@ internal static class ApplyMutation
         { Kind: "walk.take", Walk: { } walk } => WalkRules.TakeAsync(door, walk, ct),
         { Kind: "walk.handover", Walk: { } walk } => WalkRules.HandOverAsync(door, walk, ct),
         { Kind: "walk.postpone", Walk: { } walk } => WalkRules.PostponeAsync(door, walk, ct),
+        { Kind: "class.come", Coming: { } coming } => TrainingRules.ComeAsync(door, coming, ct),
+        { Kind: "class.test", Test: { } test } => TrainingRules.TestAsync(door, test, ct),
         _ => throw new Refusal(Problems.MutationUnknown),
     };
 }

@@ -6,6 +6,7 @@ using TungNgo.Feed;
 using TungNgo.Help;
 using TungNgo.Households;
 using TungNgo.Teams.Phones;
+using TungNgo.Training;
 using TungNgo.Water.Stations;
 using TungNgo.Web;
 
@@ -16,7 +17,7 @@ namespace TungNgo.Sync;
 /// office has moved a household, a member or a person since; where they must know of it, it is kept with a notice.
 /// </summary>
 internal sealed class DoorContext(PushBatch batch, PendingPush push, Mutation mutation, DateTime at, AreaTree areas, Territory territory, AddHelp help, OptOuts optOuts, StationHamlets stations,
-    IEnumerable<IEndsWithConsent> ends)
+    IEnumerable<IEndsWithConsent> ends, KeepTraining training)
 {
     private readonly IReadOnlyList<Teams.Phones.Seat> seats = push.Phone.SeatsOf(mutation.MemberId, LegalDay.Of(at));
 
@@ -31,6 +32,7 @@ internal sealed class DoorContext(PushBatch batch, PendingPush push, Mutation mu
     public AreaTree Areas => areas;
     public AddHelp AddHelp => help;
     public OptOuts OptOuts => optOuts;
+    public KeepTraining Training => training;
     public IEnumerable<IEndsWithConsent> Ends => ends;
 
     /// <summary>What the member must know although the work was kept.</summary>
@@ -40,6 +42,9 @@ internal sealed class DoorContext(PushBatch batch, PendingPush push, Mutation mu
     public bool IsMember => seats.Count > 0;
 
     public Actor Actor => new(seats[0].Name, null, MemberId, Phone.DeviceId, push.Address);
+
+    /// <summary>Where the member sat in teams then.</summary>
+    public IReadOnlyList<Seat> Seats => seats;
 
     /// <summary>Teams in which the member sat then.</summary>
     public IEnumerable<Guid> TeamIds => seats.Select(s => s.Team.Id);

@@ -13,7 +13,8 @@ namespace TungNgo.Sync;
 /// Reads what a phone lacks. The phone says which hamlets it has, so the server keeps no state per phone and an interrupted first
 /// sync goes on where it stopped.
 /// </summary>
-internal sealed class PullReader(AppDb db, AreaTree areas, Territory territory, ServiceCatalogue services, NewsReader news, PhoneWater water, WalkReader walks, TimeProvider clock)
+internal sealed class PullReader(AppDb db, AreaTree areas, Territory territory, ServiceCatalogue services, NewsReader news, PhoneWater water, WalkReader walks, PhoneTraining training,
+    TimeProvider clock)
 {
     /// <summary>Doors in one answer; a hamlet is never cut, so the largest hamlet may exceed it.</summary>
     private const int MostHouseholds = 4000;
@@ -64,7 +65,8 @@ internal sealed class PullReader(AppDb db, AreaTree areas, Territory territory, 
             teamsChanged || await news.ChangedAsync(phone, slice, after, ct) ? await news.ReadAsync(phone, slice, ct) : null,
             counter.Epoch,
             teamsChanged || await water.ChangedAsync(slice, after, ct) ? await water.ReadAsync(slice, ct) : null,
-            teamsChanged || await walks.ChangedAsync(slice, after, ct) ? await walks.ReadAsync(phone, ct) : null);
+            teamsChanged || await walks.ChangedAsync(slice, after, ct) ? await walks.ReadAsync(phone, ct) : null,
+            teamsChanged || await training.ChangedAsync(phone, after, ct) ? await training.ReadAsync(phone, ct) : null);
     }
 
     private async Task<(HashSet<Guid> Ids, long Last, bool More)> ChangedAsync(List<Guid> kept, long after, CancellationToken ct)

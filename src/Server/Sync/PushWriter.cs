@@ -6,6 +6,7 @@ using TungNgo.Help;
 using TungNgo.Households;
 using TungNgo.Services;
 using TungNgo.Teams.Phones;
+using TungNgo.Training;
 using TungNgo.Water.Events;
 using TungNgo.Water.Stations;
 using TungNgo.Web;
@@ -17,7 +18,7 @@ namespace TungNgo.Sync;
 /// (SQLite) or lists of columns (PostgreSQL), because tracked entities cost several times the rows here.
 /// </summary>
 internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue services, AreaTree areas, AddHelp help, OptOuts optOuts, StationHamlets stations,
-    IEnumerable<IEndsWithConsent> ends, WatchLoop watch, Writer writer)
+    IEnumerable<IEndsWithConsent> ends, KeepTraining training, WatchLoop watch, Writer writer)
 {
     public async Task<IReadOnlyList<IReadOnlyList<Applied>>> WriteAsync(IReadOnlyList<PendingPush> pushes, CancellationToken ct)
     {
@@ -58,7 +59,7 @@ internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue
             var at = DoorTime.Believed(mutation.At, batch.Write.Now);
             mutation = mutation.Cleaned();
             WireBounds.Check(mutation, LegalDay.Of(at));
-            var door = new DoorContext(batch, push, mutation, at, areas, territory, help, optOuts, stations, ends);
+            var door = new DoorContext(batch, push, mutation, at, areas, territory, help, optOuts, stations, ends, training);
             if (!door.IsMember)
             {
                 throw new Refusal(Problems.MemberNotOnPhone);

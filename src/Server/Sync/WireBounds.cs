@@ -25,6 +25,7 @@ internal static class WireBounds
         ["PushSeason.Year"] = (2000, 2100), ["PushSeason.Area"] = (1, 10_000_000), ["PushSeason.Seed"] = (0, MostCost), ["PushSeason.Fertiliser"] = (0, MostCost),
         ["PushSeason.Pesticide"] = (0, MostCost), ["PushSeason.Water"] = (0, MostCost), ["PushSeason.Labour"] = (0, MostCost), ["PushSeason.Machines"] = (0, MostCost),
         ["PushSeason.Other"] = (0, MostCost), ["PushSeason.Harvest"] = (0, 10_000_000), ["PushSeason.Damage"] = (0, 100),
+        ["PushTestAnswer.Option"] = (0, 20),
     };
 
     /// <summary>Days, as days around the day of the work; the next date of a correction may lie between its visit and itself.</summary>
@@ -37,6 +38,7 @@ internal static class WireBounds
     {
         ["PushVisit.Activities"] = 200, ["PushVisit.Fields"] = 20, ["PushHousehold.Point"] = 2, ["PushHousehold.Fields"] = 20, ["PushPerson.Fields"] = 20,
         ["PushReading.Point"] = 2,
+        ["PushTest.Answers"] = 50,
     };
 
     public static IEnumerable<string> Places => Numbers.Keys.Concat(Days.Keys).Concat(Lists.Keys);

@@ -63,6 +63,8 @@ internal sealed partial class RouteSamples(RouteWorld world)
         [Permission.ManageMail] = [Role.Administrator],
         [Permission.ManageCampaigns] = [Role.CommuneOfficer, Role.ProvinceOfficer],
         [Permission.ApproveCampaigns] = [Role.CommuneApprover, Role.ProvinceApprover],
+        [Permission.ManageTraining] = [Role.CommuneOfficer, Role.ProvinceOfficer],
+        [Permission.SignCertificates] = [Role.CommuneApprover, Role.ProvinceApprover],
     };
 
     /// <summary>What these change holds for everybody: they are held at the province or not at all.</summary>
@@ -88,6 +90,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/water/mqtt", "/water/seasons", "/water/seasons/download",
         "/water/authorities", "/water/authorities/new", "/water/authorities/{id}", "/water/forms", "/water/forms/new/{kind}",
         "/campaigns", "/campaigns/new", "/api/campaigns",
+        "/training", "/training/classes/new", "/training/skills",
         "/documents", "/documents/templates", "/documents/templates/{id}/download",
     ];
 
@@ -139,6 +142,11 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/campaigns/{id}"] = (world.CampaignId, world.CommuneId),
         ["/walks/{id}"] = (world.WalkId, world.HamletId),
         ["/api/campaigns/{id}"] = (world.CampaignId, world.CommuneId),
+        ["/training/classes/{id}"] = (world.ClassId, world.CommuneId),
+        ["/training/certificates/{id}"] = (world.CertificateId, world.CommuneId),
+        ["/chung-nhan/{code}"] = ("KHONGCO", null),
+        ["/badges/keys/{year}"] = (2024, null),
+        ["/badges/courses/{code}"] = ("security", null),
         ["/tables/{id}"] = (world.TableId, world.CommuneId),
         ["/thu/{token}"] = ("KHONGCO", null),
         ["/bc/{seal}"] = ("KHONGCO", null),
@@ -261,7 +269,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     [
         "/api/imports/{id:guid}/bad.xlsx", "/teams/import/bad.xlsx", "/field/{*path:nonfile}", "/admin/channels/zalo", "/api/sync/media/{id:guid}",
         "/help/{id:guid}/sound/{file:guid}", "/water/stations/{id:guid}/photos/{file:guid}", "/bulletins/{id:guid}/card/{language}", "/hooks/{channel:guid}", "/hooks/{channel:guid}/{key}", "/t/{code}", "/t/{code}/da-lam", "/t/{code}/tep/{id:guid}", "/loa/{code}", "/loa/{code}.wav", "/cap/{code}.xml", "/cap/{code}/{number:int}.xml",
-        "/tin/{area:guid}/nuoc.wav", "/hoi/xem", "/hoi/{code}", "/thoi/{token}", "/thu/{token}/xong", "/bc/{seal}", "/reports/{id:guid}/snapshot.json", "/reports/evidence/{id:guid}", "/reports/{Id:guid}/print", "/reports/{Id:guid}/document", "/api/portal/push/key", "/api/portal/push/", "/api/portal/push",
+        "/tin/{area:guid}/nuoc.wav", "/hoi/xem", "/hoi/{code}", "/thoi/{token}", "/thu/{token}/xong", "/bc/{seal}", "/chung-nhan/{code}", "/reports/{id:guid}/snapshot.json", "/reports/evidence/{id:guid}", "/reports/{Id:guid}/print", "/reports/{Id:guid}/document", "/api/portal/push/key", "/api/portal/push/", "/api/portal/push",
     ];
 
     /// <summary>Pages that share a component, and so its stated permission, but ask for more themselves.</summary>
@@ -274,6 +282,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     public static readonly string[] SeenFromBelow =
     [
         "/water/stations/{Id:guid}", "/water/stations/{id:guid}/download", "/water/stations/{id:guid}/photos/{file:guid}", "/water/events/{Id:guid}",
+        "/training/classes/{Id:guid}",
         "/campaigns/{Id:guid}", "/campaigns/{Id:guid}/wall", "/campaigns/{id:guid}/sheet", "/api/campaigns/{id:guid}/room",
     ];
 

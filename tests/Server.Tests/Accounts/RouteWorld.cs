@@ -7,6 +7,7 @@ using TungNgo.Areas.Reorganise;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Approval;
 using TungNgo.Campaigns;
+using TungNgo.Training;
 using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Documents;
@@ -80,6 +81,8 @@ internal sealed class RouteWorld
     public Guid TableId { get; } = Guid.CreateVersion7();
     public Guid CampaignId { get; } = Guid.CreateVersion7();
     public Guid WalkId { get; } = Guid.CreateVersion7();
+    public Guid ClassId { get; } = Guid.CreateVersion7();
+    public Guid CertificateId { get; } = Guid.CreateVersion7();
     public Guid DocumentId { get; } = Guid.CreateVersion7();
     public Guid DocumentTemplateId { get; private set; }
     public Guid SetId { get; } = Guid.CreateVersion7();
@@ -176,6 +179,16 @@ internal sealed class RouteWorld
             write.Changed(ChangeKind.Campaign, CampaignId);
             db.Walks.Add(new Walk { Id = WalkId, HamletId = HamletId, TeamId = TeamId, Number = 1, Day = new(2024, 9, 20), Members = [MemberId], OpenedAt = write.Now, OpenedBy = "Cán bộ" });
             db.WalkDoors.Add(new WalkDoor { WalkId = WalkId, HouseholdId = HouseholdId, Order = 1, Minutes = 12, After = write.Now, IsHeld = true });
+            db.TrainingClasses.Add(new TrainingClass
+            {
+                Id = ClassId, AreaId = CommuneId, Course = "security", Place = "Hội trường", Trainer = "Cán bộ", Day = new(2024, 9, 25), Starts = new(8, 0), Minutes = 60, Seats = 20,
+                State = ClassState.Open, EditedBy = "Cán bộ", EditedAt = write.Now,
+            });
+            db.Certificates.Add(new Certificate
+            {
+                Id = CertificateId, Code = "QWERTYQWERTYQWER", ClassId = ClassId, MemberId = MemberId, Course = "security", Name = "Kim Thị Út", AreaId = CommuneId, Year = 2024, Sequence = 1,
+                SignedAt = write.Now, SignedById = OfficialId, SignedBy = "Lãnh đạo", StatusIndex = 7, Badge = "a.b.c",
+            });
             db.SavedTables.Add(new SavedTable { Id = TableId, Name = "Hộ", Query = $"?i=HO&area={CommuneId}&pick=unit", OwnerId = Guid.CreateVersion7(), OwnerName = "Lan", SharedUnitId = CommuneId, ChangedAt = write.Now });
             db.Reports.Add(new Report { Id = ReportId, FormId = db.ReportForms.Single().Id, AreaId = CommuneId, Period = "2024-MA9", From = new(2024, 8, 15), To = new(2024, 9, 14), ChangedAt = write.Now });
             db.ApiKeys.Add(new ApiKey { Id = KeyId, AreaId = CommuneId, Name = "Bản đồ", Contact = "Sở", PerMinute = 60, ValidUntil = new(2025, 9, 20), SecretHash = "00", MadeAt = write.Now, MadeBy = "Cán bộ" });

@@ -44,6 +44,8 @@ public sealed class UniqueKeyTests
         ["ApiKey SecretHash"] = Server, ["ApiKeyUse KeyId,Day,Route"] = Server, ["ReceivingSystem AreaId,Code"] = Parts, ["CodeMapping SystemId,Thing,Ours"] = Parts,
         ["PushMessage SystemId,ReportId"] = Parts,
         ["OutboxMail SubjectId,UserId,Occasion"] = Parts, ["MailStop UserId,Kind"] = Parts, ["TableSubscriber ScheduleId,UserId"] = Parts,
+        ["ClassSeat ClassId,MemberId"] = Parts, ["Certificate Code"] = Server, ["Certificate StatusIndex"] = Server, ["Certificate AreaId,Year,Sequence"] = Server,
+        ["Certificate ClassId,MemberId"] = Parts,
         ["CampaignTarget CampaignId,AreaId,ServiceId,Day"] = Parts, ["CampaignResult CampaignId"] = Parts,
         ["WalkDoor HouseholdId,WalkId"] = Parts, ["WalkDoor HouseholdId"] = "only whoever keeps the household's hamlet cuts a walk of it, and held doors stay where they are (WalkTests)",
         ["NoticeAnswer MatterId,HouseholdId"] = Parts, ["PageAnswerCount MatterId,HamletId,Acted"] = Parts,

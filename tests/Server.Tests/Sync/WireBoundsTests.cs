@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Services;
 using TungNgo.Sync;
+using TungNgo.Tests.Training;
 
 namespace TungNgo.Tests.Sync;
 
@@ -28,10 +29,11 @@ public sealed class WireBoundsTests
         var village = await Village.BuildAsync(server);
         using var phone = await village.EnrolAsync(village.MemberId);
         var notice = await Notice.IssueAsync(village);
+        var wall = await Wall.ShowAsync(village);
         var texts = Leaves(typeof(Mutation), "Mutation").Where(l => l.Type == typeof(string)).Select(l => l.Place).ToList();
         var tried = new HashSet<string>();
-        Assert.All(await phone.PushAsync([.. Samples(village, notice)]), a => Assert.True(a.Result is "applied" or "superseded", $"{a.Result} {a.Code}"));
-        foreach (var good in Samples(village, notice))
+        Assert.All(await phone.PushAsync([.. Samples(village, notice, wall)]), a => Assert.True(a.Result is "applied" or "superseded", $"{a.Result} {a.Code}"));
+        foreach (var good in Samples(village, notice, wall))
         {
             foreach (var (body, place) in With(good, texts, JsonValue.Create(new string('x', 20_000))))
             {
@@ -60,10 +62,11 @@ public sealed class WireBoundsTests
         var village = await Village.BuildAsync(server);
         using var phone = await village.EnrolAsync(village.MemberId);
         var notice = await Notice.IssueAsync(village);
+        var wall = await Wall.ShowAsync(village);
         var texts = Leaves(typeof(Mutation), "Mutation").Where(l => l.Type == typeof(string)).Select(l => l.Place).ToList();
         var tried = new HashSet<string>();
-        Assert.All(await phone.PushAsync([.. Samples(village, notice)]), a => Assert.True(a.Result is "applied" or "superseded", $"{a.Result} {a.Code}"));
-        foreach (var good in Samples(village, notice))
+        Assert.All(await phone.PushAsync([.. Samples(village, notice, wall)]), a => Assert.True(a.Result is "applied" or "superseded", $"{a.Result} {a.Code}"));
+        foreach (var good in Samples(village, notice, wall))
         {
             foreach (var (body, place) in With(good, texts, JsonValue.Create(number)))
             {
@@ -96,13 +99,14 @@ public sealed class WireBoundsTests
         var village = await Village.BuildAsync(server);
         using var phone = await village.EnrolAsync(village.MemberId);
         var notice = await Notice.IssueAsync(village);
+        var wall = await Wall.ShowAsync(village);
         var isText = misfit.StartsWith("\"\\u", StringComparison.Ordinal) || misfit.StartsWith("\"x", StringComparison.Ordinal);
         var isDay = misfit.StartsWith('"') && !isText;
         var places = Leaves(typeof(Mutation), "Mutation")
             .Where(l => isText ? l.Type == typeof(string) : isDay ? l.Type == typeof(DateOnly) : l.Type != typeof(DateOnly) && NeedsBounds(l.Type) && !typeof(System.Collections.IList).IsAssignableFrom(l.Type))
             .Select(l => l.Place).Where(p => !p.EndsWith(".Version", StringComparison.Ordinal) || misfit.StartsWith('-') || misfit.Contains('e', StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(places);
-        foreach (var good in Samples(village, notice))
+        foreach (var good in Samples(village, notice, wall))
         {
             foreach (var (body, place) in With(good, places, JsonValue.Create("@@")))
             {
@@ -140,7 +144,7 @@ public sealed class WireBoundsTests
     }
 
     /// <summary>Every kind with every field set, so that each place of the wire is found in one of them.</summary>
-    private static IEnumerable<Mutation> Samples(Village village, Notice notice)
+    private static IEnumerable<Mutation> Samples(Village village, Notice notice, Wall wall)
     {
         var (day, id) = (village.Server.Clock.Today(), village.Households[0].Id);
         foreach (var mutation in DoorWork.All(village, notice))
@@ -161,6 +165,9 @@ public sealed class WireBoundsTests
                 Help = mutation.Kind == "help.add" ? mutation.Help! with { Name = "Kim Lan", Phone = "0912345678", Language = "km" } : mutation.Help,
             });
         }
+
+        yield return village.Coming(wall.ClassId, wall.Code) with { Skew = 5 };
+        yield return village.Test(wall.ClassId) with { Skew = 5 };
     }
 
     private static IEnumerable<(string Body, string Place)> With(Mutation good, List<string> places, JsonValue misfit)
@@ -171,7 +178,8 @@ public sealed class WireBoundsTests
             var (type, name) = (place[..place.IndexOf('.', StringComparison.Ordinal)], place[(place.IndexOf('.', StringComparison.Ordinal) + 1)..]);
             var property = JsonNamingPolicy.CamelCase.ConvertName(name.TrimEnd('[', ']'));
             var copy = node.DeepClone().AsObject();
-            var of = type == "Mutation" ? copy : type == "PushActivity" ? copy["visit"]?["activities"]?[0] as JsonObject : copy[JsonNamingPolicy.CamelCase.ConvertName(type["Push".Length..])] as JsonObject;
+            var of = type == "Mutation" ? copy : type == "PushActivity" ? copy["visit"]?["activities"]?[0] as JsonObject
+                : type == "PushTestAnswer" ? copy["test"]?["answers"]?[0] as JsonObject : copy[JsonNamingPolicy.CamelCase.ConvertName(type["Push".Length..])] as JsonObject;
             // A kind that does not look at the field says nothing of its bound.
             if (of?[property] is null || (good.Kind == "contact.group" && name == "Channel") || (good.Kind == "consent.withdraw" && type == "PushConsent"))
             {

@@ -10,7 +10,15 @@ declare const BarcodeDetector: (new (options: { formats: string[] }) => Detector
 
 export const canScan = (): boolean => typeof BarcodeDetector !== 'undefined' && Boolean(navigator.mediaDevices?.getUserMedia);
 
-export function Scan({ onCode, onClose }: { onCode: (code: string) => void; onClose: () => void }) {
+interface Props {
+  onCode: (code: string) => void;
+  onClose: () => void;
+  /** What the picture means; null goes on looking. */
+  read?: (text: string) => string | null;
+  hint?: string;
+}
+
+export function Scan({ onCode, onClose, read = codeFrom, hint }: Props) {
   const video = useRef<HTMLVideoElement>(null);
   const [blocked, setBlocked] = useState(false);
   useEffect(() => {
@@ -37,7 +45,7 @@ export function Scan({ onCode, onClose }: { onCode: (code: string) => void; onCl
         () =>
           void detector.detect(video.current!).then(
             found => {
-              const code = found.map(one => codeFrom(one.rawValue)).find(one => one !== null);
+              const code = found.map(one => read(one.rawValue)).find(one => one !== null);
               if (code && !ended) onCode(code);
             },
             () => undefined /* the camera had no picture yet */,
@@ -54,7 +62,7 @@ export function Scan({ onCode, onClose }: { onCode: (code: string) => void; onCl
       ) : (
         <>
           <video ref={video} class="scan" muted playsInline />
-          <p class="hint">{t('scan.hint')}</p>
+          <p class="hint">{hint ?? t('scan.hint')}</p>
         </>
       )}
     </Sheet>

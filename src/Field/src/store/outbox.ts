@@ -62,9 +62,15 @@ export const unsentAgain = (item: OutboxItem): OutboxItem => ({
   upTo: undefined,
 });
 
-/** What must keep its order: the work on one household, one relay, one walk, one request. */
+/** What must keep its order: the work on one household, one relay, one walk, one request, one class. */
 export const threadOf = (item: OutboxItem): Guid =>
-  item.householdId ?? item.mutation.relay?.relayId ?? item.mutation.walk?.walkId ?? item.mutation.help?.id ?? item.mutation.id;
+  item.householdId ??
+  item.mutation.relay?.relayId ??
+  item.mutation.walk?.walkId ??
+  item.mutation.help?.id ??
+  item.mutation.coming?.classId ??
+  item.mutation.test?.classId ??
+  item.mutation.id;
 
 export const outboxItem = (mutation: Mutation, holdFor?: number): OutboxItem => ({
   seq: 0,

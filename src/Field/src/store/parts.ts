@@ -1,14 +1,15 @@
 import { emptyNews } from './news.ts';
-import type { PullResponse, WireNews, WireWalk, WireWater } from '../wire.ts';
+import type { PullResponse, WireNews, WireTraining, WireWalk, WireWater } from '../wire.ts';
 
 /** What a pull brings whole or not at all; each lies sealed under its own name. */
 export interface Parts {
   news: WireNews;
   water: readonly WireWater[];
   walks: readonly WireWalk[];
+  training: WireTraining;
 }
 
-export const emptyParts: Parts = { news: emptyNews, water: [], walks: [] };
+export const emptyParts: Parts = { news: emptyNews, water: [], walks: [], training: { classes: [], courses: [] } };
 export const partNames = Object.keys(emptyParts) as (keyof Parts)[];
 
 /** Those that an answer brings. */

@@ -11,7 +11,17 @@ import { answered, isHard, outboxItem, pictureOf, threadOf, unsentAgain, type Ou
 import { emptyParts, partNames, partsOf, type Parts } from './parts.ts';
 import { open, seal, type Sealed } from './seal.ts';
 import { applyPull, beginsAnew, emptyTerritory, isLate, type Territory } from './territory.ts';
-import type { GuidesResponse, Guid, Mutation, PullResponse, PushResponse, WireGuide, WireHousehold, WireWater } from '../wire.ts';
+import type {
+  GuidesResponse,
+  Guid,
+  Mutation,
+  PullResponse,
+  PushResponse,
+  WireGuide,
+  WireHousehold,
+  WireTraining,
+  WireWater,
+} from '../wire.ts';
 
 /** Who this phone is to the server. */
 export interface Phone {
@@ -50,6 +60,7 @@ export class Store {
   readonly guides: ReadonlySignal<readonly WireGuide[]> = this.#guides;
   readonly phone: ReadonlySignal<Phone | null> = this.#phone;
   readonly water: ReadonlySignal<readonly WireWater[]> = computed(() => this.#parts.value.water);
+  readonly training: ReadonlySignal<WireTraining> = computed(() => this.#parts.value.training);
   readonly view: ReadonlySignal<View> = computed(() =>
     viewOf(this.#territory.value, this.#households.value, this.#items.value, this.#parts.value),
   );

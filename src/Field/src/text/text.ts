@@ -17,14 +17,19 @@ export const language = signal<Language>('vi');
 
 /** Vietnamese is in the first file; the others are fetched when chosen (and kept by the service worker from the start). */
 export async function speak(wanted: Language): Promise<void> {
-  const next: Catalogue =
-    wanted === 'km' ? (await import('./km.json')).default : wanted === 'en' ? (await import('./en.json')).default : vi;
-  catalogue.value = next;
+  catalogue.value =
+    wanted === 'km' ? keyed((await import('./km.json')).default) : wanted === 'en' ? keyed((await import('./en.json')).default) : vi;
   language.value = wanted;
   document.documentElement.lang = wanted;
   settings.value = { ...settings.value, language: wanted };
   if (wanted === 'km') await (await import('./khmerFont.ts')).ensureKhmer();
 }
+
+/** Built, the other languages come without their keys, in the order of ours: tools/words.ts. */
+const keyed = (words: Catalogue | readonly string[]): Catalogue =>
+  Array.isArray(words)
+    ? (Object.fromEntries(Object.keys(vi).map((key, i) => [key, (words as readonly string[])[i]])) as Catalogue)
+    : (words as Catalogue);
 
 export function t(key: Key, values: Record<string, string | number> = {}): string {
   return catalogue.value[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));

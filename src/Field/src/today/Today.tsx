@@ -14,6 +14,7 @@ import { troubleOf } from '../ui/trouble.ts';
 import { settings } from '../ui/settings.ts';
 import { Lanes } from './Lanes.tsx';
 import { WaterCard } from '../water/WaterCard.tsx';
+import { TrainingCard } from '../training/Training.tsx';
 import { UrgentNews } from './UrgentNews.tsx';
 import { agreed, planFor } from './plan.ts';
 import { WalksToday } from './Walk.tsx';
@@ -44,6 +45,7 @@ export function Today() {
     >
       <UrgentNews />
       <WaterCard />
+      <TrainingCard />
       <Notices />
       <Stale at={pulledAt} />
       {persistent.value === false && !settings.value.knowsNotPersistent && (

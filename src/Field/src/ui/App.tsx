@@ -15,6 +15,7 @@ import { News } from '../news/News.tsx';
 import { Relay } from '../news/Relay.tsx';
 import { t, type Key } from '../text/text.ts';
 import { Today } from '../today/Today.tsx';
+import { TrainingScreen } from '../training/Training.tsx';
 import { VisitScreen } from '../visit/Visit.tsx';
 import { WaterScreen } from '../water/Water.tsx';
 import { Icon } from './Icon.tsx';
@@ -35,6 +36,7 @@ const screens: Record<string, FunctionComponent<{ id: string }>> = {
   bulletin: Bulletin,
   help: Help,
   water: WaterScreen,
+  training: TrainingScreen,
   me: Me,
   sync: SyncStory,
   team: Team,

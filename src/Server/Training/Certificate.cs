@@ -1,0 +1,40 @@
+namespace TungNgo.Training;
+
+/// <summary>That a member has finished a course, signed by an office. What it says never changes; it can only be taken back.</summary>
+internal sealed class Certificate
+{
+    public Guid Id { get; init; }
+
+    /// <summary>Stands on the paper and in its address: found there, and not by trying.</summary>
+    public required string Code { get; init; }
+    public Guid ClassId { get; init; }
+    public Guid MemberId { get; init; }
+    public required string Course { get; init; }
+
+    /// <summary>The member's as it was on the day of signing.</summary>
+    public required string Name { get; init; }
+    public Guid AreaId { get; init; }
+
+    /// <summary>Counted by the unit in each year.</summary>
+    public int Year { get; init; }
+    public int Sequence { get; init; }
+    public DateTime SignedAt { get; init; }
+    public Guid SignedById { get; init; }
+    public required string SignedBy { get; init; }
+
+    /// <summary>The last day on which it holds; null is for ever.</summary>
+    public DateOnly? ValidTo { get; init; }
+
+    /// <summary>Its bit in the published list of what was taken back; drawn, so that neighbours tell nothing of each other.</summary>
+    public int StatusIndex { get; init; }
+
+    /// <summary>The badge: a credential in the form of a JWT.</summary>
+    public required string Badge { get; init; }
+    public DateTime? RevokedAt { get; set; }
+    public string? RevokedBy { get; set; }
+    public string? RevokedWhy { get; set; }
+
+    public string Number => $"{Sequence}/{Year}/GCN";
+
+    public bool HoldsOn(DateOnly day) => RevokedAt is null && (ValidTo is null || day <= ValidTo);
+}

@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Accounts;
+using TungNgo.Areas;
+using TungNgo.Data;
+using TungNgo.Feed;
+using TungNgo.Training.Badges;
+using TungNgo.Training.Courses;
+using TungNgo.Web;
+
+namespace TungNgo.Training;
+
+/// <summary>Certificates are signed by somebody who neither wrote nor closed the class, and taken back with a reason.</summary>
+internal sealed class SignCertificates(
+    AppDb db, Writer writer, CurrentUser user, AreaTree areas, TrainingDesk desk, BadgeDesk badges, BadgeKeys keys, TimeProvider clock)
+{
+    public const int LongestWhy = 300;
+
+    /// <summary>For everybody who came and passed and has none yet; late phones may bring more, which are signed by asking again.</summary>
+    /// <returns>How many were signed.</returns>
+    public async Task<int> SignAsync(Guid classId, CancellationToken ct)
+    {
+        // Before the write: the first use of a year's key is a write of its own. A write that waits past midnight of the year is asked again.
+        var year = clock.Today().Year;
+        using var key = await keys.PrivateAsync(year, ct);
+        await using var write = await writer.BeginAsync(user.Actor, ct);
+        var held = await db.TrainingClasses.AsNoTracking().SingleOrDefaultAsync(c => c.Id == classId, ct) ?? throw new Refusal(Problems.NotFound);
+        user.Require(Permission.SignCertificates, held.AreaId);
+        if (held.IsOfOwnHand(user.UserId))
+        {
+            throw new Refusal(Problems.CertificateOwn);
+        }
+
+        if (held.Against(ClassMove.Sign, write.Now) is { } problem)
+        {
+            throw new Refusal(problem);
+        }
+
+        if (write.Today.Year != year)
+        {
+            throw new Refusal(Problems.ChangedMeanwhile);
+        }
+
+        var ready = await ReadyAsync(classId, ct);
+        if (ready.Count == 0)
+        {
+            throw new Refusal(Problems.CertificateNone);
+        }
+
+        var course = desk.CourseOf(held);
+        var office = areas.On(held.Day).Find(held.AreaId) is { } unit ? $"UBND {AreaNames.WithKind(unit)}" : Formats.Missing;
+        var last = await db.Certificates.Where(c => c.AreaId == held.AreaId && c.Year == year).MaxAsync(c => (int?)c.Sequence, ct) ?? 0;
+        var taken = (await db.Certificates.Select(c => c.StatusIndex).ToListAsync(ct)).ToHashSet();
+        foreach (var member in ready)
+        {
+            var made = Make(write, held, course, office, member, ++last, FreeIndex(taken), key);
+            db.Certificates.Add(made);
+            write.Audit("certificate.sign", made.Id, held.AreaId, null, new { made.ClassId, made.MemberId, made.Number, made.ValidTo });
+        }
+
+        write.Changed(ChangeKind.Training, classId);
+        await write.CommitAsync(ct);
+        return ready.Count;
+    }
+
+    /// <summary>It stays in the book and says so to whoever checks it.</summary>
+    public async Task RevokeAsync(Guid id, string? why, CancellationToken ct)
+    {
+        await using var write = await writer.BeginAsync(user.Actor, ct);
+        var found = await db.Certificates.SingleOrDefaultAsync(c => c.Id == id, ct) ?? throw new Refusal(Problems.NotFound);
+        user.Require(Permission.SignCertificates, found.AreaId);
+        if (found.RevokedAt is not null)
+        {
+            throw new Refusal(Problems.CertificateRevoked);
+        }
+
+        found.RevokedWhy = FreeText.Line(why, LongestWhy, "training.revoke.why") ?? throw new Refusal(Problems.CertificateWhy);
+        (found.RevokedAt, found.RevokedBy) = (write.Now, user.Name);
+        write.Changed(ChangeKind.Training, found.ClassId);
+        write.Audit("certificate.revoke", found.Id, found.AreaId, null, new { found.RevokedWhy });
+        await write.CommitAsync(ct);
+    }
+
+    private Task<List<Teams.Member>> ReadyAsync(Guid classId, CancellationToken ct) => (
+        from seat in db.ClassSeats.Where(s => s.ClassId == classId && s.CameAt != null)
+        join member in db.Members on seat.MemberId equals member.Id
+        where db.TestAttempts.Any(a => a.ClassId == classId && a.MemberId == seat.MemberId && a.Passed)
+            && !db.Certificates.Any(c => c.ClassId == classId && c.MemberId == seat.MemberId)
+        orderby member.NameKey, member.Id
+        select member).AsNoTracking().ToListAsync(ct);
+
+    private Certificate Make(Write write, TrainingClass held, Course course, string office, Teams.Member member, int sequence, int index, ECDsa key)
+    {
+        var code = CertificateCode.New();
+        // It holds from the day of the class, on which it was learnt.
+        DateOnly? last = course.ValidMonths is { } months ? held.Day.AddMonths(months) : null;
+        return new Certificate
+        {
+            Id = write.NewId(), Code = code, ClassId = held.Id, MemberId = member.Id, Course = course.Code, Name = member.Name, AreaId = held.AreaId,
+            Year = write.Today.Year, Sequence = sequence, SignedAt = write.Now, SignedById = user.UserId ?? Guid.Empty, SignedBy = user.Name,
+            ValidTo = last, StatusIndex = index,
+            Badge = badges.Sign(new BadgeFacts(code, member.Name, course, office, write.Now, last, index), key),
+        };
+    }
+
+    private static int FreeIndex(HashSet<int> taken)
+    {
+        int index;
+        do
+        {
+            index = RandomNumberGenerator.GetInt32(StatusList.Length);
+        }
+        while (!taken.Add(index));
+        return index;
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Accounts;
+using TungNgo.Areas;
+using TungNgo.Data;
+using TungNgo.Teams.Members;
+using TungNgo.Training.Courses;
+using TungNgo.Web;
+
+namespace TungNgo.Training;
+
+/// <summary>A seat as the list of the class shows it.</summary>
+/// <param name="Best">The best test so far.</param>
+internal sealed record SeatLine(ClassSeat Seat, Attendee Who, TestAttempt? Best, Certificate? Certificate)
+{
+    public bool HasFinished => Seat.CameAt is not null && Best is { Passed: true };
+}
+
+/// <summary>Somebody who should come and is not asked yet.</summary>
+/// <param name="HeldTo">The last day of the certificate that they had; null when they never had one.</param>
+internal sealed record Candidate(Attendee Who, DateOnly? HeldTo);
+
+/// <summary>A class as somebody may see it.</summary>
+internal sealed record ClassRoom(TrainingClass Class, Course Course, IReadOnlyList<SeatLine> Seats, IReadOnlyList<Candidate> Candidates)
+{
+    public int Came => Seats.Count(s => s.Seat.CameAt is not null);
+
+    /// <summary>Those who have earned a certificate and have none.</summary>
+    public int ToSign => Seats.Count(s => s.HasFinished && s.Certificate is null);
+}
+
+/// <summary>Reads classes and certificates in the caller's scope.</summary>
+internal sealed class TrainingDesk(AppDb db, CurrentUser user, AreaTree areas, ClassPeople people, CourseCatalogue courses)
+{
+    public async Task<IReadOnlyList<TrainingClass>> ListAsync(CancellationToken ct)
+    {
+        var all = await db.TrainingClasses.AsNoTracking().OrderByDescending(c => c.Day).ThenByDescending(c => c.Id).ToListAsync(ct);
+        return [.. all.Where(Sees)];
+    }
+
+    public async Task<TrainingClass> FindAsync(Guid id, CancellationToken ct) =>
+        await db.TrainingClasses.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is { } found && Sees(found) ? found : throw new Refusal(Problems.NotFound);
+
+    public bool MayEdit(TrainingClass held) => user.Can(Permission.ManageTraining, held.AreaId);
+
+    public bool MaySign(TrainingClass held) => user.Can(Permission.SignCertificates, held.AreaId) && !held.IsOfOwnHand(user.UserId);
+
+    /// <summary>Units for which the caller may open a class.</summary>
+    public IEnumerable<AreaVersion> Units => user.AreasWith(Permission.ManageTraining).Select(areas.Today.Find).OfType<AreaVersion>();
+
+    public Course CourseOf(TrainingClass held) => courses.Find(held.Course) ?? throw new Refusal(Problems.ClassCourse);
+
+    public async Task<ClassRoom> EnterAsync(Guid id, CancellationToken ct)
+    {
+        var held = await FindAsync(id, ct);
+        var seats = await db.ClassSeats.AsNoTracking().Where(s => s.ClassId == id).ToListAsync(ct);
+        var tests = (await db.TestAttempts.AsNoTracking().Where(a => a.ClassId == id).ToListAsync(ct)).ToLookup(a => a.MemberId);
+        var signed = await db.Certificates.AsNoTracking().Where(c => c.ClassId == id).ToDictionaryAsync(c => c.MemberId, ct);
+        var lines = seats.Select(s => (Seat: s, Who: people.Find(s.MemberId, s.TeamId, held.Day)))
+            .Where(s => s.Who is not null && user.Can(Permission.ViewTeams, s.Who.Team.AreaId))
+            .Select(s => new SeatLine(s.Seat, s.Who!, tests[s.Seat.MemberId].MaxBy(a => (a.Passed, a.Right)), signed.GetValueOrDefault(s.Seat.MemberId)))
+            .OrderBy(s => s.Who.Person.Name, PersonNames.Order).ToList();
+        return new(held, CourseOf(held), lines, MayEdit(held) && held.State is ClassState.Draft or ClassState.Open ? await LackingAsync(held, seats, ct) : []);
+    }
+
+    /// <summary>Who should come: those for whom the class is and who hold no certificate of its course on its day; who never had one stands first.</summary>
+    public async Task<IReadOnlyList<Candidate>> LackingAsync(TrainingClass held, IEnumerable<ClassSeat> seats, CancellationToken ct)
+    {
+        var taken = seats.Select(s => s.MemberId).ToHashSet();
+        var had = (await db.Certificates.AsNoTracking().Where(c => c.Course == held.Course && c.RevokedAt == null).ToListAsync(ct)).ToLookup(c => c.MemberId);
+        return [.. people.Of(held.AreaId, held.Day).Where(a => held.Takes(a.Role) && !taken.Contains(a.Person.Id) && !had[a.Person.Id].Any(c => c.HoldsOn(held.Day)))
+            .Select(a => new Candidate(a, had[a.Person.Id].Max(c => c.ValidTo)))
+            .OrderBy(c => c.HeldTo ?? DateOnly.MinValue).ThenBy(c => c.Who.Person.Name, PersonNames.Order)];
+    }
+
+    public async Task<Certificate> CertificateAsync(Guid id, CancellationToken ct) =>
+        await db.Certificates.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is { } found && user.Can(Permission.ViewTeams, found.AreaId)
+            ? found : throw new Refusal(Problems.NotFound);
+
+    /// <summary>A draft is its office's own; an open one is everybody's whose teams may come.</summary>
+    private bool Sees(TrainingClass held) => held.State == ClassState.Draft ? MayEdit(held) || user.Can(Permission.SignCertificates, held.AreaId)
+        : user.Can(Permission.ViewTeams, held.AreaId) || user.AreasWith(Permission.ViewTeams).Any(a => areas.On(held.Day).IsWithin(a, held.AreaId));
+}
