@@ -5,6 +5,7 @@ using TungNgo.Areas.Boundaries;
 using TungNgo.Areas.Register;
 using TungNgo.Areas.Reorganise;
 using TungNgo.Audit;
+using TungNgo.Badges;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Desk;
 using TungNgo.Campaigns;
@@ -105,6 +106,7 @@ internal static class Server
         services.AddProvinces();
         services.AddTables();
         services.AddCampaigns();
+        services.AddBadges();
         services.AddFigures();
 
         var app = builder.Build();
@@ -144,6 +146,7 @@ internal static class Server
         app.MapExchange();
         app.MapTables();
         app.MapCampaigns();
+        app.MapBadges();
         app.MapPortal();
         if (options.Demo)
         {

@@ -34,6 +34,8 @@ public sealed class ArchitectureTests
         "Provinces",
         // Days in which teams go out.
         "Campaigns",
+        // Who may say at a door that they are of the team.
+        "Badges",
         // The phones' wire, and what anybody may read without an account.
         "Sync", "Portal",
         "Demo", "Server.cs", "Cli", "Program.cs",

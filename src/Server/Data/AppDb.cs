@@ -9,6 +9,7 @@ using TungNgo.Answers;
 using TungNgo.Areas;
 using TungNgo.Areas.Boundaries;
 using TungNgo.Areas.Reorganise;
+using TungNgo.Badges;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Approval;
 using TungNgo.Bulletins.Writing;
@@ -162,6 +163,10 @@ internal abstract partial class AppDb(DbContextOptions options) : IdentityUserCo
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<CampaignTarget> CampaignTargets => Set<CampaignTarget>();
     public DbSet<CampaignResult> CampaignResults => Set<CampaignResult>();
+    public DbSet<BadgeKey> BadgeKeys => Set<BadgeKey>();
+    public DbSet<BadgeCard> BadgeCards => Set<BadgeCard>();
+    public DbSet<BadgePhoto> BadgePhotos => Set<BadgePhoto>();
+    public DbSet<BadgeAlert> BadgeAlerts => Set<BadgeAlert>();
     public DbSet<Indicator> Indicators => Set<Indicator>();
     public DbSet<PeriodKind> PeriodKinds => Set<PeriodKind>();
     public DbSet<EnteredValue> EnteredValues => Set<EnteredValue>();
@@ -373,6 +378,7 @@ internal abstract partial class AppDb(DbContextOptions options) : IdentityUserCo
         ProvincesModel.Build(model);
         ExchangeModel.Build(model);
         CampaignsModel.Build(model);
+        BadgesModel.Build(model);
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.RateLimiting;
 using TungNgo.Feed;
+using TungNgo.Portal.Badges;
 using TungNgo.Portal.Sealed;
 using TungNgo.Web;
 
@@ -27,6 +28,7 @@ internal static class PortalSetup
         pages.MapSealedReports();
         pages.MapAnswers();
         pages.MapOptOut();
+        pages.MapBadgeChecks();
         routes.MapPush();
     }
 }

@@ -4,6 +4,7 @@ using TungNgo.Accounts;
 using TungNgo.Accounts.Users;
 using TungNgo.Areas;
 using TungNgo.Areas.Register;
+using TungNgo.Badges;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Desk;
 using TungNgo.Bulletins.Writing;
@@ -87,7 +88,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/reports/forms", "/reports/forms/new", "/reports/forms/{code}", "/tables", "/tables/new", "/tables/sheet", "/admin/mail", "/me/mail",
         "/water/mqtt", "/water/seasons", "/water/seasons/download",
         "/water/authorities", "/water/authorities/new", "/water/authorities/{id}", "/water/forms", "/water/forms/new/{kind}",
-        "/campaigns", "/campaigns/new", "/api/campaigns",
+        "/campaigns", "/campaigns/new", "/api/campaigns", "/badges",
         "/documents", "/documents/templates", "/documents/templates/{id}/download",
     ];
 
@@ -154,6 +155,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/cap/{code}/{number}"] = (1, null),
         ["/hoi/{code}"] = ("KHONGCO", null),
         ["/thoi/{token}"] = ("KHONGCO", null),
+        ["/b/{token}"] = ("KHONGCO", null),
         ["/households/{id}"] = (world.HouseholdId, world.HamletId),
         ["/households/import/{id}"] = (world.ImportId, world.CommuneId),
         ["/api/imports/{id}"] = (world.ImportId, world.CommuneId),
@@ -179,6 +181,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/api/devices/{id}"] = (world.LostPhoneId, world.HamletId),
         ["/teams/{id}"] = (world.TeamId, world.HamletId),
         ["/teams/{id}/groups/{groupid}"] = (world.ZaloGroupId, world.HamletId),
+        ["/teams/{id}/badges/{memberid}"] = (world.MemberId, world.HamletId),
         ["/teams/{id}/members/{seatid}"] = (world.SeatId, world.HamletId),
         ["/teams/members/{id}"] = (world.MemberId, world.HamletId),
         ["/api/teams/{id}"] = (world.TeamId, world.HamletId),
@@ -233,6 +236,9 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["POST /hoi"] = (null, null),
         ["POST /hoi/{code}"] = (null, null),
         ["POST /thoi/{token}"] = (null, null),
+        ["POST /b/{token}/sai"] = (null, null),
+        ["PUT /api/badges/key"] = (Json(new BadgeKeyRequest(world.MemberId, "AAAA")), null),
+        ["POST /api/badges/cards/end"] = (Json(new CardsEnding(world.MemberId)), world.HamletId),
         ["POST /thu/{token}/xong"] = (null, null),
         ["POST /t/{code}/da-lam"] = (null, null),
         ["POST /api/portal/push"] = (Json(new PushSubscribe("http://127.0.0.1/", "", "", world.HamletId, "vi")), null),

@@ -220,6 +220,76 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BadgeAlerts",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HamletId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsCard = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Times = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClosedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    ClosedWord = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BadgeAlerts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BadgeCards",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CodeHash = table.Column<string>(type: "TEXT", nullable: false),
+                    TeamId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    MadeBy = table.Column<string>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedBy = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BadgeCards", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BadgeKeys",
+                columns: table => new
+                {
+                    DeviceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    KeyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BadgeKeys", x => new { x.DeviceId, x.MemberId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BadgePhotos",
+                columns: table => new
+                {
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ConsentAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ConsentTo = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BadgePhotos", x => x.MemberId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Boundaries",
                 columns: table => new
                 {
@@ -2661,6 +2731,28 @@ namespace TungNgo.Data.Sqlite.Migrations
                 column: "NameKey");
 
             migrationBuilder.CreateIndex(
+                name: "IX_BadgeAlerts_HamletId_ClosedAt",
+                table: "BadgeAlerts",
+                columns: new[] { "HamletId", "ClosedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BadgeCards_CodeHash",
+                table: "BadgeCards",
+                column: "CodeHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BadgeCards_TeamId_MemberId",
+                table: "BadgeCards",
+                columns: new[] { "TeamId", "MemberId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BadgeKeys_KeyId",
+                table: "BadgeKeys",
+                column: "KeyId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Boundaries_AreaId_ValidFrom",
                 table: "Boundaries",
                 columns: new[] { "AreaId", "ValidFrom" });
@@ -3385,6 +3477,18 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "AuthoritySources");
+
+            migrationBuilder.DropTable(
+                name: "BadgeAlerts");
+
+            migrationBuilder.DropTable(
+                name: "BadgeCards");
+
+            migrationBuilder.DropTable(
+                name: "BadgeKeys");
+
+            migrationBuilder.DropTable(
+                name: "BadgePhotos");
 
             migrationBuilder.DropTable(
                 name: "Boundaries");

@@ -222,6 +222,76 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BadgeAlerts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    HamletId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: true),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    IsCard = table.Column<bool>(type: "boolean", nullable: false),
+                    Times = table.Column<int>(type: "integer", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Note = table.Column<string>(type: "text", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ClosedBy = table.Column<string>(type: "text", nullable: true),
+                    ClosedWord = table.Column<string>(type: "text", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BadgeAlerts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BadgeCards",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CodeHash = table.Column<string>(type: "text", nullable: false),
+                    TeamId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    MadeBy = table.Column<string>(type: "text", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EndedBy = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BadgeCards", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BadgeKeys",
+                columns: table => new
+                {
+                    DeviceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    KeyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "bytea", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BadgeKeys", x => new { x.DeviceId, x.MemberId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BadgePhotos",
+                columns: table => new
+                {
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ConsentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ConsentTo = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BadgePhotos", x => x.MemberId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Boundaries",
                 columns: table => new
                 {
@@ -2663,6 +2733,28 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "NameKey");
 
             migrationBuilder.CreateIndex(
+                name: "IX_BadgeAlerts_HamletId_ClosedAt",
+                table: "BadgeAlerts",
+                columns: new[] { "HamletId", "ClosedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BadgeCards_CodeHash",
+                table: "BadgeCards",
+                column: "CodeHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BadgeCards_TeamId_MemberId",
+                table: "BadgeCards",
+                columns: new[] { "TeamId", "MemberId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BadgeKeys_KeyId",
+                table: "BadgeKeys",
+                column: "KeyId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Boundaries_AreaId_ValidFrom",
                 table: "Boundaries",
                 columns: new[] { "AreaId", "ValidFrom" });
@@ -3387,6 +3479,18 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "AuthoritySources");
+
+            migrationBuilder.DropTable(
+                name: "BadgeAlerts");
+
+            migrationBuilder.DropTable(
+                name: "BadgeCards");
+
+            migrationBuilder.DropTable(
+                name: "BadgeKeys");
+
+            migrationBuilder.DropTable(
+                name: "BadgePhotos");
 
             migrationBuilder.DropTable(
                 name: "Boundaries");
