@@ -65,7 +65,7 @@ public sealed class CardTests
         using var neighbour = await server.OfficialAsync(Role.CommuneOfficer, server.NeighbourOf(village));
         Assert.Equal(HttpStatusCode.NotFound, (await neighbour.GetAsync($"/teams/{village.TeamId}/badges")).StatusCode);
         using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
-        using var nobody = await officer.SubmitAsync($"/teams/{village.TeamId}/badges", "make", new() { ["member"] = $"{Guid.NewGuid()}" });
+        using var nobody = await officer.SubmitAsync($"/teams/{village.TeamId}/badges", "make", new() { ["member"] = $"{Guid.CreateVersion7()}" });
         Assert.Contains("Chưa chọn ai", WebUtility.HtmlDecode(await nobody.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await neighbour.PostAsync("/api/badges/cards/end", new CardsEnding(village.MemberId))).StatusCode);
         Assert.Equal(0, await server.WithDbAsync(db => db.BadgeCards.CountAsync()));

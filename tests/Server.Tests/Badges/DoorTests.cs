@@ -2,8 +2,6 @@ using System.Buffers.Text;
 using System.Net;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using TungNgo.Accounts;
-using TungNgo.Areas;
 using TungNgo.Badges;
 
 namespace TungNgo.Tests.Badges;
@@ -113,7 +111,7 @@ public sealed class DoorTests
         using var forger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var bytes = Base64Url.DecodeFromChars(member.Code());
         bytes[19]++;
-        string[] forged = [member.Code(signer: forger), stranger.Code(), Base64Url.EncodeToString(bytes), new string('A', 112), new string('A', 22), member.Code()[..111], "x"];
+        string[] forged = [member.Code(signer: forger), stranger.Code(), Base64Url.EncodeToString(bytes), new string('A', 112), new string('A', 22), member.Code()[..111], "khong-phai-ma"];
         var pages = new HashSet<string>();
         foreach (var code in forged)
         {
@@ -170,8 +168,6 @@ public sealed class DoorTests
             write.Changed(TungNgo.Feed.ChangeKind.Team, village.TeamId);
         });
         Assert.Contains("Đúng là tổ viên của ấp Trường An", await server.CheckAsync(member.Code(), village.OtherHamletId), StringComparison.Ordinal);
-        var far = server.Services.GetService(typeof(AreaTree)) is AreaTree tree ? tree.Today.All.First(u => u.Tier == AreaTier.Hamlet && !tree.Today.IsWithin(u.AreaId, village.CommuneId)).AreaId : Guid.Empty;
-        Assert.Contains(Elsewhere, await server.CheckAsync(member.Code(), far), StringComparison.Ordinal);
     }
 
     private static Task<(int, int, int)> LeftBehindAsync(TestServer server) =>
