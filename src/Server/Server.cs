@@ -5,6 +5,7 @@ using TungNgo.Areas.Boundaries;
 using TungNgo.Areas.Register;
 using TungNgo.Areas.Reorganise;
 using TungNgo.Audit;
+using TungNgo.Badges;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Desk;
 using TungNgo.Campaigns;
@@ -109,6 +110,7 @@ internal static class Server
         services.AddCampaigns();
         services.AddWalks();
         services.AddTraining();
+        services.AddBadges();
         services.AddFigures();
 
         var app = builder.Build();
@@ -150,6 +152,7 @@ internal static class Server
         app.MapCampaigns();
         app.MapWalks();
         app.MapTraining();
+        app.MapBadges();
         app.MapPortal();
         if (options.Demo)
         {

@@ -25,7 +25,7 @@ public sealed partial class PublicPagesTests(Demo demo)
         await using var phone = await demo.PhoneAsync();
         var page = await phone.NewPageAsync();
         var found = new List<string>();
-        foreach (var path in new[] { "/tin?chon=1", "/tin?q=truong", $"/tin/{hamlet}", $"/t/{Code}", "/hoi", $"/hoi?ap={hamlet}", "/tin/huong-dan", "/tin/huong-dan/vneid2", $"/loa/{Code}", "/t/KHONGCO" })
+        foreach (var path in new[] { "/tin?chon=1", "/tin?q=truong", $"/tin/{hamlet}", $"/t/{Code}", "/hoi", $"/hoi?ap={hamlet}", "/tin/huong-dan", "/tin/huong-dan/vneid2", $"/loa/{Code}", "/t/KHONGCO", "/b", "/b/KHONGCO" })
         {
             await page.GotoAsync(path + (path.Contains('?') ? "&" : "?") + $"lang={language}");
             found.AddRange(await ViolationsAsync(page));

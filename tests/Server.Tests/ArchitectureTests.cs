@@ -38,6 +38,8 @@ public sealed class ArchitectureTests
         "Walks",
         // What the members are taught, and what they have learnt.
         "Training",
+        // Who may say at a door that they are of the team.
+        "Badges",
         // The phones' wire, and what anybody may read without an account.
         "Sync", "Portal",
         "Demo", "Server.cs", "Cli", "Program.cs",

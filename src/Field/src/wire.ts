@@ -40,6 +40,13 @@ export interface EnrolmentCodeResponse {
   url: string;
   expiresAt: Instant;
 }
+export interface BadgeKeyRequest {
+  memberId: Guid;
+  publicKey: string;
+}
+export interface CardsEnding {
+  memberId: Guid;
+}
 export interface WireDevice {
   id: Guid;
   name: string;

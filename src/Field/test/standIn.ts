@@ -133,6 +133,7 @@ export class StandIn {
     }
     const mediaId = /^\/api\/sync\/media\/(.+)$/.exec(url.pathname)?.[1];
     if (mediaId) return method === 'PUT' ? this.#upload(mediaId, url, body as Uint8Array) : this.#download(mediaId, headers.get('Range'));
+    if (url.pathname === '/api/badges/key' || url.pathname === '/api/badges/cards/end') return new Response(null, { status: 204 });
     if (url.pathname === '/api/devices') return json([...this.tokens.values()].map(known => known.device));
     if (url.pathname === '/api/enrolments' && method === 'POST') {
       return json({

@@ -33,6 +33,8 @@ export type Sent = [
   Fits<Wire.PushRequest, Schemas['PushRequest']>,
   Fits<Wire.EnrolRequest, Schemas['EnrolRequest']>,
   Fits<Wire.EnrolmentCodeRequest, Schemas['EnrolmentCodeRequest']>,
+  Fits<Wire.BadgeKeyRequest, Schemas['BadgeKeyRequest']>,
+  Fits<Wire.CardsEnding, Schemas['CardsEnding']>,
   Fits<keyof Wire.PushVisit, keyof Schemas['PushVisit']>,
   Fits<keyof Wire.PushHousehold, keyof Schemas['PushHousehold']>,
   Fits<keyof Wire.PushPerson, keyof Schemas['PushPerson']>,

@@ -65,6 +65,7 @@ const own = [
   'trending-up',
   'trending-down',
   'equal',
+  'id-badge-2',
 ];
 
 /** Icons of the catalogue of services, and a few an office may choose for its own. */

@@ -9,6 +9,7 @@ using TungNgo.Answers;
 using TungNgo.Areas;
 using TungNgo.Areas.Boundaries;
 using TungNgo.Areas.Reorganise;
+using TungNgo.Badges;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Approval;
 using TungNgo.Bulletins.Writing;
@@ -171,6 +172,10 @@ internal abstract partial class AppDb(DbContextOptions options) : IdentityUserCo
     public DbSet<ClassSeat> ClassSeats => Set<ClassSeat>();
     public DbSet<TestAttempt> TestAttempts => Set<TestAttempt>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
+    public DbSet<BadgeKey> BadgeKeys => Set<BadgeKey>();
+    public DbSet<BadgeCard> BadgeCards => Set<BadgeCard>();
+    public DbSet<BadgePhoto> BadgePhotos => Set<BadgePhoto>();
+    public DbSet<BadgeAlert> BadgeAlerts => Set<BadgeAlert>();
     public DbSet<Indicator> Indicators => Set<Indicator>();
     public DbSet<PeriodKind> PeriodKinds => Set<PeriodKind>();
     public DbSet<EnteredValue> EnteredValues => Set<EnteredValue>();
@@ -384,6 +389,7 @@ internal abstract partial class AppDb(DbContextOptions options) : IdentityUserCo
         CampaignsModel.Build(model);
         WalksModel.Build(model);
         TrainingModel.Build(model);
+        BadgesModel.Build(model);
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
         {

@@ -18,6 +18,7 @@ public enum ChangeKind
     Province = 150,
     Campaign = 160, Walk = 161,
     Training = 172,
+    Badge = 170,
     ApiKey = 140, ReceivingSystem = 141, Push = 142,
 }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.RateLimiting;
 using TungNgo.Feed;
 using TungNgo.Portal.Badges;
+using TungNgo.Portal.Certificates;
 using TungNgo.Portal.Sealed;
 using TungNgo.Web;
 
@@ -26,9 +27,10 @@ internal static class PortalSetup
         pages.MapFeeds();
         pages.MapAsking();
         pages.MapSealedReports();
-        pages.MapBadges();
+        pages.MapCertificateChecks();
         pages.MapAnswers();
         pages.MapOptOut();
+        pages.MapBadgeChecks();
         routes.MapPush();
     }
 }

@@ -12,7 +12,7 @@ namespace TungNgo.Training;
 
 /// <summary>Certificates are signed by somebody who neither wrote nor closed the class, and taken back with a reason.</summary>
 internal sealed class SignCertificates(
-    AppDb db, Writer writer, CurrentUser user, AreaTree areas, TrainingDesk desk, BadgeDesk badges, BadgeKeys keys, TimeProvider clock)
+    AppDb db, Writer writer, CurrentUser user, AreaTree areas, TrainingDesk desk, OpenBadgeDesk badges, BadgeKeys keys, TimeProvider clock)
 {
     public const int LongestWhy = 300;
 

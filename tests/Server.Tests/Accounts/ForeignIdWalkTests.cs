@@ -55,6 +55,7 @@ public sealed class ForeignIdWalkTests
         ["POST /api/help/{id:guid}/assign memberId"] = (f => f.Member, AnyPlace),
         ["POST /api/help/{id:guid}/hamlet hamletId"] = (null, "a resident may live elsewhere: the request is handed over and leaves the caller's sight"),
         ["POST /api/enrolments memberId"] = (f => f.Member, AnyPlace),
+        ["POST /api/badges/cards/end memberId"] = (f => f.Member, AnyPlace), ["PUT /api/badges/key memberId"] = (null, "only the calling phone's own members (DoorTests)"),
         ["POST /api/portal/push/ hamlet"] = (null, "anybody may be told of any hamlet's public news"),
     };
 

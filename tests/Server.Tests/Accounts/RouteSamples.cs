@@ -4,6 +4,7 @@ using TungNgo.Accounts;
 using TungNgo.Accounts.Users;
 using TungNgo.Areas;
 using TungNgo.Areas.Register;
+using TungNgo.Badges;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Desk;
 using TungNgo.Bulletins.Writing;
@@ -90,7 +91,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/water/mqtt", "/water/seasons", "/water/seasons/download",
         "/water/authorities", "/water/authorities/new", "/water/authorities/{id}", "/water/forms", "/water/forms/new/{kind}",
         "/campaigns", "/campaigns/new", "/api/campaigns",
-        "/training", "/training/classes/new", "/training/skills",
+        "/badges", "/training", "/training/classes/new", "/training/skills",
         "/documents", "/documents/templates", "/documents/templates/{id}/download",
     ];
 
@@ -163,6 +164,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/cap/{code}/{number}"] = (1, null),
         ["/hoi/{code}"] = ("KHONGCO", null),
         ["/thoi/{token}"] = ("KHONGCO", null),
+        ["/b/{token}"] = ("KHONGCO", null),
         ["/households/{id}"] = (world.HouseholdId, world.HamletId),
         ["/households/import/{id}"] = (world.ImportId, world.CommuneId),
         ["/api/imports/{id}"] = (world.ImportId, world.CommuneId),
@@ -188,6 +190,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/api/devices/{id}"] = (world.LostPhoneId, world.HamletId),
         ["/teams/{id}"] = (world.TeamId, world.HamletId),
         ["/teams/{id}/groups/{groupid}"] = (world.ZaloGroupId, world.HamletId),
+        ["/teams/{id}/badges/{memberid}"] = (world.MemberId, world.HamletId),
         ["/teams/{id}/members/{seatid}"] = (world.SeatId, world.HamletId),
         ["/teams/members/{id}"] = (world.MemberId, world.HamletId),
         ["/api/teams/{id}"] = (world.TeamId, world.HamletId),
@@ -242,6 +245,9 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["POST /hoi"] = (null, null),
         ["POST /hoi/{code}"] = (null, null),
         ["POST /thoi/{token}"] = (null, null),
+        ["POST /b/{token}/sai"] = (null, null),
+        ["PUT /api/badges/key"] = (Json(new BadgeKeyRequest(world.MemberId, "AAAA")), null),
+        ["POST /api/badges/cards/end"] = (Json(new CardsEnding(world.MemberId)), world.HamletId),
         ["POST /thu/{token}/xong"] = (null, null),
         ["POST /t/{code}/da-lam"] = (null, null),
         ["POST /api/portal/push"] = (Json(new PushSubscribe("http://127.0.0.1/", "", "", world.HamletId, "vi")), null),

@@ -31,6 +31,8 @@ public sealed class UniqueKeyTests
         ["IdentityUserPasskey<Guid> CredentialId"] = "one that is known already is refused (PasskeyTests)",
         ["IdentityUserLogin<Guid> LoginProvider,ProviderKey"] = "not used: nobody signs in by another's account", ["IdentityUserToken<Guid> UserId,LoginProvider,Name"] = Parts,
         ["FeedCounter Id"] = Server,
+        ["BadgeKey DeviceId,MemberId"] = Parts, ["BadgeCard CodeHash"] = Server, ["BadgePhoto MemberId"] = Parts,
+        ["BadgeKey KeyId"] = "a hash of the key itself; who names another's is refused (DoorTests)",
         ["Station Number"] = Server, ["Station SeedKey"] = Server, ["Threshold SeedKey"] = Server, ["Station KeyHash"] = "256 random bits of ours", ["ReadingBatch Number"] = Server,
         ["StationState StationId"] = Parts, ["ReadingBatch StationId,Way,Day"] = Parts, ["Reading Station,Measure,Span,At,Depth,Revision"] = Parts, ["StationDay Station,Measure,Day"] = Parts,
         ["StationForecast Station,Day,Origin"] = Server, ["StationSkill Station,Horizon"] = Server, ["WaterStep EventId,Number"] = Server, ["HazardRule Measure,Side"] = Province,

@@ -31,6 +31,7 @@ export function Me() {
         <Figure value={work.visited} of={work.known} text={t('me.teamVisited')} />
       </section>
       <ul class="list">
+        <Line icon="id-badge-2" text={t('badge.title')} onTap={() => go('badge')} />
         <Line
           icon="refresh"
           text={t('sync.title')}

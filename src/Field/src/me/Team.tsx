@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { PaperCards } from '../badge/PaperCards.tsx';
 import { shown } from '../enrol/code.ts';
 import { phoneNumber, whenExactly, whenInstant } from '../text/format.ts';
 import { t, type Key } from '../text/text.ts';
@@ -147,6 +148,7 @@ export function Team() {
           ))}
         </ul>
       </section>
+      <PaperCards members={store.view.value.territory.teams.filter(team => ledBy(team, member.id)).flatMap(team => team.members)} />
       {code && <CodeSheet of={code.of} code={code.code} onClose={() => setCode(null)} />}
     </Screen>
   );

@@ -1,4 +1,6 @@
 import type {
+  BadgeKeyRequest,
+  CardsEnding,
   EnrolmentCodeResponse,
   EnrolRequest,
   EnrolResponse,
@@ -74,6 +76,13 @@ export class Api {
   }
   async revoke(id: Guid): Promise<void> {
     await this.#post(`/api/devices/${id}/revoke`, {});
+  }
+
+  async badgeKey(request: BadgeKeyRequest): Promise<void> {
+    await this.#ask('PUT', '/api/badges/key', request);
+  }
+  async endCards(request: CardsEnding): Promise<void> {
+    await this.#post('/api/badges/cards/end', request);
   }
 
   pull(after: number, have: readonly Guid[], epoch: Guid | null): Promise<PullResponse> {

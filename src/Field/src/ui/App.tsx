@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { FunctionComponent } from 'preact';
 import { Enrol } from '../enrol/Enrol.tsx';
 import { Unlock } from '../enrol/Unlock.tsx';
+import { Badge } from '../badge/Badge.tsx';
 import { Doors } from '../doors/Doors.tsx';
 import { AddHousehold } from '../household/AddHousehold.tsx';
 import { HouseholdScreen } from '../household/Household.tsx';
@@ -40,6 +41,7 @@ const screens: Record<string, FunctionComponent<{ id: string }>> = {
   me: Me,
   sync: SyncStory,
   team: Team,
+  badge: Badge,
 };
 
 export function App() {

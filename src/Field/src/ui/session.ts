@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import { badgeKey, tellBadgeKey, type KeptKey } from '../badge/keys.ts';
 import { phoneClocks } from '../store/clock.ts';
 import { eraseDatabase, openDatabase, type Database } from '../store/database.ts';
 import { newId } from '../store/ids.ts';
@@ -141,6 +142,14 @@ export async function act(mutations: Mutation[], options: Parameters<Store['do']
   void askForBackgroundSync();
 }
 
+/** The key of the present member's badge: as it is kept at once, and again when the server has been told. Throws when it never was and cannot be now. */
+export async function keyOfBadge(show: (key: KeptKey) => void): Promise<void> {
+  const { api, member } = current.value;
+  const kept = await badgeKey(db, member.id);
+  show(kept);
+  if (!kept.known) show(await tellBadgeKey(db, api, member.id));
+}
+
 async function begin(key: CryptoKey, member: VaultMember, store: Store): Promise<void> {
   const api = apiWith(() => store.phone.value?.token ?? null);
   const sync = new Sync(api, store, {
@@ -155,7 +164,15 @@ async function begin(key: CryptoKey, member: VaultMember, store: Store): Promise
   });
   session.value = { store, sync, api, key, member };
   stage.value = 'open';
-  void sync.now();
+  // The badge's key is made and told before anybody asks for the badge at a door without a line.
+  void sync.now().then(() =>
+    sync.state.value.trouble
+      ? undefined
+      : tellBadgeKey(db, api, member.id).then(
+          () => undefined,
+          () => undefined,
+        ),
+  );
   // Browsers that refused may agree later, once the app is installed or much used.
   if (persistent.value !== true) persistent.value = await askToPersist();
 }

@@ -17,6 +17,11 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
+}
+
 for (const table of document.querySelectorAll('.table-responsive')) {
   if (table.scrollWidth > table.clientWidth && !table.querySelector('a, button, input, select')) table.tabIndex = 0;
 }

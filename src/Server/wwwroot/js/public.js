@@ -22,6 +22,13 @@ if (hamlet ?? keep.get()) {
   }
 }
 
+// Who chose a hamlet need not say it again to be told whether somebody is of its team.
+if ($('[data-badge]') && /^[0-9a-f-]{36}$/.test(keep.get() ?? '') && !new URLSearchParams(location.search).has('ap')) {
+  const address = new URL(location);
+  address.searchParams.set('ap', keep.get());
+  location.replace(address);
+}
+
 const worker = 'serviceWorker' in navigator ? navigator.serviceWorker.register('/tin-sw.js', { scope: '/tin' }).catch(() => null) : Promise.resolve(null);
 if (!navigator.onLine && $('[data-offline]')) $('[data-offline]').hidden = false;
 

@@ -12,7 +12,7 @@ internal enum BadgeVerdict { Genuine, Expired, Revoked, Forged, Unknown }
 internal sealed record CheckedBadge(BadgeVerdict Verdict, Certificate? Found);
 
 /// <summary>Signs badges and says of those that are shown whether they are ours and still hold.</summary>
-internal sealed class BadgeDesk(AppDb db, BadgeKeys keys, BadgeWriter badges, TimeProvider clock)
+internal sealed class OpenBadgeDesk(AppDb db, BadgeKeys keys, BadgeWriter badges, TimeProvider clock)
 {
     /// <param name="key">Of the year of signing; taken before the write began.</param>
     public string Sign(BadgeFacts facts, ECDsa key) => SignedToken.Sign(badges.Badge(facts), keys.AddressOf(LegalDay.Of(facts.SignedAt).Year), key);

@@ -7,14 +7,14 @@ using TungNgo.Training.Badges;
 using TungNgo.Training.Courses;
 using TungNgo.Web;
 
-namespace TungNgo.Portal.Badges;
+namespace TungNgo.Portal.Certificates;
 
 /// <summary>Whoever is shown a certificate sees here what it is worth; programs get the keys, the list of what was taken back, and what badges are for.</summary>
-internal static class BadgeEndpoints
+internal static class CertificateCheckEndpoints
 {
     private const string Json = "application/json", Token = "application/vc+jwt";
 
-    public static void MapBadges(this IEndpointRouteBuilder routes)
+    public static void MapCertificateChecks(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/chung-nhan", CheckAsync).RequireRateLimiting(PublicLimits.LookUp);
         routes.MapGet("/chung-nhan/{code}", ShowAsync).RequireRateLimiting(PublicLimits.LookUp);
@@ -26,17 +26,17 @@ internal static class BadgeEndpoints
     }
 
     /// <param name="the">A badge that somebody pastes, or the code on its paper; nothing shows the field.</param>
-    private static async Task<IResult> CheckAsync(string? the, HttpContext http, PublicPages pages, BadgeDesk desk, CancellationToken ct) =>
-        the?.Trim() is not { Length: > 0 } shown ? await pages.ShowOnceAsync<BadgePage>(http, [])
+    private static async Task<IResult> CheckAsync(string? the, HttpContext http, PublicPages pages, OpenBadgeDesk desk, CancellationToken ct) =>
+        the?.Trim() is not { Length: > 0 } shown ? await pages.ShowOnceAsync<CertificateCheckPage>(http, [])
             : await SayAsync(http, pages, shown.Contains('.', StringComparison.Ordinal) ? await desk.CheckAsync(shown, ct) : await desk.LookUpAsync(shown, ct));
 
-    private static async Task<IResult> ShowAsync(string code, HttpContext http, PublicPages pages, BadgeDesk desk, CancellationToken ct) =>
+    private static async Task<IResult> ShowAsync(string code, HttpContext http, PublicPages pages, OpenBadgeDesk desk, CancellationToken ct) =>
         await SayAsync(http, pages, await desk.LookUpAsync(code, ct));
 
     private static Task<IResult> SayAsync(HttpContext http, PublicPages pages, CheckedBadge badge) =>
-        pages.ShowOnceAsync<BadgePage>(http, new() { [nameof(BadgePage.Said)] = badge }, badge.Verdict == BadgeVerdict.Unknown ? 404 : 200);
+        pages.ShowOnceAsync<CertificateCheckPage>(http, new() { [nameof(CertificateCheckPage.Said)] = badge }, badge.Verdict == BadgeVerdict.Unknown ? 404 : 200);
 
-    private static async Task<IResult> KeysAsync(BadgeDesk desk, BadgeKeys keys, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> KeysAsync(OpenBadgeDesk desk, BadgeKeys keys, HttpContext http, CancellationToken ct)
     {
         List<PublicKey> published = [];
         foreach (var year in await desk.YearsAsync(ct))
@@ -47,7 +47,7 @@ internal static class BadgeEndpoints
         return Send(http, JsonSerializer.Serialize(new { keys = published }, JsonSerializerOptions.Web), "application/jwk-set+json");
     }
 
-    private static async Task<IResult> KeyAsync(int year, BadgeDesk desk, BadgeKeys keys, HttpContext http, CancellationToken ct) =>
+    private static async Task<IResult> KeyAsync(int year, OpenBadgeDesk desk, BadgeKeys keys, HttpContext http, CancellationToken ct) =>
         (await desk.YearsAsync(ct)).Contains(year)
             ? Send(http, JsonSerializer.Serialize(await keys.PublicAsync(year, ct), JsonSerializerOptions.Web), "application/jwk+json")
             : throw new Refusal(Problems.NotFound);
@@ -67,7 +67,7 @@ internal static class BadgeEndpoints
         return Send(http, told.ToJsonString(), Json);
     }
 
-    private static async Task<IResult> StatusAsync(BadgeDesk desk, HttpContext http, CancellationToken ct) => Send(http, await desk.StatusAsync(ct), Token);
+    private static async Task<IResult> StatusAsync(OpenBadgeDesk desk, HttpContext http, CancellationToken ct) => Send(http, await desk.StatusAsync(ct), Token);
 
     /// <summary>Pages of other servers check badges too: what is public may be read from anywhere.</summary>
     private static IResult Send(HttpContext http, string text, string type)
