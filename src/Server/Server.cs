@@ -40,6 +40,7 @@ using TungNgo.Water;
 using TungNgo.Water.Authorities;
 using TungNgo.Water.Forms;
 using TungNgo.Web;
+using TungNgo.WorkSheets;
 
 namespace TungNgo;
 
@@ -105,6 +106,7 @@ internal static class Server
         services.AddProvinces();
         services.AddTables();
         services.AddCampaigns();
+        services.AddWorkSheets();
         services.AddFigures();
 
         var app = builder.Build();
@@ -144,6 +146,7 @@ internal static class Server
         app.MapExchange();
         app.MapTables();
         app.MapCampaigns();
+        app.MapWorkSheets();
         app.MapPortal();
         if (options.Demo)
         {

@@ -3,10 +3,12 @@
 import type { PushAnswer, PushContact, PushCrop, PushHelp, PushRelay, PushTelling, WireCrop, WireNews } from './wireNews.ts';
 import type { PushSeason, WireSeason } from './wireSeason.ts';
 import type { PushReading, WireWater } from './wireWater.ts';
+import type { PushWork } from './wireWork.ts';
 
 export type * from './wireNews.ts';
 export type * from './wireSeason.ts';
 export type * from './wireWater.ts';
+export type * from './wireWork.ts';
 
 export type Guid = string;
 export type Instant = string;
@@ -220,7 +222,9 @@ export type Kind =
   | 'help.close'
   | 'water.reading'
   | 'notice.answer'
-  | 'season.keep';
+  | 'season.keep'
+  | 'work.check'
+  | 'work.object';
 export interface PushRequest {
   mutations: Mutation[];
 }
@@ -244,6 +248,7 @@ export interface Mutation {
   reading?: PushReading;
   answer?: PushAnswer;
   season?: PushSeason;
+  work?: PushWork;
 }
 export interface PushVisit {
   householdId: Guid;

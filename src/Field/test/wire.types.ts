@@ -22,6 +22,7 @@ export type Received = [
   Fits<Plain<Schemas['PullResponse']>, Widened<Wire.PullResponse>>,
   Fits<Plain<Schemas['PushResponse']>, Widened<Wire.PushResponse>>,
   Fits<Plain<Schemas['GuidesResponse']>, Widened<Wire.GuidesResponse>>,
+  Fits<Plain<Schemas['WorkResponse']>, Widened<Wire.WorkResponse>>,
   Fits<Plain<Schemas['EnrolResponse']>, Widened<Wire.EnrolResponse>>,
   Fits<Plain<Schemas['EnrolmentCodeResponse']>, Widened<Wire.EnrolmentCodeResponse>>,
   Fits<Plain<Schemas['MediaReceived']>, Widened<Wire.MediaReceived>>,
@@ -46,5 +47,6 @@ export type Sent = [
   Fits<keyof Wire.PushSeason, keyof Schemas['PushSeason']>,
   Fits<keyof Wire.PushReading, keyof Schemas['PushReading']>,
   Fits<keyof Wire.PushAnswer, keyof Schemas['PushAnswer']>,
+  Fits<keyof Wire.PushWork, keyof Schemas['PushWork']>,
   Fits<keyof Wire.Mutation, keyof Schemas['Mutation']>,
 ];

@@ -9,6 +9,7 @@ const own = [
   'book-2',
   'user',
   'users',
+  'clipboard-check',
   'refresh',
   'cloud-check',
   'cloud-off',

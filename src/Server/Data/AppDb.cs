@@ -58,6 +58,7 @@ using TungNgo.Water.Stations;
 using TungNgo.Water.Thresholds;
 using TungNgo.Water.Ways.Mqtt;
 using TungNgo.Water.Ways.Polling;
+using TungNgo.WorkSheets;
 
 namespace TungNgo.Data;
 
@@ -162,6 +163,10 @@ internal abstract partial class AppDb(DbContextOptions options) : IdentityUserCo
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<CampaignTarget> CampaignTargets => Set<CampaignTarget>();
     public DbSet<CampaignResult> CampaignResults => Set<CampaignResult>();
+    public DbSet<WorkMonth> WorkMonths => Set<WorkMonth>();
+    public DbSet<WorkObjection> WorkObjections => Set<WorkObjection>();
+    public DbSet<WorkRate> WorkRates => Set<WorkRate>();
+    public DbSet<WorkLimits> WorkLimits => Set<WorkLimits>();
     public DbSet<Indicator> Indicators => Set<Indicator>();
     public DbSet<PeriodKind> PeriodKinds => Set<PeriodKind>();
     public DbSet<EnteredValue> EnteredValues => Set<EnteredValue>();
@@ -373,6 +378,7 @@ internal abstract partial class AppDb(DbContextOptions options) : IdentityUserCo
         ProvincesModel.Build(model);
         ExchangeModel.Build(model);
         CampaignsModel.Build(model);
+        WorkSheetsModel.Build(model);
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
         {

@@ -17,6 +17,7 @@ public enum ChangeKind
     Document = 130, DocumentTemplate = 131,
     Province = 150,
     Campaign = 160,
+    WorkSheet = 170,
     ApiKey = 140, ReceivingSystem = 141, Push = 142,
 }
 

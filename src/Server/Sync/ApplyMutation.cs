@@ -29,6 +29,8 @@ internal static class ApplyMutation
         { Kind: "water.reading", Reading: { } reading } => ReadingRules.RecordAsync(door, reading, ct),
         { Kind: "notice.answer", Answer: { } answer } => AnswerRules.SayAsync(door, answer, ct),
         { Kind: "season.keep", Season: { } season } => SeasonRules.KeepAsync(door, season, ct),
+        { Kind: "work.check", Work: { } work } => WorkRules.CheckAsync(door, work, ct),
+        { Kind: "work.object", Work: { } work } => WorkRules.ObjectAsync(door, work, ct),
         _ => throw new Refusal(Problems.MutationUnknown),
     };
 }

@@ -8,6 +8,8 @@ using TungNgo.Households;
 using TungNgo.Teams.Phones;
 using TungNgo.Water.Stations;
 using TungNgo.Web;
+using Team = TungNgo.Teams.Team;
+using TeamRole = TungNgo.Teams.TeamRole;
 
 namespace TungNgo.Sync;
 
@@ -43,6 +45,9 @@ internal sealed class DoorContext(PushBatch batch, PendingPush push, Mutation mu
 
     /// <summary>Teams in which the member sat then.</summary>
     public IEnumerable<Guid> TeamIds => seats.Select(s => s.Team.Id);
+
+    /// <summary>A team that the member led then, as its leader or deputy.</summary>
+    public Team? Led(Guid teamId) => seats.FirstOrDefault(s => s.Team.Id == teamId && s.Role != TeamRole.Member)?.Team;
 
     /// <summary>Hamlets whose doors the member had then.</summary>
     public IReadOnlySet<Guid> Hamlets => field ??= seats.SelectMany(s => territory.HamletsOf(s.Team.AreaId, Day)).ToHashSet();

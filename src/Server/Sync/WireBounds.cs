@@ -30,7 +30,7 @@ internal static class WireBounds
     /// <summary>Days, as days around the day of the work; the next date of a correction may lie between its visit and itself.</summary>
     private static readonly Dictionary<string, (int From, int To)> Days = new()
     {
-        ["PushVisit.NextDate"] = (-DoorTime.OfflineDays - DoorTime.MarginDays, 731), ["PushLane.Day"] = (-1, 31), ["PushCrop.SownOn"] = (-30 * 366, 366),
+        ["PushVisit.NextDate"] = (-DoorTime.OfflineDays - DoorTime.MarginDays, 731), ["PushLane.Day"] = (-1, 31), ["PushCrop.SownOn"] = (-30 * 366, 366), ["PushWork.Month"] = (-400, 31),
     };
 
     private static readonly Dictionary<string, int> Lists = new()

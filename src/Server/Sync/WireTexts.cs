@@ -2,6 +2,7 @@ using TungNgo.Data;
 using TungNgo.Gateways.Sms;
 using TungNgo.Help;
 using TungNgo.Web;
+using TungNgo.WorkSheets;
 
 namespace TungNgo.Sync;
 
@@ -22,6 +23,7 @@ internal static class WireTexts
         Consent = pushed.Consent is { } consent ? consent with { Language = Code(consent.Language) ?? "" } : null,
         Help = pushed.Help is { } help ? Clean(help) : null,
         Reading = pushed.Reading is { } reading ? Clean(reading) : null,
+        Work = pushed.Work is { } work ? work with { Text = FreeText.Lines(work.Text, ChangeWork.LongestWords, "work.objection") } : null,
     };
 
     private static PushVisit Clean(PushVisit visit) => visit with

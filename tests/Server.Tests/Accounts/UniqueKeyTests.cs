@@ -45,6 +45,7 @@ public sealed class UniqueKeyTests
         ["PushMessage SystemId,ReportId"] = Parts,
         ["OutboxMail SubjectId,UserId,Occasion"] = Parts, ["MailStop UserId,Kind"] = Parts, ["TableSubscriber ScheduleId,UserId"] = Parts,
         ["CampaignTarget CampaignId,AreaId,ServiceId,Day"] = Parts, ["CampaignResult CampaignId"] = Parts,
+        ["WorkMonth TeamId,Month"] = Parts, ["WorkLimits Id"] = Server,
         ["NoticeAnswer MatterId,HouseholdId"] = Parts, ["PageAnswerCount MatterId,HamletId,Acted"] = Parts,
     };
 

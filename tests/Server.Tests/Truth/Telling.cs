@@ -53,6 +53,7 @@ internal sealed partial class Telling(Land land) : IDisposable
             Deed.Report => await ReportAsync(act),
             Deed.Target => await TargetAsync(act),
             Deed.Package => await PackageAsync(act),
+            Deed.Work => await WorkAsync(act),
             _ => Wait(act),
         };
     }

@@ -37,6 +37,7 @@ export function Me() {
           aside={waiting > 0 ? t('mark.unsent', { n: waiting }) : t('mark.all')}
           onTap={() => go('sync')}
         />
+        <Line icon="clipboard-check" text={t('work.title')} onTap={() => go('work')} />
         {isLeader() && <Line icon="users" text={t('team.title')} onTap={() => go('team')} />}
         <Line
           icon="user-plus"

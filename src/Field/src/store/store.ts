@@ -11,6 +11,7 @@ import { emptyNews } from './news.ts';
 import { answered, isHard, outboxItem, pictureOf, threadOf, unsentAgain, type OutboxItem } from './outbox.ts';
 import { open, seal, type Sealed } from './seal.ts';
 import { applyPull, beginsAnew, emptyTerritory, isLate, type Territory } from './territory.ts';
+import { WorkSheets } from './work.ts';
 import type { GuidesResponse, Guid, Mutation, PullResponse, PushResponse, WireGuide, WireHousehold, WireNews, WireWater } from '../wire.ts';
 
 /** Who this phone is to the server. */
@@ -46,6 +47,7 @@ export class Store {
 
   readonly clock: DoorClock;
   readonly media: Media;
+  readonly work: WorkSheets;
   readonly items: ReadonlySignal<readonly OutboxItem[]> = this.#items;
   readonly drafts: ReadonlySignal<ReadonlyMap<Guid, Draft>> = this.#drafts;
   readonly guides: ReadonlySignal<readonly WireGuide[]> = this.#guides;
@@ -63,6 +65,7 @@ export class Store {
     this.#key = key;
     this.clock = clock;
     this.media = new Media(db, key);
+    this.work = new WorkSheets(db, key);
   }
 
   static async open(db: Database, key: CryptoKey, clock: DoorClock): Promise<Store> {
@@ -309,7 +312,7 @@ export class Store {
     this.#guides.value = await opened<WireGuide[]>('guides', []);
     this.#news.value = await opened('news', emptyNews);
     this.#water.value = await opened<WireWater[]>('water', []);
-    await this.media.read();
+    await Promise.all([this.media.read(), this.work.read()]);
     this.#territory.value = territory;
     this.#phone.value = await opened<Phone | null>('phone', null);
     this.#households.value = new Map(doors.flat().map(household => [household.id, household]));

@@ -16,6 +16,7 @@ import { Relay } from '../news/Relay.tsx';
 import { t, type Key } from '../text/text.ts';
 import { Today } from '../today/Today.tsx';
 import { VisitScreen } from '../visit/Visit.tsx';
+import { WorkScreen } from '../work/Work.tsx';
 import { WaterScreen } from '../water/Water.tsx';
 import { Icon } from './Icon.tsx';
 import { route } from './route.ts';
@@ -38,6 +39,7 @@ const screens: Record<string, FunctionComponent<{ id: string }>> = {
   me: Me,
   sync: SyncStory,
   team: Team,
+  work: WorkScreen,
 };
 
 export function App() {

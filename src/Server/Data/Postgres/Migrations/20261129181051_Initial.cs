@@ -2383,6 +2383,86 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WorkLimits",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    PerHour = table.Column<int>(type: "integer", nullable: false),
+                    NightFrom = table.Column<int>(type: "integer", nullable: false),
+                    NightTo = table.Column<int>(type: "integer", nullable: false),
+                    AllMetFrom = table.Column<int>(type: "integer", nullable: false),
+                    SetBy = table.Column<string>(type: "text", nullable: true),
+                    SetAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkLimits", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkMonths",
+                columns: table => new
+                {
+                    TeamId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    CheckedBy = table.Column<string>(type: "text", nullable: true),
+                    CheckedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CheckedForLeader = table.Column<bool>(type: "boolean", nullable: false),
+                    ConfirmedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    ConfirmedBy = table.Column<string>(type: "text", nullable: true),
+                    ConfirmedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LockedBy = table.Column<string>(type: "text", nullable: true),
+                    LockedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Json = table.Column<string>(type: "text", nullable: true),
+                    Hash = table.Column<string>(type: "text", nullable: true),
+                    Edition = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkMonths", x => new { x.TeamId, x.Month });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkObjections",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TeamId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Answer = table.Column<string>(type: "text", nullable: true),
+                    AnsweredBy = table.Column<string>(type: "text", nullable: true),
+                    AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkObjections", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkRates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Dong = table.Column<long>(type: "bigint", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    LegalBasis = table.Column<string>(type: "text", nullable: false),
+                    SetById = table.Column<Guid>(type: "uuid", nullable: true),
+                    SetBy = table.Column<string>(type: "text", nullable: false),
+                    SetAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkRates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WrongTries",
                 columns: table => new
                 {
@@ -3330,6 +3410,22 @@ namespace TungNgo.Data.Postgres.Migrations
                 filter: "\"Notice\" = 1");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkMonths_Month",
+                table: "WorkMonths",
+                column: "Month");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkObjections_At",
+                table: "WorkObjections",
+                column: "At",
+                filter: "\"AnsweredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkObjections_TeamId_Month",
+                table: "WorkObjections",
+                columns: new[] { "TeamId", "Month" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WrongTries_LastAt",
                 table: "WrongTries",
                 column: "LastAt");
@@ -3705,6 +3801,18 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "WaterSteps");
+
+            migrationBuilder.DropTable(
+                name: "WorkLimits");
+
+            migrationBuilder.DropTable(
+                name: "WorkMonths");
+
+            migrationBuilder.DropTable(
+                name: "WorkObjections");
+
+            migrationBuilder.DropTable(
+                name: "WorkRates");
 
             migrationBuilder.DropTable(
                 name: "WrongTries");

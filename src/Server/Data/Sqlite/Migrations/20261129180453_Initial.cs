@@ -2381,6 +2381,86 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WorkLimits",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    PerHour = table.Column<int>(type: "INTEGER", nullable: false),
+                    NightFrom = table.Column<int>(type: "INTEGER", nullable: false),
+                    NightTo = table.Column<int>(type: "INTEGER", nullable: false),
+                    AllMetFrom = table.Column<int>(type: "INTEGER", nullable: false),
+                    SetBy = table.Column<string>(type: "TEXT", nullable: true),
+                    SetAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkLimits", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkMonths",
+                columns: table => new
+                {
+                    TeamId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    CheckedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    CheckedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CheckedForLeader = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ConfirmedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ConfirmedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LockedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    LockedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Json = table.Column<string>(type: "TEXT", nullable: true),
+                    Hash = table.Column<string>(type: "TEXT", nullable: true),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkMonths", x => new { x.TeamId, x.Month });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkObjections",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TeamId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", nullable: true),
+                    AnsweredBy = table.Column<string>(type: "TEXT", nullable: true),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkObjections", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkRates",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Dong = table.Column<long>(type: "INTEGER", nullable: false),
+                    From = table.Column<int>(type: "INTEGER", nullable: false),
+                    To = table.Column<int>(type: "INTEGER", nullable: true),
+                    LegalBasis = table.Column<string>(type: "TEXT", nullable: false),
+                    SetById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    SetBy = table.Column<string>(type: "TEXT", nullable: false),
+                    SetAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkRates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WrongTries",
                 columns: table => new
                 {
@@ -3328,6 +3408,22 @@ namespace TungNgo.Data.Sqlite.Migrations
                 filter: "\"Notice\" = 1");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkMonths_Month",
+                table: "WorkMonths",
+                column: "Month");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkObjections_At",
+                table: "WorkObjections",
+                column: "At",
+                filter: "\"AnsweredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkObjections_TeamId_Month",
+                table: "WorkObjections",
+                columns: new[] { "TeamId", "Month" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WrongTries_LastAt",
                 table: "WrongTries",
                 column: "LastAt");
@@ -3703,6 +3799,18 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "WaterSteps");
+
+            migrationBuilder.DropTable(
+                name: "WorkLimits");
+
+            migrationBuilder.DropTable(
+                name: "WorkMonths");
+
+            migrationBuilder.DropTable(
+                name: "WorkObjections");
+
+            migrationBuilder.DropTable(
+                name: "WorkRates");
 
             migrationBuilder.DropTable(
                 name: "WrongTries");
