@@ -72,14 +72,23 @@ internal sealed class ChangeWork(AppDb db, Writer writer, CurrentUser user, Team
     /// <summary>The leader's own word, from the phone; the caller has checked that they lead the team.</summary>
     public static async Task CheckAsync(Write write, Team team, DateOnly month, string leader, DateTime at, CancellationToken ct)
     {
-        var row = await RowAsync(write.Db, team.Id, month, ct);
+        var known = await write.Db.WorkMonths.FindAsync([team.Id, month], ct);
+        var row = known ?? new WorkMonth { TeamId = team.Id, Month = month };
         // Two leaders, or the same message twice: it has been looked through.
-        if (row.State != WorkState.Checked)
+        if (row.State == WorkState.Checked)
         {
-            Refuse(row, WorkMove.Check, write.Today);
-            Checked(row, leader, at, forLeader: false);
-            Note(write, row, team, WorkMove.Check, WorkState.Open);
+            return;
         }
+
+        // What is refused leaves nothing behind: the write goes on with the phone's other work.
+        Refuse(row, WorkMove.Check, write.Today);
+        if (known is null)
+        {
+            write.Db.WorkMonths.Add(row);
+        }
+
+        Checked(row, leader, at, forLeader: false);
+        Note(write, row, team, WorkMove.Check, WorkState.Open);
     }
 
     /// <summary>A member's word against the own sheet; whoever calls has checked that it is theirs. More words to one that waits are added to it.</summary>

@@ -11,10 +11,12 @@ namespace TungNgo.WorkSheets;
 /// <summary>A member's sheet as programs read it.</summary>
 /// <param name="Late">Corrections of earlier months, which were locked.</param>
 /// <param name="After">What has come since this one was locked.</param>
-internal sealed record WorkSheetRow(Guid MemberId, string Name, WorkCount Work, IReadOnlyList<WorkLate> Late, IReadOnlyList<OddMark> Odd, IReadOnlyList<WorkPay> Pay, long Dong, WorkCount? After);
+internal sealed record WorkSheetRow(Guid MemberId, string Name, WorkCount Work, IReadOnlyList<WorkLate> Late, IReadOnlyList<OddMark> Odd, IReadOnlyList<WorkPay> Pay, long Dong,
+    WorkCount? After);
 
 /// <param name="Unanswered">Objections that wait for an answer.</param>
-internal sealed record WorkSheetsAnswer(Guid TeamId, string Team, DateOnly Month, WorkState State, int Unanswered, int SinceCheck, string? Hash, IReadOnlyList<WorkPay> TeamPay, IReadOnlyList<WorkSheetRow> Members);
+internal sealed record WorkSheetsAnswer(
+    Guid TeamId, string Team, DateOnly Month, WorkState State, int Unanswered, int SinceCheck, string? Hash, IReadOnlyList<WorkPay> TeamPay, IReadOnlyList<WorkSheetRow> Members);
 
 internal static class WorkEndpoints
 {

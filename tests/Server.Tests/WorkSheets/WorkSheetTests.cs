@@ -40,15 +40,16 @@ public sealed partial class WorkSheetTests
         // The month still runs: nobody signs for days that are to come.
         Assert.Equal("work.month-runs", (await leader.PushAsync(Check(village, "2024-09-01")))[0].Code);
         server.Clock.Set(October);
+        using var signedIn = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
         Assert.Equal("work.not-leader", (await phone.PushAsync(Check(village, "2024-09-01") with { MemberId = village.MemberId }))[0].Code);
         await AppliedAsync(leader, Check(village, "2024-09-01"));
         await AppliedAsync(leader, Check(village, "2024-09-01"));
-        Assert.Equal(WorkState.Checked, (await SheetsAsync(officer, village, "2024-09")).State);
+        Assert.Equal(WorkState.Checked, (await SheetsAsync(signedIn, village, "2024-09")).State);
 
         // A visit of September that comes before the lock is in the sheet, and the office is told that the leader has not seen it.
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
         await AppliedAsync(phone, village.Visit(4) with { At = September.AddDays(2) });
-        Assert.Equal(1, (await SheetsAsync(officer, village, "2024-09")).SinceCheck);
-        using var signedIn = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
+        Assert.Equal(1, (await SheetsAsync(signedIn, village, "2024-09")).SinceCheck);
         using var approver = await server.OfficialAsync(Role.CommuneApprover, village.CommuneId);
         Assert.Contains("1 tổ chờ xã xác nhận", WebUtility.HtmlDecode(await signedIn.GetStringAsync("/")), StringComparison.Ordinal);
         Assert.Equal("", await RefusalAsync(await MoveAsync(signedIn, village, "confirm", "2024-09")));
@@ -62,7 +63,7 @@ public sealed partial class WorkSheetTests
         Assert.Contains("Chưa ghi câu trả lời", await RefusalAsync(await AnswerAsync(signedIn, village, objection.Id, " ")), StringComparison.Ordinal);
         Assert.Equal("", await RefusalAsync(await AnswerAsync(signedIn, village, objection.Id, "Đã bổ sung")));
         Assert.Equal("", await RefusalAsync(await MoveAsync(approver, village, "lock", "2024-09")));
-        var locked = await SheetsAsync(officer, village, "2024-09");
+        var locked = await SheetsAsync(signedIn, village, "2024-09");
         Assert.Equal((WorkState.Locked, 64), (locked.State, locked.Hash!.Length));
         Assert.Equal((3, 4, 4, 3), Of(locked, village.MemberId));
         var told = (await phone.GetFromJsonAsync<WorkResponse>("/api/sync/work", TestServer.Json))!.Sheets.Single(s => s.Month == new DateOnly(2024, 9, 1));
@@ -70,7 +71,7 @@ public sealed partial class WorkSheetTests
 
         // Late: the frozen sheet stays, October takes it, once.
         await AppliedAsync(phone, village.Visit(0) with { At = September.AddDays(4) });
-        var after = await SheetsAsync(officer, village, "2024-09");
+        var after = await SheetsAsync(signedIn, village, "2024-09");
         Assert.Equal((3, 4, 4, 3), Of(after, village.MemberId));
         Assert.Equal(locked.Hash, after.Hash);
         Assert.Equal(1, after.Members.Single(m => m.MemberId == village.MemberId).After!.Of(WorkKind.Visit));
@@ -109,8 +110,18 @@ public sealed partial class WorkSheetTests
         Assert.Contains(csv, l => l.Contains("450000", StringComparison.Ordinal));
         var amounts = Rows(xlsx).Skip(1).Select(r => r.ElementAtOrDefault(6)).ToList();
         Assert.Equal(["300000", "50000", "100000", "450000"], amounts.Take(4));
-        var seen = await Office.SheetAsync(xlsx);
-        Assert.Contains(seen, l => l.Contains("450,000", StringComparison.Ordinal) || l.Contains("450.000", StringComparison.Ordinal));
+        Assert.Equal("SUM(G2:G4)", FormulaIn(xlsx));
+    }
+
+    [Fact]
+    public async Task LibreOffice_opens_the_payment_list_and_reckons_the_same_sum()
+    {
+        await using var server = await TestServer.StartAsync(September);
+        var village = await Village.BuildAsync(server, 5);
+        await LockedAsync(server, village);
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
+        var seen = await Office.SheetAsync(await officer.GetByteArrayAsync("/work/payments/sheet?month=2024-09&format=xlsx"));
+        Assert.Contains(seen, l => l.Contains("Cộng", StringComparison.Ordinal) && l.Contains("450,000", StringComparison.Ordinal));
         Assert.Contains(seen, l => l.Contains("Bốn trăm năm mươi nghìn đồng", StringComparison.Ordinal));
     }
 
@@ -143,7 +154,10 @@ public sealed partial class WorkSheetTests
         Assert.Contains("Đã có mức cùng loại", await RefusalAsync(await RateAsync(province, RateKind.WorkedDay, "70000", "2024-10")), StringComparison.Ordinal);
         var rates = await server.WithDbAsync(db => db.WorkRates.AsNoTracking().Where(r => r.Kind == RateKind.WorkedDay).OrderBy(r => r.From).ToListAsync());
         Assert.Equal([(50_000L, new DateOnly(2024, 9, 1)), (60_000L, (DateOnly?)null)], rates.Select(r => (r.Dong, r.To)));
-        foreach (var (dong, from, to, basis) in new[] { ("0", "2024-12", "", "NQ"), ("5,5", "2024-12", "", "NQ"), ("50000", "", "", "NQ"), ("50000", "2024-12", "2024-11", "NQ"), ("50000", "2024-12", "x", "NQ"), ("50000", "2024-12", "", "") })
+        foreach (var (dong, from, to, basis) in new[]
+        {
+            ("0", "2024-12", "", "NQ"), ("5,5", "2024-12", "", "NQ"), ("50000", "", "", "NQ"), ("50000", "2024-12", "2024-11", "NQ"), ("50000", "2024-12", "x", "NQ"), ("50000", "2024-12", "", ""),
+        })
         {
             Assert.Contains("Mức chi chưa đủ", await RefusalAsync(await RateAsync(province, RateKind.Door, dong, from, to, basis)), StringComparison.Ordinal);
         }
@@ -235,6 +249,12 @@ public sealed partial class WorkSheetTests
         using var book = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(new MemoryStream(xlsx), false);
         var sheet = book.WorkbookPart!.WorksheetParts.First().Worksheet!;
         return [.. sheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Row>().Select(r => r.Elements<DocumentFormat.OpenXml.Spreadsheet.Cell>().Select(c => c.CellValue?.Text ?? c.InnerText).ToList())];
+    }
+
+    private static string FormulaIn(byte[] xlsx)
+    {
+        using var book = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(new MemoryStream(xlsx), false);
+        return book.WorkbookPart!.WorksheetParts.First().Worksheet!.Descendants<DocumentFormat.OpenXml.Spreadsheet.CellFormula>().Single().Text;
     }
 
     private static async Task<string> RefusalAsync(HttpResponseMessage answer) =>
