@@ -51,13 +51,13 @@ public sealed partial class WorkSheetTests
         await AppliedAsync(phone, village.Visit(4) with { At = September.AddDays(2) });
         Assert.Equal(1, (await SheetsAsync(signedIn, village, "2024-09")).SinceCheck);
         using var approver = await server.OfficialAsync(Role.CommuneApprover, village.CommuneId);
-        Assert.Contains("1 tổ chờ xã xác nhận", WebUtility.HtmlDecode(await signedIn.GetStringAsync("/")), StringComparison.Ordinal);
+        Assert.Contains("1 tổ chờ xã xác nhận", WebUtility.HtmlDecode(await signedIn.GetStringAsync($"/figures/{village.CommuneId}")), StringComparison.Ordinal);
         Assert.Equal("", await RefusalAsync(await MoveAsync(signedIn, village, "confirm", "2024-09")));
         Assert.NotEqual("", await RefusalAsync(await MoveAsync(signedIn, village, "lock", "2024-09")));
 
         // One tap of a member holds the lock until there is an answer.
         await AppliedAsync(phone, village.Mutate("work.object") with { Work = new PushWork(village.TeamId, new(2024, 9, 1), "Thiếu một ngày") });
-        Assert.Contains("1 ý kiến của tổ viên", WebUtility.HtmlDecode(await signedIn.GetStringAsync("/")), StringComparison.Ordinal);
+        Assert.Contains("1 ý kiến của tổ viên", WebUtility.HtmlDecode(await signedIn.GetStringAsync($"/figures/{village.CommuneId}")), StringComparison.Ordinal);
         Assert.Contains("chưa trả lời", await RefusalAsync(await MoveAsync(approver, village, "lock", "2024-09")), StringComparison.Ordinal);
         var objection = await server.WithDbAsync(db => db.WorkObjections.AsNoTracking().SingleAsync());
         Assert.Contains("Chưa ghi câu trả lời", await RefusalAsync(await AnswerAsync(signedIn, village, objection.Id, " ")), StringComparison.Ordinal);
