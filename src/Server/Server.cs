@@ -43,6 +43,7 @@ using TungNgo.Water;
 using TungNgo.Water.Authorities;
 using TungNgo.Water.Forms;
 using TungNgo.Web;
+using TungNgo.WorkSheets;
 
 namespace TungNgo;
 
@@ -111,6 +112,7 @@ internal static class Server
         services.AddWalks();
         services.AddTraining();
         services.AddBadges();
+        services.AddWorkSheets();
         services.AddFigures();
 
         var app = builder.Build();
@@ -153,6 +155,7 @@ internal static class Server
         app.MapWalks();
         app.MapTraining();
         app.MapBadges();
+        app.MapWorkSheets();
         app.MapPortal();
         if (options.Demo)
         {

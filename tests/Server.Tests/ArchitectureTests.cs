@@ -40,6 +40,8 @@ public sealed class ArchitectureTests
         "Training",
         // Who may say at a door that they are of the team.
         "Badges",
+        // What members did, and what they are paid for it.
+        "WorkSheets",
         // The phones' wire, and what anybody may read without an account.
         "Sync", "Portal",
         "Demo", "Server.cs", "Cli", "Program.cs",

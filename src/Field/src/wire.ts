@@ -5,12 +5,14 @@ import type { PushSeason, WireSeason } from './wireSeason.ts';
 import type { PushWalk, WireWalk } from './wireWalk.ts';
 import type { PushComing, PushTest, WireTraining } from './wireTraining.ts';
 import type { PushReading, WireWater } from './wireWater.ts';
+import type { PushWork } from './wireWork.ts';
 
 export type * from './wireNews.ts';
 export type * from './wireSeason.ts';
 export type * from './wireWalk.ts';
 export type * from './wireTraining.ts';
 export type * from './wireWater.ts';
+export type * from './wireWork.ts';
 
 export type Guid = string;
 export type Instant = string;
@@ -240,7 +242,9 @@ export type Kind =
   | 'walk.handover'
   | 'walk.postpone'
   | 'class.come'
-  | 'class.test';
+  | 'class.test'
+  | 'work.check'
+  | 'work.object';
 export interface PushRequest {
   mutations: Mutation[];
 }
@@ -267,6 +271,7 @@ export interface Mutation {
   walk?: PushWalk;
   coming?: PushComing;
   test?: PushTest;
+  work?: PushWork;
 }
 export interface PushVisit {
   householdId: Guid;

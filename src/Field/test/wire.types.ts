@@ -22,6 +22,7 @@ export type Received = [
   Fits<Plain<Schemas['PullResponse']>, Widened<Wire.PullResponse>>,
   Fits<Plain<Schemas['PushResponse']>, Widened<Wire.PushResponse>>,
   Fits<Plain<Schemas['GuidesResponse']>, Widened<Wire.GuidesResponse>>,
+  Fits<Plain<Schemas['WorkResponse']>, Widened<Wire.WorkResponse>>,
   Fits<Plain<Schemas['EnrolResponse']>, Widened<Wire.EnrolResponse>>,
   Fits<Plain<Schemas['EnrolmentCodeResponse']>, Widened<Wire.EnrolmentCodeResponse>>,
   Fits<Plain<Schemas['MediaReceived']>, Widened<Wire.MediaReceived>>,
@@ -50,5 +51,6 @@ export type Sent = [
   Fits<keyof Wire.PushAnswer, keyof Schemas['PushAnswer']>,
   Fits<keyof Wire.PushComing, keyof Schemas['PushComing']>,
   Fits<keyof Wire.PushTest, keyof Schemas['PushTest']>,
+  Fits<keyof Wire.PushWork, keyof Schemas['PushWork']>,
   Fits<keyof Wire.Mutation, keyof Schemas['Mutation']>,
 ];

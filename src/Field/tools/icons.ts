@@ -11,6 +11,7 @@ const own = [
   'book-2',
   'user',
   'users',
+  'clipboard-check',
   'refresh',
   'cloud-check',
   'cloud-off',

@@ -21,6 +21,9 @@ public enum Permission
     /// <summary>Classes of a unit; whoever writes or closes one does not sign its certificates.</summary>
     ManageTraining, SignCertificates,
 
+    /// <summary>Sheets of members' work: the officer stands for them, another locks them, and the province sets what is paid.</summary>
+    ViewWorkSheets, ManageWorkSheets, ApproveWorkSheets, ManageWorkRates,
+
     /// <summary>Any signed-in official, whatever the role: own password, own sessions, own language.</summary>
     OwnAccount,
 }
@@ -37,17 +40,17 @@ internal static class Permissions
     {
         [Role.Member] = [Permission.SyncPhone],
         [Role.Leader] = [Permission.SyncPhone, Permission.ManageDevices],
-        [Role.CommuneOfficer] = [.. Look, Permission.ViewHouseholds, Permission.ManageHouseholds, Permission.ImportHouseholds, Permission.ManageTeams, Permission.ManageDevices, Permission.ManageAreas, Permission.WriteBulletins, Permission.AnswerHelp, Permission.EnterReports, Permission.ManageCampaigns, Permission.ManageTraining],
-        [Role.CommuneApprover] = [.. Look, Permission.ApproveBulletins, Permission.ApproveReports, Permission.ApproveCampaigns, Permission.SignCertificates],
+        [Role.CommuneOfficer] = [.. Look, Permission.ViewHouseholds, Permission.ManageHouseholds, Permission.ImportHouseholds, Permission.ManageTeams, Permission.ManageDevices, Permission.ManageAreas, Permission.WriteBulletins, Permission.AnswerHelp, Permission.EnterReports, Permission.ManageCampaigns, Permission.ManageTraining, Permission.ViewWorkSheets, Permission.ManageWorkSheets],
+        [Role.CommuneApprover] = [.. Look, Permission.ApproveBulletins, Permission.ApproveReports, Permission.ApproveCampaigns, Permission.SignCertificates, Permission.ViewWorkSheets, Permission.ApproveWorkSheets],
         [Role.AgricultureOfficer] = [.. Look, Permission.WriteBulletins, Permission.ManageWater],
-        [Role.ProvinceOfficer] = [.. Look, Permission.ManageTeams, Permission.ManageAreas, Permission.ManageCatalogue, Permission.ManageDevices, Permission.WriteBulletins, Permission.ManageBulletins, Permission.ManageWater, Permission.EnterReports, Permission.ManageIndicators, Permission.ViewProvinces, Permission.ManageExchange, Permission.ManageCampaigns, Permission.ManageTraining],
+        [Role.ProvinceOfficer] = [.. Look, Permission.ManageTeams, Permission.ManageAreas, Permission.ManageCatalogue, Permission.ManageDevices, Permission.WriteBulletins, Permission.ManageBulletins, Permission.ManageWater, Permission.EnterReports, Permission.ManageIndicators, Permission.ViewProvinces, Permission.ManageExchange, Permission.ManageCampaigns, Permission.ManageTraining, Permission.ViewWorkSheets, Permission.ManageWorkRates],
         [Role.ProvinceApprover] = [.. Look, Permission.ApproveBulletins, Permission.SignThresholds, Permission.ApproveReports, Permission.ViewProvinces, Permission.ApproveCampaigns, Permission.SignCertificates],
-        [Role.Auditor] = [.. Look, Permission.ViewAudit, Permission.ViewProvinces],
+        [Role.Auditor] = [.. Look, Permission.ViewAudit, Permission.ViewProvinces, Permission.ViewWorkSheets],
         [Role.Administrator] = [.. Look, Permission.ManageAccounts, Permission.ManageDevices, Permission.ViewAudit, Permission.ManageAreas, Permission.ManageChannels, Permission.ManageExchange, Permission.ManageMail],
     };
 
     /// <summary>What they change holds for everybody, so they are held at the province or not at all.</summary>
-    private static readonly HashSet<Permission> ProvinceWide = [Permission.ManageCatalogue, Permission.ManageBulletins, Permission.SignThresholds, Permission.ManageIndicators, Permission.ViewProvinces, Permission.ManageMail];
+    private static readonly HashSet<Permission> ProvinceWide = [Permission.ManageCatalogue, Permission.ManageBulletins, Permission.SignThresholds, Permission.ManageIndicators, Permission.ViewProvinces, Permission.ManageMail, Permission.ManageWorkRates];
 
     public static bool Allows(this Role role, Permission permission) => ByRole.TryGetValue(role, out var allowed) && allowed.Contains(permission);
 

@@ -61,6 +61,7 @@ using TungNgo.Water.Stations;
 using TungNgo.Water.Thresholds;
 using TungNgo.Water.Ways.Mqtt;
 using TungNgo.Water.Ways.Polling;
+using TungNgo.WorkSheets;
 
 namespace TungNgo.Data;
 
@@ -176,6 +177,10 @@ internal abstract partial class AppDb(DbContextOptions options) : IdentityUserCo
     public DbSet<BadgeCard> BadgeCards => Set<BadgeCard>();
     public DbSet<BadgePhoto> BadgePhotos => Set<BadgePhoto>();
     public DbSet<BadgeAlert> BadgeAlerts => Set<BadgeAlert>();
+    public DbSet<WorkMonth> WorkMonths => Set<WorkMonth>();
+    public DbSet<WorkObjection> WorkObjections => Set<WorkObjection>();
+    public DbSet<WorkRate> WorkRates => Set<WorkRate>();
+    public DbSet<WorkLimits> WorkLimits => Set<WorkLimits>();
     public DbSet<Indicator> Indicators => Set<Indicator>();
     public DbSet<PeriodKind> PeriodKinds => Set<PeriodKind>();
     public DbSet<EnteredValue> EnteredValues => Set<EnteredValue>();
@@ -390,6 +395,7 @@ internal abstract partial class AppDb(DbContextOptions options) : IdentityUserCo
         WalksModel.Build(model);
         TrainingModel.Build(model);
         BadgesModel.Build(model);
+        WorkSheetsModel.Build(model);
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
         {

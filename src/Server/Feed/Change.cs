@@ -19,6 +19,7 @@ public enum ChangeKind
     Campaign = 160, Walk = 161,
     Training = 172,
     Badge = 170,
+    WorkSheet = 171,
     ApiKey = 140, ReceivingSystem = 141, Push = 142,
 }
 

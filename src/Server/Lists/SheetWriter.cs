@@ -3,12 +3,22 @@ namespace TungNgo.Lists;
 /// <summary>A share between 0 and 1 in a written table: shown as per cent with one decimal, kept as a number.</summary>
 internal readonly record struct Percentage(double? Share);
 
+/// <summary>The sum of the whole numbers above it: reckoned by the program that opens the workbook, and written beside for readers that reckon nothing.</summary>
+/// <param name="Column">From 0.</param>
+/// <param name="Rows">So many of them, from the first below the headings.</param>
+internal readonly record struct SumOfColumn(long Value, int Column, int Rows)
+{
+    public string Formula => $"SUM({(char)('A' + Column)}2:{(char)('A' + Column)}{Rows + 1})";
+
+    public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
+
 /// <summary>What stands behind a table's figures, as a sheet of its own beside it. A csv holds one table and leaves it out.</summary>
 internal sealed record SheetNotes(string Title, IReadOnlyList<string> Columns, IReadOnlyList<object?[]> Rows);
 
 /// <summary>
 /// Writes one table row by row, as xlsx or as csv from the same cells; it holds a few rows at most, however long the register is. Cells are text,
-/// whole and decimal numbers, <see cref="Percentage"/> and <see cref="DateOnly"/>; null is an empty cell, never 0. No text is ever run as a formula
+/// whole and decimal numbers, <see cref="Percentage"/>, <see cref="SumOfColumn"/> and <see cref="DateOnly"/>; null is an empty cell, never 0. No text is ever run as a formula
 /// by the program that opens it.
 /// </summary>
 /// <remarks>The file is whole when the writer has been disposed.</remarks>

@@ -1,6 +1,7 @@
 using SpreadCheetah;
 using SpreadCheetah.Styling;
 using SpreadCheetah.Worksheets;
+using XlsxCell = SpreadCheetah.Cell;
 
 namespace TungNgo.Lists;
 
@@ -16,7 +17,7 @@ internal sealed class XlsxWriter : SheetWriter
     private readonly Spreadsheet book;
     private string title;
     private readonly StyleId bold, whole, percent, date;
-    private List<StyledCell[]>? first = [];
+    private List<XlsxCell[]>? first = [];
     private readonly List<int> widths = [];
 
     private XlsxWriter(Spreadsheet book, string title)
@@ -31,7 +32,7 @@ internal sealed class XlsxWriter : SheetWriter
     public static async ValueTask<XlsxWriter> BeginAsync(Stream target, string title, CancellationToken ct) =>
         new(await Spreadsheet.CreateNewAsync(target, Options, ct), title);
 
-    public override ValueTask HeadAsync(IReadOnlyList<string> columns, CancellationToken ct) => AddAsync([.. columns.Select(c => new StyledCell(Text(c), bold))], columns, ct);
+    public override ValueTask HeadAsync(IReadOnlyList<string> columns, CancellationToken ct) => AddAsync([.. columns.Select(c => new XlsxCell(Text(c), bold))], columns, ct);
 
     public override ValueTask RowAsync(IReadOnlyList<object?> cells, CancellationToken ct) => AddAsync([.. cells.Select(Cell)], cells, ct);
 
@@ -54,7 +55,7 @@ internal sealed class XlsxWriter : SheetWriter
         await book.DisposeAsync();
     }
 
-    private async ValueTask AddAsync(StyledCell[] row, IReadOnlyList<object?> cells, CancellationToken ct)
+    private async ValueTask AddAsync(XlsxCell[] row, IReadOnlyList<object?> cells, CancellationToken ct)
     {
         if (first is null)
         {
@@ -101,9 +102,10 @@ internal sealed class XlsxWriter : SheetWriter
         }
     }
 
-    private StyledCell Cell(object? value) => value switch
+    private XlsxCell Cell(object? value) => value switch
     {
         null => default,
+        SumOfColumn { Value: var sum } column => new(new Formula(column.Formula), sum, whole),
         DateOnly day => new(day.ToDateTime(TimeOnly.MinValue), date),
         Percentage { Share: var share } => new(share is { } s && double.IsFinite(s) ? s : null, percent),
         int number => new(number, whole),

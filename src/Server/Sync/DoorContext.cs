@@ -9,6 +9,8 @@ using TungNgo.Teams.Phones;
 using TungNgo.Training;
 using TungNgo.Water.Stations;
 using TungNgo.Web;
+using Team = TungNgo.Teams.Team;
+using TeamRole = TungNgo.Teams.TeamRole;
 
 namespace TungNgo.Sync;
 
@@ -49,8 +51,8 @@ internal sealed class DoorContext(PushBatch batch, PendingPush push, Mutation mu
     /// <summary>Teams in which the member sat then.</summary>
     public IEnumerable<Guid> TeamIds => seats.Select(s => s.Team.Id);
 
-    /// <summary>Whether the member led the team then, or stood in for who does.</summary>
-    public bool Leads(Guid teamId) => seats.Any(s => s.Team.Id == teamId && s.Role is (Teams.TeamRole.Leader or Teams.TeamRole.Deputy));
+    /// <summary>A team that the member led then, as its leader or deputy.</summary>
+    public Team? Led(Guid teamId) => seats.FirstOrDefault(s => s.Team.Id == teamId && s.Role != TeamRole.Member)?.Team;
 
     /// <summary>Hamlets whose doors the member had then.</summary>
     public IReadOnlySet<Guid> Hamlets => field ??= seats.SelectMany(s => territory.HamletsOf(s.Team.AreaId, Day)).ToHashSet();

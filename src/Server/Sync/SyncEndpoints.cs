@@ -14,7 +14,7 @@ internal static class SyncEndpoints
     public static IServiceCollection AddSync(this IServiceCollection services)
     {
         services.AddSingleton<PushQueue>().AddHostedService(s => s.GetRequiredService<PushQueue>());
-        services.AddScoped<PushWriter>().AddScoped<PullReader>().AddScoped<NewsReader>().AddScoped<WalkReader>().AddScoped<PhoneWater>().AddScoped<PhoneTraining>().AddScoped<MediaUploads>();
+        services.AddScoped<PushWriter>().AddScoped<PullReader>().AddScoped<NewsReader>().AddScoped<WalkReader>().AddScoped<PhoneWater>().AddScoped<PhoneTraining>().AddScoped<PhoneWork>().AddScoped<MediaUploads>();
         return services;
     }
 
@@ -23,6 +23,7 @@ internal static class SyncEndpoints
         var sync = routes.MapGroup("/api/sync").WithTags("sync").WithMetadata(new NeedsAttribute(Permission.SyncPhone)).RequireRateLimiting("phone");
         sync.MapGet("/pull", PullAsync).WithSummary("What changed for this phone since a change number; first the whole territory.");
         sync.MapGet("/guides", GuidesAsync).WithSummary("Guides newer than the version the phone has.");
+        sync.MapGet("/work", WorkAsync).WithSummary("Work sheets of the phone's members, and of the teams that they lead: this month's and those of the two before.");
         sync.MapMedia();
         sync.MapPost("/push", PushAsync).WithSummary("A batch of what was done offline; every item is answered.");
     }
@@ -50,6 +51,8 @@ internal static class SyncEndpoints
             : new PushResult(a.Id, a.Result));
         return new PushResponse([.. results], feed.Last, clock.GetUtcNow().UtcDateTime);
     }
+
+    private static async Task<WorkResponse> WorkAsync(HttpContext http, PhoneWork work, CancellationToken ct) => await work.ReadAsync(http.Phone(), http.Texts(), ct);
 
     private static async Task<GuidesResponse> GuidesAsync(AppDb db, long after, CancellationToken ct)
     {

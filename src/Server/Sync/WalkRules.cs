@@ -16,7 +16,7 @@ internal static class WalkRules
     {
         var walk = await ReachAsync(door, push, ct);
         var goes = walk.Members.Contains(door.MemberId);
-        if (walk.Members.Count > 0 && !goes && !door.Leads(walk.TeamId))
+        if (walk.Members.Count > 0 && !goes && door.Led(walk.TeamId) is null)
         {
             throw new Refusal(Problems.WalkTaken);
         }
@@ -33,7 +33,7 @@ internal static class WalkRules
     public static async Task PostponeAsync(DoorContext door, PushWalk push, CancellationToken ct)
     {
         var walk = await ReachAsync(door, push, ct);
-        if (walk.Members.Count > 0 && !walk.Members.Contains(door.MemberId) && !door.Leads(walk.TeamId))
+        if (walk.Members.Count > 0 && !walk.Members.Contains(door.MemberId) && door.Led(walk.TeamId) is null)
         {
             throw new Refusal(Problems.WalkTaken);
         }

@@ -104,7 +104,7 @@ public sealed record PushRequest(Mutation[] Mutations);
 /// <param name="Id">Client-minted UUIDv7: the key of idempotency.</param>
 /// <param name="Kind">visit, household.add, household.edit, person.add, person.edit, consent.give, consent.withdraw, lane.take, lane.leave,
 /// household.crops, relay.posted, relay.undo, relay.handover, bulletin.told, contact.group, contact.optout, help.add, help.answer, help.close, water.reading, notice.answer, season.keep,
-/// walk.take, walk.handover, walk.postpone, class.come, class.test.</param>
+/// walk.take, walk.handover, walk.postpone, class.come, class.test, work.check, work.object.</param>
 /// <param name="MemberId">Which of the phone's members did it.</param>
 /// <param name="At">When it was done, UTC, by the phone's clock put right by <paramref name="Skew"/>.</param>
 /// <param name="Skew">Seconds by which the phone has put its own clock right, as it knew the difference from the server's last answer; null when it knew none.</param>
@@ -113,7 +113,7 @@ public sealed record Mutation(
     PushVisit? Visit = null, PushHousehold? Household = null, PushPerson? Person = null, PushConsent? Consent = null, PushLane? Lane = null,
     PushCrop? Crop = null, PushRelay? Relay = null, PushTelling? Telling = null, PushContact? Contact = null, PushHelp? Help = null, int? Skew = null,
     PushReading? Reading = null, PushAnswer? Answer = null, PushSeason? Season = null, PushWalk? Walk = null,
-    PushComing? Coming = null, PushTest? Test = null)
+    PushComing? Coming = null, PushTest? Test = null, PushWork? Work = null)
 {
     /// <summary>The household it is about, null when it is about none.</summary>
     internal Guid? AboutHousehold() =>

@@ -32,6 +32,7 @@ internal static class WireBounds
     private static readonly Dictionary<string, (int From, int To)> Days = new()
     {
         ["PushVisit.NextDate"] = (-DoorTime.OfflineDays - DoorTime.MarginDays, 731), ["PushLane.Day"] = (-1, 31), ["PushCrop.SownOn"] = (-30 * 366, 366), ["PushWalk.Day"] = (-1, 62),
+        ["PushWork.Month"] = (-400, 31),
     };
 
     private static readonly Dictionary<string, int> Lists = new()

@@ -2,6 +2,7 @@ using TungNgo.Data;
 using TungNgo.Gateways.Sms;
 using TungNgo.Help;
 using TungNgo.Web;
+using TungNgo.WorkSheets;
 
 namespace TungNgo.Sync;
 
@@ -24,6 +25,7 @@ internal static class WireTexts
         Reading = pushed.Reading is { } reading ? Clean(reading) : null,
         Coming = pushed.Coming is { } coming ? coming with { Code = Code(coming.Code) ?? "" } : null,
         Test = pushed.Test is { } test ? test with { Answers = [.. test.Answers.Select(a => a with { Question = Code(a.Question) ?? "" })] } : null,
+        Work = pushed.Work is { } work ? work with { Text = FreeText.Lines(work.Text, ChangeWork.LongestWords, "work.objection") } : null,
     };
 
     private static PushVisit Clean(PushVisit visit) => visit with

@@ -69,6 +69,8 @@ public sealed class ForeignIdWalkTests
         ["/bulletins/{id:guid}/reach/download area"] = (f => f.Commune, AnyPlace),
         ["/bulletins/{id:guid}/reach/households/download area"] = (f => f.Commune, AnyPlace),
         ["/api/indicators/values area"] = (f => f.Commune, AnyPlace),
+        ["/work/sheet area"] = (f => f.Commune, AnyPlace),
+        ["/work/payments/sheet area"] = (f => f.Commune, AnyPlace),
         ["/api/exchange/adx area"] = (f => f.Commune, AnyPlace),
         ["/api/exchange/dataValueSets area"] = (f => f.Commune, AnyPlace),
         ["/api/boundaries.geojson area"] = (f => f.Commune, AnyPlace),

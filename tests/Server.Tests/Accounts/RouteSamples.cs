@@ -66,10 +66,14 @@ internal sealed partial class RouteSamples(RouteWorld world)
         [Permission.ApproveCampaigns] = [Role.CommuneApprover, Role.ProvinceApprover],
         [Permission.ManageTraining] = [Role.CommuneOfficer, Role.ProvinceOfficer],
         [Permission.SignCertificates] = [Role.CommuneApprover, Role.ProvinceApprover],
+        [Permission.ViewWorkSheets] = [Role.CommuneOfficer, Role.CommuneApprover, Role.ProvinceOfficer, Role.Auditor],
+        [Permission.ManageWorkSheets] = [Role.CommuneOfficer],
+        [Permission.ApproveWorkSheets] = [Role.CommuneApprover],
+        [Permission.ManageWorkRates] = [Role.ProvinceOfficer],
     };
 
     /// <summary>What these change holds for everybody: they are held at the province or not at all.</summary>
-    public static readonly Permission[] ProvinceWide = [Permission.ManageCatalogue, Permission.ManageBulletins, Permission.SignThresholds, Permission.ManageIndicators, Permission.ViewProvinces, Permission.ManageMail];
+    public static readonly Permission[] ProvinceWide = [Permission.ManageCatalogue, Permission.ManageBulletins, Permission.SignThresholds, Permission.ManageIndicators, Permission.ViewProvinces, Permission.ManageMail, Permission.ManageWorkRates];
 
     /// <summary>Routes whose answer depends on the caller alone: lists and forms that hold only what the caller may see (searched for leaks).</summary>
     private static readonly HashSet<string> WithoutArea =
@@ -92,6 +96,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/water/authorities", "/water/authorities/new", "/water/authorities/{id}", "/water/forms", "/water/forms/new/{kind}",
         "/campaigns", "/campaigns/new", "/api/campaigns",
         "/badges", "/training", "/training/classes/new", "/training/skills",
+        "/work", "/work/sheet", "/work/payments", "/work/payments/sheet", "/work/praise", "/work/rates", "/api/sync/work",
         "/documents", "/documents/templates", "/documents/templates/{id}/download",
     ];
 
@@ -148,6 +153,8 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/chung-nhan/{code}"] = ("KHONGCO", null),
         ["/badges/keys/{year}"] = (2024, null),
         ["/badges/courses/{code}"] = ("security", null),
+        ["/work/teams/{id}"] = (world.TeamId, world.HamletId),
+        ["/api/work/{teamid}"] = (world.TeamId, world.HamletId),
         ["/tables/{id}"] = (world.TableId, world.CommuneId),
         ["/thu/{token}"] = ("KHONGCO", null),
         ["/bc/{seal}"] = ("KHONGCO", null),

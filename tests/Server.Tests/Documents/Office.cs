@@ -30,16 +30,30 @@ internal static class Office
     /// <summary>Opened and saved again, as after an office has edited it: with runs, styles and parts as LibreOffice writes them.</summary>
     public static Task<byte[]> SavedAgainAsync(byte[] docx) => ConvertAsync(docx, "docx", file => File.ReadAllBytesAsync(file));
 
-    private static async Task<T> ConvertAsync<T>(byte[] docx, string to, Func<string, Task<T>> read)
+    /// <summary>Lines of the first sheet as LibreOffice reckons and shows them.</summary>
+    public static async Task<string[]> SheetAsync(byte[] xlsx)
+    {
+        // LibreOffice comes in parts: without Calc it opens no table at all, a plain one as little as ours.
+        Assert.SkipUnless(await ConvertAsync("1\n"u8.ToArray(), "ods", made => Task.FromResult(File.Exists(made)), "csv"), "libreoffice-calc-nogui is not installed");
+        return await ConvertAsync(xlsx, "csv:Text - txt - csv (StarCalc):44,34,76", made => File.ReadAllLinesAsync(made), "xlsx");
+    }
+
+    public static void AssertValidSheet(byte[] xlsx)
+    {
+        using var document = SpreadsheetDocument.Open(new MemoryStream(xlsx), false);
+        Assert.Empty(new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(document).Select(e => $"{e.Description} {e.Path?.XPath}"));
+    }
+
+    private static async Task<T> ConvertAsync<T>(byte[] content, string to, Func<string, Task<T>> read, string from = "docx")
     {
         Assert.SkipUnless(IsThere, "libreoffice-writer-nogui and poppler-utils are not installed");
         var folder = Directory.CreateTempSubdirectory("tn_office_").FullName;
         try
         {
-            var (file, made) = (Path.Combine(folder, "a.docx"), Directory.CreateDirectory(Path.Combine(folder, "made")).FullName);
-            await File.WriteAllBytesAsync(file, docx);
+            var (file, made) = (Path.Combine(folder, $"a.{from}"), Directory.CreateDirectory(Path.Combine(folder, "made")).FullName);
+            await File.WriteAllBytesAsync(file, content);
             await RunAsync("soffice", $"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", to, "--outdir", made, file);
-            return await read(Path.Combine(made, "a." + to));
+            return await read(Path.Combine(made, "a." + to.Split(':')[0]));
         }
         finally
         {

@@ -39,6 +39,7 @@ internal static class DoorWork
                     household, "rice", village.Server.Clock.Today().Year, "winterSpring", 6000, 900_000, 2_400_000, 1_500_000, 600_000, 1_200_000,
                     1_800_000, 300_000, 4200, 10, "salt"),
             },
+            Of("work.object") with { Work = new PushWork(village.TeamId, day ?? village.Server.Clock.Today(), "Thiếu một ngày") },
             Of("lane.take") with { Lane = new PushLane(village.LaneId, day ?? village.Server.Clock.Today()) },
         ];
     }

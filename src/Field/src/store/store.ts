@@ -11,6 +11,7 @@ import { answered, isHard, outboxItem, pictureOf, threadOf, unsentAgain, type Ou
 import { emptyParts, partNames, partsOf, type Parts } from './parts.ts';
 import { open, seal, type Sealed } from './seal.ts';
 import { applyPull, beginsAnew, emptyTerritory, isLate, type Territory } from './territory.ts';
+import { WorkSheets } from './work.ts';
 import type {
   GuidesResponse,
   Guid,
@@ -55,6 +56,7 @@ export class Store {
 
   readonly clock: DoorClock;
   readonly media: Media;
+  readonly work: WorkSheets;
   readonly items: ReadonlySignal<readonly OutboxItem[]> = this.#items;
   readonly drafts: ReadonlySignal<ReadonlyMap<Guid, Draft>> = this.#drafts;
   readonly guides: ReadonlySignal<readonly WireGuide[]> = this.#guides;
@@ -73,6 +75,7 @@ export class Store {
     this.#key = key;
     this.clock = clock;
     this.media = new Media(db, key);
+    this.work = new WorkSheets(db, key);
   }
 
   static async open(db: Database, key: CryptoKey, clock: DoorClock): Promise<Store> {
@@ -316,7 +319,7 @@ export class Store {
     this.#guides.value = await opened<WireGuide[]>('guides', []);
     const parts = await Promise.all(partNames.map(async name => [name, await opened(name, emptyParts[name])] as const));
     this.#parts.value = Object.fromEntries(parts) as unknown as Parts;
-    await this.media.read();
+    await Promise.all([this.media.read(), this.work.read()]);
     this.#territory.value = territory;
     this.#phone.value = await opened<Phone | null>('phone', null);
     this.#households.value = new Map(doors.flat().map(household => [household.id, household]));

@@ -12,6 +12,7 @@ import type {
   PullResponse,
   PushResponse,
   WireDevice,
+  WorkResponse,
 } from '../wire.ts';
 
 /** No answer of the server's came: no network, a closed line, a proxy's page whatever its status. What was asked may or may not have been done. */
@@ -95,6 +96,9 @@ export class Api {
 
   guides(after: number): Promise<GuidesResponse> {
     return this.#list('guides', 'GET', `/api/sync/guides?after=${after}`);
+  }
+  work(): Promise<WorkResponse> {
+    return this.#list('sheets', 'GET', '/api/sync/work');
   }
   push(mutations: readonly Mutation[]): Promise<PushResponse> {
     return this.#list('results', 'POST', '/api/sync/push', { mutations });

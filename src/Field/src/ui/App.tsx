@@ -18,6 +18,7 @@ import { t, type Key } from '../text/text.ts';
 import { Today } from '../today/Today.tsx';
 import { TrainingScreen } from '../training/Training.tsx';
 import { VisitScreen } from '../visit/Visit.tsx';
+import { WorkScreen } from '../work/Work.tsx';
 import { WaterScreen } from '../water/Water.tsx';
 import { Icon } from './Icon.tsx';
 import { route } from './route.ts';
@@ -42,6 +43,7 @@ const screens: Record<string, FunctionComponent<{ id: string }>> = {
   sync: SyncStory,
   team: Team,
   badge: Badge,
+  work: WorkScreen,
 };
 
 export function App() {

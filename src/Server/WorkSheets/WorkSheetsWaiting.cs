@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Accounts;
+using TungNgo.Accounts.Frame;
+using TungNgo.Areas;
+using TungNgo.Data;
+using TungNgo.Web;
+
+namespace TungNgo.WorkSheets;
+
+/// <summary>What work sheets ask of a commune: an objection to answer, a month to stand for or to lock.</summary>
+internal sealed class WorkSheetsWaiting(WorkDesk desk, AppDb db, CurrentUser user) : IWork
+{
+    public int Rank => 17;
+
+    public async Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct)
+    {
+        if (tree.Find(area) is not { Tier: AreaTier.Commune } || !user.Can(Permission.ViewWorkSheets, area))
+        {
+            return null;
+        }
+
+        var month = WorkMonth.MonthOf(desk.Today).AddMonths(-1);
+        var ids = desk.TeamsOf(area, month).Select(x => x.Id).ToList();
+        var unanswered = await db.WorkObjections.AsNoTracking().Where(o => ids.Contains(o.TeamId) && o.AnsweredAt == null).OrderBy(o => o.At).Select(o => new { o.TeamId, o.Month }).ToListAsync(ct);
+        if (user.Can(Permission.ManageWorkSheets, area) && unanswered is [var first, ..])
+        {
+            return new("message-question", t["work.todo.objections", unanswered.Count], $"/work/teams/{first.TeamId}?month={WorkWords.Key(first.Month)}");
+        }
+
+        var wanted = user.Can(Permission.ManageWorkSheets, area) ? WorkState.Checked : user.Can(Permission.ApproveWorkSheets, area) ? WorkState.Confirmed : (WorkState?)null;
+        var waiting = wanted is null ? [] : await db.WorkMonths.AsNoTracking().Where(w => ids.Contains(w.TeamId) && w.State == wanted).OrderBy(w => w.Month).Select(w => w.Month).ToListAsync(ct);
+        return waiting.Count == 0 ? null
+            : new("clipboard-check", t[wanted == WorkState.Checked ? "work.todo.confirm" : "work.todo.lock", waiting.Count], $"/work?area={area}&month={WorkWords.Key(waiting[0])}");
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Data;
+using TungNgo.Households;
+using TungNgo.Relays;
+using TungNgo.Teams;
+using TungNgo.Teams.Phones;
+using TungNgo.Visits;
+
+namespace TungNgo.WorkSheets;
+
+/// <summary>A register that holds work of members. Group sessions and classes join here, each with a source of its own.</summary>
+internal interface IWorkSource
+{
+    /// <param name="to">The last day.</param>
+    Task<IReadOnlyList<WorkFact>> ReadAsync(IReadOnlyList<Team> teams, DateOnly from, DateOnly to, CancellationToken ct);
+}
+
+/// <summary>Visits, each once: what a correction replaced does not count, and the correction is the first visitor's still.</summary>
+internal sealed class VisitWork(AppDb db, TeamGaps gaps, Territory territory) : IWorkSource
+{
+    public async Task<IReadOnlyList<WorkFact>> ReadAsync(IReadOnlyList<Team> teams, DateOnly from, DateOnly to, CancellationToken ct)
+    {
+        // As TeamWork: by the doors that are or were in the teams' hamlets, since the teams alone would mean a walk over all visits of the province.
+        // A team whose hamlet has ended keeps walking, in what followed it.
+        var hamlets = teams.SelectMany(t => gaps.HamletsServed(t.AreaId).Concat(territory.HamletsOf(t))).Distinct().ToList();
+        var before = hamlets.ConvertAll(h => $"{h}");
+        var (ids, first, last) = (teams.Select(t => t.Id).ToList(), from.Number(), to.Number());
+        var doors = db.Households.Where(h => hamlets.Contains(h.HamletId)).Select(h => h.Id)
+            .Union(db.FieldEdits.Where(f => f.Field == FieldCode.Hamlet && before.Contains(f.Before!)).Select(f => f.HouseholdId));
+        var rows = await db.Visits.AsNoTracking()
+            .Where(v => doors.Contains(v.HouseholdId) && v.TeamId != null && ids.Contains(v.TeamId.Value) && v.MemberId != null && v.SupersededById == null && v.Day >= first && v.Day <= last)
+            .Select(v => new { v.TeamId, v.MemberId, v.At, v.HouseholdId, v.HamletId, v.Outcome, v.ReceivedAt }).ToListAsync(ct);
+        return rows.ConvertAll(v => new WorkFact(v.TeamId!.Value, v.MemberId!.Value, WorkKind.Visit, v.At, v.HouseholdId, v.HamletId, v.Outcome == Outcome.Met, v.ReceivedAt));
+    }
+}
+
+/// <summary>Notices that were passed on into groups in Zalo.</summary>
+internal sealed class PostWork(AppDb db) : IWorkSource
+{
+    public async Task<IReadOnlyList<WorkFact>> ReadAsync(IReadOnlyList<Team> teams, DateOnly from, DateOnly to, CancellationToken ct)
+    {
+        var (ids, first, last) = (teams.Select(t => t.Id).ToList(), LegalDay.Start(from), LegalDay.Start(to.AddDays(1)));
+        var rows = await db.Relays.AsNoTracking()
+            .Where(r => ids.Contains(r.TeamId) && r.State == RelayState.Posted && r.PostedBy != null && r.PostedAt >= first && r.PostedAt < last)
+            .Select(r => new { r.TeamId, r.PostedBy, r.PostedAt }).ToListAsync(ct);
+        return rows.ConvertAll(r => new WorkFact(r.TeamId, r.PostedBy!.Value, WorkKind.Post, r.PostedAt!.Value));
+    }
+}
