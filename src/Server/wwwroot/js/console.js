@@ -17,7 +17,7 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-for (const button of document.querySelectorAll('[data-print]')) {
+for (const button of window.print ? document.querySelectorAll('[data-print]') : []) {
   button.hidden = false;
   button.addEventListener('click', () => window.print());
 }
