@@ -12,17 +12,7 @@ import { emptyParts, partNames, partsOf, type Parts } from './parts.ts';
 import { open, seal, type Sealed } from './seal.ts';
 import { applyPull, beginsAnew, emptyTerritory, isLate, type Territory } from './territory.ts';
 import { WorkSheets } from './work.ts';
-import type {
-  GuidesResponse,
-  Guid,
-  Mutation,
-  PullResponse,
-  PushResponse,
-  WireGuide,
-  WireHousehold,
-  WireTraining,
-  WireWater,
-} from '../wire.ts';
+import type { GuidesResponse, Guid, Mutation, PullResponse, PushResponse, WireGuide, WireHousehold } from '../wire.ts';
 
 /** Who this phone is to the server. */
 export interface Phone {
@@ -61,8 +51,8 @@ export class Store {
   readonly drafts: ReadonlySignal<ReadonlyMap<Guid, Draft>> = this.#drafts;
   readonly guides: ReadonlySignal<readonly WireGuide[]> = this.#guides;
   readonly phone: ReadonlySignal<Phone | null> = this.#phone;
-  readonly water: ReadonlySignal<readonly WireWater[]> = computed(() => this.#parts.value.water);
-  readonly training: ReadonlySignal<WireTraining> = computed(() => this.#parts.value.training);
+  readonly water: ReadonlySignal<Parts['water']> = computed(() => this.#parts.value.water);
+  readonly training: ReadonlySignal<Parts['training']> = computed(() => this.#parts.value.training);
   readonly view: ReadonlySignal<View> = computed(() =>
     viewOf(this.#territory.value, this.#households.value, this.#items.value, this.#parts.value),
   );
