@@ -12,7 +12,7 @@ internal static class TrainingEndpoints
 
     public static void MapTraining(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/training/classes/{id:guid}/minutes", MinutesAsync).WithMetadata(new NeedsAttribute(Permission.ManageTraining)).ExcludeFromDescription();
+        routes.MapGet("/training/classes/{id:guid}/events", MinutesAsync).WithMetadata(new NeedsAttribute(Permission.ManageTraining)).ExcludeFromDescription();
         routes.MapGet("/training/certificates/{id:guid}/badge", BadgeAsync).WithMetadata(new NeedsAttribute(Permission.ViewTeams)).ExcludeFromDescription();
     }
 

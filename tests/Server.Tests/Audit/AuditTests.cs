@@ -62,6 +62,8 @@ public sealed partial class AuditTests
             using var reader = await server.OfficialAsync(role, village.CommuneId);
             var read = await reader.GetStringAsync("/audit/export?format=csv") + WebUtility.HtmlDecode(await reader.GetStringAsync("/audit"));
             Assert.Contains("household.add", read, StringComparison.Ordinal);
+            // The prints of style sheets hold any digits.
+            read = System.Text.RegularExpressions.Regex.Replace(read, "\\?v=[0-9a-f]+", "");
             Assert.All(told.Append("9.60124").Append("Sau trường").Append("1961").Append("1962"), value => Assert.DoesNotContain(value, read, StringComparison.Ordinal));
         }
     }
