@@ -7,6 +7,8 @@ using TungNgo.Exchange.Keys;
 using TungNgo.Exchange.Systems;
 using TungNgo.Feed;
 using TungNgo.Provinces.Packages;
+using TungNgo.Teams;
+using TungNgo.Training;
 
 namespace TungNgo.BrowserTests;
 
@@ -20,6 +22,8 @@ internal static class DeskWork
         await ExchangeAsync(demo.Services);
         await KeepTableAsync(demo);
         await DraftCampaignAsync(demo);
+        await CutWalksAsync(demo);
+        await CertifyAsync(demo.Services);
         var report = "";
         await AsAsync(demo, "can-bo-xa", async page =>
         {
@@ -99,6 +103,54 @@ internal static class DeskWork
         await page.Locator("form.card button.btn-primary").ClickAsync();
         await page.GetByText("Dự thảo").First.WaitForAsync();
     });
+
+    /// <summary>Of a hamlet whose phones no other test holds.</summary>
+    private static Task CutWalksAsync(Demo demo) => AsAsync(demo, "can-bo-xa", async page =>
+    {
+        await page.GotoAsync("/walks/cut");
+        var options = page.Locator("select[name=hamlet] option");
+        var hamlets = await options.AllInnerTextsAsync();
+        await page.Locator("select[name=hamlet]").SelectOptionAsync(new SelectOptionValue { Label = hamlets.Skip(1).First(h => h.Trim() != DemoAccounts.Hamlet).Trim() });
+        await page.Locator("form.filters button").ClickAsync();
+        await page.Locator("#minutes").FillAsync("600");
+        await page.Locator("form:has(#minutes) button.btn-primary").ClickAsync();
+        await page.Locator(".alert-success").WaitForAsync();
+    });
+
+    /// <summary>A class that has been held, and a certificate of it.</summary>
+    private static async Task CertifyAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var commune = scope.ServiceProvider.GetRequiredService<AreaTree>().On(KnownFigures.Day).All.Single(u => u.Code == KnownFigures.TruongKhanh).AreaId;
+        var hamlet = scope.ServiceProvider.GetRequiredService<AreaTree>().On(KnownFigures.Day).ChildrenOf(commune).Single(h => h.Name == DemoAccounts.Hamlet).AreaId;
+        var team = scope.ServiceProvider.GetRequiredService<TeamRegister>().All.First(f => f.Team.AreaId == hamlet);
+        var member = team.On(KnownFigures.Day).First().Person;
+        await using var write = await scope.ServiceProvider.GetRequiredService<Writer>().BeginAsync(Actor.System, CancellationToken.None);
+        var held = write.NewId();
+        write.Db.TrainingClasses.Add(new TrainingClass
+        {
+            Id = held, AreaId = commune, Course = "security", Place = "Hội trường xã", Trainer = "Lâm Ngọc Hân", Day = KnownFigures.Day.AddDays(-10), Starts = new(8, 0), Minutes = 90, Seats = 20,
+            State = ClassState.Closed, EditedBy = "Nguyễn Thị Mai", EditedAt = write.Now, ClosedBy = "Nguyễn Thị Mai", ClosedAt = write.Now,
+        });
+        foreach (var (state, day) in new[] { (ClassState.Draft, KnownFigures.Day.AddDays(10)), (ClassState.Open, KnownFigures.Day) })
+        {
+            write.Db.TrainingClasses.Add(new TrainingClass
+            {
+                Id = write.NewId(), AreaId = commune, Course = "basics", Place = "Nhà văn hóa ấp", Trainer = "Lâm Ngọc Hân", Day = day, Starts = new(8, 0), Minutes = 600, Seats = 20, State = state,
+                EditedBy = "Nguyễn Thị Mai", EditedAt = write.Now,
+            });
+        }
+
+        write.Db.ClassSeats.Add(new ClassSeat { ClassId = held, MemberId = member.Id, TeamId = team.Team.Id, CameAt = write.Now.AddDays(-10), CameBy = CameBy.List });
+        write.Db.Certificates.Add(new Certificate
+        {
+            Id = write.NewId(), Code = "KIEMTHUKIEMTHUKT", ClassId = held, MemberId = member.Id, Course = "security", Name = member.Name, AreaId = commune, Year = 2024, Sequence = 900,
+            SignedAt = write.Now, SignedById = Guid.CreateVersion7(), SignedBy = "Trần Văn Đức", StatusIndex = 900, Badge = "a.b.c",
+        });
+        write.Changed(ChangeKind.Training, held);
+        write.Audit("test.arrange", Guid.Empty, null, null, null);
+        await write.CommitAsync(CancellationToken.None);
+    }
 
     private static async Task AsAsync(Demo demo, string login, Func<IPage, Task> work)
     {

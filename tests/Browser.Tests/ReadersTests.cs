@@ -108,7 +108,7 @@ public sealed partial class ReadersTests(Demo demo)
         }
 
         var found = new List<string>();
-        foreach (var screen in new[] { "today", "doors", "guides", "me", "team", "sync" })
+        foreach (var screen in new[] { "today", "doors", "guides", "me", "team", "sync", "training", "badge", "work" })
         {
             await app.GoAsync(screen);
             found.AddRange(await ViolationsAsync(app.Page));
