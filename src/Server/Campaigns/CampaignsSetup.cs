@@ -7,6 +7,6 @@ namespace TungNgo.Campaigns;
 internal static class CampaignsSetup
 {
     public static IServiceCollection AddCampaigns(this IServiceCollection services) => services
-        .AddFeedReader<CampaignBook>().AddSingleton<CampaignFigures>().AddScoped<CampaignDesk>().AddScoped<ChangeCampaign>().AddWork<CampaignsWaiting>()
+        .AddFeedReader<CampaignBook>().AddSingleton<CampaignFigures>().AddScoped<CampaignDesk>().AddScoped<CampaignLanes>().AddScoped<ChangeCampaign>().AddWork<CampaignsWaiting>()
         .AddMenuItem(new(18, "/campaigns", "nav.campaigns", "flag", Permission.ViewFigures));
 }

@@ -38,6 +38,11 @@ internal sealed class CutWalks(AppDb db, Writer writer, CurrentUser user, AreaTr
             throw new Refusal(Problems.WalkMinutes, FewestMinutes, LongestMinutes);
         }
 
+        if (plan.Day < areas.Today.Day || plan.Day > areas.Today.Day.AddDays(ChangeWalk.LongestDelay))
+        {
+            throw new Refusal(Problems.WalkDay, ChangeWalk.LongestDelay);
+        }
+
         var campaign = plan.CampaignId is { } id ? campaigns.Find(id).Campaign : null;
         var services = Services(plan, campaign);
         var (walks, doors, held, lacking) = (0, 0, 0, new List<Guid>());

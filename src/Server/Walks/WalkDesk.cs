@@ -40,6 +40,7 @@ internal sealed class WalkDesk(AppDb db, Writer writer, CurrentUser user, AreaTr
 {
     /// <summary>How long closed walks stay in the list.</summary>
     private const int Days = 60;
+    private const int LongestQuery = 1000;
 
     public async Task<IReadOnlyList<WalkRow>> ListAsync(Guid? area, CancellationToken ct)
     {
@@ -103,6 +104,8 @@ internal sealed class WalkDesk(AppDb db, Writer writer, CurrentUser user, AreaTr
         user.Require(Permission.ManageHouseholds, area);
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var clean = FreeText.Line(name, 80, "walks.search.name") ?? throw new Refusal(Problems.SearchName);
+        // Words that are searched for are kept, too: no citizen number among them.
+        FreeText.Line(Uri.UnescapeDataString(query), LongestQuery, "walks.search.name");
         var search = await db.DoorSearches.SingleOrDefaultAsync(s => s.AreaId == area && s.Name == clean, ct)
             ?? db.DoorSearches.Add(new DoorSearch { Id = write.NewId(), AreaId = area, Name = clean, Query = "", By = user.Name }).Entity;
         (search.Query, search.By, search.At) = (query, user.Name, write.Now);

@@ -58,8 +58,16 @@ public sealed partial class CampaignTests
         Assert.Equal([0, 1, 0], Done(await RoomAsync(today, id), 1));
 
         Assert.NotEqual("", await RefusalAsync(await MoveAsync(today, id, "close")));
+        var lane = Guid.CreateVersion7();
+        await server.WriteAsync((db, write) =>
+        {
+            db.Lanes.Add(new() { Id = lane, HamletId = village.HamletId, Name = "Tổ 9", NameKey = "to 9", Order = 9 });
+            write.Changed(TungNgo.Feed.ChangeKind.Lane, lane, village.HamletId);
+        });
         var page = WebUtility.HtmlDecode(await today.GetStringAsync($"/campaigns/{id}"));
         Assert.Contains("hôm nay 2", page, StringComparison.Ordinal);
+        Assert.Contains("1 tổ, ngõ chưa có ai đến", page, StringComparison.Ordinal);
+        Assert.Contains("1 trên 2 tổ, ngõ", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Kim Thị Út", page, StringComparison.Ordinal);
 
         server.Clock.Set(Before.AddDays(20));

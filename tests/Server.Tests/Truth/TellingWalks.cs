@@ -66,7 +66,7 @@ internal sealed partial class Telling
         Assert.Empty(homes.Except(held));
     }
 
-    private async Task TryAsync(Walk walk, Func<Task> work)
+    private static async Task TryAsync(Walk walk, Func<Task> work)
     {
         var refused = await Record.ExceptionAsync(work);
         Assert.Equal(walk.State == WalkState.Open, refused is null);
