@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Households;
@@ -27,11 +28,29 @@ internal sealed class VisitWork(AppDb db, TeamGaps gaps, Territory territory) : 
         var (ids, first, last) = (teams.Select(t => t.Id).ToList(), from.Number(), to.Number());
         var doors = db.Households.Where(h => hamlets.Contains(h.HamletId)).Select(h => h.Id)
             .Union(db.FieldEdits.Where(f => f.Field == FieldCode.Hamlet && before.Contains(f.Before!)).Select(f => f.HouseholdId));
+        // A door of theirs lives on in the household into which it was merged, wherever that lies.
+        var survivors = await SurvivorsAsync(doors, ct);
+        var all = doors.Union(db.Households.Where(h => survivors.Contains(h.Id)).Select(h => h.Id));
         var rows = await db.Visits.AsNoTracking()
-            .Where(v => doors.Contains(v.HouseholdId) && v.TeamId != null && ids.Contains(v.TeamId.Value) && v.MemberId != null && v.SupersededById == null && v.Day >= first && v.Day <= last)
+            .Where(v => all.Contains(v.HouseholdId) && v.TeamId != null && ids.Contains(v.TeamId.Value) && v.MemberId != null && v.SupersededById == null && v.Day >= first && v.Day <= last)
             .Select(v => new { v.TeamId, v.MemberId, v.At, v.HouseholdId, v.HamletId, v.Outcome, v.ReceivedAt }).ToListAsync(ct);
         return rows.ConvertAll(v => new WorkFact(v.TeamId!.Value, v.MemberId!.Value, WorkKind.Visit, v.At, v.HouseholdId, v.HamletId, v.Outcome == Outcome.Met, v.ReceivedAt));
     }
+
+    private async Task<List<Guid>> SurvivorsAsync(IQueryable<Guid> doors, CancellationToken ct)
+    {
+        var survivors = await Into(h => doors.Contains(h.Id)).ToListAsync(ct);
+        for (var level = survivors; level.Count > 0;)
+        {
+            var above = level;
+            level = [.. (await Into(h => above.Contains(h.Id)).ToListAsync(ct)).Except(survivors)];
+            survivors = [.. survivors, .. level];
+        }
+
+        return survivors;
+    }
+
+    private IQueryable<Guid> Into(Expression<Func<Household, bool>> of) => db.Households.Where(of).Where(h => h.MergedIntoId != null).Select(h => h.MergedIntoId!.Value).Distinct();
 }
 
 /// <summary>Notices that were passed on into groups in Zalo.</summary>
