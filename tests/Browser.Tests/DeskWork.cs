@@ -136,7 +136,7 @@ internal static class DeskWork
         {
             write.Db.TrainingClasses.Add(new TrainingClass
             {
-                Id = write.NewId(), AreaId = commune, Course = "basics", Place = "Nhà văn hóa ấp", Trainer = "Lâm Ngọc Hân", Day = day, Starts = new(8, 0), Minutes = 600, Seats = 20, State = state,
+                Id = write.NewId(), AreaId = commune, Course = "basics", Place = "Nhà văn hóa ấp", Trainer = "Lâm Ngọc Hân", Day = day, Starts = new(0, 0), Minutes = 1439, Seats = 20, State = state,
                 EditedBy = "Nguyễn Thị Mai", EditedAt = write.Now,
             });
         }

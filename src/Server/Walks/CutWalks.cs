@@ -142,9 +142,11 @@ internal sealed class CutWalks(AppDb db, Writer writer, CurrentUser user, AreaTr
     private async Task<HashSet<Guid>> HeldAsync(Guid hamlet, Write write, CancellationToken ct)
     {
         var open = await db.Walks.Where(w => w.HamletId == hamlet && w.State == WalkState.Open).Select(w => w.Id).ToListAsync(ct);
-        // Also a walk of elsewhere may hold a door that has come here since.
-        var elsewhere = await db.WalkDoors.Where(d => d.IsHeld && db.Households.Any(h => h.Id == d.HouseholdId && h.HamletId == hamlet)).Select(d => d.WalkId).Distinct().ToListAsync(ct);
-        var doors = (await DoorsOfWalks.ReadAsync(db, [.. open.Union(elsewhere)], ct)).SelectMany(w => w).Where(d => d.Door.IsHeld).ToList();
+        // Also a walk of elsewhere may hold a door that has come here since, or lives on in one of here.
+        var elsewhere = await db.WalkDoors.Where(d => d.IsHeld && db.Households.Any(h => h.Id == d.HouseholdId && (h.HamletId == hamlet || h.MergedIntoId != null))).Select(d => d.WalkId).Distinct().ToListAsync(ct);
+        // Of those only that door: whatever else they hold lies in their own hamlet.
+        var doors = (await DoorsOfWalks.ReadAsync(db, [.. open.Union(elsewhere)], ct)).SelectMany(w => w)
+            .Where(d => d.Door.IsHeld && (open.Contains(d.Door.WalkId) || d.Household.HamletId == hamlet)).ToList();
         var here = new HashSet<Guid> { hamlet };
         var over = doors.Where(d => !d.IsLeft(here) || !open.Contains(d.Door.WalkId)).Select(d => d.Door).ToList();
         over.ForEach(d => d.IsHeld = false);
