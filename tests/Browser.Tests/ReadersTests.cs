@@ -176,8 +176,8 @@ public sealed partial class ReadersTests(Demo demo)
         await using var db = await demo.Services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
         var bulletins = await db.BulletinVersions.Where(v => v.State == BulletinState.Approved || v.State == BulletinState.Draft).GroupBy(v => v.State).Select(g => g.Min(v => v.BulletinId)).ToListAsync();
         var hamlet = demo.Services.GetRequiredService<AreaTree>().Today.All.First(u => u.Name == DemoAccounts.Hamlet).AreaId;
-        // Of classes one that is still written and one that people come to; they are the commune's own business.
-        var classes = login != "can-bo-xa" ? [] : await db.TrainingClasses.Where(c => c.State == ClassState.Draft || c.State == ClassState.Open).Select(c => c.Id).ToListAsync();
+        // Of classes one that is still written, one that people come to and one that is over; they are the commune's own business.
+        var classes = login != "can-bo-xa" ? [] : await db.TrainingClasses.Where(c => c.State == ClassState.Draft || c.State == ClassState.Open || c.State == ClassState.Closed).Select(c => c.Id).ToListAsync();
         return ["/", "/search?q=ly", "/me/password", $"/areas/{hamlet}/lanes", .. bulletins.Select(b => $"/bulletins/{b}"), .. classes.Select(c => $"/training/classes/{c}")];
     }
 
