@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using TungNgo.Web;
+using TungNgo.Sync.Pull;
 
 namespace TungNgo.Sync;
 

@@ -10,6 +10,7 @@ using TungNgo.Training;
 using TungNgo.Water.Events;
 using TungNgo.Water.Stations;
 using TungNgo.Web;
+using TungNgo.Sync.Doors;
 
 namespace TungNgo.Sync;
 

@@ -4,6 +4,7 @@ using TungNgo.Accounts;
 using TungNgo.Data;
 using TungNgo.Teams.Phones;
 using TungNgo.Web;
+using TungNgo.Sync.Pull;
 
 namespace TungNgo.Sync;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
@@ -77,4 +78,14 @@ internal sealed class PushOffice : IAsyncDisposable
 
     private Task<HttpResponseMessage> SendAsync(string period, string form) =>
         Keeper.SubmitAsync("/exchange/send", "queue", new() { ["Form.System"] = $"{SystemId}", ["Form.Report"] = form, ["Form.Period"] = period });
+
+    public static string? Text(JsonDocument body, string name) => body.RootElement.GetProperty(name).GetString();
+
+    /// <summary>Of a message: indicator and value.</summary>
+    public static Dictionary<string, string?> Values(string body)
+    {
+        using var json = JsonDocument.Parse(body);
+        return json.RootElement.GetProperty("values").EnumerateArray()
+            .ToDictionary(v => v.GetProperty("indicator").GetString()!, v => v.GetProperty("value").GetString());
+    }
 }

@@ -6,13 +6,12 @@ using TungNgo.Accounts;
 using TungNgo.Exchange.Push;
 using TungNgo.Tests.Reports;
 using TungNgo.Web;
+using static TungNgo.Tests.Exchange.PushOffice;
 
 namespace TungNgo.Tests.Exchange;
 
 public sealed class PushTests
 {
-    private const string Token = PushOffice.Token, Monthly = PushOffice.Monthly;
-
     [Fact]
     public async Task An_approved_report_is_sent_once_and_sending_it_again_makes_no_second_one()
     {
@@ -391,14 +390,5 @@ public sealed class PushTests
         await desk.Offices.ApprovedAsync("2024-MA10");
         Assert.Contains("không có kỳ \"2024-MA10\"", await desk.TryQueueAsync(), StringComparison.Ordinal);
         Assert.False(await desk.Offices.Server.WithDbAsync(db => db.PushMessages.AnyAsync()));
-    }
-
-    private static string? Text(JsonDocument body, string name) => body.RootElement.GetProperty(name).GetString();
-
-    private static Dictionary<string, string?> Values(string body)
-    {
-        using var json = JsonDocument.Parse(body);
-        return json.RootElement.GetProperty("values").EnumerateArray()
-            .ToDictionary(v => v.GetProperty("indicator").GetString()!, v => v.GetProperty("value").GetString());
     }
 }

@@ -12,7 +12,7 @@ using TungNgo.Web;
 using Team = TungNgo.Teams.Team;
 using TeamRole = TungNgo.Teams.TeamRole;
 
-namespace TungNgo.Sync;
+namespace TungNgo.Sync.Doors;
 
 /// <summary>
 /// Who did a mutation, when, and what they could reach: all by the state of that time. A volunteer's true work is not refused because the

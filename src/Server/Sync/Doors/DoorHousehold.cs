@@ -3,7 +3,7 @@ using TungNgo.Data;
 using TungNgo.Households;
 using TungNgo.Web;
 
-namespace TungNgo.Sync;
+namespace TungNgo.Sync.Doors;
 
 /// <summary>What phones tell of households, their people, consents and crops, in the words of the registers' rules.</summary>
 internal static class DoorHousehold

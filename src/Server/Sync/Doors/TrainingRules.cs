@@ -1,6 +1,6 @@
 using TungNgo.Web;
 
-namespace TungNgo.Sync;
+namespace TungNgo.Sync.Doors;
 
 /// <summary>Attendance and tests, as phones speak of them.</summary>
 internal static class TrainingRules

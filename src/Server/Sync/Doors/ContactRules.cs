@@ -5,7 +5,7 @@ using TungNgo.Households;
 using TungNgo.Providers;
 using TungNgo.Web;
 
-namespace TungNgo.Sync;
+namespace TungNgo.Sync.Doors;
 
 /// <summary>How a household gets its news: the community groups it reads, and what it does not want.</summary>
 internal static class ContactRules

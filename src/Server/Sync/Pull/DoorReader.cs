@@ -6,9 +6,10 @@ using TungNgo.Households;
 using TungNgo.Providers;
 using TungNgo.Seasons;
 using TungNgo.Services;
+using TungNgo.Sync.Doors;
 using TungNgo.Visits;
 
-namespace TungNgo.Sync;
+namespace TungNgo.Sync.Pull;
 
 /// <summary>
 /// Reads households as phones see them: people, standings, newest visits and consents, in one query each. Only the columns that are

@@ -4,7 +4,7 @@ using TungNgo.Services;
 using TungNgo.Visits;
 using TungNgo.Web;
 
-namespace TungNgo.Sync;
+namespace TungNgo.Sync.Doors;
 
 /// <summary>A visit as a phone tells it, with what was true at the door then: the hamlet of that instant, the team of that day.</summary>
 internal static class DoorVisit

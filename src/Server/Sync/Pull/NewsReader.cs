@@ -9,9 +9,10 @@ using TungNgo.Feed;
 using TungNgo.Help;
 using TungNgo.Relays;
 using TungNgo.Sendings;
+using TungNgo.Sync.Doors;
 using TungNgo.Teams.Phones;
 
-namespace TungNgo.Sync;
+namespace TungNgo.Sync.Pull;
 
 /// <summary>Reads what a phone's teams have to pass on, tell and answer.</summary>
 internal sealed class NewsReader(AppDb db, AreaTree areas, Territory territory, ServerOptions server, TimeProvider clock)

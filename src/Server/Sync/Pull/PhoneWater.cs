@@ -6,7 +6,7 @@ using TungNgo.Water.Fresh;
 using TungNgo.Water.Now;
 using TungNgo.Water.Stations;
 
-namespace TungNgo.Sync;
+namespace TungNgo.Sync.Pull;
 
 /// <summary>Reads the water of a phone's hamlets.</summary>
 internal sealed class PhoneWater(AppDb db, HamletWater water, StationHamlets stations, TimeProvider clock)

@@ -7,7 +7,7 @@ using TungNgo.Services;
 using TungNgo.Teams.Phones;
 using TungNgo.Visits;
 
-namespace TungNgo.Sync;
+namespace TungNgo.Sync.Pull;
 
 /// <summary>
 /// Reads what a phone lacks. The phone says which hamlets it has, so the server keeps no state per phone and an interrupted first

@@ -1,7 +1,7 @@
 using TungNgo.Sendings;
 using TungNgo.Web;
 
-namespace TungNgo.Sync;
+namespace TungNgo.Sync.Doors;
 
 /// <summary>A household was told at its door, as phones speak of it.</summary>
 internal static class TellingRules

@@ -1,7 +1,7 @@
 using TungNgo.Seasons;
 using TungNgo.Web;
 
-namespace TungNgo.Sync;
+namespace TungNgo.Sync.Doors;
 
 /// <summary>Accounts of seasons, as phones speak of them.</summary>
 internal static class SeasonRules

@@ -3,7 +3,7 @@ using TungNgo.Feed;
 using TungNgo.Visits;
 using TungNgo.Web;
 
-namespace TungNgo.Sync;
+namespace TungNgo.Sync.Doors;
 
 /// <summary>Taking a lane for the day: the first who takes it has it, by server order.</summary>
 internal static class DoorLane

@@ -5,7 +5,7 @@ using TungNgo.Feed;
 using TungNgo.Teams.Phones;
 using TungNgo.Walks;
 
-namespace TungNgo.Sync;
+namespace TungNgo.Sync.Pull;
 
 /// <summary>Reads the open walks of a phone's teams.</summary>
 internal sealed class WalkReader(AppDb db, Territory territory, CampaignBook campaigns)

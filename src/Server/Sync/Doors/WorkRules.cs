@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Web;
 using TungNgo.WorkSheets;
 
-namespace TungNgo.Sync;
+namespace TungNgo.Sync.Doors;
 
 /// <summary>Work sheets as phones speak of them.</summary>
 internal static class WorkRules

@@ -1,7 +1,7 @@
 using TungNgo.Answers;
 using TungNgo.Web;
 
-namespace TungNgo.Sync;
+namespace TungNgo.Sync.Doors;
 
 /// <summary>What a household did about a warning, as phones speak of it.</summary>
 internal static class AnswerRules

@@ -4,7 +4,7 @@ using TungNgo.Visits;
 using TungNgo.Walks;
 using TungNgo.Web;
 
-namespace TungNgo.Sync;
+namespace TungNgo.Sync.Doors;
 
 /// <summary>Walks as phones speak of them: each is looked up among those of the teams that the member sat in then.</summary>
 internal static class WalkRules

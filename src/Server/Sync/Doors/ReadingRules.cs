@@ -3,7 +3,7 @@ using TungNgo.Data;
 using TungNgo.Water.Readings;
 using TungNgo.Web;
 
-namespace TungNgo.Sync;
+namespace TungNgo.Sync.Doors;
 
 /// <summary>Salt that a member measured by hand, as phones speak of it.</summary>
 internal static class ReadingRules

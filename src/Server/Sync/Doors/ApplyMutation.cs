@@ -1,7 +1,7 @@
 using TungNgo.Households;
 using TungNgo.Web;
 
-namespace TungNgo.Sync;
+namespace TungNgo.Sync.Doors;
 
 /// <summary>What each kind of a phone's mutation calls: the rules stand with the registers that they are of.</summary>
 internal static class ApplyMutation

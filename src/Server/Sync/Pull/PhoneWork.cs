@@ -4,7 +4,7 @@ using TungNgo.Teams.Phones;
 using TungNgo.Web;
 using TungNgo.WorkSheets;
 
-namespace TungNgo.Sync;
+namespace TungNgo.Sync.Pull;
 
 /// <summary>Reads work sheets for a phone: its members' own, and all of the teams that they lead.</summary>
 internal sealed class PhoneWork(WorkReader reader, TimeProvider clock)

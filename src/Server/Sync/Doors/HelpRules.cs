@@ -2,7 +2,7 @@ using TungNgo.Help;
 using TungNgo.Households;
 using TungNgo.Web;
 
-namespace TungNgo.Sync;
+namespace TungNgo.Sync.Doors;
 
 /// <summary>Requests for help, heard and answered at the door.</summary>
 internal static class HelpRules

@@ -6,7 +6,7 @@ using TungNgo.Teams.Phones;
 using TungNgo.Training;
 using TungNgo.Training.Courses;
 
-namespace TungNgo.Sync;
+namespace TungNgo.Sync.Pull;
 
 /// <summary>What a phone holds of its members' classes.</summary>
 internal sealed class PhoneTraining(AppDb db, CourseCatalogue courses, ServiceCatalogue services, TimeProvider clock)

@@ -1,7 +1,7 @@
 using TungNgo.Relays;
 using TungNgo.Web;
 
-namespace TungNgo.Sync;
+namespace TungNgo.Sync.Doors;
 
 /// <summary>Relays as phones speak of them: each is looked up among the tasks of the team the member sat in then.</summary>
 internal static class RelayRules
