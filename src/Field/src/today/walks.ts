@@ -6,13 +6,11 @@ export interface WalkToday {
   walk: WireWalk;
   /** Doors that are still to be gone to, in their order. */
   left: WireHousehold[];
-  /** Nobody was at home, or it was put off to another day: once more at the end. */
+  /** Nobody was at home: once more at the end. */
   tried: WireHousehold[];
   done: number;
   total: number;
 }
-
-const settled = new Set(['met', 'refused', 'moved', 'appointment']);
 
 export function walkToday(walk: WireWalk, view: View): WalkToday {
   const left: WireHousehold[] = [];
@@ -23,7 +21,7 @@ export function walkToday(walk: WireWalk, view: View): WalkToday {
     if (!door) continue;
     const visits = door.visits.filter(visit => Date.parse(visit.at) > Date.parse(after));
     if (visits.length === 0) left.push(door);
-    else if (visits.some(visit => settled.has(visit.outcome))) done++;
+    else if (visits.some(visit => visit.outcome !== 'away')) done++;
     else tried.push(door);
   }
   return { walk, left, tried, done, total: left.length + tried.length + done };
