@@ -143,7 +143,9 @@ internal sealed class CutWalks(AppDb db, Writer writer, CurrentUser user, AreaTr
     {
         var open = await db.Walks.Where(w => w.HamletId == hamlet && w.State == WalkState.Open).Select(w => w.Id).ToListAsync(ct);
         // Also a walk of elsewhere may hold a door that has come here since, or lives on in one of here.
-        var elsewhere = await db.WalkDoors.Where(d => d.IsHeld && db.Households.Any(h => h.Id == d.HouseholdId && (h.HamletId == hamlet || h.MergedIntoId != null))).Select(d => d.WalkId).Distinct().ToListAsync(ct);
+        // The hamlet's households lead to them: doors that are held are as many as the province has.
+        var households = db.Households.Where(h => h.HamletId == hamlet).Select(h => h.Id).Union(db.Households.Where(h => h.MergedIntoId != null).Select(h => h.Id));
+        var elsewhere = await db.WalkDoors.Where(d => households.Contains(d.HouseholdId) && d.IsHeld).Select(d => d.WalkId).Distinct().ToListAsync(ct);
         // Of those only that door: whatever else they hold lies in their own hamlet.
         var doors = (await DoorsOfWalks.ReadAsync(db, [.. open.Union(elsewhere)], ct)).SelectMany(w => w)
             .Where(d => d.Door.IsHeld && (open.Contains(d.Door.WalkId) || d.Household.HamletId == hamlet)).ToList();
