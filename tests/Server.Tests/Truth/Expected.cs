@@ -104,6 +104,7 @@ internal sealed class Home(Guid id, string head, int added, Guid hamlet, string?
 internal sealed class Expected(IReadOnlyList<(int Number, bool Skill, int? FromAge)> services)
 {
     public List<Home> Homes { get; } = [];
+    public IEnumerable<int> ServiceNumbers => services.Select(s => s.Number);
 
     public Dictionary<(Guid Leaf, int Indicator), int> On(int day)
     {

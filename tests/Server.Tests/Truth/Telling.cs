@@ -54,6 +54,7 @@ internal sealed partial class Telling(Land land) : IDisposable
             Deed.Target => await TargetAsync(act),
             Deed.Package => await PackageAsync(act),
             Deed.Walk => await WalkAsync(act),
+            Deed.Campaign => await CampaignAsync(act),
             Deed.Work => await WorkAsync(act),
             _ => Wait(act),
         };
