@@ -5,6 +5,7 @@ import { Mark } from '../ui/App.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { language } from '../text/text.ts';
 import { goInstead } from '../ui/route.ts';
+import { say } from '../ui/Toast.tsx';
 import { enrol } from '../ui/session.ts';
 import { sentence } from '../ui/trouble.ts';
 import { codeFrom, phoneName, shown } from './code.ts';
@@ -171,7 +172,14 @@ export function Languages() {
   return (
     <div class="chips" role="group" aria-label={t('me.language')}>
       {languages.map(({ code, name }) => (
-        <button key={code} type="button" lang={code} class="chip" aria-pressed={language.value === code} onClick={() => void speak(code)}>
+        <button
+          key={code}
+          type="button"
+          lang={code}
+          class="chip"
+          aria-pressed={language.value === code}
+          onClick={() => void speak(code).catch(() => say(t('trouble.offline'), { tone: 'bad' }))}
+        >
           {name}
         </button>
       ))}

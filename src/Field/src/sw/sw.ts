@@ -2,9 +2,11 @@
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
 const scope = '/field/';
-/** Both are filled in by the build (tools/precache.ts); the version is a hash of every file. */
+/** Filled in by the build (tools/precache.ts); the version is a hash of every file. */
 const version = '__VERSION__';
 const files = '__FILES__' as unknown as string[];
+/** English words, kept by phones on which somebody chose them. */
+const chosen = '__CHOSEN__';
 const cacheName = `field-${version}`;
 const isOurs = (name: string): boolean => name.startsWith('field-');
 const hashed = /\/assets\//;
@@ -25,6 +27,7 @@ worker.addEventListener('activate', event => {
 
 worker.addEventListener('message', event => {
   if (event.data === 'take-over') void worker.skipWaiting();
+  if (event.data === 'chosen') (event as ExtendableMessageEvent).waitUntil(keepChosen());
 });
 
 worker.addEventListener('fetch', event => {
@@ -45,21 +48,29 @@ worker.addEventListener('sync', event => {
 /** A new version fetches only what it does not find, by its hashed name, in the old one's cache; the fonts a phone needed go along. */
 async function fill(): Promise<void> {
   const cache = await caches.open(cacheName);
-  for (const file of files) {
-    const url = scope + file;
-    const known = hashed.test(url) ? await caches.match(url) : undefined;
-    const response = known ?? (await fetch(url, { cache: 'reload' }));
-    if (!response.ok) throw new Error(`${url}: ${response.status}`);
-    await cache.put(url, response);
-  }
+  for (const file of files) await keep(file);
   for (const name of await caches.keys()) {
     if (!isOurs(name) || name === cacheName) continue;
     const old = await caches.open(name);
     for (const request of await old.keys()) {
       const font = request.url.endsWith('.woff2') ? await old.match(request) : undefined;
       if (font) await cache.put(request, font);
+      if (/\/en-[^/]+\.js$/.test(request.url)) await keep(chosen);
     }
   }
+}
+
+/** Without a line it is fetched at the next start. A phone that was wiped has no cache any more, and gets none by this. */
+async function keepChosen(): Promise<void> {
+  if (await caches.has(cacheName)) await keep(chosen).catch(() => undefined);
+}
+
+async function keep(file: string): Promise<void> {
+  const url = scope + file;
+  const known = hashed.test(url) ? await caches.match(url) : undefined;
+  const response = known ?? (await fetch(url, { cache: 'reload' }));
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  await (await caches.open(cacheName)).put(url, response);
 }
 
 async function answer(request: Request, url: URL): Promise<Response> {

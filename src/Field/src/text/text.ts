@@ -15,13 +15,14 @@ type Catalogue = Record<Key, string>;
 const catalogue = signal<Catalogue>(vi);
 export const language = signal<Language>('vi');
 
-/** Vietnamese is in the first file; the others are fetched when chosen (and kept by the service worker from the start). */
+/** Vietnamese is in the first file, Khmer is kept by the service worker from the start; English is fetched when chosen, and kept from then on. */
 export async function speak(wanted: Language): Promise<void> {
   catalogue.value =
     wanted === 'km' ? keyed((await import('./km.json')).default) : wanted === 'en' ? keyed((await import('./en.json')).default) : vi;
   language.value = wanted;
   document.documentElement.lang = wanted;
   settings.value = { ...settings.value, language: wanted };
+  if (wanted === 'en') void globalThis.navigator?.serviceWorker?.ready.then(({ active }) => active?.postMessage('chosen'));
   if (wanted === 'km') await (await import('./khmerFont.ts')).ensureKhmer();
 }
 

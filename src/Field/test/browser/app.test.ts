@@ -91,6 +91,27 @@ describe('without a line', () => {
   });
 });
 
+describe('English', () => {
+  it('is no phone’s burden until it is chosen, and is there without a line from then on', async () => {
+    if (process.env['APP']) return;
+    const { context, page } = await enrolled();
+    await workerReady(page);
+    const kept = (): Promise<boolean> =>
+      page.evaluate(async () => {
+        const names = await caches.keys();
+        const requests = await Promise.all(names.map(async name => (await caches.open(name)).keys()));
+        return requests.flat().some(request => /\/en-/.test(request.url));
+      });
+    expect(await kept()).toBe(false);
+    await page.locator('.nav button').last().click();
+    await page.getByRole('button', { name: 'English' }).click();
+    await expect.poll(kept).toBe(true);
+    await context.setOffline(true);
+    await page.reload();
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
+  });
+});
+
 describe('“Vắng nhà”', () => {
   it('is one tap from the list, and can be taken back', async () => {
     const { page } = await enrolled();
