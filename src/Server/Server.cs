@@ -18,6 +18,7 @@ using TungNgo.Exchange.Wire;
 using TungNgo.Exchange.Keys;
 using TungNgo.Feed;
 using TungNgo.Figures.Page;
+using TungNgo.Gatherings;
 using TungNgo.Help;
 using TungNgo.Households.Import.Desk;
 using TungNgo.Households.Pages;
@@ -110,6 +111,7 @@ internal static class Server
         services.AddTables();
         services.AddCampaigns();
         services.AddWalks();
+        services.AddGatherings();
         services.AddTraining();
         services.AddBadges();
         services.AddWorkSheets();

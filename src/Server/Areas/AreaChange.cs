@@ -31,6 +31,10 @@ internal sealed record HamletDivision(IReadOnlyDictionary<Guid, Guid> Lanes, IRe
     public Guid? PartOf(Guid household, Guid? lane) =>
         Households.TryGetValue(household, out var own) ? own : lane is { } l && Lanes.TryGetValue(l, out var byLane) ? byLane : Rest;
 
+    /// <summary>The part with most of the lanes: it takes what cannot be divided.</summary>
+    public Guid? Largest => Lanes.Values.GroupBy(p => p).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => (Guid?)g.Key).FirstOrDefault()
+        ?? Rest ?? Households.Values.Select(p => (Guid?)p).Min();
+
     public Guid? PartOfLane(Guid lane) => Lanes.TryGetValue(lane, out var part) ? part : Rest;
 }
 

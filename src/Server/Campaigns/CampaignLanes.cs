@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
+using TungNgo.Visits;
 
 namespace TungNgo.Campaigns;
 
@@ -25,7 +26,7 @@ internal sealed class CampaignLanes(AppDb db, CurrentUser user, AreaTree areas)
         var (first, last) = (campaign.From.Number(), room.Body.Until.Number());
         // By where the household lives now: a lane is a place, and whoever moved has left it.
         var walked = (await (
-            from visit in db.Visits.Where(v => v.Day >= first && v.Day <= last && v.SupersededById == null && hamlets.Contains(v.HamletId))
+            from visit in db.Visits.AtDoors().Where(v => v.Day >= first && v.Day <= last && v.SupersededById == null && hamlets.Contains(v.HamletId))
             join household in db.Households.Where(h => h.LaneId != null) on visit.HouseholdId equals household.Id
             select household.LaneId!.Value).Distinct().ToListAsync(ct)).ToHashSet();
         return

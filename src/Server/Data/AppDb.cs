@@ -23,6 +23,7 @@ using TungNgo.Exchange.Push;
 using TungNgo.Exchange.Systems;
 using TungNgo.Feed;
 using TungNgo.Figures.Proof;
+using TungNgo.Gatherings;
 using TungNgo.Help;
 using TungNgo.Households;
 using TungNgo.Households.Import.Job;
@@ -254,6 +255,7 @@ internal abstract partial class AppDb(DbContextOptions options) : IdentityUserCo
         ExchangeModel.Build(model);
         CampaignsModel.Build(model);
         WalksModel.Build(model);
+        GatheringsModel.Build(model);
         TrainingModel.Build(model);
         BadgesModel.Build(model);
         WorkSheetsModel.Build(model);

@@ -23,6 +23,7 @@ using TungNgo.Exchange.Push;
 using TungNgo.Exchange.Systems;
 using TungNgo.Feed;
 using TungNgo.Figures.Proof;
+using TungNgo.Gatherings;
 using TungNgo.Help;
 using TungNgo.Households;
 using TungNgo.Households.Import.Job;
@@ -185,6 +186,8 @@ internal abstract partial class AppDb
     public DbSet<Report> Reports => Set<Report>();
     public DbSet<ReportStep> ReportSteps => Set<ReportStep>();
     public DbSet<ReportSnapshot> ReportSnapshots => Set<ReportSnapshot>();
+    public DbSet<Gathering> Gatherings => Set<Gathering>();
+    public DbSet<Booking> Bookings => Set<Booking>();
     public DbSet<Target> Targets => Set<Target>();
     public DbSet<Province> Provinces => Set<Province>();
     public DbSet<ProvinceKey> ProvinceKeys => Set<ProvinceKey>();

@@ -16,7 +16,7 @@ public enum ChangeKind
     Indicator = 120, Report = 121, Target = 122, Table = 123, Mail = 124,
     Document = 130, DocumentTemplate = 131,
     Province = 150,
-    Campaign = 160, Walk = 161,
+    Campaign = 160, Walk = 161, Gathering = 162,
     Training = 172,
     Badge = 170,
     WorkSheet = 171,

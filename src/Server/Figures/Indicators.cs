@@ -35,6 +35,10 @@ internal static class Indicators
     public const int NoticesPlanned = 26;
     public const int NoticesReached = 27;
 
+    /// <summary>Gatherings that were held, where they were; and people who came to them: those known by name where they live, all others where it was.</summary>
+    public const int Gatherings = 28;
+    public const int GatheringPeople = 29;
+
     /// <summary>People known by name who are that old by their year of birth, and those whose year of birth is not known.</summary>
     public static int PeopleFrom(int age) => 40 + age;
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Figures;
+using TungNgo.Visits;
 
 namespace TungNgo.Households;
 
@@ -38,7 +39,7 @@ internal sealed class CountHouseholds : ICountsCells
 
     private static async Task CountTeamsAsync(AppDb db, CellDeltas cells, CancellationToken ct)
     {
-        foreach (var g in await db.Visits.Where(v => v.TeamId != null && v.SupersededById == null).GroupBy(v => new { v.TeamId, v.Day })
+        foreach (var g in await db.Visits.AtDoors().Where(v => v.TeamId != null && v.SupersededById == null).GroupBy(v => new { v.TeamId, v.Day })
             .Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct))
         {
             cells.Add(g.Key.TeamId!.Value, Indicators.TeamVisits, g.Key.Day, g.Count);

@@ -26,6 +26,9 @@ internal sealed class HouseholdWork(Household household)
     /// <summary>The household that stands for it today: itself, or the one that it was merged into at last.</summary>
     public HouseholdWork Living => Into?.Living ?? this;
 
+    /// <summary>The household whose door it was on a day: after a merging that of the household which it lives on in.</summary>
+    public HouseholdWork On(int day) => Into is { } into && day >= MergedDay ? into.On(day) : this;
+
     /// <summary>What the write must save of it.</summary>
     public bool IsNew { get; init; }
     public bool Visited { get; set; }

@@ -15,6 +15,8 @@ internal static class RecordVisit
         supersedes is null
         && work.Household is { Closed: null } household
         && (household.LastVisitAt is null || at > household.LastVisitAt)
+        // What was learnt where people gathered is later than the last visit at times.
+        && work.Standings.Values.All(s => s.At < at)
         && day > (household.SettledDay ?? int.MinValue)
         && day >= household.AddedDay
         && people.All(id => id == Guid.Empty || work.People.Exists(p => p.Id == id && p.GoneDay is null && p.AddedDay <= day));
@@ -58,7 +60,7 @@ internal static class RecordVisit
             fold.Run(one.AllVisits, one.Household.Id, one.PersonOf);
             Take(one, fold);
             one.Touched.UnionWith(fold.Standings.Keys);
-            if (one.Standings.Count == 0 && fold.Last is null)
+            if (fold.Last is null)
             {
                 (one.Household.LastVisitAt, one.Household.NextDate, one.Household.NextTime) = (null, null, null);
             }

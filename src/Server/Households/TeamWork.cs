@@ -15,7 +15,7 @@ internal sealed class TeamWork(AppDb db, TeamGaps gaps) : ITeamWork
         var before = hamlets.Select(h => $"{h}").ToList();
         var doors = db.Households.Where(h => hamlets.Contains(h.HamletId)).Select(h => h.Id)
             .Union(db.FieldEdits.Where(f => f.Field == FieldCode.Hamlet && before.Contains(f.Before!)).Select(f => f.HouseholdId));
-        var rows = await db.Visits.AsNoTracking()
+        var rows = await db.Visits.AtDoors().AsNoTracking()
             .Where(v => doors.Contains(v.HouseholdId) && hamlets.Contains(v.HamletId) && v.TeamId == team.Id && v.MemberId != null && v.SupersededById == null)
             .GroupBy(v => v.MemberId!.Value)
             .Select(g => new { g.Key, Visits = g.Count(), Met = g.Count(v => v.Outcome == Outcome.Met), Households = g.Select(v => v.HouseholdId).Distinct().Count(), Last = g.Max(v => v.Day) })

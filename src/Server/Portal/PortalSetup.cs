@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using TungNgo.Feed;
 using TungNgo.Portal.Badges;
 using TungNgo.Portal.Certificates;
+using TungNgo.Portal.Gatherings;
 using TungNgo.Portal.Sealed;
 using TungNgo.Web;
 
@@ -16,7 +17,7 @@ internal static class PortalSetup
         services.AddFeedReader<PublicMemory>();
         services.AddFeedReader<CapLoop>().AddHostedService(s => s.GetRequiredService<CapLoop>());
         services.AddSingleton<IconShapes>().AddSingleton<SpokenBulletins>().AddSingleton<CapKey>();
-        services.AddScoped<PublicPages>().AddScoped<PublicBulletins>().AddScoped<CapDocuments>().AddScoped<PushReceipts>();
+        services.AddScoped<PublicPages>().AddScoped<PublicBulletins>().AddScoped<CapDocuments>().AddScoped<PushReceipts>().AddScoped<PublicGatherings>();
         return services;
     }
 
@@ -26,6 +27,7 @@ internal static class PortalSetup
         pages.MapReading();
         pages.MapFeeds();
         pages.MapAsking();
+        pages.MapBookings();
         pages.MapSealedReports();
         pages.MapCertificateChecks();
         pages.MapAnswers();

@@ -4,6 +4,7 @@ using TungNgo.Areas;
 using TungNgo.Bulletins.Desk;
 using TungNgo.Data;
 using TungNgo.Gateways.Loudspeaker;
+using TungNgo.Portal.Gatherings;
 using TungNgo.Portal.Hamlets;
 using TungNgo.Services;
 using TungNgo.Water.Now;
@@ -53,14 +54,15 @@ internal static class PublicEndpoints
     private static Task<IResult> TodayAsync(Guid? area, HttpContext http, PublicPages pages, PublicBulletins bulletins, CancellationToken ct) => pages.ShowAsync<TodayPage>(
         http, async () => new() { [nameof(TodayPage.AreaId)] = area, [nameof(TodayPage.Bulletins)] = await bulletins.CurrentAsync(ct) });
 
-    private static Task<IResult> AreaAsync(Guid area, HttpContext http, PublicPages pages, PublicBulletins bulletins, AreaTree areas, HamletWater water, CancellationToken ct) => areas.Today.Find(area)?.Tier switch
+    private static Task<IResult> AreaAsync(Guid area, HttpContext http, PublicPages pages, PublicBulletins bulletins, AreaTree areas, HamletWater water,
+        PublicGatherings gatherings, CancellationToken ct) => areas.Today.Find(area)?.Tier switch
     {
         null => pages.NotFoundAsync(http),
         AreaTier.Hamlet => pages.ShowAsync<HamletPage>(
             http, async () => new()
             {
                 [nameof(HamletPage.AreaId)] = area, [nameof(HamletPage.Bulletins)] = await bulletins.CurrentAsync(ct), [nameof(HamletPage.Water)] = await water.OfAsync(area, ct),
-                [nameof(HamletPage.Voice)] = EspeakVoice.Find() is not null,
+                [nameof(HamletPage.Voice)] = EspeakVoice.Find() is not null, [nameof(HamletPage.Gatherings)] = await gatherings.ComingAsync(area, ct),
             }),
         _ => TodayAsync(area, http, pages, bulletins, ct),
     };

@@ -2,6 +2,7 @@ using TungNgo.Areas;
 using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Gatherings;
 using TungNgo.Help;
 using TungNgo.Households;
 using TungNgo.Services;
@@ -19,7 +20,7 @@ namespace TungNgo.Sync;
 /// (SQLite) or lists of columns (PostgreSQL), because tracked entities cost several times the rows here.
 /// </summary>
 internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue services, AreaTree areas, AddHelp help, OptOuts optOuts, StationHamlets stations,
-    IEnumerable<IEndsWithConsent> ends, KeepTraining training, WatchLoop watch, Writer writer)
+    IEnumerable<IEndsWithConsent> ends, KeepTraining training, GatheringRules gatherings, WatchLoop watch, Writer writer)
 {
     public async Task<IReadOnlyList<IReadOnlyList<Applied>>> WriteAsync(IReadOnlyList<PendingPush> pushes, CancellationToken ct)
     {
@@ -60,7 +61,7 @@ internal sealed class PushWriter(AppDb db, Territory territory, ServiceCatalogue
             var at = DoorTime.Believed(mutation.At, batch.Write.Now);
             mutation = mutation.Cleaned();
             WireBounds.Check(mutation, LegalDay.Of(at));
-            var door = new DoorContext(batch, push, mutation, at, areas, territory, help, optOuts, stations, ends, training);
+            var door = new DoorContext(batch, push, mutation, at, areas, territory, help, optOuts, stations, ends, training, gatherings);
             if (!door.IsMember)
             {
                 throw new Refusal(Problems.MemberNotOnPhone);

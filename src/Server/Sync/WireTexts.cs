@@ -1,5 +1,6 @@
 using TungNgo.Data;
 using TungNgo.Gateways.Sms;
+using TungNgo.Gatherings;
 using TungNgo.Help;
 using TungNgo.Web;
 using TungNgo.WorkSheets;
@@ -25,6 +26,9 @@ internal static class WireTexts
         Reading = pushed.Reading is { } reading ? Clean(reading) : null,
         Coming = pushed.Coming is { } coming ? coming with { Code = Code(coming.Code) ?? "" } : null,
         Test = pushed.Test is { } test ? test with { Answers = [.. test.Answers.Select(a => a with { Question = Code(a.Question) ?? "" })] } : null,
+        Gathering = pushed.Gathering is { } gathering ? gathering with { Place = FreeText.Line(gathering.Place, GatheringRules.LongestPlace, "gatherings.place") } : null,
+        Booking = pushed.Booking is { } booking
+            ? booking with { Name = FreeText.Line(booking.Name, BookingRules.LongestName, "gatherings.name"), Phone = Phone(booking.Phone) } : null,
         Work = pushed.Work is { } work ? work with { Text = FreeText.Lines(work.Text, ChangeWork.LongestWords, "work.objection") } : null,
     };
 

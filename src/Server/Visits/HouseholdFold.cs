@@ -46,6 +46,41 @@ internal sealed class HouseholdFold(IReadOnlyDictionary<Guid, Service> services,
     public void Step(VisitFacts facts, Guid householdId, Func<Guid, Guid> personOf)
     {
         var visit = facts.Visit;
+        if (visit.IsAtDoor)
+        {
+            VisitDoor(visit);
+        }
+
+        var skilled = HasFiveSkills();
+        foreach (var activity in facts.Activities)
+        {
+            Reach(visit, activity, householdId, activity.PersonId == Guid.Empty ? Guid.Empty : personOf(activity.PersonId));
+        }
+
+        count(new(Guid.Empty, Indicators.FiveSkillHouseholds, 0, visit.Day, (HasFiveSkills() ? 1 : 0) - (skilled ? 1 : 0)));
+    }
+
+    /// <summary>What a visit is counted as on its day, in the hamlet where it happened and for its team.</summary>
+    public static void CountFlows(VisitFacts facts, CellDeltas cells, int sign)
+    {
+        var visit = facts.Visit;
+        cells.Add(visit.HamletId, Indicators.Activities, visit.Day, sign * facts.Activities.Count);
+        if (!visit.IsAtDoor)
+        {
+            cells.Add(visit.HamletId, Indicators.GatheringPeople, visit.Day, sign * visit.Came);
+            return;
+        }
+
+        cells.Add(visit.HamletId, Indicators.Visits, visit.Day, sign);
+        cells.Add(visit.HamletId, visit.Outcome.Indicator(), visit.Day, sign);
+        if (visit.TeamId is { } team)
+        {
+            cells.Add(team, Indicators.TeamVisits, visit.Day, sign);
+        }
+    }
+
+    private void VisitDoor(Visit visit)
+    {
         if (FirstVisitDay is null)
         {
             FirstVisitDay = visit.Day;
@@ -58,27 +93,7 @@ internal sealed class HouseholdFold(IReadOnlyDictionary<Guid, Service> services,
             count(new(Guid.Empty, Indicators.HouseholdsMet, 0, visit.Day, 1));
         }
 
-        var skilled = HasFiveSkills();
-        foreach (var activity in facts.Activities)
-        {
-            Reach(visit, activity, householdId, activity.PersonId == Guid.Empty ? Guid.Empty : personOf(activity.PersonId));
-        }
-
-        count(new(Guid.Empty, Indicators.FiveSkillHouseholds, 0, visit.Day, (HasFiveSkills() ? 1 : 0) - (skilled ? 1 : 0)));
         Last = visit;
-    }
-
-    /// <summary>What a visit is counted as on its day, in the hamlet where it happened and for its team.</summary>
-    public static void CountFlows(VisitFacts facts, CellDeltas cells, int sign)
-    {
-        var visit = facts.Visit;
-        cells.Add(visit.HamletId, Indicators.Visits, visit.Day, sign);
-        cells.Add(visit.HamletId, visit.Outcome.Indicator(), visit.Day, sign);
-        cells.Add(visit.HamletId, Indicators.Activities, visit.Day, sign * facts.Activities.Count);
-        if (visit.TeamId is { } team)
-        {
-            cells.Add(team, Indicators.TeamVisits, visit.Day, sign);
-        }
     }
 
     private void Reach(Visit visit, VisitActivity activity, Guid householdId, Guid personId)

@@ -34,8 +34,25 @@ internal sealed class Visit
     public int? Skew { get; init; }
     public Guid? SupersedesId { get; init; }
 
+    /// <summary>
+    /// Set when it was no door that was visited: somebody of the household came to where people were gathered. It moves standings as a visit does, and is
+    /// counted among those who came, never among visits.
+    /// </summary>
+    public Guid? GatheringId { get; init; }
+
+    /// <summary>How many of the household came there; 0 for a visit at the door.</summary>
+    public int Came { get; init; }
+
     /// <summary>Set when a correction replaced this visit: it no longer counts, and is never changed otherwise.</summary>
     public Guid? SupersededById { get; set; }
+
+    public bool IsAtDoor => GatheringId is null;
+}
+
+/// <summary>Asking the table of visits.</summary>
+internal static class VisitQueries
+{
+    public static IQueryable<Visit> AtDoors(this IQueryable<Visit> visits) => visits.Where(v => v.GatheringId == null);
 }
 
 /// <summary>A stage reached with one service in one visit. PersonId is empty when the subject is the household.</summary>

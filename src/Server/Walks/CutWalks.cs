@@ -9,6 +9,7 @@ using TungNgo.Households;
 using TungNgo.Households.Pages;
 using TungNgo.Services;
 using TungNgo.Teams;
+using TungNgo.Visits;
 using TungNgo.Web;
 
 namespace TungNgo.Walks;
@@ -160,7 +161,7 @@ internal sealed class CutWalks(AppDb db, Writer writer, CurrentUser user, AreaTr
     {
         var ids = going.ConvertAll(s => s.Person.Id);
         var known = (await (
-            from visit in db.Visits.Where(v => v.HamletId == hamlet && v.SupersededById == null && v.MemberId != null && ids.Contains(v.MemberId.Value))
+            from visit in db.Visits.AtDoors().Where(v => v.HamletId == hamlet && v.SupersededById == null && v.MemberId != null && ids.Contains(v.MemberId.Value))
             join household in db.Households.Where(h => h.LaneId != null) on visit.HouseholdId equals household.Id
             group visit by new { visit.MemberId, household.LaneId } into g
             select new { g.Key.MemberId, g.Key.LaneId, Count = g.Count() }).ToListAsync(ct)).ToLookup(k => k.MemberId!.Value);

@@ -69,12 +69,7 @@ internal sealed class EnterSheet(AppDb db, Writer writer, CurrentUser user, Serv
                 continue;
             }
 
-            var work = noted;
-            while (work.Into is { } into && sheet.Day.Number() >= work.MergedDay)
-            {
-                work = into;
-            }
-
+            var work = noted.On(sheet.Day.Number());
             user.Require(Permission.ManageHouseholds, work.Household.HamletId);
             VisitRules.CheckNext(line.Next, sheet.Day);
             await works.WholeAsync([work], ct);

@@ -11,11 +11,8 @@ internal sealed class FollowWalks(AppDb db) : IFollowsHamlet
     public Task FollowAsync(Guid from, Guid to, DateOnly day, Write write, CancellationToken ct) => GoAsync(from, to, write, ct);
 
     /// <summary>A walk through several parts stays one: whichever part has most of the lanes lists it.</summary>
-    public Task DivideAsync(Guid from, HamletDivision division, DateOnly day, Write write, CancellationToken ct)
-    {
-        var parts = division.Lanes.Values.GroupBy(p => p).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => (Guid?)g.Key).FirstOrDefault() ?? division.Rest ?? division.Households.Values.Select(p => (Guid?)p).Min();
-        return parts is { } to ? GoAsync(from, to, write, ct) : Task.CompletedTask;
-    }
+    public Task DivideAsync(Guid from, HamletDivision division, DateOnly day, Write write, CancellationToken ct) =>
+        division.Largest is { } to ? GoAsync(from, to, write, ct) : Task.CompletedTask;
 
     public async Task ComeBackAsync(Guid from, IReadOnlyCollection<Guid> to, long since, Write write, CancellationToken ct)
     {

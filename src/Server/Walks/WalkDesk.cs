@@ -65,7 +65,7 @@ internal sealed class WalkDesk(AppDb db, Writer writer, CurrentUser user, AreaTr
         var people = (await db.People.AsNoTracking().Where(p => households.Contains(p.HouseholdId) && p.GoneDay == null).OrderBy(p => p.Order).ToListAsync(ct)).ToLookup(p => p.HouseholdId);
         var first = doors.Count > 0 ? doors.Min(d => d.Door.After) : DateTime.MaxValue;
         var visits = (await (
-            from visit in db.Visits.Where(v => households.Contains(v.HouseholdId) && v.SupersededById == null && v.At > first)
+            from visit in db.Visits.AtDoors().Where(v => households.Contains(v.HouseholdId) && v.SupersededById == null && v.At > first)
             join member in db.Members on visit.MemberId equals member.Id into names
             from member in names.DefaultIfEmpty()
             orderby visit.At descending

@@ -20,7 +20,7 @@ public enum WorkState
 public enum WorkMove { Check, Confirm, Lock, Reopen }
 
 /// <summary>What counts as work. A new kind needs a source (<see cref="IWorkSource"/>) and its words, and nothing else.</summary>
-public enum WorkKind { Visit = 0, Post = 1 }
+public enum WorkKind { Visit = 0, Post = 1, Gathering = 2, Class = 3 }
 
 /// <summary>The sheets of a team's members for a month: they are looked through, stood for and locked together. Nobody need write one: a team without a row is open.</summary>
 internal sealed class WorkMonth

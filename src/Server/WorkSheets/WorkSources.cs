@@ -2,10 +2,12 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Figures;
+using TungNgo.Gatherings;
 using TungNgo.Households;
 using TungNgo.Relays;
 using TungNgo.Teams;
 using TungNgo.Teams.Phones;
+using TungNgo.Training;
 using TungNgo.Visits;
 
 namespace TungNgo.WorkSheets;
@@ -32,7 +34,7 @@ internal sealed class VisitWork(AppDb db, TeamGaps gaps, Territory territory) : 
         // A door of theirs lives on in the household into which it was merged, wherever that lies.
         var survivors = await SurvivorsAsync(doors, ct);
         var all = doors.Union(db.Households.Where(h => survivors.Contains(h.Id)).Select(h => h.Id));
-        var theirs = db.Visits.AsNoTracking().Where(v => v.TeamId != null && ids.Contains(v.TeamId.Value) && v.MemberId != null && v.SupersededById == null && v.Day >= first && v.Day <= last);
+        var theirs = db.Visits.AtDoors().AsNoTracking().Where(v => v.TeamId != null && ids.Contains(v.TeamId.Value) && v.MemberId != null && v.SupersededById == null && v.Day >= first && v.Day <= last);
         var rows = await Facts(theirs.Where(v => all.Contains(v.HouseholdId))).ToListAsync(ct);
         // The figures know how many there are. Where some lie at doors that the map no longer tells of (a reorganisation that was taken back), all visits are walked over.
         var counted = await db.Cells.Where(c => ids.Contains(c.HamletId) && c.Indicator == Indicators.TeamVisits && c.Day >= first && c.Day <= last).SumAsync(c => c.Value, ct);
@@ -61,6 +63,40 @@ internal sealed class VisitWork(AppDb db, TeamGaps gaps, Territory territory) : 
     }
 
     private IQueryable<Guid> Into(Expression<Func<Household, bool>> of) => db.Households.Where(of).Where(h => h.MergedIntoId != null).Select(h => h.MergedIntoId!.Value).Distinct();
+}
+
+/// <summary>Gatherings that were held: whoever was to be there, and whoever noted somebody there.</summary>
+internal sealed class GatheringWork(AppDb db) : IWorkSource
+{
+    public async Task<IReadOnlyList<WorkFact>> ReadAsync(IReadOnlyList<Team> teams, DateOnly from, DateOnly to, CancellationToken ct)
+    {
+        var ids = teams.Select(t => t.Id).ToList();
+        var held = await db.Gatherings.AsNoTracking().Where(g => ids.Contains(g.TeamId) && g.State == GatheringState.Held && g.Day >= from && g.Day <= to).ToListAsync(ct);
+        if (held.Count == 0)
+        {
+            return [];
+        }
+
+        var of = held.ConvertAll(g => g.Id);
+        var noted = (await db.Visits.Where(v => v.GatheringId != null && of.Contains(v.GatheringId.Value) && v.SupersededById == null && v.MemberId != null)
+            .Select(v => new { v.GatheringId, v.TeamId, v.MemberId }).Distinct().ToListAsync(ct)).ToLookup(v => v.GatheringId!.Value);
+        return [.. held.SelectMany(g => g.Members.Union(noted[g.Id].Where(v => v.TeamId == g.TeamId).Select(v => v.MemberId!.Value))
+            .Select(m => new WorkFact(g.TeamId, m, WorkKind.Gathering, g.Begins, HamletId: g.HamletId)))];
+    }
+}
+
+/// <summary>Classes to which members came.</summary>
+internal sealed class ClassWork(AppDb db) : IWorkSource
+{
+    public async Task<IReadOnlyList<WorkFact>> ReadAsync(IReadOnlyList<Team> teams, DateOnly from, DateOnly to, CancellationToken ct)
+    {
+        var (ids, first, last) = (teams.Select(t => t.Id).ToList(), from, to);
+        var seats = await (
+            from seat in db.ClassSeats.Where(s => ids.Contains(s.TeamId) && s.CameAt != null)
+            join held in db.TrainingClasses.Where(c => c.Day >= first && c.Day <= last && c.State != ClassState.CalledOff) on seat.ClassId equals held.Id
+            select new { seat, held }).AsNoTracking().ToListAsync(ct);
+        return seats.ConvertAll(s => new WorkFact(s.seat.TeamId, s.seat.MemberId, WorkKind.Class, s.held.Begins));
+    }
 }
 
 /// <summary>Notices that were passed on into groups in Zalo.</summary>

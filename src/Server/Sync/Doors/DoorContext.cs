@@ -3,6 +3,7 @@ using TungNgo.Areas;
 using TungNgo.Contacts;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Gatherings;
 using TungNgo.Help;
 using TungNgo.Households;
 using TungNgo.Teams.Phones;
@@ -19,7 +20,7 @@ namespace TungNgo.Sync.Doors;
 /// office has moved a household, a member or a person since; where they must know of it, it is kept with a notice.
 /// </summary>
 internal sealed class DoorContext(PushBatch batch, PendingPush push, Mutation mutation, DateTime at, AreaTree areas, Territory territory, AddHelp help, OptOuts optOuts, StationHamlets stations,
-    IEnumerable<IEndsWithConsent> ends, KeepTraining training)
+    IEnumerable<IEndsWithConsent> ends, KeepTraining training, GatheringRules gatherings)
 {
     private readonly IReadOnlyList<Teams.Phones.Seat> seats = push.Phone.SeatsOf(mutation.MemberId, LegalDay.Of(at));
 
@@ -35,6 +36,7 @@ internal sealed class DoorContext(PushBatch batch, PendingPush push, Mutation mu
     public AddHelp AddHelp => help;
     public OptOuts OptOuts => optOuts;
     public KeepTraining Training => training;
+    public GatheringRules Gatherings => gatherings;
     public IEnumerable<IEndsWithConsent> Ends => ends;
 
     /// <summary>What the member must know although the work was kept.</summary>

@@ -1,4 +1,6 @@
 using TungNgo.Data;
+using TungNgo.Feed;
+using TungNgo.Gatherings;
 using TungNgo.Households;
 using TungNgo.Services;
 using TungNgo.Visits;
@@ -17,24 +19,29 @@ internal static class DoorVisit
             throw new Refusal(Problems.IdTaken);
         }
 
-        var facts = push.Supersedes is { } old ? await CorrectedAsync(door, work, push, old, ct) : Fresh(door, work, push);
+        var gathering = push is { Supersedes: null, GatheringId: { } at } ? await DoorGathering.AttendedAsync(door, at, ct) : null;
+        var facts = push.Supersedes is { } old ? await CorrectedAsync(door, work, push, old, ct) : Fresh(door, work, push, gathering);
         var of = facts.Visit.HouseholdId == work.Household.Id ? work : door.Works.Find(facts.Visit.HouseholdId)!;
         await RecordVisit.ApplyAsync(door.Works, of, facts, door.Write, ct);
         door.Batch.VisitIds.Add(door.Mutation.Id);
+        if (gathering is not null)
+        {
+            GatheringRules.Hold(door.Write, gathering);
+            door.Write.Changed(ChangeKind.Gathering, gathering.Id, gathering.HamletId);
+            await DoorGathering.NoteTwiceAsync(door, of, facts.Visit, ct);
+        }
+
         await WalkRules.NoteTwiceAsync(door, of, facts.Visit, ct);
     }
 
-    private static VisitFacts Fresh(DoorContext door, HouseholdWork reached, PushVisit push)
+    /// <param name="gathering">Where they came to; null for a visit at the door.</param>
+    private static VisitFacts Fresh(DoorContext door, HouseholdWork reached, PushVisit push, Gathering? gathering)
     {
-        // After a merging the door is that of the household which it lives on in.
-        var work = reached;
-        while (work.Into is { } into && door.Day.Number() >= work.MergedDay)
-        {
-            work = into;
-        }
-
-        VisitRules.CheckNext(push.NextDate, door.Day);
-        var hamlet = work.HasEdits ? work.HamletAt(door.At) : work.Household.HamletId;
+        var at = gathering?.InstantOf(door.At, door.Write.Now) ?? door.At;
+        var day = LegalDay.Of(at);
+        var work = reached.On(day.Number());
+        VisitRules.CheckNext(push.NextDate, day);
+        var hamlet = work.HasEdits ? work.HamletAt(at) : work.Household.HamletId;
         return Facts(door, work, push, new Visit
         {
             Id = door.Mutation.Id,
@@ -43,9 +50,9 @@ internal static class DoorVisit
             TeamId = door.TeamFor(hamlet),
             MemberId = door.MemberId,
             DeviceId = door.Phone.DeviceId,
-            At = door.At,
+            At = at,
             ReceivedAt = door.Write.Now,
-            Day = door.Day.Number(),
+            Day = day.Number(),
             Outcome = VisitRules.Known(push.Outcome),
             Language = push.Language is { Length: > 0 } spoken ? spoken : "vi",
             NextDate = push.NextDate,
@@ -53,6 +60,8 @@ internal static class DoorVisit
             Note = push.Note,
             Seconds = push.Seconds,
             Skew = door.Mutation.Skew,
+            GatheringId = gathering?.Id,
+            Came = gathering is null ? 0 : CameOf(push.Outcome, push.Came, push.Activities),
         });
     }
 
@@ -91,6 +100,8 @@ internal static class DoorVisit
             Seconds = old.Seconds,
             Skew = old.Skew,
             SupersedesId = old.Id,
+            GatheringId = old.GatheringId,
+            Came = old.IsAtDoor ? 0 : CameOf(Says("outcome") ? push.Outcome : old.Outcome, Says("came") ? push.Came : old.Came, push.Activities),
         };
         if (!Says("activities") && Says("outcome") && visit.Outcome != Outcome.Met)
         {
@@ -103,6 +114,10 @@ internal static class DoorVisit
 
     private static VisitFacts Facts(DoorContext door, HouseholdWork work, PushVisit push, Visit visit) => VisitRules.Facts(
         door.Works, work, visit, push.Activities.Select(a => new Told(a.ServiceId, a.Stage, a.PersonId, a.Blocker)), gone => door.Notice ??= new Refusal(Problems.PersonGone, gone.Name));
+
+    /// <summary>Nobody, where it turned out that nobody was there; else at least those who have done something.</summary>
+    private static int CameOf(Outcome outcome, int? told, IEnumerable<PushActivity> activities) =>
+        outcome == Outcome.Met ? Math.Max(told ?? 1, Math.Max(1, activities.Select(a => a.PersonId).OfType<Guid>().Distinct().Count())) : 0;
 
     private static VisitActivity Copy(VisitActivity a, Guid visitId) =>
         new() { VisitId = visitId, PersonId = a.PersonId, ServiceId = a.ServiceId, HouseholdId = a.HouseholdId, Stage = a.Stage, Blocker = a.Blocker };

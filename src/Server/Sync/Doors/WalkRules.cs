@@ -46,16 +46,16 @@ internal static class WalkRules
     /// <summary>Two who go the same walk without a line may both come to a door: both visits are kept, and the later to tell hears of the other.</summary>
     public static async Task NoteTwiceAsync(DoorContext door, HouseholdWork work, Visit visit, CancellationToken ct)
     {
-        if (visit.Outcome == Outcome.Away || visit.SupersedesId is not null || door.Batch.WalkDoors.Find(d => d.HouseholdId == visit.HouseholdId && d.IsHeld) is not { } of || visit.At <= of.After)
+        if (!visit.IsAtDoor || visit.Outcome == Outcome.Away || visit.SupersedesId is not null || door.Batch.WalkDoors.Find(d => d.HouseholdId == visit.HouseholdId && d.IsHeld) is not { } of || visit.At <= of.After)
         {
             return;
         }
 
-        bool IsOther(Visit v) => v.At > of.After && v.SupersededById is null && v.Outcome != Outcome.Away && v.MemberId is not null && v.MemberId != visit.MemberId;
+        bool IsOther(Visit v) => v.IsAtDoor && v.At > of.After && v.SupersededById is null && v.Outcome != Outcome.Away && v.MemberId is not null && v.MemberId != visit.MemberId;
         // What this write has brought itself is not in the database yet.
         var other = work.NewVisits.Select(f => f.Visit).FirstOrDefault(IsOther)
             ?? (work.Household.LastVisitAt > of.After
-                ? await door.Write.Db.Visits.AsNoTracking().Where(v => v.HouseholdId == visit.HouseholdId && v.At > of.After && v.SupersededById == null && v.Outcome != Outcome.Away
+                ? await door.Write.Db.Visits.AtDoors().AsNoTracking().Where(v => v.HouseholdId == visit.HouseholdId && v.At > of.After && v.SupersededById == null && v.Outcome != Outcome.Away
                     && v.MemberId != null && v.MemberId != visit.MemberId).OrderBy(v => v.At).FirstOrDefaultAsync(ct)
                 : null);
         if (other is not null)

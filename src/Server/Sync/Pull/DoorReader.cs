@@ -62,10 +62,10 @@ internal sealed class DoorReader(AppDb db, DateTime now)
     private async Task<ILookup<Guid, WireVisit>> VisitsAsync(IQueryable<Guid> wanted, CancellationToken ct)
     {
         var merged = await db.Households.Where(h => h.MergedIntoId != null && wanted.Contains(h.MergedIntoId.Value)).ToDictionaryAsync(h => h.Id, h => h.MergedIntoId!.Value, ct);
-        var visits = await ReadVisitsAsync(db.Visits.Where(v => wanted.Contains(v.HouseholdId)), ct);
+        var visits = await ReadVisitsAsync(db.Visits.AtDoors().Where(v => wanted.Contains(v.HouseholdId)), ct);
         if (merged.Count > 0)
         {
-            visits.AddRange(await ReadVisitsAsync(db.Visits.Where(v => merged.Keys.Contains(v.HouseholdId)), ct));
+            visits.AddRange(await ReadVisitsAsync(db.Visits.AtDoors().Where(v => merged.Keys.Contains(v.HouseholdId)), ct));
             visits.Sort((a, b) => b.Wire.At.CompareTo(a.Wire.At));
         }
 
@@ -86,7 +86,7 @@ internal sealed class DoorReader(AppDb db, DateTime now)
         from visit in of.Where(v => v.SupersededById == null)
         join member in db.Members on visit.MemberId equals member.Id into members
         from member in members.DefaultIfEmpty()
-        where db.Visits.Count(newer => newer.HouseholdId == visit.HouseholdId && newer.SupersededById == null && newer.At > visit.At) < VisitsShown
+        where db.Visits.Count(newer => newer.GatheringId == null && newer.HouseholdId == visit.HouseholdId && newer.SupersededById == null && newer.At > visit.At) < VisitsShown
         orderby visit.At descending
         select new VisitOf(visit.HouseholdId, new WireVisit(
             visit.Id, visit.At, visit.MemberId, member == null ? null : member.Name, visit.Outcome, visit.NextDate, visit.NextTime, visit.Note, visit.Language, null)))

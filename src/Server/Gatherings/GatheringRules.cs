@@ -1,0 +1,165 @@
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Data;
+using TungNgo.Feed;
+using TungNgo.Figures;
+using TungNgo.Services;
+using TungNgo.Teams;
+using TungNgo.Teams.Phones;
+using TungNgo.Web;
+
+namespace TungNgo.Gatherings;
+
+/// <summary>A gathering as somebody wants it, from a desk or from a phone.</summary>
+internal sealed record GatheringEdit(
+    Guid HamletId, GatheringPlace Kind, string? Place, DateOnly? Day, TimeOnly? Starts, int? Minutes, IReadOnlyList<Guid> Services, IReadOnlyList<Guid> Members,
+    int SlotMinutes = 0, int SlotSeats = 0);
+
+/// <summary>What can be done with a gathering, by whichever door it is said. Whoever calls has asked for the permission.</summary>
+internal sealed class GatheringRules(ServiceCatalogue services, Territory territory)
+{
+    public const int LongestPlace = 120, FewestMinutes = 15, MostMinutes = 720, MostServices = 20, MostMembers = 30, FewestSlot = 5, MostSlotSeats = 20, DaysAhead = 366;
+
+    /// <summary>A gathering is told of later at times; not after its month has long been paid and reported.</summary>
+    public const int DaysBehind = 60;
+
+    public async Task<Gathering> PlanAsync(Write write, Guid id, Team team, GatheringEdit edit, CancellationToken ct)
+    {
+        var made = new Gathering { Id = id, TeamId = team.Id };
+        await TakeAsync(write, made, team, edit, ct);
+        write.Db.Gatherings.Add(made);
+        Note(write, made, "plan", null, Fields(made));
+        return made;
+    }
+
+    public async Task ChangeAsync(Write write, Gathering held, Team team, GatheringEdit edit, CancellationToken ct)
+    {
+        var before = Fields(held);
+        var hamlet = held.HamletId;
+        if (held.State == GatheringState.CalledOff)
+        {
+            throw new Refusal(Problems.GatheringOff);
+        }
+
+        if (held.State == GatheringState.Held && (edit.HamletId, edit.Day) != (hamlet, held.Day))
+        {
+            throw new Refusal(Problems.GatheringHeld);
+        }
+
+        await TakeAsync(write, held, team, edit, ct);
+        if (hamlet != held.HamletId)
+        {
+            write.Changed(ChangeKind.Gathering, held.Id, hamlet);
+        }
+
+        Note(write, held, "edit", before, Fields(held));
+    }
+
+    public static void CallOff(Write write, Gathering held)
+    {
+        if (held.State == GatheringState.Held)
+        {
+            throw new Refusal(Problems.GatheringHeld);
+        }
+
+        if (held.State == GatheringState.Planned)
+        {
+            held.State = GatheringState.CalledOff;
+            Note(write, held, "call-off", new { State = nameof(GatheringState.Planned) }, new { State = nameof(GatheringState.CalledOff) });
+        }
+    }
+
+    /// <exception cref="Refusal">Nobody can have come: it was called off, or its day has not come.</exception>
+    public static void CheckHeld(Write write, Gathering held)
+    {
+        if (held.State == GatheringState.CalledOff)
+        {
+            throw new Refusal(Problems.GatheringOff);
+        }
+
+        if (held.Day > write.Today)
+        {
+            throw new Refusal(Problems.GatheringNotYet, Formats.Day(held.Day));
+        }
+    }
+
+    /// <summary>Somebody came: from now on it is counted. Repeating it changes nothing.</summary>
+    public static void Hold(Write write, Gathering held)
+    {
+        CheckHeld(write, held);
+        if (held.State == GatheringState.Planned)
+        {
+            held.State = GatheringState.Held;
+            write.Cells.Add(held.HamletId, Indicators.Gatherings, held.Day.Number(), 1);
+            Note(write, held, "hold", new { State = nameof(GatheringState.Planned) }, new { State = nameof(GatheringState.Held) });
+        }
+    }
+
+    /// <summary>People without names, counted by age and sex; the newest counting stands.</summary>
+    public static void Count(Write write, Gathering held, IReadOnlyList<int> heads, DateTime at)
+    {
+        if (heads.Count != HeadCount.Places || heads.Any(n => n is < 0 or > HeadCount.Most))
+        {
+            throw new Refusal(Problems.GatheringHeads, HeadCount.Most);
+        }
+
+        Hold(write, held);
+        if (at < held.HeadsAt)
+        {
+            return;
+        }
+
+        var before = held.Heads;
+        write.Cells.Add(held.HamletId, Indicators.GatheringPeople, held.Day.Number(), heads.Sum() - before.Sum());
+        (held.Heads, held.HeadsAt) = ([.. heads], at);
+        Note(write, held, "count", new { heads = before.Sum() }, new { heads = heads.Sum() });
+    }
+
+    private async Task TakeAsync(Write write, Gathering held, Team team, GatheringEdit edit, CancellationToken ct)
+    {
+        if (edit.Day is not { } day || edit.Starts is not { } starts || edit.Minutes is not (>= FewestMinutes and <= MostMinutes)
+            || starts.ToTimeSpan() + TimeSpan.FromMinutes(edit.Minutes.Value) >= TimeSpan.FromDays(1)
+            || (held.Day != day && (day < write.Today.AddDays(-DaysBehind) || day > write.Today.AddDays(DaysAhead))))
+        {
+            throw new Refusal(Problems.GatheringWhen, FewestMinutes, MostMinutes);
+        }
+
+        if (!territory.HamletsOf(team.AreaId, day).Contains(edit.HamletId) || !Enum.IsDefined(edit.Kind))
+        {
+            throw new Refusal(Problems.GatheringPlace);
+        }
+
+        var members = edit.Members.Distinct().ToList();
+        if (members.Count > MostMembers || (members.Count > 0 && await write.Db.Memberships
+            .Where(m => m.TeamId == team.Id && members.Contains(m.MemberId) && m.From <= day && (m.To == null || m.To >= day)).Select(m => m.MemberId).Distinct().CountAsync(ct) != members.Count))
+        {
+            throw new Refusal(Problems.MemberNotInTeam);
+        }
+
+        var shown = edit.Services.Distinct().ToList();
+        if (shown.Count is 0 or > MostServices || !shown.TrueForAll(services.All.ContainsKey))
+        {
+            throw new Refusal(Problems.GatheringServices, MostServices);
+        }
+
+        var (slot, seats) = (edit.SlotMinutes, edit.SlotMinutes == 0 ? 0 : edit.SlotSeats);
+        if (slot != 0 && (slot < FewestSlot || slot > edit.Minutes || seats is < 1 or > MostSlotSeats))
+        {
+            throw new Refusal(Problems.GatheringSlots, FewestSlot, MostSlotSeats);
+        }
+
+        held.Place = FreeText.Line(edit.Place, LongestPlace, "gatherings.place") ?? throw new Refusal(Problems.GatheringPlace);
+        (held.HamletId, held.Kind, held.Day, held.Starts, held.Minutes) = (edit.HamletId, edit.Kind, day, starts, edit.Minutes.Value);
+        (held.Services, held.Members, held.SlotMinutes, held.SlotSeats) = (shown, members, slot, seats);
+    }
+
+    public static void Note(Write write, Gathering held, string verb, object? before, object after)
+    {
+        held.Edition++;
+        (held.EditedBy, held.EditedAt) = (write.Actor.Name, write.Now);
+        write.Changed(ChangeKind.Gathering, held.Id, held.HamletId);
+        write.Audit($"gathering.{verb}", held.Id, held.HamletId, before, after);
+    }
+
+    private static object Fields(Gathering g) =>
+        new { g.HamletId, g.Kind, g.Place, g.Day, g.Starts, g.Minutes, g.Services, g.Members, g.SlotMinutes, g.SlotSeats };
+}

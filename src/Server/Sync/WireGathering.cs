@@ -1,0 +1,29 @@
+using TungNgo.Gatherings;
+
+namespace TungNgo.Sync;
+
+/// <summary>People come to the team at a place and an hour.</summary>
+/// <param name="Kind">cultureHouse, pagoda, market, school, other.</param>
+/// <param name="State">planned, held or calledOff.</param>
+/// <param name="Members">Who of the team is there; none is whoever has time.</param>
+/// <param name="SlotMinutes">Length of a time that can be booked, 0 where none is; <c>SlotSeats</c>: how many may take the same.</param>
+/// <param name="Heads">People without a name: 0–17, 18–34, 35–59 and 60 years and older, men and then women of each; empty when nobody has counted.</param>
+/// <param name="Came">Households of which somebody came, as far as this phone holds them.</param>
+public sealed record WireGathering(
+    Guid Id, Guid HamletId, Guid TeamId, GatheringPlace Kind, string Place, DateOnly Day, TimeOnly Starts, int Minutes, Guid[] Services, Guid[] Members,
+    GatheringState State, int SlotMinutes, int SlotSeats, int[] Heads, WireCame[] Came, WireBooking[] Bookings);
+
+/// <param name="VisitId">What a correction supersedes.</param>
+public sealed record WireCame(Guid VisitId, Guid HouseholdId, int People, Guid? MemberId, PushActivity[] Activities);
+
+public sealed record WireBooking(Guid Id, TimeOnly Slot, string Name, string? Phone, Guid? HouseholdId);
+
+/// <summary>
+/// gathering.plan and gathering.edit: the whole of it; gathering.off: <c>Id</c> alone; gathering.count: <c>Heads</c>.
+/// </summary>
+public sealed record PushGathering(
+    Guid Id, Guid? TeamId = null, Guid? HamletId = null, GatheringPlace Kind = GatheringPlace.CultureHouse, string? Place = null, DateOnly? Day = null, TimeOnly? Starts = null,
+    int? Minutes = null, Guid[]? Services = null, Guid[]? Members = null, int SlotMinutes = 0, int SlotSeats = 0, int[]? Heads = null);
+
+/// <summary>gathering.book: somebody at the door takes a time; gathering.unbook: <c>Id</c> gives it back.</summary>
+public sealed record PushBooking(Guid Id, Guid GatheringId, TimeOnly Slot = default, string? Name = null, string? Phone = null, Guid? HouseholdId = null);
