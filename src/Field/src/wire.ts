@@ -1,6 +1,7 @@
 // The wire of the phones: src/Server/Sync/Wire.cs as TypeScript. Ids are UUIDs, instants ISO 8601 in UTC, days yyyy-MM-dd.
 
 import type { PushAnswer, PushContact, PushCrop, PushHelp, PushRelay, PushTelling, WireCrop, WireNews } from './wireNews.ts';
+import type { PushBooking, PushGathering, WireGathering } from './wireGathering.ts';
 import type { PushSeason, WireSeason } from './wireSeason.ts';
 import type { PushWalk, WireWalk } from './wireWalk.ts';
 import type { PushComing, PushTest, WireTraining } from './wireTraining.ts';
@@ -8,6 +9,7 @@ import type { PushReading, WireWater } from './wireWater.ts';
 import type { PushWork } from './wireWork.ts';
 
 export type * from './wireNews.ts';
+export type * from './wireGathering.ts';
 export type * from './wireSeason.ts';
 export type * from './wireWalk.ts';
 export type * from './wireTraining.ts';
@@ -79,6 +81,8 @@ export interface PullResponse {
   walks?: WireWalk[] | null;
   /** All classes of the phone's members; null when nothing of them changed. */
   training?: WireTraining | null;
+  /** Gatherings to come and the latest ones in the phone's hamlets; null when nothing of them changed. */
+  gatherings?: WireGathering[] | null;
   /** Which history the change numbers count; a restored backup begins another one. */
   epoch?: Guid | null;
 }
@@ -241,6 +245,12 @@ export type Kind =
   | 'walk.take'
   | 'walk.handover'
   | 'walk.postpone'
+  | 'gathering.plan'
+  | 'gathering.edit'
+  | 'gathering.off'
+  | 'gathering.count'
+  | 'gathering.book'
+  | 'gathering.unbook'
   | 'class.come'
   | 'class.test'
   | 'work.check'
@@ -272,6 +282,8 @@ export interface Mutation {
   coming?: PushComing;
   test?: PushTest;
   work?: PushWork;
+  gathering?: PushGathering;
+  booking?: PushBooking;
 }
 export interface PushVisit {
   householdId: Guid;
@@ -285,8 +297,12 @@ export interface PushVisit {
   seconds?: number | null;
   /** Of a correction: what it changes; all else stays as the old visit said. */
   fields?: VisitField[] | null;
+  /** Of those who came to a gathering: where. It is no visit then. */
+  gatheringId?: Guid | null;
+  /** How many of the household came there; null is as many as have done something, or one. */
+  came?: number | null;
 }
-export type VisitField = 'outcome' | 'language' | 'activities' | 'nextDate' | 'nextTime' | 'note';
+export type VisitField = 'outcome' | 'language' | 'activities' | 'nextDate' | 'nextTime' | 'note' | 'came';
 export interface PushActivity {
   serviceId: Guid;
   stage: Stage;

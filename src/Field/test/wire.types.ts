@@ -52,5 +52,7 @@ export type Sent = [
   Fits<keyof Wire.PushComing, keyof Schemas['PushComing']>,
   Fits<keyof Wire.PushTest, keyof Schemas['PushTest']>,
   Fits<keyof Wire.PushWork, keyof Schemas['PushWork']>,
+  Fits<keyof Wire.PushGathering, keyof Schemas['PushGathering']>,
+  Fits<keyof Wire.PushBooking, keyof Schemas['PushBooking']>,
   Fits<keyof Wire.Mutation, keyof Schemas['Mutation']>,
 ];

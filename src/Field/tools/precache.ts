@@ -30,7 +30,8 @@ export function precache(): Plugin {
       }
       for (const name of readdirSync(join(root, 'public')).sort()) {
         hash.update(name).update(readFileSync(join(root, 'public', name)));
-        files.push(name);
+        // The system itself asks for the large icon, when the app is put on the home screen.
+        if (name !== 'icon-512.png') files.push(name);
       }
       if (chosen.length !== 1) throw new Error(`the build has ${chosen.length} files of English words`);
       hash.update(worker.code);

@@ -11,12 +11,7 @@ const size = name =>
 const assets = readdirSync(join(root, 'assets')).map(name => `assets/${name}`);
 const first = ['index.html', 'floor.js', ...assets.filter(name => /\/index-.*\.(js|css)$/.test(name)), 'manifest.webmanifest', 'icon.svg'];
 const english = assets.filter(name => /\/en-.*\.js$/.test(name));
-const worker = [
-  'sw.js',
-  ...assets.filter(name => /\.js$/.test(name) && !first.includes(name) && !english.includes(name)),
-  'icon-192.png',
-  'icon-512.png',
-];
+const worker = ['sw.js', ...assets.filter(name => /\.js$/.test(name) && !first.includes(name) && !english.includes(name)), 'icon-192.png'];
 const khmer = assets.filter(name => name.endsWith('.woff2'));
 let total = 0;
 for (const [title, names] of [

@@ -145,7 +145,7 @@ export function Doors() {
 // Only doors that changed are folded again: folding 10,000 takes longer than a keystroke.
 const folded = new WeakMap<WireHousehold, string>();
 
-function keyOf(door: WireHousehold): string {
+export function keyOf(door: WireHousehold): string {
   let key = folded.get(door);
   if (key === undefined)
     folded.set(

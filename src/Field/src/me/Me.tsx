@@ -39,6 +39,7 @@ export function Me() {
           onTap={() => go('sync')}
         />
         <Line icon="school" text={t('training.title')} onTap={() => go('training')} />
+        <Line icon="users" text={t('gather.title')} onTap={() => go('gather')} />
         <Line icon="clipboard-check" text={t('work.title')} onTap={() => go('work')} />
         {isLeader() && <Line icon="users" text={t('team.title')} onTap={() => go('team')} />}
         <Line

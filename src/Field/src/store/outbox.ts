@@ -35,6 +35,7 @@ export function householdOf(mutation: Mutation): Guid | null {
     mutation.help?.householdId ??
     mutation.answer?.householdId ??
     mutation.season?.householdId ??
+    mutation.booking?.householdId ??
     null
   );
 }

@@ -52,6 +52,7 @@ export class Store {
   readonly guides: ReadonlySignal<readonly WireGuide[]> = this.#guides;
   readonly phone: ReadonlySignal<Phone | null> = this.#phone;
   readonly water: ReadonlySignal<Parts['water']> = computed(() => this.#parts.value.water);
+  readonly gatherings: ReadonlySignal<Parts['gatherings']> = computed(() => this.#parts.value.gatherings);
   readonly training: ReadonlySignal<Parts['training']> = computed(() => this.#parts.value.training);
   readonly view: ReadonlySignal<View> = computed(() =>
     viewOf(this.#territory.value, this.#households.value, this.#items.value, this.#parts.value),

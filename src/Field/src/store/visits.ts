@@ -9,6 +9,13 @@ export function afterVisit(before: WireHousehold, mutation: Mutation, by: string
   // Already in what the server sent: its standings count that visit and whatever came after it.
   if (before.visits.some(known => known.id === mutation.id)) return before;
   if (visit.supersedes) return afterCorrection(before, mutation.id, visit);
+  const day = dayNumber(Date.parse(mutation.at));
+  const withDone = (household: WireHousehold): WireHousehold =>
+    withStandings(household, visit.activities, (standing, activity) =>
+      standing && standing.day > day ? standing : standingOf(activity, day),
+    );
+  // Who came to a gathering was met there, and not at the door.
+  if (visit.gatheringId) return withDone(before);
   const made: WireVisit = {
     id: mutation.id,
     at: mutation.at,
@@ -18,10 +25,7 @@ export function afterVisit(before: WireHousehold, mutation: Mutation, by: string
   } as WireVisit;
   const later = before.visits.filter(known => Date.parse(known.at) > Date.parse(made.at)).length;
   const visits = [...before.visits.slice(0, later), made, ...before.visits.slice(later)];
-  const day = dayNumber(Date.parse(mutation.at));
-  return withStandings({ ...before, visits }, visit.activities, (standing, activity) =>
-    standing && standing.day > day ? standing : standingOf(activity, day),
-  );
+  return withDone({ ...before, visits });
 }
 
 /** The corrected visit keeps its place, its instant and all that the correction does not name; standings move only when what was done changes. */

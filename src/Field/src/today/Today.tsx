@@ -12,6 +12,7 @@ import { current, persistent } from '../ui/session.ts';
 import { WrongClock } from '../ui/WrongClock.tsx';
 import { troubleOf } from '../ui/trouble.ts';
 import { settings } from '../ui/settings.ts';
+import { GatherCards } from '../gather/Gather.tsx';
 import { Lanes } from './Lanes.tsx';
 import { WaterCard } from '../water/WaterCard.tsx';
 import { TrainingCard } from '../training/Training.tsx';
@@ -46,6 +47,7 @@ export function Today() {
       <UrgentNews />
       <WaterCard />
       <TrainingCard />
+      <GatherCards />
       <Notices />
       <Stale at={pulledAt} />
       {persistent.value === false && !settings.value.knowsNotPersistent && (

@@ -7,6 +7,7 @@ import { Doors } from '../doors/Doors.tsx';
 import { AddHousehold } from '../household/AddHousehold.tsx';
 import { HouseholdScreen } from '../household/Household.tsx';
 import { Help } from '../help/Help.tsx';
+import { GatherScreen } from '../gather/Gather.tsx';
 import { Guides } from '../guides/Guides.tsx';
 import { Me } from '../me/Me.tsx';
 import { SyncStory } from '../me/SyncStory.tsx';
@@ -39,6 +40,7 @@ const screens: Record<string, FunctionComponent<{ id: string }>> = {
   help: Help,
   water: WaterScreen,
   training: TrainingScreen,
+  gather: GatherScreen,
   me: Me,
   sync: SyncStory,
   team: Team,
