@@ -23,6 +23,7 @@ internal static class DeskWork
         await KeepTableAsync(demo);
         await DraftCampaignAsync(demo);
         await CutWalksAsync(demo);
+        await GatherAsync(demo);
         await CertifyAsync(demo.Services);
         var report = "";
         await AsAsync(demo, "can-bo-xa", async page =>
@@ -115,6 +116,20 @@ internal static class DeskWork
         await page.Locator("#minutes").FillAsync("600");
         await page.Locator("form:has(#minutes) button.btn-primary").ClickAsync();
         await page.Locator(".alert-success").WaitForAsync();
+    });
+
+    /// <summary>A gathering of today with times that can be booked, at which people were counted.</summary>
+    private static Task GatherAsync(Demo demo) => AsAsync(demo, "can-bo-xa", async page =>
+    {
+        await page.GotoAsync("/gatherings/new");
+        await page.FillAsync("#place", "Chùa Bãi Xàu");
+        await page.FillAsync("#day", $"{KnownFigures.Day:yyyy-MM-dd}");
+        await page.FillAsync("#slot", "30");
+        await page.Locator("input[name=service]").First.CheckAsync();
+        await page.Locator("form.card button.btn-primary").ClickAsync();
+        await page.Locator("input[name=h0]").FillAsync("12");
+        await page.Locator("form:has(input[name=h0]) button").ClickAsync();
+        await page.GetByText("Đã diễn ra").WaitForAsync();
     });
 
     /// <summary>A class that has been held, and a certificate of it.</summary>

@@ -36,6 +36,8 @@ public sealed class ArchitectureTests
         "Campaigns",
         // Who goes to which doors.
         "Walks",
+        // Where people come to the teams.
+        "Gatherings",
         // What the members are taught, and what they have learnt.
         "Training",
         // Who may say at a door that they are of the team.

@@ -81,6 +81,16 @@ internal sealed class Village
         return Server.Phone(enrolled.Token);
     }
 
+    /// <summary>All phones of the village are this member's, too.</summary>
+    public Task ShareAsync(Guid memberId) => Server.WriteAsync((db, write) =>
+    {
+        foreach (var phone in db.Devices.AsNoTracking().ToList())
+        {
+            db.DeviceMembers.Add(new DeviceMember { DeviceId = phone.Id, MemberId = memberId, AddedAt = write.Now });
+            write.Changed(ChangeKind.Device, phone.Id);
+        }
+    });
+
     private void AddHamlet(AppDb db, Write write, Guid id, string name)
     {
         // As its commune: the one of the districts' time has ended, today's has not.

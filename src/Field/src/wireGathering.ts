@@ -44,7 +44,7 @@ export interface PushGathering {
   id: Guid;
   teamId?: Guid | null;
   hamletId?: Guid | null;
-  kind?: GatheringPlace;
+  kind?: GatheringPlace | null;
   place?: string | null;
   day?: Day | null;
   starts?: Time | null;
@@ -59,7 +59,7 @@ export interface PushGathering {
 export interface PushBooking {
   id: Guid;
   gatheringId: Guid;
-  slot?: Time;
+  slot?: Time | null;
   name?: string | null;
   phone?: string | null;
   householdId?: Guid | null;

@@ -22,8 +22,8 @@ public sealed record WireBooking(Guid Id, TimeOnly Slot, string Name, string? Ph
 /// gathering.plan and gathering.edit: the whole of it; gathering.off: <c>Id</c> alone; gathering.count: <c>Heads</c>.
 /// </summary>
 public sealed record PushGathering(
-    Guid Id, Guid? TeamId = null, Guid? HamletId = null, GatheringPlace Kind = GatheringPlace.CultureHouse, string? Place = null, DateOnly? Day = null, TimeOnly? Starts = null,
+    Guid Id, Guid? TeamId = null, Guid? HamletId = null, GatheringPlace? Kind = null, string? Place = null, DateOnly? Day = null, TimeOnly? Starts = null,
     int? Minutes = null, Guid[]? Services = null, Guid[]? Members = null, int SlotMinutes = 0, int SlotSeats = 0, int[]? Heads = null);
 
 /// <summary>gathering.book: somebody at the door takes a time; gathering.unbook: <c>Id</c> gives it back.</summary>
-public sealed record PushBooking(Guid Id, Guid GatheringId, TimeOnly Slot = default, string? Name = null, string? Phone = null, Guid? HouseholdId = null);
+public sealed record PushBooking(Guid Id, Guid GatheringId, TimeOnly? Slot = null, string? Name = null, string? Phone = null, Guid? HouseholdId = null);

@@ -82,7 +82,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/teams/template.xlsx", "/teams/download", "/teams/counts", "/api/teams", "/households", "/households/twins", "/households/conflicts", "/households/import", "/households/export", "/api/imports",
         "/services", "/api/services", "/search", "/admin", "/admin/users/new", "/phones", "/audit", "/audit/export", "/me", "/me/password", "/me/second-factor", "/me/second-factor/app", "/me/passkeys/options", "/sign-out", "/api/devices",
         "/api/sync/pull", "/api/sync/guides", "/api/sync/push", "/api/sync/media/{id}", "/api/enrol/member", "/api/figures/definitions", "/teams/import", "/teams/import/bad.xlsx",
-        "/help", "/api/help", "/walks", "/walks/cut", "/walks/count",
+        "/help", "/api/help", "/walks", "/walks/cut", "/walks/count", "/gatherings", "/gatherings/new",
         "/water", "/water/download", "/water/bulletin", "/water/bulletin/download", "/water/checks", "/water/replay", "/water/readings", "/water/thresholds", "/water/thresholds/new", "/water/risks", "/water/stations/new",
         "/bulletins", "/bulletins/new", "/api/bulletins", "/bulletins/settings", "/bulletins/settings/kinds/{code}", "/bulletins/settings/rules/new", "/bulletins/settings/rules/{id}",
         "/bulletins/settings/templates/new", "/bulletins/settings/templates/{code}",
@@ -147,6 +147,9 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/reports/periods/{code}"] = ("MA", null),
         ["/campaigns/{id}"] = (world.CampaignId, world.CommuneId),
         ["/walks/{id}"] = (world.WalkId, world.HamletId),
+        ["/gatherings/{id}"] = (world.GatheringId, world.HamletId),
+        ["/hen/{id}"] = (world.GatheringId, null),
+        ["/hen/ma/{code}"] = ("KHONGCO", null),
         ["/api/campaigns/{id}"] = (world.CampaignId, world.CommuneId),
         ["/training/classes/{id}"] = (world.ClassId, world.CommuneId),
         ["/training/certificates/{id}"] = (world.CertificateId, world.CommuneId),
@@ -253,6 +256,8 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["POST /hoi/{code}"] = (null, null),
         ["POST /thoi/{token}"] = (null, null),
         ["POST /b/{token}/sai"] = (null, null),
+        ["POST /hen/{id}"] = (null, null),
+        ["POST /hen/ma/{code}/bo"] = (null, null),
         ["PUT /api/badges/key"] = (Json(new BadgeKeyRequest(world.MemberId, "AAAA")), null),
         ["POST /api/badges/cards/end"] = (Json(new CardsEnding(world.MemberId)), world.HamletId),
         ["POST /thu/{token}/xong"] = (null, null),
@@ -282,7 +287,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     [
         "/api/imports/{id:guid}/bad.xlsx", "/teams/import/bad.xlsx", "/field/{*path:nonfile}", "/admin/channels/zalo", "/api/sync/media/{id:guid}",
         "/help/{id:guid}/sound/{file:guid}", "/water/stations/{id:guid}/photos/{file:guid}", "/bulletins/{id:guid}/card/{language}", "/hooks/{channel:guid}", "/hooks/{channel:guid}/{key}", "/t/{code}", "/t/{code}/da-lam", "/t/{code}/tep/{id:guid}", "/loa/{code}", "/loa/{code}.wav", "/cap/{code}.xml", "/cap/{code}/{number:int}.xml",
-        "/tin/{area:guid}/nuoc.wav", "/hoi/xem", "/hoi/{code}", "/thoi/{token}", "/thu/{token}/xong", "/bc/{seal}", "/chung-nhan/{code}", "/reports/{id:guid}/snapshot.json", "/reports/evidence/{id:guid}", "/reports/{Id:guid}/print", "/reports/{Id:guid}/document", "/api/portal/push/key", "/api/portal/push/", "/api/portal/push",
+        "/tin/{area:guid}/nuoc.wav", "/hoi/xem", "/hoi/{code}", "/hen/ma/{code}", "/hen/ma/{code}/bo", "/thoi/{token}", "/thu/{token}/xong", "/bc/{seal}", "/chung-nhan/{code}", "/reports/{id:guid}/snapshot.json", "/reports/evidence/{id:guid}", "/reports/{Id:guid}/print", "/reports/{Id:guid}/document", "/api/portal/push/key", "/api/portal/push/", "/api/portal/push",
     ];
 
     /// <summary>Pages that share a component, and so its stated permission, but ask for more themselves.</summary>

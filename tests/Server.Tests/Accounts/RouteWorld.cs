@@ -14,6 +14,7 @@ using TungNgo.Documents;
 using TungNgo.Exchange.Keys;
 using TungNgo.Exchange.Systems;
 using TungNgo.Feed;
+using TungNgo.Gatherings;
 using TungNgo.Help;
 using TungNgo.Households.Import.Job;
 using TungNgo.Lists;
@@ -81,6 +82,7 @@ internal sealed class RouteWorld
     public Guid TableId { get; } = Guid.CreateVersion7();
     public Guid CampaignId { get; } = Guid.CreateVersion7();
     public Guid WalkId { get; } = Guid.CreateVersion7();
+    public Guid GatheringId { get; } = Guid.CreateVersion7();
     public Guid ClassId { get; } = Guid.CreateVersion7();
     public Guid CertificateId { get; } = Guid.CreateVersion7();
     public Guid DocumentId { get; } = Guid.CreateVersion7();
@@ -177,6 +179,11 @@ internal sealed class RouteWorld
                 Id = CampaignId, AreaId = CommuneId, Name = "Mười ngày", From = new(2024, 9, 18), To = new(2024, 9, 30), Services = [ServiceId], State = CampaignState.Approved, EditedBy = "Cán bộ", EditedAt = write.Now,
             });
             write.Changed(ChangeKind.Campaign, CampaignId);
+            db.Gatherings.Add(new Gathering
+            {
+                Id = GatheringId, HamletId = HamletId, TeamId = TeamId, Place = "Chùa", Day = new(2024, 9, 20), Starts = new(8, 0), Minutes = 120, Services = [ServiceId], SlotMinutes = 30,
+                SlotSeats = 2, EditedBy = "Cán bộ", EditedAt = write.Now,
+            });
             db.Walks.Add(new Walk { Id = WalkId, HamletId = HamletId, TeamId = TeamId, Number = 1, Day = new(2024, 9, 20), Members = [MemberId], OpenedAt = write.Now, OpenedBy = "Cán bộ" });
             db.WalkDoors.Add(new WalkDoor { WalkId = WalkId, HouseholdId = HouseholdId, Order = 1, Minutes = 12, After = write.Now, IsHeld = true });
             db.TrainingClasses.Add(new TrainingClass

@@ -52,6 +52,10 @@ public sealed class ForeignIdTests
             (village.Mutate("relay.posted") with { Relay = new PushRelay(foreign.Visit) }, "sync.relay-unknown"),
             (village.Mutate("water.reading") with { Reading = new PushReading(station.Id, 4.6, "g/l") }, "water.station-unknown"),
             (village.Mutate("water.reading") with { Reading = new PushReading(own, 4.6, "g/l") }, "water.station-unknown"),
+            (village.Mutate("visit") with { Visit = new PushVisit(own, Outcome.Met, "vi", [], GatheringId: foreign.Visit) }, "gathering.unknown"),
+            (village.Mutate("gathering.count") with { Gathering = new(foreign.Visit, Heads: [1, 0, 0, 0, 0, 0, 0, 0]) }, "gathering.unknown"),
+            (village.Mutate("gathering.book") with { Booking = new(Guid.CreateVersion7(), foreign.Visit, new(8, 0), "Kim Lan") }, "gathering.unknown"),
+            (village.Mutate("gathering.plan") with { Gathering = new(Guid.CreateVersion7(), foreign.Hamlet, foreign.Hamlet) }, "gathering.unknown"),
             (village.Mutate("lane.take") with { Lane = new PushLane(foreign.Hamlet, server.Clock.Today()) }, "sync.lane-unknown"),
         ];
         var answers = await phone.PushAsync([.. work.Select(w => w.Mutation)]);

@@ -1,3 +1,4 @@
+using TungNgo.Gatherings;
 using System.Net;
 using System.Reflection;
 using System.Text;
@@ -28,6 +29,8 @@ public sealed class WireBoundsTests
         await using var server = await TestServer.StartAsync();
         var village = await Village.BuildAsync(server);
         using var phone = await village.EnrolAsync(village.MemberId);
+        await village.ShareAsync(village.LeaderId);
+        await village.ShareAsync(village.LeaderId);
         var notice = await Notice.IssueAsync(village);
         var wall = await Wall.ShowAsync(village);
         var texts = Leaves(typeof(Mutation), "Mutation").Where(l => l.Type == typeof(string)).Select(l => l.Place).ToList();
@@ -61,6 +64,8 @@ public sealed class WireBoundsTests
         await using var server = await TestServer.StartAsync();
         var village = await Village.BuildAsync(server);
         using var phone = await village.EnrolAsync(village.MemberId);
+        await village.ShareAsync(village.LeaderId);
+        await village.ShareAsync(village.LeaderId);
         var notice = await Notice.IssueAsync(village);
         var wall = await Wall.ShowAsync(village);
         var texts = Leaves(typeof(Mutation), "Mutation").Where(l => l.Type == typeof(string)).Select(l => l.Place).ToList();
@@ -98,6 +103,8 @@ public sealed class WireBoundsTests
         await using var server = await TestServer.StartAsync();
         var village = await Village.BuildAsync(server);
         using var phone = await village.EnrolAsync(village.MemberId);
+        await village.ShareAsync(village.LeaderId);
+        await village.ShareAsync(village.LeaderId);
         var notice = await Notice.IssueAsync(village);
         var wall = await Wall.ShowAsync(village);
         var isText = misfit.StartsWith("\"\\u", StringComparison.Ordinal) || misfit.StartsWith("\"x", StringComparison.Ordinal);
@@ -125,6 +132,7 @@ public sealed class WireBoundsTests
         await using var server = await TestServer.StartAsync();
         var village = await Village.BuildAsync(server);
         using var phone = await village.EnrolAsync(village.MemberId);
+        await village.ShareAsync(village.LeaderId);
         var visit = village.Visit(0, ("vneid2", Stage.Working));
         var id = village.Households[0].Id;
         Mutation[] work =
@@ -166,6 +174,13 @@ public sealed class WireBoundsTests
             });
         }
 
+        var held = Guid.CreateVersion7();
+        yield return village.Mutate("gathering.plan", village.LeaderId) with
+        {
+            Skew = 5,
+            Gathering = new(held, village.TeamId, village.HamletId, GatheringPlace.Pagoda, "Chùa", day, new(8, 0), 600, [village.ServiceIds["vneid2"]], [village.MemberId], 30, 2, [0, 0, 0, 0, 0, 0, 0, 0]),
+        };
+        yield return village.Mutate("gathering.book") with { Skew = 5, Booking = new(Guid.CreateVersion7(), held, new(17, 30), "Kim Lan", "0912345678", id) };
         yield return village.Coming(wall.ClassId, wall.Code) with { Skew = 5 };
         yield return village.Test(wall.ClassId) with { Skew = 5 };
     }

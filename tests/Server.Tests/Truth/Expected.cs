@@ -49,6 +49,10 @@ internal sealed record Seen(Guid Id, DateTime At, Outcome Outcome, Guid? Team, I
 {
     public Guid Hamlet { get; set; }
     public bool Superseded { get; set; }
+
+    /// <summary>Where people gathered, when it was no visit, and how many of the household came.</summary>
+    public Guid? Gathering { get; init; }
+    public int Came { get; init; }
     public int Day => LegalDay.Of(At).Number();
 }
 
@@ -97,6 +101,22 @@ internal sealed class Home(Guid id, string head, int added, Guid hamlet, string?
     }
 }
 
+/// <summary>People came to the team; who was noted by name is their household's.</summary>
+internal sealed class Gathered(Guid id, Guid team, Guid hamlet, int day, DateTime ends)
+{
+    public Guid Id => id;
+    public Guid Team => team;
+
+    /// <summary>Where it was planned; it is wherever the doors of that hamlet are on its day.</summary>
+    public Guid Planned => hamlet;
+    public int Day => day;
+    public DateTime Ends => ends;
+    public bool Held { get; set; }
+    public bool Off { get; set; }
+    public int Heads { get; set; }
+    public DateTime? HeadsAt { get; set; }
+}
+
 /// <summary>
 /// The figures as they should be, counted the slow and obvious way: for each day, look at each household as it was at the end of that day.
 /// Written without a look at how the server counts.
@@ -104,6 +124,10 @@ internal sealed class Home(Guid id, string head, int added, Guid hamlet, string?
 internal sealed class Expected(IReadOnlyList<(int Number, bool Skill, int? FromAge)> services)
 {
     public List<Home> Homes { get; } = [];
+    public List<Gathered> Gatherings { get; } = [];
+
+    /// <summary>Which hamlet has the doors of another on a day.</summary>
+    public Func<Guid, int, Guid> DoorsOf { get; set; } = (hamlet, _) => hamlet;
     public IEnumerable<int> ServiceNumbers => services.Select(s => s.Number);
 
     public Dictionary<(Guid Leaf, int Indicator), int> On(int day)
@@ -117,16 +141,28 @@ internal sealed class Expected(IReadOnlyList<(int Number, bool Skill, int? FromA
             }
         }
 
+        foreach (var held in Gatherings.Where(g => g.Held && g.Day == day))
+        {
+            Add(DoorsOf(held.Planned, day), Indicators.Gatherings, 1);
+            Add(DoorsOf(held.Planned, day), Indicators.GatheringPeople, held.Heads);
+        }
+
         foreach (var home in Homes)
         {
             foreach (var visit in home.Visits.Where(v => !v.Superseded && v.Day == day))
             {
+                Add(visit.Hamlet, Indicators.Activities, visit.Done.Count);
+                if (visit.Gathering is not null)
+                {
+                    Add(visit.Hamlet, Indicators.GatheringPeople, visit.Came);
+                    continue;
+                }
+
                 Add(visit.Hamlet, Indicators.Visits, 1);
                 Add(visit.Hamlet, visit.Outcome switch
                 {
                     Outcome.Met => Indicators.VisitsMet, Outcome.Away => Indicators.VisitsAway, Outcome.Refused => Indicators.VisitsRefused, _ => Indicators.VisitsOther,
                 }, 1);
-                Add(visit.Hamlet, Indicators.Activities, visit.Done.Count);
                 if (visit.Team is { } team)
                 {
                     Add(team, Indicators.TeamVisits, 1);
@@ -151,8 +187,8 @@ internal sealed class Expected(IReadOnlyList<(int Number, bool Skill, int? FromA
             }
 
             var visits = home.VisitsBy(day).OrderBy(v => v.At).ThenBy(v => v.Id).ToList();
-            Add(at, Indicators.HouseholdsVisited, visits.Count > 0 ? 1 : 0);
-            Add(at, Indicators.HouseholdsMet, visits.Exists(v => v.Outcome == Outcome.Met) ? 1 : 0);
+            Add(at, Indicators.HouseholdsVisited, visits.Exists(v => v.Gathering is null) ? 1 : 0);
+            Add(at, Indicators.HouseholdsMet, visits.Exists(v => v.Gathering is null && v.Outcome == Outcome.Met) ? 1 : 0);
             var stages = new Dictionary<(Resident? Who, int Service), Stage>();
             foreach (var (person, service, stage) in visits.SelectMany(v => v.Done))
             {

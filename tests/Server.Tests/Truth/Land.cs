@@ -83,7 +83,7 @@ internal sealed class Land : IAsyncDisposable
         }
 
         var services = await server.WithDbAsync(db => db.Services.ToDictionaryAsync(s => s.Code));
-        return new Land
+        var land = new Land
         {
             Server = server,
             Official = await server.AddOfficialAsync(Role.CommuneOfficer, commune),
@@ -95,6 +95,8 @@ internal sealed class Land : IAsyncDisposable
             Expected = new Expected([.. ServiceCodes.Select(c => (services[c].Number, services[c].Kind == ServiceKind.Skill, services[c].FromAge))]),
             FirstDay = server.Clock.Today().Number(),
         };
+        land.Expected.DoorsOf = land.DoorsOf;
+        return land;
     }
 
     /// <summary>Whose doors a team had on a day: a hamlet that has ended is the heir's.</summary>

@@ -56,6 +56,7 @@ internal sealed partial class Telling(Land land) : IDisposable
             Deed.Walk => await WalkAsync(act),
             Deed.Campaign => await CampaignAsync(act),
             Deed.Work => await WorkAsync(act),
+            Deed.Gather => await GatherAsync(act),
             _ => Wait(act),
         };
     }

@@ -84,6 +84,11 @@ internal sealed partial class Telling
             return int.MaxValue;
         }
 
+        if (mutation.Kind == "gathering.count")
+        {
+            return Count(mutation);
+        }
+
         if (mutation.Kind == "household.add")
         {
             var home = unsent[mutation.Household!.Id].Home;
@@ -106,6 +111,7 @@ internal sealed partial class Telling
         return mutation.Kind switch
         {
             "visit" when mutation.Visit!.Supersedes is { } old => Correct(about, mutation, old),
+            "visit" when mutation.Visit!.GatheringId is { } at => Attend(phone, about, mutation, at),
             "visit" => Visit(phone, about, mutation, day),
             "person.add" => Add(about.Living, mutation.Person!, day),
             "person.edit" when mutation.Person!.Fields!.Contains("birthYear") => Born(about, mutation.Person!, mutation.At),
@@ -146,7 +152,11 @@ internal sealed partial class Telling
         old.Superseded = true;
         var outcome = Says("outcome") ? push.Outcome : old.Outcome;
         var done = Says("activities") ? DoneIn(push.Activities) : Says("outcome") && outcome != Outcome.Met ? [] : old.Done;
-        home.Visits.Add(new Seen(mutation.Id, old.At, outcome, old.Team, done) { Hamlet = old.Hamlet });
+        home.Visits.Add(new Seen(mutation.Id, old.At, outcome, old.Team, done)
+        {
+            Hamlet = old.Hamlet, Gathering = old.Gathering,
+            Came = old.Gathering is null ? 0 : CameOf(outcome, Says("came") ? push.Came : old.Came, Says("activities") ? push.Activities : []),
+        });
         home.Living.ByHand = ++order;
         return old.Day;
     }

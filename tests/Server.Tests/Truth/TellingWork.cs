@@ -70,10 +70,13 @@ internal sealed partial class Telling
             for (var month = WorkMonth.MonthOf(LegalDay.FromNumber(land.FirstDay)); month <= LegalDay.FromNumber(land.Today); month = month.AddMonths(1))
             {
                 var done = Homes.SelectMany(h => h.Visits.Where(v => !v.Superseded && v.Team == phone.Team && WorkMonth.MonthOf(LegalDay.FromNumber(v.Day)) == month).Select(v => (Home: h.Id, Visit: v))).ToList();
+                var gathered = done.Where(d => d.Visit.Gathering is not null).Select(d => d.Visit).ToList();
+                done.RemoveAll(d => d.Visit.Gathering is not null);
                 var sheets = (await reader.ReadAsync([phone.Team], month, CancellationToken.None))[0];
                 var told = shelf.Told(phone.Team, phone.Member, month);
                 var said = sheets.IsLocked ? told.With(sheets.After.GetValueOrDefault(phone.Member, WorkCount.None)) : sheets.Body.Lines.Single(l => l.MemberId == phone.Member).Work;
-                Assert.Equal(done.Select(d => LegalDay.FromNumber(d.Visit.Day)).Distinct().Order(), said.Days);
+                Assert.Equal(done.Select(d => d.Visit.Day).Union(gathered.Select(g => g.Day)).Select(LegalDay.FromNumber).Order(), said.Days);
+                Assert.Equal(gathered.Select(g => g.Gathering).Distinct().Count(), said.Of(WorkKind.Gathering));
                 Assert.Equal((done.Count, done.Count(d => d.Visit.Outcome == Outcome.Met), done.Select(d => d.Home).Distinct().Count()), (said.Of(WorkKind.Visit), said.Met, said.Doors));
                 (days, teamMonths) = (days + told.Days.Count, teamMonths + (told.Days.Count > 0 ? 1 : 0));
             }

@@ -61,7 +61,7 @@ public sealed class HttpTests
 
         // Forms carry a token; under /api a cookie counts only from our own pages (the test below), a phone's bearer token is no cookie.
         // The public forms act in nobody's name: without a session there is nothing to forge, and a token would need a cookie.
-        string[] withoutSession = ["/hoi", "/hoi/{code}", "/thoi/{token}", "/b/{token}/sai", "/t/{code}/da-lam", "/thu/{token}/xong", "/hooks/{channel:guid}", "/hooks/{channel:guid}/{key}"];
+        string[] withoutSession = ["/hoi", "/hoi/{code}", "/thoi/{token}", "/b/{token}/sai", "/hen/{id:guid}", "/hen/ma/{code}/bo", "/t/{code}/da-lam", "/thu/{token}/xong", "/hooks/{channel:guid}", "/hooks/{channel:guid}/{key}"];
         Assert.All(writes.Where(e => withoutSession.Contains(e.RoutePattern.RawText)), e => Assert.NotNull(e.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>()));
         var open = writes.Where(e => !withoutSession.Contains(e.RoutePattern.RawText) && e.Metadata.GetMetadata<IAntiforgeryMetadata>()?.RequiresValidation != true
             && !e.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal));

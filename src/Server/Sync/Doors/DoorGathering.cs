@@ -47,7 +47,7 @@ internal static class DoorGathering
         }
 
         var household = push.HouseholdId is { } id ? (await door.ReachAsync(id, ct)).Living.Household : null;
-        await BookingRules.TakeAsync(door.Write, held, new(push.Slot, push.Name ?? household?.Head, push.Phone ?? household?.Phone, household?.Id, door.MemberId, push.Id), ct);
+        await BookingRules.TakeAsync(door.Write, held, new(push.Slot ?? throw new Refusal(Problems.Invalid, "slot"), push.Name ?? household?.Head, push.Phone ?? household?.Phone, household?.Id, door.MemberId, push.Id), ct);
     }
 
     public static async Task UnbookAsync(DoorContext door, PushBooking push, CancellationToken ct)
@@ -80,7 +80,7 @@ internal static class DoorGathering
     private static GatheringEdit EditOf(DoorContext door, PushGathering push)
     {
         var hamlet = push.HamletId ?? Guid.Empty;
-        return new(push.Day is { } day ? door.Areas.HeirOn(hamlet, day) ?? hamlet : hamlet, push.Kind, push.Place, push.Day, push.Starts, push.Minutes, push.Services ?? [], push.Members ?? [],
+        return new(push.Day is { } day ? door.Areas.HeirOn(hamlet, day) ?? hamlet : hamlet, push.Kind ?? GatheringPlace.CultureHouse, push.Place, push.Day, push.Starts, push.Minutes, push.Services ?? [], push.Members ?? [],
             push.SlotMinutes, push.SlotSeats);
     }
 

@@ -101,7 +101,7 @@ internal static class DoorVisit
             Skew = old.Skew,
             SupersedesId = old.Id,
             GatheringId = old.GatheringId,
-            Came = old.IsAtDoor ? 0 : CameOf(Says("outcome") ? push.Outcome : old.Outcome, Says("came") ? push.Came : old.Came, push.Activities),
+            Came = old.IsAtDoor ? 0 : CameOf(Says("outcome") ? push.Outcome : old.Outcome, Says("came") ? push.Came : old.Came, Says("activities") ? push.Activities : []),
         };
         if (!Says("activities") && Says("outcome") && visit.Outcome != Outcome.Met)
         {

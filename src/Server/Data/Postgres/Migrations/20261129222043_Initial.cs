@@ -1,4 +1,5 @@
 ﻿using System;
+using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -289,6 +290,26 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_BadgePhotos", x => x.MemberId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Bookings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GatheringId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Slot = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: true),
+                    Phone = table.Column<string>(type: "text", nullable: true),
+                    HouseholdId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Code = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    OffAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Bookings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -962,6 +983,34 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_FileParts", x => new { x.OwnerId, x.Role, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Gatherings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    HamletId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TeamId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Place = table.Column<string>(type: "text", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Starts = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    Services = table.Column<string>(type: "text", nullable: false),
+                    Members = table.Column<string>(type: "text", nullable: false),
+                    SlotMinutes = table.Column<int>(type: "integer", nullable: false),
+                    SlotSeats = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Heads = table.Column<List<int>>(type: "integer[]", nullable: false),
+                    HeadsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EditedBy = table.Column<string>(type: "text", nullable: false),
+                    EditedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Edition = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Gatherings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2478,6 +2527,8 @@ namespace TungNgo.Data.Postgres.Migrations
                     Seconds = table.Column<int>(type: "integer", nullable: true),
                     Skew = table.Column<int>(type: "integer", nullable: true),
                     SupersedesId = table.Column<Guid>(type: "uuid", nullable: true),
+                    GatheringId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Came = table.Column<int>(type: "integer", nullable: false),
                     SupersededById = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
@@ -2981,6 +3032,22 @@ namespace TungNgo.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Bookings_Code",
+                table: "Bookings",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bookings_GatheringId",
+                table: "Bookings",
+                column: "GatheringId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bookings_HouseholdId",
+                table: "Bookings",
+                column: "HouseholdId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Boundaries_AreaId_ValidFrom",
                 table: "Boundaries",
                 columns: new[] { "AreaId", "ValidFrom" });
@@ -3240,6 +3307,16 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "IX_FileParts_At",
                 table: "FileParts",
                 column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Gatherings_HamletId_Day",
+                table: "Gatherings",
+                columns: new[] { "HamletId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Gatherings_TeamId_Day",
+                table: "Gatherings",
+                columns: new[] { "TeamId", "Day" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Grants_UserId",
@@ -3811,6 +3888,9 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "BadgePhotos");
 
             migrationBuilder.DropTable(
+                name: "Bookings");
+
+            migrationBuilder.DropTable(
                 name: "Boundaries");
 
             migrationBuilder.DropTable(
@@ -3908,6 +3988,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "FileParts");
+
+            migrationBuilder.DropTable(
+                name: "Gatherings");
 
             migrationBuilder.DropTable(
                 name: "Grants");

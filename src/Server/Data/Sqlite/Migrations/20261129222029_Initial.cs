@@ -290,6 +290,26 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Bookings",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    GatheringId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Slot = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: true),
+                    Phone = table.Column<string>(type: "TEXT", nullable: true),
+                    HouseholdId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    OffAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Bookings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Boundaries",
                 columns: table => new
                 {
@@ -960,6 +980,34 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_FileParts", x => new { x.OwnerId, x.Role, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Gatherings",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    HamletId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TeamId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Starts = table.Column<long>(type: "INTEGER", nullable: false),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Services = table.Column<string>(type: "TEXT", nullable: false),
+                    Members = table.Column<string>(type: "TEXT", nullable: false),
+                    SlotMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    SlotSeats = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Heads = table.Column<string>(type: "TEXT", nullable: false),
+                    HeadsAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EditedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    EditedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Gatherings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2476,6 +2524,8 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Seconds = table.Column<int>(type: "INTEGER", nullable: true),
                     Skew = table.Column<int>(type: "INTEGER", nullable: true),
                     SupersedesId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    GatheringId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Came = table.Column<int>(type: "INTEGER", nullable: false),
                     SupersededById = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
@@ -2979,6 +3029,22 @@ namespace TungNgo.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Bookings_Code",
+                table: "Bookings",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bookings_GatheringId",
+                table: "Bookings",
+                column: "GatheringId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bookings_HouseholdId",
+                table: "Bookings",
+                column: "HouseholdId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Boundaries_AreaId_ValidFrom",
                 table: "Boundaries",
                 columns: new[] { "AreaId", "ValidFrom" });
@@ -3238,6 +3304,16 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "IX_FileParts_At",
                 table: "FileParts",
                 column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Gatherings_HamletId_Day",
+                table: "Gatherings",
+                columns: new[] { "HamletId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Gatherings_TeamId_Day",
+                table: "Gatherings",
+                columns: new[] { "TeamId", "Day" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Grants_UserId",
@@ -3809,6 +3885,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "BadgePhotos");
 
             migrationBuilder.DropTable(
+                name: "Bookings");
+
+            migrationBuilder.DropTable(
                 name: "Boundaries");
 
             migrationBuilder.DropTable(
@@ -3906,6 +3985,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "FileParts");
+
+            migrationBuilder.DropTable(
+                name: "Gatherings");
 
             migrationBuilder.DropTable(
                 name: "Grants");

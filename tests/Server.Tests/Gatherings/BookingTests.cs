@@ -1,0 +1,103 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using TungNgo.Gatherings;
+using TungNgo.Sync;
+
+namespace TungNgo.Tests.Gatherings;
+
+/// <summary>A resident takes a time at the public page or at the door; the team sees it, and it can be given back.</summary>
+public sealed class BookingTests
+{
+    private static readonly DateTime Morning = new(2024, 10, 1, 1, 0, 0, DateTimeKind.Utc);
+    private static readonly DateOnly Tomorrow = new(2024, 10, 2);
+
+    [Fact]
+    public async Task A_time_taken_on_the_page_is_on_the_teams_phone_and_given_back_it_is_free_again()
+    {
+        await using var server = await TestServer.StartAsync(Morning);
+        var village = await Village.BuildAsync(server);
+        using var phone = await village.EnrolAsync(village.MemberId);
+        var id = await GatheringTests.PlanAsync(village, slot: 60, day: Tomorrow);
+        using var anybody = server.Anonymous();
+        Assert.Contains($"/hen/{id}", WebUtility.HtmlDecode(await anybody.GetStringAsync($"/tin/{village.HamletId}")), StringComparison.Ordinal);
+        var form = WebUtility.HtmlDecode(await anybody.GetStringAsync($"/hen/{id}"));
+        Assert.Contains("07:30 (còn 2 chỗ)", form, StringComparison.Ordinal);
+
+        using var taken = await TakeAsync(anybody, id, "07:30", "Sơn Thị Mỹ", "0912 345 678");
+        Assert.Equal(HttpStatusCode.SeeOther, taken.StatusCode);
+        var own = taken.Headers.Location!.OriginalString;
+        Assert.Contains("Sơn Thị Mỹ", WebUtility.HtmlDecode(await anybody.GetStringAsync(own)), StringComparison.Ordinal);
+        Assert.Equal(("Sơn Thị Mỹ", "0912345678"), (await GatheringTests.PullAsync(phone)).Gatherings!.Single().Bookings.Select(b => (b.Name, b.Phone!)).Single());
+
+        // At the door a member takes the second seat; a third is told that the time is taken, and keeps what was typed.
+        var booking = new PushBooking(Guid.CreateVersion7(), id, new(7, 30), HouseholdId: village.Households[0].Id);
+        Assert.Equal("applied", Assert.Single(await phone.PushAsync(village.Mutate("gathering.book") with { Booking = booking })).Result);
+        using var third = await TakeAsync(anybody, id, "07:30", "Lâm Văn Ba", "");
+        Assert.Equal(HttpStatusCode.Conflict, third.StatusCode);
+        var kept = WebUtility.HtmlDecode(await third.Content.ReadAsStringAsync());
+        Assert.Contains("Giờ 07:30 vừa có người khác hẹn.", kept, StringComparison.Ordinal);
+        Assert.Contains("Lâm Văn Ba", kept, StringComparison.Ordinal);
+
+        using var back = await anybody.PostAsync($"{own.Split('?')[0]}/bo", new FormUrlEncodedContent([]));
+        Assert.Equal(HttpStatusCode.SeeOther, back.StatusCode);
+        using var again = await TakeAsync(anybody, id, "07:30", "Lâm Văn Ba", "");
+        Assert.Equal(HttpStatusCode.SeeOther, again.StatusCode);
+        Assert.Equal("applied", Assert.Single(await phone.PushAsync(village.Mutate("gathering.unbook") with { Booking = new(booking.Id, id) })).Result);
+        Assert.Equal(["Lâm Văn Ba"], (await GatheringTests.PullAsync(phone)).Gatherings!.Single().Bookings.Select(b => b.Name));
+    }
+
+    [Fact]
+    public async Task Two_who_ask_for_the_last_seat_at_once_do_not_both_get_it()
+    {
+        await using var server = await TestServer.StartAsync(Morning);
+        var village = await Village.BuildAsync(server);
+        var id = await GatheringTests.PlanAsync(village, slot: 60, day: Tomorrow);
+        using var anybody = server.Anonymous();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => TakeAsync(anybody, id, "08:30", $"Người {i}", "")));
+        Assert.Equal(2, answers.Count(a => a.StatusCode == HttpStatusCode.SeeOther));
+        Assert.Equal(2, await server.WithDbAsync(db => db.Bookings.CountAsync()));
+        Array.ForEach(answers, a => a.Dispose());
+    }
+
+    [Theory]
+    [InlineData("07:30", "", "0912345678", 400)]
+    [InlineData("07:45", "Kim Lan", "", 400)]
+    [InlineData("", "Kim Lan", "", 400)]
+    [InlineData("07:30", "Kim Lan", "không có", 400)]
+    [InlineData("07:30", "093050001234", "", 400)]
+    public async Task What_cannot_be_is_refused_on_the_page(string slot, string name, string phone, int status)
+    {
+        await using var server = await TestServer.StartAsync(Morning);
+        var village = await Village.BuildAsync(server);
+        var id = await GatheringTests.PlanAsync(village, slot: 60, day: Tomorrow);
+        using var anybody = server.Anonymous();
+        using var answer = await TakeAsync(anybody, id, slot, name, phone);
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal(0, await server.WithDbAsync(db => db.Bookings.CountAsync()));
+        Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync("/hen/ma/ABCD2345")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync($"/hen/{Guid.CreateVersion7()}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_gathering_that_is_called_off_says_so_to_who_had_booked_and_names_are_forgotten_in_time()
+    {
+        await using var server = await TestServer.StartAsync(Morning);
+        var village = await Village.BuildAsync(server);
+        var id = await GatheringTests.PlanAsync(village, slot: 60, day: Tomorrow);
+        using var anybody = server.Anonymous();
+        using var taken = await TakeAsync(anybody, id, "07:30", "Sơn Thị Mỹ", "");
+        await village.SaveAsync($"/gatherings/{id}", "off", new() { ["edition"] = $"{await server.WithDbAsync(db => db.Gatherings.Select(g => g.Edition).SingleAsync())}" });
+        Assert.Contains("Buổi này đã hủy.", WebUtility.HtmlDecode(await anybody.GetStringAsync(taken.Headers.Location!.OriginalString)), StringComparison.Ordinal);
+
+        server.Clock.Advance(TimeSpan.FromDays(ForgetBookings.Days + 2));
+        await using var scope = server.Services.CreateAsyncScope();
+        Assert.Equal(1, await scope.ServiceProvider.GetRequiredService<ForgetBookings>().StepAsync(CancellationToken.None));
+        Assert.Equal(0, await scope.ServiceProvider.GetRequiredService<ForgetBookings>().StepAsync(CancellationToken.None));
+        Assert.Equal(0, await server.WithDbAsync(db => db.Bookings.CountAsync(b => b.Name != null || b.Phone != null || b.HouseholdId != null)));
+        Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync(taken.Headers.Location!.OriginalString)).StatusCode);
+    }
+
+    private static Task<HttpResponseMessage> TakeAsync(HttpClient anybody, Guid id, string slot, string name, string phone) =>
+        anybody.PostAsync($"/hen/{id}", new FormUrlEncodedContent(new Dictionary<string, string> { ["gio"] = slot, ["ten"] = name, ["dt"] = phone }));
+}
