@@ -35,7 +35,7 @@ public sealed class EveryWriteTests
     /// </summary>
     private static readonly Dictionary<string, string> HeldElsewhere = new()
     {
-        ["/api/bulletins"] = "Bulletins/ApprovalTests", ["/api/help"] = "Help/HelpFlowTests", ["/hoi"] = "Help/AskTests", ["/thoi"] = "Portal/OptOutTests", ["/t/"] = "Sync/AnswerTests", ["/thu"] = "Mail/MailTests",
+        ["/api/bulletins"] = "Bulletins/ApprovalTests", ["/api/help"] = "Help/HelpFlowTests", ["/hoi"] = "Help/AskTests", ["/hen"] = "Gatherings/BookingTests", ["/thoi"] = "Portal/OptOutTests", ["/t/"] = "Sync/AnswerTests", ["/thu"] = "Mail/MailTests",
         ["/api/badges"] = "Badges/DoorTests and CardTests: by a key and a card of their own", ["/b/"] = "Badges/AlertTests: a resident says it, and from where stands nowhere",
         ["/api/portal"] = "Portal/PushTests", ["/api/provinces/packages"] = "Provinces/PackageTests: by a province's signature", ["/api/water/readings"] = "Water/StationPushTests: by a station's key; the day's first batch has its entry", ["/hooks"] = "Channels/TroubleTests: the inbox is folded with an entry", ["/api/sync/media"] = "Sync: pieces of a file, audited with the post they prove",
     };

@@ -30,7 +30,6 @@ public sealed class WireBoundsTests
         var village = await Village.BuildAsync(server);
         using var phone = await village.EnrolAsync(village.MemberId);
         await village.ShareAsync(village.LeaderId);
-        await village.ShareAsync(village.LeaderId);
         var notice = await Notice.IssueAsync(village);
         var wall = await Wall.ShowAsync(village);
         var texts = Leaves(typeof(Mutation), "Mutation").Where(l => l.Type == typeof(string)).Select(l => l.Place).ToList();
@@ -64,7 +63,6 @@ public sealed class WireBoundsTests
         await using var server = await TestServer.StartAsync();
         var village = await Village.BuildAsync(server);
         using var phone = await village.EnrolAsync(village.MemberId);
-        await village.ShareAsync(village.LeaderId);
         await village.ShareAsync(village.LeaderId);
         var notice = await Notice.IssueAsync(village);
         var wall = await Wall.ShowAsync(village);
@@ -104,7 +102,6 @@ public sealed class WireBoundsTests
         var village = await Village.BuildAsync(server);
         using var phone = await village.EnrolAsync(village.MemberId);
         await village.ShareAsync(village.LeaderId);
-        await village.ShareAsync(village.LeaderId);
         var notice = await Notice.IssueAsync(village);
         var wall = await Wall.ShowAsync(village);
         var isText = misfit.StartsWith("\"\\u", StringComparison.Ordinal) || misfit.StartsWith("\"x", StringComparison.Ordinal);
@@ -132,7 +129,6 @@ public sealed class WireBoundsTests
         await using var server = await TestServer.StartAsync();
         var village = await Village.BuildAsync(server);
         using var phone = await village.EnrolAsync(village.MemberId);
-        await village.ShareAsync(village.LeaderId);
         var visit = village.Visit(0, ("vneid2", Stage.Working));
         var id = village.Households[0].Id;
         Mutation[] work =
