@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { keyOf } from '../doors/Doors.tsx';
 import { fold, matches } from '../doors/fold.ts';
 import { addDays, dayOf } from '../store/clock.ts';
+import { isLeader } from '../me/Team.tsx';
 import { clockTime, number, when } from '../text/format.ts';
 import { said, t } from '../text/text.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -50,8 +51,6 @@ export function GatherScreen({ id }: { id: string }) {
   return <List />;
 }
 
-const leads = (): boolean => current.value.member.role !== 'member';
-
 function List() {
   const [planning, plan] = useState(false);
   const today = dayOf(now());
@@ -61,7 +60,7 @@ function List() {
       child
       title={t('gather.title')}
       action={
-        leads() && (
+        isLeader() && (
           <button type="button" class="main" onClick={() => plan(true)}>
             <Icon name="plus" />
             {t('gather.plan')}
@@ -207,7 +206,7 @@ function One({ known }: { known: WireGathering }) {
           </ul>
         </section>
       )}
-      {leads() && held.state !== 'calledOff' && (
+      {isLeader() && held.state !== 'calledOff' && (
         <button type="button" class="quiet" onClick={() => open('plan')}>
           <Icon name="pencil" />
           {t('gather.edit')}

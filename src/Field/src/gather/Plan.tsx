@@ -17,7 +17,9 @@ const lengths = [60, 120, 180, 240];
 export function Plan({ held, onClose }: { held?: WireGathering; onClose: () => void }) {
   const { member, store } = current.value;
   const { territory } = store.view.value;
-  const team = territory.teams.find(one => one.id === (held?.teamId ?? member.teamIds[0]));
+  const team = territory.teams.find(one =>
+    held ? one.id === held.teamId : one.members.some(known => known.id === member.id && known.role !== 'member'),
+  );
   const hamlets = territory.hamlets.filter(hamlet => team?.hamletIds.includes(hamlet.id));
   const [plan, set] = useState(() => ({
     hamletId: held?.hamletId ?? hamlets[0]?.id ?? '',

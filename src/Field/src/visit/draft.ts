@@ -89,6 +89,7 @@ function changes(draft: Draft, old: WireVisit, visit: PushVisit): VisitField[] {
     nextDate: visit.nextDate !== (old.nextDate ?? null),
     nextTime: visit.nextTime !== (old.nextTime ?? null),
     note: visit.note !== (old.note?.trim() || null),
+    came: false,
   };
   return (Object.keys(changed) as VisitField[]).filter(field => changed[field]);
 }
