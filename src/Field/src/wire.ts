@@ -3,7 +3,7 @@
 import type { PushAnswer, PushContact, PushCrop, PushHelp, PushRelay, PushTelling, WireCrop, WireNews } from './wireNews.ts';
 import type { PushSeason, WireSeason } from './wireSeason.ts';
 import type { PushWalk, WireWalk } from './wireWalk.ts';
-import type { PushComing, PushTest, WireTraining } from './wireTraining.ts';
+import type { PushComing, PushLesson, PushRating, PushTest, WireLesson, WireTraining } from './wireTraining.ts';
 import type { PushReading, WireWater } from './wireWater.ts';
 import type { PushWork } from './wireWork.ts';
 
@@ -79,6 +79,8 @@ export interface PullResponse {
   walks?: WireWalk[] | null;
   /** All classes of the phone's members; null when nothing of them changed. */
   training?: WireTraining | null;
+  /** All lessons of two minutes; null when they are as they were. */
+  lessons?: WireLesson[] | null;
   /** Which history the change numbers count; a restored backup begins another one. */
   epoch?: Guid | null;
 }
@@ -243,6 +245,8 @@ export type Kind =
   | 'walk.postpone'
   | 'class.come'
   | 'class.test'
+  | 'class.rate'
+  | 'lesson.read'
   | 'work.check'
   | 'work.object';
 export interface PushRequest {
@@ -271,6 +275,8 @@ export interface Mutation {
   walk?: PushWalk;
   coming?: PushComing;
   test?: PushTest;
+  rating?: PushRating;
+  lesson?: PushLesson;
   work?: PushWork;
 }
 export interface PushVisit {

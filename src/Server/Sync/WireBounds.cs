@@ -26,6 +26,7 @@ internal static class WireBounds
         ["PushSeason.Pesticide"] = (0, MostCost), ["PushSeason.Water"] = (0, MostCost), ["PushSeason.Labour"] = (0, MostCost), ["PushSeason.Machines"] = (0, MostCost),
         ["PushSeason.Other"] = (0, MostCost), ["PushSeason.Harvest"] = (0, 10_000_000), ["PushSeason.Damage"] = (0, 100),
         ["PushTestAnswer.Option"] = (0, 20),
+        ["PushRating.Content"] = (1, 5), ["PushRating.Clarity"] = (1, 5), ["PushRating.Trainer"] = (1, 5),
     };
 
     /// <summary>Days, as days around the day of the work; the next date of a correction may lie between its visit and itself.</summary>

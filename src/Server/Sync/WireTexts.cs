@@ -1,6 +1,7 @@
 using TungNgo.Data;
 using TungNgo.Gateways.Sms;
 using TungNgo.Help;
+using TungNgo.Training;
 using TungNgo.Web;
 using TungNgo.WorkSheets;
 
@@ -25,6 +26,8 @@ internal static class WireTexts
         Reading = pushed.Reading is { } reading ? Clean(reading) : null,
         Coming = pushed.Coming is { } coming ? coming with { Code = Code(coming.Code) ?? "" } : null,
         Test = pushed.Test is { } test ? test with { Answers = [.. test.Answers.Select(a => a with { Question = Code(a.Question) ?? "" })] } : null,
+        Rating = pushed.Rating is { } rating ? rating with { Remark = FreeText.Line(rating.Remark, ClassRating.LongestRemark, "training.rate.remark") } : null,
+        Lesson = pushed.Lesson is { } lesson ? lesson with { Code = Code(lesson.Code) ?? "" } : null,
         Work = pushed.Work is { } work ? work with { Text = FreeText.Lines(work.Text, ChangeWork.LongestWords, "work.objection") } : null,
     };
 

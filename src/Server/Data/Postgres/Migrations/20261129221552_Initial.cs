@@ -548,7 +548,8 @@ namespace TungNgo.Data.Postgres.Migrations
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Code = table.Column<string>(type: "text", nullable: false),
                     ClassId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: true),
+                    GuestId = table.Column<Guid>(type: "uuid", nullable: true),
                     Course = table.Column<string>(type: "text", nullable: false),
                     Name = table.Column<string>(type: "text", nullable: false),
                     AreaId = table.Column<Guid>(type: "uuid", nullable: false),
@@ -617,6 +618,41 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClassGuests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClassId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    HasFinished = table.Column<bool>(type: "boolean", nullable: false),
+                    AgreedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AgreedBy = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClassGuests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClassRatings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClassId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Lot = table.Column<int>(type: "integer", nullable: false),
+                    Content = table.Column<int>(type: "integer", nullable: false),
+                    Clarity = table.Column<int>(type: "integer", nullable: false),
+                    Trainer = table.Column<int>(type: "integer", nullable: false),
+                    Remark = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClassRatings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ClassSeats",
                 columns: table => new
                 {
@@ -625,7 +661,8 @@ namespace TungNgo.Data.Postgres.Migrations
                     TeamId = table.Column<Guid>(type: "uuid", nullable: false),
                     InvitedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     CameAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    CameBy = table.Column<int>(type: "integer", nullable: true)
+                    CameBy = table.Column<int>(type: "integer", nullable: true),
+                    HasRated = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -646,6 +683,24 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CodeMappings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Completions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Course = table.Column<string>(type: "text", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Source = table.Column<int>(type: "integer", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Completions", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1292,6 +1347,19 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LaneTakings", x => new { x.LaneId, x.Day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LessonsRead",
+                columns: table => new
+                {
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Lesson = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LessonsRead", x => new { x.MemberId, x.Lesson });
                 });
 
             migrationBuilder.CreateTable(
@@ -3058,6 +3126,12 @@ namespace TungNgo.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Certificates_GuestId",
+                table: "Certificates",
+                column: "GuestId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Certificates_MemberId",
                 table: "Certificates",
                 column: "MemberId");
@@ -3080,6 +3154,16 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "AreaId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ClassGuests_ClassId",
+                table: "ClassGuests",
+                column: "ClassId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClassRatings_ClassId",
+                table: "ClassRatings",
+                column: "ClassId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClassSeats_MemberId",
                 table: "ClassSeats",
                 column: "MemberId");
@@ -3088,6 +3172,12 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "IX_CodeMappings_SystemId_Thing_Ours",
                 table: "CodeMappings",
                 columns: new[] { "SystemId", "Thing", "Ours" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Completions_MemberId_Course_Day",
+                table: "Completions",
+                columns: new[] { "MemberId", "Course", "Day" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -3856,10 +3946,19 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "Channels");
 
             migrationBuilder.DropTable(
+                name: "ClassGuests");
+
+            migrationBuilder.DropTable(
+                name: "ClassRatings");
+
+            migrationBuilder.DropTable(
                 name: "ClassSeats");
 
             migrationBuilder.DropTable(
                 name: "CodeMappings");
+
+            migrationBuilder.DropTable(
+                name: "Completions");
 
             migrationBuilder.DropTable(
                 name: "Consents");
@@ -3953,6 +4052,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "LaneTakings");
+
+            migrationBuilder.DropTable(
+                name: "LessonsRead");
 
             migrationBuilder.DropTable(
                 name: "LockExceptions");

@@ -546,7 +546,8 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Code = table.Column<string>(type: "TEXT", nullable: false),
                     ClassId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    GuestId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Course = table.Column<string>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -615,6 +616,41 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClassGuests",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ClassId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PersonId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    HasFinished = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AgreedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AgreedBy = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClassGuests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClassRatings",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ClassId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Lot = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<int>(type: "INTEGER", nullable: false),
+                    Clarity = table.Column<int>(type: "INTEGER", nullable: false),
+                    Trainer = table.Column<int>(type: "INTEGER", nullable: false),
+                    Remark = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClassRatings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ClassSeats",
                 columns: table => new
                 {
@@ -623,7 +659,8 @@ namespace TungNgo.Data.Sqlite.Migrations
                     TeamId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     InvitedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     CameAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    CameBy = table.Column<int>(type: "INTEGER", nullable: true)
+                    CameBy = table.Column<int>(type: "INTEGER", nullable: true),
+                    HasRated = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -644,6 +681,24 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CodeMappings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Completions",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Course = table.Column<string>(type: "TEXT", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Source = table.Column<int>(type: "INTEGER", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Completions", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1290,6 +1345,19 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LaneTakings", x => new { x.LaneId, x.Day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LessonsRead",
+                columns: table => new
+                {
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Lesson = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LessonsRead", x => new { x.MemberId, x.Lesson });
                 });
 
             migrationBuilder.CreateTable(
@@ -3056,6 +3124,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Certificates_GuestId",
+                table: "Certificates",
+                column: "GuestId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Certificates_MemberId",
                 table: "Certificates",
                 column: "MemberId");
@@ -3078,6 +3152,16 @@ namespace TungNgo.Data.Sqlite.Migrations
                 column: "AreaId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ClassGuests_ClassId",
+                table: "ClassGuests",
+                column: "ClassId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClassRatings_ClassId",
+                table: "ClassRatings",
+                column: "ClassId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClassSeats_MemberId",
                 table: "ClassSeats",
                 column: "MemberId");
@@ -3086,6 +3170,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "IX_CodeMappings_SystemId_Thing_Ours",
                 table: "CodeMappings",
                 columns: new[] { "SystemId", "Thing", "Ours" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Completions_MemberId_Course_Day",
+                table: "Completions",
+                columns: new[] { "MemberId", "Course", "Day" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -3854,10 +3944,19 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "Channels");
 
             migrationBuilder.DropTable(
+                name: "ClassGuests");
+
+            migrationBuilder.DropTable(
+                name: "ClassRatings");
+
+            migrationBuilder.DropTable(
                 name: "ClassSeats");
 
             migrationBuilder.DropTable(
                 name: "CodeMappings");
+
+            migrationBuilder.DropTable(
+                name: "Completions");
 
             migrationBuilder.DropTable(
                 name: "Consents");
@@ -3951,6 +4050,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "LaneTakings");
+
+            migrationBuilder.DropTable(
+                name: "LessonsRead");
 
             migrationBuilder.DropTable(
                 name: "LockExceptions");
