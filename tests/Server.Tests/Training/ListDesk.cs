@@ -54,8 +54,7 @@ internal static partial class ListDesk
     }
 
     /// <summary>New, known, asked, not ours, nobody, not finished, unreadable.</summary>
-    public static int[] Counts(string page) =>
-        Said().Match(page) is { Success: true } said ? [.. Enumerable.Range(1, 7).Select(i => int.Parse(said.Groups[i].Value, System.Globalization.CultureInfo.InvariantCulture))] : [];
+    public static string Counts(string page) => Said().Match(page) is { Success: true } said ? string.Join(", ", Enumerable.Range(1, 7).Select(i => said.Groups[i].Value)) : "";
 
     public static int Questions(string page) => Key().Count(page);
 

@@ -155,7 +155,7 @@ function ClassScreen({ id, held }: { id: Guid; held: WireClass | undefined }) {
           </button>
         </form>
       )}
-      {standing?.came && !standing.rated && now() >= Date.parse(held.begins) && now() <= Date.parse(held.testUntil) && (
+      {held && standing?.came && !standing.rated && now() >= Date.parse(held.begins) && now() <= Date.parse(held.testUntil) && (
         <Rate classId={id} />
       )}
       {course && course.lessons.length > 0 && (
