@@ -26,10 +26,27 @@ internal sealed class TakeAttendance(
     public async Task<ListPlan> TakeAsync(Guid classId, string token, IReadOnlyDictionary<string, string> answers, CancellationToken ct)
     {
         var (lines, id) = await ReadAsync(token, ct);
-        await using var write = await writer.BeginAsync(user.Actor, ct);
-        var held = await RequireAsync(classId, ct);
-        var plan = await PlanAsync(held, lines, answers, ct);
+        ListPlan plan;
+        // The file lies in the same database and goes by a connection of its own: after the write.
+        await using (var write = await writer.BeginAsync(user.Actor, ct))
+        {
+            plan = await PlanAsync(await RequireAsync(classId, ct), lines, answers, ct);
+            await KeepAsync(classId, plan, write, ct);
+        }
+
+        await files.DeleteAsync(id, FileRole.List, ct);
+        return plan;
+    }
+
+    private async Task KeepAsync(Guid classId, ListPlan plan, Write write, CancellationToken ct)
+    {
         var came = plan.Lines.Where(l => l.Verdict == LineVerdict.New).Select(l => l.Who!).ToList();
+        if (came.Count == 0)
+        {
+            return;
+        }
+
+        var held = await db.TrainingClasses.SingleAsync(c => c.Id == classId, ct);
         foreach (var who in came)
         {
             var seat = await db.ClassSeats.FindAsync([classId, who.Person.Id], ct)
@@ -37,18 +54,11 @@ internal sealed class TakeAttendance(
             (seat.CameAt, seat.CameBy) = (held.Begins, CameBy.List);
         }
 
-        if (came.Count > 0)
-        {
-            var tracked = await db.TrainingClasses.SingleAsync(c => c.Id == classId, ct);
-            tracked.Edition++;
-            (tracked.EditedBy, tracked.EditedById, tracked.EditedAt) = (user.Name, user.UserId, write.Now);
-            write.Changed(ChangeKind.Training, classId);
-            write.Audit("class.list", classId, held.AreaId, null, new { came = came.Count, members = came.Select(k => k.Person.Id).ToList() });
-            await write.CommitAsync(ct);
-        }
-
-        await files.DeleteAsync(id, FileRole.List, ct);
-        return plan;
+        held.Edition++;
+        (held.EditedBy, held.EditedById, held.EditedAt) = (user.Name, user.UserId, write.Now);
+        write.Changed(ChangeKind.Training, classId);
+        write.Audit("class.list", classId, held.AreaId, null, new { came = came.Count, members = came.Select(k => k.Person.Id).ToList() });
+        await write.CommitAsync(ct);
     }
 
     private async Task<TrainingClass> RequireAsync(Guid classId, CancellationToken ct)

@@ -36,23 +36,27 @@ internal sealed class TakeCompletions(
     public async Task<ListPlan> TakeAsync(string token, IReadOnlyDictionary<string, string> answers, CancellationToken ct)
     {
         var (lines, id) = await ReadAsync(token, ct);
-        await using var write = await writer.BeginAsync(user.Actor, ct);
-        var plan = await PlanAsync(lines, answers, ct);
-        foreach (var line in plan.Lines.Where(l => l.Verdict == LineVerdict.New))
+        ListPlan plan;
+        // The file lies in the same database and goes by a connection of its own: after the write.
+        await using (var write = await writer.BeginAsync(user.Actor, ct))
         {
-            var made = new Completion
+            plan = await PlanAsync(lines, answers, ct);
+            foreach (var line in plan.Lines.Where(l => l.Verdict == LineVerdict.New))
             {
-                Id = write.NewId(), MemberId = line.Who!.Person.Id, Course = line.Course!.Code, Day = line.Day!.Value, Source = CompletionSource.Platform,
-                AreaId = line.Who.Seat.AreaId, At = write.Now, By = user.Name,
-            };
-            db.Completions.Add(made);
-            write.Changed(ChangeKind.Training, made.Id, made.AreaId);
-            write.Audit("completion.take", made.Id, made.AreaId, null, new { made.MemberId, made.Course, made.Day, source = made.Source.ToString() });
-        }
+                var made = new Completion
+                {
+                    Id = write.NewId(), MemberId = line.Who!.Person.Id, Course = line.Course!.Code, Day = line.Day!.Value, Source = CompletionSource.Platform,
+                    AreaId = line.Who.Seat.AreaId, At = write.Now, By = user.Name,
+                };
+                db.Completions.Add(made);
+                write.Changed(ChangeKind.Training, made.Id, made.AreaId);
+                write.Audit("completion.take", made.Id, made.AreaId, null, new { made.MemberId, made.Course, made.Day, source = made.Source.ToString() });
+            }
 
-        if (plan.Count(LineVerdict.New) > 0)
-        {
-            await write.CommitAsync(ct);
+            if (plan.Count(LineVerdict.New) > 0)
+            {
+                await write.CommitAsync(ct);
+            }
         }
 
         await files.DeleteAsync(id, FileRole.List, ct);
