@@ -156,6 +156,26 @@ internal static class DeskWork
             });
         }
 
+        var residents = write.NewId();
+        write.Db.TrainingClasses.Add(new TrainingClass
+        {
+            Id = residents, AreaId = commune, Course = "basics", Place = "Chùa", Trainer = "Lâm Ngọc Hân", Day = KnownFigures.Day, Starts = new(0, 0), Minutes = 1439, Seats = 20,
+            State = ClassState.Open, Audience = ClassAudience.Residents, EditedBy = "Nguyễn Thị Mai", EditedAt = write.Now,
+        });
+        write.Db.ClassGuests.Add(new ClassGuest
+        {
+            Id = write.NewId(), ClassId = residents, Name = "Thạch Thị Sa Mết", AddedAt = write.Now, HasFinished = true, AgreedAt = write.Now, AgreedBy = "Nguyễn Thị Mai",
+        });
+        for (var i = 0; i < ClassRating.LotSize; i++)
+        {
+            write.Db.ClassRatings.Add(new ClassRating { Id = write.NewId(), ClassId = held, Content = 5, Clarity = 4, Trainer = 5, Remark = i == 0 ? "Nói chậm hơn" : null });
+        }
+
+        write.Db.Completions.Add(new Completion
+        {
+            Id = write.NewId(), MemberId = member.Id, Course = "basics", Day = KnownFigures.Day.AddDays(-20), Source = CompletionSource.Platform, AreaId = team.Team.AreaId,
+            At = write.Now, By = "Nguyễn Thị Mai",
+        });
         write.Db.ClassSeats.Add(new ClassSeat { ClassId = held, MemberId = member.Id, TeamId = team.Team.Id, CameAt = write.Now.AddDays(-10), CameBy = CameBy.List });
         write.Db.Certificates.Add(new Certificate
         {

@@ -4,7 +4,7 @@ import type { PushAnswer, PushContact, PushCrop, PushHelp, PushRelay, PushTellin
 import type { PushBooking, PushGathering, WireGathering } from './wireGathering.ts';
 import type { PushSeason, WireSeason } from './wireSeason.ts';
 import type { PushWalk, WireWalk } from './wireWalk.ts';
-import type { PushComing, PushTest, WireTraining } from './wireTraining.ts';
+import type { PushComing, PushLesson, PushRating, PushTest, WireLesson, WireTraining } from './wireTraining.ts';
 import type { PushReading, WireWater } from './wireWater.ts';
 import type { PushWork } from './wireWork.ts';
 
@@ -83,6 +83,8 @@ export interface PullResponse {
   training?: WireTraining | null;
   /** Gatherings to come and the latest ones in the phone's hamlets; null when nothing of them changed. */
   gatherings?: WireGathering[] | null;
+  /** All lessons of two minutes; null when they are as they were. */
+  lessons?: WireLesson[] | null;
   /** Which history the change numbers count; a restored backup begins another one. */
   epoch?: Guid | null;
 }
@@ -253,6 +255,8 @@ export type Kind =
   | 'gathering.unbook'
   | 'class.come'
   | 'class.test'
+  | 'class.rate'
+  | 'lesson.read'
   | 'work.check'
   | 'work.object';
 export interface PushRequest {
@@ -281,6 +285,8 @@ export interface Mutation {
   walk?: PushWalk;
   coming?: PushComing;
   test?: PushTest;
+  rating?: PushRating;
+  lesson?: PushLesson;
   work?: PushWork;
   gathering?: PushGathering;
   booking?: PushBooking;

@@ -4,6 +4,32 @@ import type { Day, Guid, Instant, Texts, Time } from './wire.ts';
 export interface WireTraining {
   classes: WireClass[];
   courses: WireCourse[];
+  /** Null as long as only an older server has told of classes; `rating` alike. */
+  read?: WireRead[] | null;
+  rating?: WireRating | null;
+}
+/** A lesson that a member has gone through, or a service whose guide it was. */
+export interface WireRead {
+  memberId: Guid;
+  lesson: string;
+}
+export interface WireRating {
+  title: Texts;
+  /** Content, clarity, trainer: one to five each. */
+  questions: Texts[];
+  remark: Texts;
+  help: Texts;
+}
+export interface WireLesson {
+  code: string;
+  name: Texts;
+  /** Languages that no native speaker has read yet. */
+  review: string[];
+  cards: WireCard[];
+}
+export interface WireCard {
+  picture: string;
+  text: Texts;
 }
 export interface WireClass {
   id: Guid;
@@ -29,6 +55,7 @@ export interface WireSeat {
   /** Number of the signed certificate. */
   certificate?: string | null;
   validTo?: Day | null;
+  rated?: boolean;
 }
 export interface WireCourse {
   code: string;
@@ -58,4 +85,14 @@ export interface PushTest {
 export interface PushTestAnswer {
   question: string;
   option: number;
+}
+export interface PushRating {
+  classId: Guid;
+  content: number;
+  clarity: number;
+  trainer: number;
+  remark?: string | null;
+}
+export interface PushLesson {
+  code: string;
 }

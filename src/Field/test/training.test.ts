@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { outboxItem } from '../src/store/outbox.ts';
 import { drawn, hashOf } from '../src/training/draw.ts';
-import { nextClass, standingIn, wallCode } from '../src/training/training.ts';
+import { hasRead, nextClass, standingIn, wallCode } from '../src/training/training.ts';
 import type { Mutation, WireClass, WireCourse } from '../src/wire.ts';
 
 const course = JSON.parse(readFileSync(new URL('../../Server/Training/Courses/Data/security.json', import.meta.url), 'utf8')) as WireCourse;
@@ -68,4 +68,28 @@ test('the wall is read from its address and as it is typed', () => {
   expect(wallCode(' abc-234 ')).toBe('ABC234');
   expect(wallCode('ABC10O')).toBeNull();
   expect(wallCode('https://example.vn')).toBeNull();
+});
+
+test('who has rated a class is not asked again, on this phone or another', () => {
+  const rated: Mutation = {
+    id: first,
+    kind: 'class.rate',
+    memberId: me,
+    at,
+    rating: { classId: held.id, content: 5, clarity: 4, trainer: 5 },
+  };
+  expect(standingIn(held, course, me, [outboxItem(coming)]).rated).toBe(false);
+  expect(standingIn(held, course, me, [outboxItem(coming), outboxItem(rated)]).rated).toBe(true);
+  expect(standingIn(held, course, me, [{ ...outboxItem(rated), state: 'refused' }]).rated).toBe(false);
+  expect(standingIn({ ...held, seats: [{ memberId: me, cameAt: at, rated: true }] }, course, me, []).rated).toBe(true);
+});
+
+test('a lesson is read once it was gone through here, or the server says so, by this member', () => {
+  const read: Mutation = { id: first, kind: 'lesson.read', memberId: me, at, lesson: { code: 'otp' } };
+  const training = { classes: [], courses: [] };
+  expect(hasRead(training, 'otp', me, [])).toBe(false);
+  expect(hasRead(training, 'otp', me, [outboxItem(read)])).toBe(true);
+  expect(hasRead(training, 'scams', me, [outboxItem(read)])).toBe(false);
+  expect(hasRead(training, 'otp', 'somebody', [outboxItem(read)])).toBe(false);
+  expect(hasRead({ ...training, read: [{ memberId: me, lesson: 'otp' }] }, 'otp', me, [])).toBe(true);
 });

@@ -51,6 +51,8 @@ export type Sent = [
   Fits<keyof Wire.PushAnswer, keyof Schemas['PushAnswer']>,
   Fits<keyof Wire.PushComing, keyof Schemas['PushComing']>,
   Fits<keyof Wire.PushTest, keyof Schemas['PushTest']>,
+  Fits<keyof Wire.PushRating, keyof Schemas['PushRating']>,
+  Fits<keyof Wire.PushLesson, keyof Schemas['PushLesson']>,
   Fits<keyof Wire.PushWork, keyof Schemas['PushWork']>,
   Fits<keyof Wire.PushGathering, keyof Schemas['PushGathering']>,
   Fits<keyof Wire.PushBooking, keyof Schemas['PushBooking']>,

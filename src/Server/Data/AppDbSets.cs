@@ -50,6 +50,7 @@ using TungNgo.Tables;
 using TungNgo.Teams;
 using TungNgo.Teams.Phones;
 using TungNgo.Training;
+using TungNgo.Training.Lessons;
 using TungNgo.Visits;
 using TungNgo.Walks;
 using TungNgo.Water;
@@ -171,6 +172,10 @@ internal abstract partial class AppDb
     public DbSet<ClassSeat> ClassSeats => Set<ClassSeat>();
     public DbSet<TestAttempt> TestAttempts => Set<TestAttempt>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
+    public DbSet<Completion> Completions => Set<Completion>();
+    public DbSet<ClassRating> ClassRatings => Set<ClassRating>();
+    public DbSet<ClassGuest> ClassGuests => Set<ClassGuest>();
+    public DbSet<LessonRead> LessonsRead => Set<LessonRead>();
     public DbSet<BadgeKey> BadgeKeys => Set<BadgeKey>();
     public DbSet<BadgeCard> BadgeCards => Set<BadgeCard>();
     public DbSet<BadgePhoto> BadgePhotos => Set<BadgePhoto>();

@@ -17,7 +17,7 @@ public enum ChangeKind
     Document = 130, DocumentTemplate = 131,
     Province = 150,
     Campaign = 160, Walk = 161, Gathering = 162,
-    Training = 172,
+    Training = 172, Lesson = 173,
     Badge = 170,
     WorkSheet = 171,
     ApiKey = 140, ReceivingSystem = 141, Push = 142,

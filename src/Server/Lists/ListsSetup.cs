@@ -2,5 +2,5 @@ namespace TungNgo.Lists;
 
 internal static class ListsSetup
 {
-    public static IServiceCollection AddLists(this IServiceCollection services) => services.AddSingleton<ImportFiles>();
+    public static IServiceCollection AddLists(this IServiceCollection services) => services.AddSingleton<ImportFiles>().AddSingleton<KeptLists>();
 }

@@ -28,6 +28,7 @@ internal static class WireBounds
         ["PushTestAnswer.Option"] = (0, 20),
         ["PushVisit.Came"] = (0, 60), ["PushGathering.Minutes"] = (0, 1440), ["PushGathering.SlotMinutes"] = (0, 1440), ["PushGathering.SlotSeats"] = (0, 100),
         ["PushGathering.Heads[]"] = (0, 999),
+        ["PushRating.Content"] = (1, 5), ["PushRating.Clarity"] = (1, 5), ["PushRating.Trainer"] = (1, 5),
     };
 
     /// <summary>Days, as days around the day of the work; the next date of a correction may lie between its visit and itself.</summary>

@@ -2,6 +2,7 @@ using TungNgo.Data;
 using TungNgo.Gateways.Sms;
 using TungNgo.Gatherings;
 using TungNgo.Help;
+using TungNgo.Training;
 using TungNgo.Web;
 using TungNgo.WorkSheets;
 
@@ -29,6 +30,8 @@ internal static class WireTexts
         Gathering = pushed.Gathering is { } gathering ? gathering with { Place = FreeText.Line(gathering.Place, GatheringRules.LongestPlace, "gatherings.place") } : null,
         Booking = pushed.Booking is { } booking
             ? booking with { Name = FreeText.Line(booking.Name, BookingRules.LongestName, "gatherings.name"), Phone = Phone(booking.Phone) } : null,
+        Rating = pushed.Rating is { } rating ? rating with { Remark = FreeText.Line(rating.Remark, ClassRating.LongestRemark, "training.rate.remark") } : null,
+        Lesson = pushed.Lesson is { } lesson ? lesson with { Code = Code(lesson.Code) ?? "" } : null,
         Work = pushed.Work is { } work ? work with { Text = FreeText.Lines(work.Text, ChangeWork.LongestWords, "work.objection") } : null,
     };
 

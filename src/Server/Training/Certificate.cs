@@ -1,6 +1,6 @@
 namespace TungNgo.Training;
 
-/// <summary>That a member has finished a course, signed by an office. What it says never changes; it can only be taken back.</summary>
+/// <summary>That a member, or a resident who wanted it, has finished a course, signed by an office. What it says never changes; it can only be taken back.</summary>
 internal sealed class Certificate
 {
     public Guid Id { get; init; }
@@ -8,11 +8,16 @@ internal sealed class Certificate
     /// <summary>Stands on the paper and in its address: found there, and not by trying.</summary>
     public required string Code { get; init; }
     public Guid ClassId { get; init; }
-    public Guid MemberId { get; init; }
+
+    /// <summary>Null: a resident's.</summary>
+    public Guid? MemberId { get; init; }
+
+    /// <summary>The resident who came to the class, while that is remembered.</summary>
+    public Guid? GuestId { get; init; }
     public required string Course { get; init; }
 
-    /// <summary>The member's as it was on the day of signing.</summary>
-    public required string Name { get; init; }
+    /// <summary>Theirs as it was on the day of signing. When a resident's is taken back it goes: perhaps they took back their consent.</summary>
+    public required string Name { get; set; }
     public Guid AreaId { get; init; }
 
     /// <summary>Counted by the unit in each year.</summary>
@@ -29,7 +34,7 @@ internal sealed class Certificate
     public int StatusIndex { get; init; }
 
     /// <summary>The badge: a credential in the form of a JWT.</summary>
-    public required string Badge { get; init; }
+    public required string Badge { get; set; }
     public DateTime? RevokedAt { get; set; }
     public string? RevokedBy { get; set; }
     public string? RevokedWhy { get; set; }

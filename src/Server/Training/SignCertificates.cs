@@ -51,11 +51,11 @@ internal sealed class SignCertificates(
         var office = areas.On(held.Day).Find(held.AreaId) is { } unit ? $"UBND {AreaNames.WithKind(unit)}" : Formats.Missing;
         var last = await db.Certificates.Where(c => c.AreaId == held.AreaId && c.Year == year).MaxAsync(c => (int?)c.Sequence, ct) ?? 0;
         var taken = (await db.Certificates.Select(c => c.StatusIndex).ToListAsync(ct)).ToHashSet();
-        foreach (var member in ready)
+        foreach (var one in ready)
         {
-            var made = Make(write, held, course, office, member, ++last, FreeIndex(taken), key);
+            var made = Make(write, held, course, office, one, ++last, FreeIndex(taken), key);
             db.Certificates.Add(made);
-            write.Audit("certificate.sign", made.Id, held.AreaId, null, new { made.ClassId, made.MemberId, made.Number, made.ValidTo });
+            write.Audit("certificate.sign", made.Id, held.AreaId, null, new { made.ClassId, made.MemberId, made.GuestId, made.Number, made.ValidTo });
         }
 
         write.Changed(ChangeKind.Training, classId);
@@ -76,12 +76,27 @@ internal sealed class SignCertificates(
 
         found.RevokedWhy = FreeText.Line(why, LongestWhy, "training.revoke.why") ?? throw new Refusal(Problems.CertificateWhy);
         (found.RevokedAt, found.RevokedBy) = (write.Now, user.Name);
+        if (found.MemberId is null)
+        {
+            // Perhaps they have taken back that they wanted it: that it was taken back is still told, and not whose it was.
+            (found.Name, found.Badge) = (Formats.Missing, "");
+        }
+
         write.Changed(ChangeKind.Training, found.ClassId);
         write.Audit("certificate.revoke", found.Id, found.AreaId, null, new { found.RevokedWhy });
         await write.CommitAsync(ct);
     }
 
-    private Task<List<Teams.Member>> ReadyAsync(Guid classId, CancellationToken ct) => (
+    /// <summary>Members who came and passed, and residents who finished and said that they want one.</summary>
+    private async Task<List<Graduate>> ReadyAsync(Guid classId, CancellationToken ct)
+    {
+        var guests = await db.ClassGuests.AsNoTracking()
+            .Where(g => g.ClassId == classId && g.HasFinished && g.AgreedAt != null && !db.Certificates.Any(c => c.GuestId == g.Id))
+            .OrderBy(g => g.Id).ToListAsync(ct);
+        return [.. (await MembersAsync(classId, ct)).Select(m => new Graduate(m.Id, null, m.Name)), .. guests.Select(g => new Graduate(null, g.Id, g.Name))];
+    }
+
+    private Task<List<Teams.Member>> MembersAsync(Guid classId, CancellationToken ct) => (
         from seat in db.ClassSeats.Where(s => s.ClassId == classId && s.CameAt != null)
         join member in db.Members on seat.MemberId equals member.Id
         where db.TestAttempts.Any(a => a.ClassId == classId && a.MemberId == seat.MemberId && a.Passed)
@@ -89,19 +104,22 @@ internal sealed class SignCertificates(
         orderby member.NameKey, member.Id
         select member).AsNoTracking().ToListAsync(ct);
 
-    private Certificate Make(Write write, TrainingClass held, Course course, string office, Teams.Member member, int sequence, int index, ECDsa key)
+    private Certificate Make(Write write, TrainingClass held, Course course, string office, Graduate one, int sequence, int index, ECDsa key)
     {
         var code = CertificateCode.New();
         // It holds from the day of the class, on which it was learnt.
-        DateOnly? last = course.ValidMonths is { } months ? held.Day.AddMonths(months) : null;
+        var last = course.LastDayFrom(held.Day);
         return new Certificate
         {
-            Id = write.NewId(), Code = code, ClassId = held.Id, MemberId = member.Id, Course = course.Code, Name = member.Name, AreaId = held.AreaId,
+            Id = write.NewId(), Code = code, ClassId = held.Id, MemberId = one.MemberId, GuestId = one.GuestId, Course = course.Code, Name = one.Name,
+            AreaId = held.AreaId,
             Year = write.Today.Year, Sequence = sequence, SignedAt = write.Now, SignedById = user.UserId ?? Guid.Empty, SignedBy = user.Name,
             ValidTo = last, StatusIndex = index,
-            Badge = badges.Sign(new BadgeFacts(code, member.Name, course, office, write.Now, last, index), key),
+            Badge = badges.Sign(new BadgeFacts(code, one.Name, course, office, write.Now, last, index), key),
         };
     }
+
+    private sealed record Graduate(Guid? MemberId, Guid? GuestId, string Name);
 
     private static int FreeIndex(HashSet<int> taken)
     {

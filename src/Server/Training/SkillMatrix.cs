@@ -5,6 +5,7 @@ using TungNgo.Data;
 using TungNgo.Teams;
 using TungNgo.Teams.Members;
 using TungNgo.Training.Courses;
+using TungNgo.Training.Lessons;
 
 namespace TungNgo.Training;
 
@@ -14,30 +15,34 @@ internal enum SkillState { Never, Holds, Expired }
 internal readonly record struct Skill(SkillState State, DateOnly? Until);
 
 /// <param name="Skills">By the courses, in their order.</param>
-internal sealed record SkillRow(Attendee Who, IReadOnlyList<Skill> Skills);
+/// <param name="Read">How many lessons and guides they have gone through on their phone.</param>
+internal sealed record SkillRow(Attendee Who, IReadOnlyList<Skill> Skills, int Read);
 
 /// <summary>Who of a unit's or a team's members holds which certificate today: who can teach what, what has run out, who was never taught.</summary>
-internal sealed class SkillMatrix(AppDb db, CurrentUser user, ClassPeople people, CourseCatalogue courses, TimeProvider clock)
+internal sealed class SkillMatrix(AppDb db, Learnt learnt, LessonBook lessons, CurrentUser user, ClassPeople people, CourseCatalogue courses, TimeProvider clock)
 {
     public IReadOnlyList<Course> Courses => courses.InOrder;
+
+    /// <summary>Of how many lessons and guides.</summary>
+    public int Lessons => lessons.Count;
 
     /// <param name="teamId">Only of this team; null is all of the unit.</param>
     public async Task<IReadOnlyList<SkillRow>> ReadAsync(Guid areaId, Guid? teamId, CancellationToken ct)
     {
         var today = clock.Today();
         var members = people.Of(areaId, today).Where(a => (teamId is null || a.Team.Id == teamId) && user.Can(Permission.ViewTeams, a.Team.AreaId)).ToList();
-        // All of them: a province has a few thousand, and a list of its members' ids would be longer than the answer.
-        var held = (await db.Certificates.AsNoTracking().Where(c => c.RevokedAt == null).Select(c => new { c.MemberId, c.Course, c.ValidTo }).ToListAsync(ct))
-            .ToLookup(c => (c.MemberId, c.Course), c => c.ValidTo);
-        return [.. members.Select(m => new SkillRow(m, [.. courses.InOrder.Select(c => Of([.. held[(m.Person.Id, c.Code)]], today))]))
+        var held = await learnt.ReadAsync(null, ct);
+        var read = (await db.LessonsRead.AsNoTracking().Select(r => new { r.MemberId, r.Lesson }).ToListAsync(ct))
+            .Where(r => lessons.Knows(r.Lesson)).GroupBy(r => r.MemberId).ToDictionary(g => g.Key, g => g.Count());
+        return [.. members.Select(m => new SkillRow(m, [.. courses.InOrder.Select(c => Of([.. held[(m.Person.Id, c.Code)]], today))], read.GetValueOrDefault(m.Person.Id)))
             .OrderBy(r => r.Who.Team.Name, AreaNames.Order).ThenByDescending(r => r.Who.Role).ThenBy(r => r.Who.Person.Name, PersonNames.Order)];
     }
 
     /// <summary>How many members of the unit's teams never had a course; asked by every overview, so it reads one column of one course.</summary>
     public async Task<int> NeverAsync(Guid areaId, string course, CancellationToken ct)
     {
-        var had = (await db.Certificates.Where(c => c.Course == course && c.RevokedAt == null).Select(c => c.MemberId).ToListAsync(ct)).ToHashSet();
-        return people.Of(areaId, clock.Today()).Count(a => user.Can(Permission.ViewTeams, a.Team.AreaId) && !had.Contains(a.Person.Id));
+        var had = await learnt.ReadAsync(course, ct);
+        return people.Of(areaId, clock.Today()).Count(a => user.Can(Permission.ViewTeams, a.Team.AreaId) && !had.Contains((a.Person.Id, course)));
     }
 
     private static Skill Of(IReadOnlyList<DateOnly?> held, DateOnly today) => held.Count == 0 ? new(SkillState.Never, null)

@@ -16,10 +16,18 @@ public enum ClassState
     CalledOff = 9,
 }
 
-public enum ClassMove { Write, Open, Invite, List, Close, CallOff, Sign }
+public enum ClassMove { Write, Open, Invite, List, Close, CallOff, Sign, Guests }
 
 /// <summary>Whom a class is for, among the members of the unit's teams.</summary>
-public enum ClassAudience { Everybody = 0, Leaders = 1, Members = 2 }
+public enum ClassAudience
+{
+    Everybody = 0,
+    Leaders = 1,
+    Members = 2,
+
+    /// <summary>Not for the teams: residents, who are listed by name as they come.</summary>
+    Residents = 3,
+}
 
 /// <summary>A class: one course, once, at a place and an hour.</summary>
 internal sealed class TrainingClass
@@ -61,6 +69,7 @@ internal sealed class TrainingClass
     {
         ClassAudience.Leaders => role is TeamRole.Leader or TeamRole.Deputy,
         ClassAudience.Members => role == TeamRole.Member,
+        ClassAudience.Residents => false,
         _ => true,
     };
 
@@ -71,6 +80,8 @@ internal sealed class TrainingClass
         ClassMove.Open => State != ClassState.Draft ? Problems.ClassState : Ends < now ? Problems.ClassOver : null,
         ClassMove.Invite => State == ClassState.Open ? null : Problems.ClassState,
         ClassMove.List or ClassMove.Close => State != ClassState.Open ? Problems.ClassState : now < Begins ? Problems.ClassNotYet : null,
+        // Whoever changes their mind about a certificate may do so after the class, too.
+        ClassMove.Guests => State is not (ClassState.Open or ClassState.Closed) ? Problems.ClassState : now < Begins ? Problems.ClassNotYet : null,
         ClassMove.Sign => State == ClassState.Closed ? null : Problems.ClassState,
         _ => State is ClassState.Draft or ClassState.Open ? null : Problems.ClassState,
     };
@@ -91,6 +102,9 @@ internal sealed class ClassSeat
     public DateTime? InvitedAt { get; set; }
     public DateTime? CameAt { get; set; }
     public CameBy? CameBy { get; set; }
+
+    /// <summary>That they have said what they think of the class; what it was stands elsewhere, without them.</summary>
+    public bool HasRated { get; set; }
 }
 
 /// <summary>One test that a member sent; the server's own verdict.</summary>

@@ -15,21 +15,34 @@ internal sealed record SeatLine(ClassSeat Seat, Attendee Who, TestAttempt? Best,
     public bool HasFinished => Seat.CameAt is not null && Best is { Passed: true };
 }
 
+/// <summary>A resident on the list of a class for residents.</summary>
+internal sealed record GuestLine(ClassGuest Guest, Certificate? Certificate)
+{
+    public bool WantsOne => Guest is { HasFinished: true, AgreedAt: not null };
+}
+
 /// <summary>Somebody who should come and is not asked yet.</summary>
 /// <param name="HeldTo">The last day of the certificate that they had; null when they never had one.</param>
 internal sealed record Candidate(Attendee Who, DateOnly? HeldTo);
 
 /// <summary>A class as somebody may see it.</summary>
-internal sealed record ClassRoom(TrainingClass Class, Course Course, IReadOnlyList<SeatLine> Seats, IReadOnlyList<Candidate> Candidates)
+/// <param name="Guests">Residents, of a class for them, and only for those who keep its list or sign for it.</param>
+/// <param name="Evaluation">Only for the unit that holds it.</param>
+internal sealed record ClassRoom(
+    TrainingClass Class, Course Course, IReadOnlyList<SeatLine> Seats, IReadOnlyList<Candidate> Candidates, IReadOnlyList<GuestLine> Guests, Evaluation? Evaluation)
 {
-    public int Came => Seats.Count(s => s.Seat.CameAt is not null);
+    public bool IsForResidents => Class.Audience == ClassAudience.Residents;
+
+    public int Listed => IsForResidents ? Guests.Count : Seats.Count;
+
+    public int Came => Seats.Count(s => s.Seat.CameAt is not null) + Guests.Count;
 
     /// <summary>Those who have earned a certificate and have none.</summary>
-    public int ToSign => Seats.Count(s => s.HasFinished && s.Certificate is null);
+    public int ToSign => Seats.Count(s => s.HasFinished && s.Certificate is null) + Guests.Count(g => g.WantsOne && g.Certificate is null);
 }
 
 /// <summary>Reads classes and certificates in the caller's scope.</summary>
-internal sealed class TrainingDesk(AppDb db, CurrentUser user, AreaTree areas, ClassPeople people, CourseCatalogue courses)
+internal sealed class TrainingDesk(AppDb db, CurrentUser user, AreaTree areas, ClassPeople people, CourseCatalogue courses, Learnt learnt)
 {
     public async Task<IReadOnlyList<TrainingClass>> ListAsync(CancellationToken ct)
     {
@@ -54,26 +67,46 @@ internal sealed class TrainingDesk(AppDb db, CurrentUser user, AreaTree areas, C
         var held = await FindAsync(id, ct);
         var seats = await db.ClassSeats.AsNoTracking().Where(s => s.ClassId == id).ToListAsync(ct);
         var tests = (await db.TestAttempts.AsNoTracking().Where(a => a.ClassId == id).ToListAsync(ct)).ToLookup(a => a.MemberId);
-        var signed = await db.Certificates.AsNoTracking().Where(c => c.ClassId == id).ToDictionaryAsync(c => c.MemberId, ct);
+        var certificates = await db.Certificates.AsNoTracking().Where(c => c.ClassId == id).ToListAsync(ct);
+        var signed = certificates.Where(c => c.MemberId is not null).ToDictionary(c => c.MemberId!.Value);
         var lines = seats.Select(s => (Seat: s, Who: people.Find(s.MemberId, s.TeamId, held.Day)))
             .Where(s => s.Who is not null && user.Can(Permission.ViewTeams, s.Who.Team.AreaId))
             .Select(s => new SeatLine(s.Seat, s.Who!, tests[s.Seat.MemberId].MaxBy(a => (a.Passed, a.Right)), signed.GetValueOrDefault(s.Seat.MemberId)))
             .OrderBy(s => s.Who.Person.Name, PersonNames.Order).ToList();
-        return new(held, CourseOf(held), lines, MayEdit(held) && held.State is ClassState.Draft or ClassState.Open ? await LackingAsync(held, seats, ct) : []);
+        return new(held, CourseOf(held), lines, MayEdit(held) && held.State is ClassState.Draft or ClassState.Open ? await LackingAsync(held, seats, ct) : [],
+            await GuestsAsync(held, certificates, ct),
+            user.Can(Permission.ViewTeams, held.AreaId) ? Evaluation.Of(await db.ClassRatings.AsNoTracking().Where(r => r.ClassId == id).ToListAsync(ct)) : null);
     }
+
+    /// <summary>Names of residents are for whoever keeps the list or signs for it.</summary>
+    private async Task<IReadOnlyList<GuestLine>> GuestsAsync(TrainingClass held, IReadOnlyList<Certificate> certificates, CancellationToken ct)
+    {
+        if (held.Audience != ClassAudience.Residents || !SeesResidents(held.AreaId))
+        {
+            return [];
+        }
+
+        var signed = certificates.Where(c => c.GuestId is not null).ToDictionary(c => c.GuestId!.Value);
+        return [.. (await db.ClassGuests.AsNoTracking().Where(g => g.ClassId == held.Id).ToListAsync(ct))
+            .OrderBy(g => g.Name, PersonNames.Order).ThenBy(g => g.Id).Select(g => new GuestLine(g, signed.GetValueOrDefault(g.Id)))];
+    }
+
+    private bool SeesResidents(Guid areaId) => user.Can(Permission.ManageTraining, areaId) || user.Can(Permission.SignCertificates, areaId);
 
     /// <summary>Who should come: those for whom the class is and who hold no certificate of its course on its day; who never had one stands first.</summary>
     public async Task<IReadOnlyList<Candidate>> LackingAsync(TrainingClass held, IEnumerable<ClassSeat> seats, CancellationToken ct)
     {
         var taken = seats.Select(s => s.MemberId).ToHashSet();
-        var had = (await db.Certificates.AsNoTracking().Where(c => c.Course == held.Course && c.RevokedAt == null).ToListAsync(ct)).ToLookup(c => c.MemberId);
-        return [.. people.Of(held.AreaId, held.Day).Where(a => held.Takes(a.Role) && !taken.Contains(a.Person.Id) && !had[a.Person.Id].Any(c => c.HoldsOn(held.Day)))
-            .Select(a => new Candidate(a, had[a.Person.Id].Max(c => c.ValidTo)))
+        var had = await learnt.ReadAsync(held.Course, ct);
+        return [.. people.Of(held.AreaId, held.Day).Where(a => held.Takes(a.Role) && !taken.Contains(a.Person.Id))
+            .Select(a => (Who: a, Had: had[(a.Person.Id, held.Course)])).Where(c => !c.Had.Any(last => last is null || held.Day <= last))
+            .Select(c => new Candidate(c.Who, c.Had.Max()))
             .OrderBy(c => c.HeldTo ?? DateOnly.MinValue).ThenBy(c => c.Who.Person.Name, PersonNames.Order)];
     }
 
     public async Task<Certificate> CertificateAsync(Guid id, CancellationToken ct) =>
-        await db.Certificates.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is { } found && user.Can(Permission.ViewTeams, found.AreaId)
+        await db.Certificates.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is { } found
+            && (found.MemberId is null ? SeesResidents(found.AreaId) : user.Can(Permission.ViewTeams, found.AreaId))
             ? found : throw new Refusal(Problems.NotFound);
 
     /// <summary>A draft is its office's own; an open one is everybody's whose teams may come.</summary>

@@ -27,6 +27,7 @@ internal static class TrainingEndpoints
     private static async Task<FileContentHttpResult> BadgeAsync(Guid id, TrainingDesk desk, CancellationToken ct)
     {
         var found = await desk.CertificateAsync(id, ct);
-        return TypedResults.File(System.Text.Encoding.ASCII.GetBytes(found.Badge), "application/vc+jwt", $"{found.Code}.jwt");
+        return found.Badge.Length == 0 ? throw new Refusal(Problems.NotFound)
+            : TypedResults.File(System.Text.Encoding.ASCII.GetBytes(found.Badge), "application/vc+jwt", $"{found.Code}.jwt");
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TungNgo.Training.Lessons;
 
 namespace TungNgo.Training;
 
@@ -30,7 +31,13 @@ internal static class TrainingModel
             e.HasIndex(c => c.StatusIndex).IsUnique();
             e.HasIndex(c => new { c.AreaId, c.Year, c.Sequence }).IsUnique();
             e.HasIndex(c => new { c.ClassId, c.MemberId }).IsUnique();
+            e.HasIndex(c => c.GuestId).IsUnique();
             e.HasIndex(c => c.MemberId);
         });
+        // One row for what a list told, however often it is sent.
+        model.Entity<Completion>(e => e.HasIndex(c => new { c.MemberId, c.Course, c.Day }).IsUnique());
+        model.Entity<ClassRating>(e => e.HasIndex(r => r.ClassId));
+        model.Entity<ClassGuest>(e => e.HasIndex(g => g.ClassId));
+        model.Entity<LessonRead>(e => e.HasKey(r => new { r.MemberId, r.Lesson }));
     }
 }

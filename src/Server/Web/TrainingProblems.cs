@@ -17,6 +17,17 @@ internal static partial class Problems
     public static readonly Problem ClassCode = new("class.code", 409);
     public static readonly Problem ClassTest = new("class.test", 400);
     public static readonly Problem ClassCame = new("class.came", 409);
+    public static readonly Problem ClassRated = new("class.rated", 409);
+    public static readonly Problem LessonUnknown = new("lesson.unknown", 404);
+    public static readonly Problem GuestName = new("class.guest-name", 400);
+    public static readonly Problem GuestSigned = new("class.guest-signed", 409);
+    public static readonly Problem GuestNotForResidents = new("class.not-for-residents", 409);
+    public static readonly Problem TrainingListUnreadable = new("training.list-unreadable", 400);
+    public static readonly Problem TrainingListWithoutHeader = new("training.list-without-header", 400);
+    public static readonly Problem TrainingListLong = new("training.list-long", 400);
+    public static readonly Problem CompletionDay = new("completion.day", 400);
+    public static readonly Problem CompletionResult = new("completion.result", 400);
+    public static readonly Problem CompletionCourse = new("completion.course", 400);
     public static readonly Problem CertificateOwn = new("certificate.own", 403);
     public static readonly Problem CertificateNone = new("certificate.none", 409);
     public static readonly Problem CertificateWhy = new("certificate.why", 400);

@@ -95,7 +95,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/water/mqtt", "/water/seasons", "/water/seasons/download",
         "/water/authorities", "/water/authorities/new", "/water/authorities/{id}", "/water/forms", "/water/forms/new/{kind}",
         "/campaigns", "/campaigns/new", "/api/campaigns",
-        "/badges", "/training", "/training/classes/new", "/training/skills",
+        "/badges", "/training", "/training/classes/new", "/training/skills", "/training/completions",
         "/work", "/work/sheet", "/work/payments", "/work/payments/sheet", "/work/praise", "/work/rates", "/api/sync/work",
         "/documents", "/documents/templates", "/documents/templates/{id}/download",
     ];

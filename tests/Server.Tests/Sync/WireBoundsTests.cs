@@ -179,6 +179,8 @@ public sealed class WireBoundsTests
         yield return village.Mutate("gathering.book") with { Skew = 5, Booking = new(Guid.CreateVersion7(), held, new(17, 30), "Kim Lan", "0912345678", id) };
         yield return village.Coming(wall.ClassId, wall.Code) with { Skew = 5 };
         yield return village.Test(wall.ClassId) with { Skew = 5 };
+        yield return village.Mutate("class.rate") with { Skew = 5, Rating = new PushRating(wall.ClassId, 5, 4, 3, "Nói chậm hơn") };
+        yield return village.Mutate("lesson.read") with { Skew = 5, Lesson = new PushLesson("otp") };
     }
 
     private static IEnumerable<(string Body, string Place)> With(Mutation good, List<string> places, JsonValue misfit)

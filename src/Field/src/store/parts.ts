@@ -1,5 +1,5 @@
 import { emptyNews } from './news.ts';
-import type { PullResponse, WireGathering, WireNews, WireTraining, WireWalk, WireWater } from '../wire.ts';
+import type { PullResponse, WireGathering, WireLesson, WireNews, WireTraining, WireWalk, WireWater } from '../wire.ts';
 
 /** What a pull brings whole or not at all; each lies sealed under its own name. */
 export interface Parts {
@@ -8,9 +8,17 @@ export interface Parts {
   walks: readonly WireWalk[];
   training: WireTraining;
   gatherings: readonly WireGathering[];
+  lessons: readonly WireLesson[];
 }
 
-export const emptyParts: Parts = { news: emptyNews, water: [], walks: [], training: { classes: [], courses: [] }, gatherings: [] };
+export const emptyParts: Parts = {
+  news: emptyNews,
+  water: [],
+  walks: [],
+  training: { classes: [], courses: [] },
+  gatherings: [],
+  lessons: [],
+};
 export const partNames = Object.keys(emptyParts) as (keyof Parts)[];
 
 /** Those that an answer brings. */

@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
-import { canSpeak, hush, readAloud, speaking } from '../guides/speech.ts';
-import { languages, language, said, t, type Language } from '../text/text.ts';
+import { useMemo, useState } from 'preact/hooks';
+import { hush } from '../guides/speech.ts';
+import { Voice } from '../guides/Voice.tsx';
+import { language, said, t, type Language } from '../text/text.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { act, mutation } from '../ui/session.ts';
@@ -17,7 +18,6 @@ export function Test({ held, course, onDone }: { held: WireClass; course: WireCo
   const [answers, answer] = useState<number[]>([]);
   const [at, turn] = useState(0);
   const [spoken, speakIn] = useState<Language>(language.value);
-  useEffect(() => hush, []);
   const question = questions[at];
   const chosen = answers[at];
   const right = questions.filter((one, i) => answers[i] === one.right).length;
@@ -75,34 +75,7 @@ export function Test({ held, course, onDone }: { held: WireClass; course: WireCo
         )
       }
     >
-      <div class="chips" role="group" aria-label={t('me.language')}>
-        {languages.map(({ code, name }) => (
-          <button
-            key={code}
-            type="button"
-            class="chip"
-            lang={code}
-            aria-pressed={spoken === code}
-            onClick={() => {
-              hush();
-              speakIn(code);
-            }}
-          >
-            {name}
-          </button>
-        ))}
-        {canSpeak(spoken) && (
-          <button
-            type="button"
-            class="chip"
-            aria-pressed={speaking.value}
-            onClick={() => (speaking.value ? hush() : readAloud(chosen === undefined ? read : said(question.why, spoken), spoken))}
-          >
-            <Icon name={speaking.value ? 'player-stop' : 'volume'} />
-            {speaking.value ? t('guide.stop') : t('guide.listen')}
-          </button>
-        )}
-      </div>
+      <Voice spoken={spoken} text={chosen === undefined ? read : said(question.why, spoken)} onSpeak={speakIn} />
       <h2 class="question" lang={spoken}>
         {said(question.text, spoken)}
       </h2>

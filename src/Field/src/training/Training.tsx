@@ -12,6 +12,8 @@ import { act, current, mutation } from '../ui/session.ts';
 import { say } from '../ui/Toast.tsx';
 import { sentence } from '../ui/trouble.ts';
 import type { Guid, WireClass } from '../wire.ts';
+import { Lessons } from './Lessons.tsx';
+import { Rate } from './Rate.tsx';
 import { Test } from './Test.tsx';
 import { courseOf, nextClass, standingIn, wallCode, type Standing } from './training.ts';
 import './training.css';
@@ -35,6 +37,7 @@ export function TrainingScreen({ id }: { id: string }) {
           <ClassRow key={one.id} held={one} />
         ))}
       </ul>
+      <Lessons />
     </Screen>
   );
 }
@@ -151,6 +154,9 @@ function ClassScreen({ id, held }: { id: Guid; held: WireClass | undefined }) {
             {t('training.come.send')}
           </button>
         </form>
+      )}
+      {held && standing?.came && !standing.rated && now() >= Date.parse(held.begins) && now() <= Date.parse(held.testUntil) && (
+        <Rate classId={id} />
       )}
       {course && course.lessons.length > 0 && (
         <section>

@@ -9,6 +9,8 @@ export interface Standing {
   best: { right: number; asked: number; passed: boolean } | null;
   certificate: string | null;
   validTo: string | null;
+  /** They have said what they think of the class. */
+  rated: boolean;
   waits: boolean;
 }
 
@@ -16,6 +18,7 @@ export function standingIn(held: WireClass, course: WireCourse | undefined, memb
   const seat = held.seats.find(known => known.memberId === memberId);
   const own = items.filter(({ state, mutation }) => state !== 'refused' && mutation.memberId === memberId);
   const tests = own.filter(({ mutation }) => mutation.test?.classId === held.id);
+  const rating = own.find(({ mutation }) => mutation.rating?.classId === held.id);
   const coming = own.find(({ mutation }) => mutation.coming?.classId === held.id);
   let best = seat?.right != null && seat.asked != null ? { right: seat.right, asked: seat.asked, passed: seat.passed === true } : null;
   for (const { mutation } of tests) {
@@ -31,6 +34,7 @@ export function standingIn(held: WireClass, course: WireCourse | undefined, memb
     best,
     certificate: seat?.certificate ?? null,
     validTo: seat?.validTo ?? null,
+    rated: seat?.rated === true || rating !== undefined,
     waits: [...tests, coming].some(item => item?.state === 'waiting'),
   };
 }
@@ -54,3 +58,8 @@ export function wallCode(text: string): string | null {
   const code = (/[?&]code=([^&]+)/.exec(text)?.[1] ?? text).replace(/[\s-]/g, '').toUpperCase();
   return /^[A-HJ-NP-Z2-9]{6}$/.test(code) ? code : null;
 }
+
+/** Whether a member has gone through a lesson, or the guide of a service: on any phone, or here and not told yet. */
+export const hasRead = (training: WireTraining, code: string, memberId: Guid, items: readonly OutboxItem[]): boolean =>
+  (training.read ?? []).some(known => known.memberId === memberId && known.lesson === code) ||
+  items.some(({ state, mutation }) => state !== 'refused' && mutation.memberId === memberId && mutation.lesson?.code === code);

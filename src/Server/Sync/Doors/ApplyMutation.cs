@@ -40,6 +40,8 @@ internal static class ApplyMutation
         { Kind: "gathering.unbook", Booking: { } booking } => DoorGathering.UnbookAsync(door, booking, ct),
         { Kind: "class.come", Coming: { } coming } => TrainingRules.ComeAsync(door, coming, ct),
         { Kind: "class.test", Test: { } test } => TrainingRules.TestAsync(door, test, ct),
+        { Kind: "class.rate", Rating: { } rating } => TrainingRules.RateAsync(door, rating, ct),
+        { Kind: "lesson.read", Lesson: { } lesson } => TrainingRules.ReadAsync(door, lesson, ct),
         { Kind: "work.check", Work: { } work } => WorkRules.CheckAsync(door, work, ct),
         { Kind: "work.object", Work: { } work } => WorkRules.ObjectAsync(door, work, ct),
         _ => throw new Refusal(Problems.MutationUnknown),

@@ -1,3 +1,4 @@
+using TungNgo.Training;
 using TungNgo.Web;
 
 namespace TungNgo.Sync.Doors;
@@ -7,6 +8,12 @@ internal static class TrainingRules
 {
     public static Task ComeAsync(DoorContext door, PushComing push, CancellationToken ct) =>
         door.Training.ComeAsync(door.Write, push.ClassId, push.Code, door.MemberId, door.At, door.Seats, ct);
+
+    public static Task RateAsync(DoorContext door, PushRating push, CancellationToken ct) => door.Training.RateAsync(
+        door.Write, push.ClassId, new ClassMarks(push.Content, push.Clarity, push.Trainer), push.Remark, door.MemberId, door.At, ct);
+
+    public static Task ReadAsync(DoorContext door, PushLesson push, CancellationToken ct) =>
+        door.Training.ReadAsync(door.Write, push.Code, door.MemberId, door.At, door.Seats, ct);
 
     public static Task TestAsync(DoorContext door, PushTest push, CancellationToken ct)
     {

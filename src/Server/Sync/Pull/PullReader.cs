@@ -67,7 +67,8 @@ internal sealed class PullReader(AppDb db, AreaTree areas, Territory territory, 
             teamsChanged || await water.ChangedAsync(slice, after, ct) ? await water.ReadAsync(slice, ct) : null,
             teamsChanged || await walks.ChangedAsync(slice, after, ct) ? await walks.ReadAsync(phone, ct) : null,
             teamsChanged || await training.ChangedAsync(phone, after, ct) ? await training.ReadAsync(phone, ct) : null,
-            teamsChanged || await gatherings.ChangedAsync(slice, after, ct) ? await gatherings.ReadAsync(phone, slice, ct) : null);
+            teamsChanged || await gatherings.ChangedAsync(slice, after, ct) ? await gatherings.ReadAsync(phone, slice, ct) : null,
+            await training.LessonsAsync(after, ct));
     }
 
     private async Task<(HashSet<Guid> Ids, long Last, bool More)> ChangedAsync(List<Guid> kept, long after, CancellationToken ct)

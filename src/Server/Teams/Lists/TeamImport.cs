@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Accounts.Traces;
@@ -17,18 +16,14 @@ namespace TungNgo.Teams.Lists;
 /// caller's scope, so a row about another commune finds no unit.
 /// </summary>
 internal sealed class TeamImport(
-    AppDb db, Writer writer, CurrentUser user, AreaTree areas, TeamView view, MemberBook book, TeamEdits rules, ImportFiles files, IDataProtectionProvider protection, TimeProvider clock)
+    AppDb db, Writer writer, CurrentUser user, AreaTree areas, TeamView view, MemberBook book, TeamEdits rules, ImportFiles files, KeptLists kept, TimeProvider clock)
 {
     /// <summary>A province's 5,000 members are half a megabyte.</summary>
     public const long MostBytes = 20L << 20;
+    private const string Purpose = "teams.import";
 
     /// <returns>A token under which this caller alone finds the file again.</returns>
-    public async Task<string> KeepAsync(Stream content, CancellationToken ct)
-    {
-        var id = Guid.CreateVersion7(clock.GetUtcNow());
-        await files.SaveAsync(id, FileRole.List, content, ct);
-        return Protector.Protect(id.ToString());
-    }
+    public Task<string> KeepAsync(Stream content, CancellationToken ct) => kept.KeepAsync(Purpose, user.UserId, content, ct);
 
     public async Task<TeamListPlan> PreviewAsync(string token, IReadOnlyDictionary<string, string> answers, Texts texts, CancellationToken ct)
     {
@@ -72,19 +67,7 @@ internal sealed class TeamImport(
     /// <summary>The refused rows of a file; null when there are none.</summary>
     public async Task<Stream?> BadRowsAsync(string token, CancellationToken ct) => (await files.FetchAsync(IdOf(token), FileRole.BadRows, ct))?.OpenLast();
 
-    private IDataProtector Protector => protection.CreateProtector("teams.import", user.UserId?.ToString() ?? "");
-
-    private Guid IdOf(string token)
-    {
-        try
-        {
-            return Guid.Parse(Protector.Unprotect(token));
-        }
-        catch (System.Security.Cryptography.CryptographicException)
-        {
-            throw new Refusal(Problems.ImportFileGone);
-        }
-    }
+    private Guid IdOf(string token) => kept.IdOf(Purpose, user.UserId, token);
 
     private async Task<(TeamListFile List, Guid Id)> ReadAsync(string token, CancellationToken ct)
     {

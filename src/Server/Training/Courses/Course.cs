@@ -9,7 +9,11 @@ namespace TungNgo.Training.Courses;
 /// <param name="Lessons">Codes of the services whose guides are its lessons.</param>
 internal sealed record Course(
     string Code, Dictionary<string, string> Name, Dictionary<string, string> Summary, string? Basis, int? ValidMonths, int Draw, int PassRight,
-    IReadOnlyList<string> Lessons, IReadOnlyList<Question> Questions);
+    IReadOnlyList<string> Lessons, IReadOnlyList<Question> Questions)
+{
+    /// <summary>How long what was learnt on a day holds; null is for ever.</summary>
+    public DateOnly? LastDayFrom(DateOnly learnt) => ValidMonths is { } months ? learnt.AddMonths(months) : null;
+}
 
 /// <param name="Code">Unique in its course; a question that changes its meaning gets another one.</param>
 /// <param name="Right">Index of the right option.</param>

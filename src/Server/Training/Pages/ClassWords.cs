@@ -9,6 +9,14 @@ internal static class ClassWords
 {
     public static string When(TrainingClass held) => $"{Formats.Day(held.Day)} {held.Starts:HH\\:mm}–{LegalDay.ToLocal(held.Ends):HH\\:mm}";
 
+    /// <summary>To paste into a group, in one of its languages.</summary>
+    public static string Invitation(TrainingClass held, Dictionary<string, string> course, string language)
+    {
+        var t = Texts.In(language);
+        var key = held.Audience == ClassAudience.Residents ? "training.words.residents" : "training.words.members";
+        return t[key, t.Of(course), When(held), held.Place, held.Trainer];
+    }
+
     /// <summary>An open class is held on its day and over after it, without anybody having to say so.</summary>
     public static string State(TrainingClass held, DateTime now, Texts t) => t["training.state." + held.State switch
     {

@@ -4464,7 +4464,10 @@ namespace TungNgo.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<Guid>("MemberId")
+                    b.Property<Guid?>("GuestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("MemberId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Name")
@@ -4507,6 +4510,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasIndex("Code")
                         .IsUnique();
 
+                    b.HasIndex("GuestId")
+                        .IsUnique();
+
                     b.HasIndex("MemberId");
 
                     b.HasIndex("StatusIndex")
@@ -4519,6 +4525,70 @@ namespace TungNgo.Data.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("Certificates");
+                });
+
+            modelBuilder.Entity("TungNgo.Training.ClassGuest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("AgreedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AgreedBy")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("ClassId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("HasFinished")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClassId");
+
+                    b.ToTable("ClassGuests");
+                });
+
+            modelBuilder.Entity("TungNgo.Training.ClassRating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Clarity")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ClassId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Content")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Lot")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Trainer")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClassId");
+
+                    b.ToTable("ClassRatings");
                 });
 
             modelBuilder.Entity("TungNgo.Training.ClassSeat", b =>
@@ -4535,6 +4605,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<int?>("CameBy")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("HasRated")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTime?>("InvitedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -4546,6 +4619,58 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasIndex("MemberId");
 
                     b.ToTable("ClassSeats");
+                });
+
+            modelBuilder.Entity("TungNgo.Training.Completion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AreaId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Course")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "Course", "Day")
+                        .IsUnique();
+
+                    b.ToTable("Completions");
+                });
+
+            modelBuilder.Entity("TungNgo.Training.Lessons.LessonRead", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Lesson")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("MemberId", "Lesson");
+
+                    b.ToTable("LessonsRead");
                 });
 
             modelBuilder.Entity("TungNgo.Training.TestAttempt", b =>

@@ -4541,8 +4541,10 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("GuestId")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("MemberId")
-                        .IsRequired()
                         .HasColumnType("BLOB");
 
                     b.Property<string>("Name")
@@ -4586,6 +4588,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasIndex("Code")
                         .IsUnique();
 
+                    b.HasIndex("GuestId")
+                        .IsUnique();
+
                     b.HasIndex("MemberId");
 
                     b.HasIndex("StatusIndex")
@@ -4598,6 +4603,72 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Certificates");
+                });
+
+            modelBuilder.Entity("TungNgo.Training.ClassGuest", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AgreedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AgreedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ClassId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("HasFinished")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClassId");
+
+                    b.ToTable("ClassGuests");
+                });
+
+            modelBuilder.Entity("TungNgo.Training.ClassRating", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Clarity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ClassId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Content")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Lot")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Trainer")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClassId");
+
+                    b.ToTable("ClassRatings");
                 });
 
             modelBuilder.Entity("TungNgo.Training.ClassSeat", b =>
@@ -4614,6 +4685,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<int?>("CameBy")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("HasRated")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("InvitedAt")
                         .HasColumnType("INTEGER");
 
@@ -4626,6 +4700,60 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasIndex("MemberId");
 
                     b.ToTable("ClassSeats");
+                });
+
+            modelBuilder.Entity("TungNgo.Training.Completion", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("AreaId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Course")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Source")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId", "Course", "Day")
+                        .IsUnique();
+
+                    b.ToTable("Completions");
+                });
+
+            modelBuilder.Entity("TungNgo.Training.Lessons.LessonRead", b =>
+                {
+                    b.Property<byte[]>("MemberId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Lesson")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MemberId", "Lesson");
+
+                    b.ToTable("LessonsRead");
                 });
 
             modelBuilder.Entity("TungNgo.Training.TestAttempt", b =>
