@@ -5,9 +5,13 @@ import type { PushSeason, WireSeason } from './wireSeason.ts';
 import type { PushWalk, WireWalk } from './wireWalk.ts';
 import type { PushComing, PushTest, WireTraining } from './wireTraining.ts';
 import type { PushReading, WireWater } from './wireWater.ts';
+import type { PushQuestion, WireKnownAnswer } from './wireQuestions.ts';
+import type { PushStock, WireStock } from './wireStock.ts';
 import type { PushWork } from './wireWork.ts';
 
 export type * from './wireNews.ts';
+export type * from './wireQuestions.ts';
+export type * from './wireStock.ts';
 export type * from './wireSeason.ts';
 export type * from './wireWalk.ts';
 export type * from './wireTraining.ts';
@@ -79,6 +83,9 @@ export interface PullResponse {
   walks?: WireWalk[] | null;
   /** All classes of the phone's members; null when nothing of them changed. */
   training?: WireTraining | null;
+  /** The whole list of answers, and what the teams have to hand out; null when nothing of them changed. */
+  answers?: WireKnownAnswer[] | null;
+  stock?: WireStock | null;
   /** Which history the change numbers count; a restored backup begins another one. */
   epoch?: Guid | null;
 }
@@ -244,7 +251,12 @@ export type Kind =
   | 'class.come'
   | 'class.test'
   | 'work.check'
-  | 'work.object';
+  | 'work.object'
+  | 'question.ask'
+  | 'stock.out'
+  | 'stock.lend'
+  | 'stock.return'
+  | 'stock.undo';
 export interface PushRequest {
   mutations: Mutation[];
 }
@@ -272,6 +284,8 @@ export interface Mutation {
   coming?: PushComing;
   test?: PushTest;
   work?: PushWork;
+  question?: PushQuestion;
+  stock?: PushStock;
 }
 export interface PushVisit {
   householdId: Guid;

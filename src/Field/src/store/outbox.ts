@@ -35,6 +35,7 @@ export function householdOf(mutation: Mutation): Guid | null {
     mutation.help?.householdId ??
     mutation.answer?.householdId ??
     mutation.season?.householdId ??
+    mutation.stock?.householdId ??
     null
   );
 }
@@ -70,6 +71,7 @@ export const threadOf = (item: OutboxItem): Guid =>
   item.mutation.help?.id ??
   item.mutation.coming?.classId ??
   item.mutation.test?.classId ??
+  item.mutation.stock?.moveId ??
   item.mutation.id;
 
 export const outboxItem = (mutation: Mutation, holdFor?: number): OutboxItem => ({

@@ -1,5 +1,6 @@
 import { emptyNews } from './news.ts';
-import type { PullResponse, WireNews, WireTraining, WireWalk, WireWater } from '../wire.ts';
+import { emptyStock } from './stock.ts';
+import type { PullResponse, WireKnownAnswer, WireNews, WireStock, WireTraining, WireWalk, WireWater } from '../wire.ts';
 
 /** What a pull brings whole or not at all; each lies sealed under its own name. */
 export interface Parts {
@@ -7,9 +8,18 @@ export interface Parts {
   water: readonly WireWater[];
   walks: readonly WireWalk[];
   training: WireTraining;
+  answers: readonly WireKnownAnswer[];
+  stock: WireStock;
 }
 
-export const emptyParts: Parts = { news: emptyNews, water: [], walks: [], training: { classes: [], courses: [] } };
+export const emptyParts: Parts = {
+  news: emptyNews,
+  water: [],
+  walks: [],
+  training: { classes: [], courses: [] },
+  answers: [],
+  stock: emptyStock,
+};
 export const partNames = Object.keys(emptyParts) as (keyof Parts)[];
 
 /** Those that an answer brings. */

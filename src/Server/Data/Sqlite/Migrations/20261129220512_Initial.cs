@@ -1052,6 +1052,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     TeamId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     MemberId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    AskedById = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Latitude = table.Column<double>(type: "REAL", nullable: true),
                     Longitude = table.Column<double>(type: "REAL", nullable: true),
                     Language = table.Column<string>(type: "TEXT", nullable: false),
@@ -1260,6 +1261,32 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_IssuedRisks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KnownAnswers",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ServiceId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Question = table.Column<string>(type: "TEXT", nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", nullable: false),
+                    QuestionKm = table.Column<string>(type: "TEXT", nullable: true),
+                    AnswerKm = table.Column<string>(type: "TEXT", nullable: true),
+                    SearchText = table.Column<string>(type: "TEXT", nullable: false),
+                    RequestId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    PublishedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    PublishedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    WithdrawnBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KnownAnswers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2244,6 +2271,61 @@ namespace TungNgo.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_StationStates", x => x.StationId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StockBalances",
+                columns: table => new
+                {
+                    TeamId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    KindId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Balance = table.Column<int>(type: "INTEGER", nullable: false),
+                    CountedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StockBalances", x => new { x.TeamId, x.KindId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StockKinds",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    IsLent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Floor = table.Column<int>(type: "INTEGER", nullable: true),
+                    IsEnded = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StockKinds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StockMoves",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TeamId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    KindId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Deed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    MemberId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    HouseholdId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    DueOn = table.Column<int>(type: "INTEGER", nullable: true),
+                    ReturnId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    LoanId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    TakenBackAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    TakenBackBy = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StockMoves", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -3350,6 +3432,16 @@ namespace TungNgo.Data.Sqlite.Migrations
                 column: "To");
 
             migrationBuilder.CreateIndex(
+                name: "IX_KnownAnswers_AreaId",
+                table: "KnownAnswers",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KnownAnswers_RequestId",
+                table: "KnownAnswers",
+                column: "RequestId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Lanes_HamletId_NameKey",
                 table: "Lanes",
                 columns: new[] { "HamletId", "NameKey" },
@@ -3629,6 +3721,22 @@ namespace TungNgo.Data.Sqlite.Migrations
                 table: "StationStates",
                 column: "NewFrom",
                 filter: "\"NewFrom\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StockKinds_AreaId",
+                table: "StockKinds",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StockMoves_HouseholdId",
+                table: "StockMoves",
+                column: "HouseholdId",
+                filter: "\"HouseholdId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StockMoves_TeamId_KindId_At",
+                table: "StockMoves",
+                columns: new[] { "TeamId", "KindId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_StoredFiles_BulletinId",
@@ -3947,6 +4055,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "IssuedRisks");
 
             migrationBuilder.DropTable(
+                name: "KnownAnswers");
+
+            migrationBuilder.DropTable(
                 name: "Lanes");
 
             migrationBuilder.DropTable(
@@ -4095,6 +4206,15 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "StationStates");
+
+            migrationBuilder.DropTable(
+                name: "StockBalances");
+
+            migrationBuilder.DropTable(
+                name: "StockKinds");
+
+            migrationBuilder.DropTable(
+                name: "StockMoves");
 
             migrationBuilder.DropTable(
                 name: "StoredFiles");

@@ -1054,6 +1054,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     AreaId = table.Column<Guid>(type: "uuid", nullable: false),
                     TeamId = table.Column<Guid>(type: "uuid", nullable: true),
                     MemberId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AskedById = table.Column<Guid>(type: "uuid", nullable: true),
                     Latitude = table.Column<double>(type: "double precision", nullable: true),
                     Longitude = table.Column<double>(type: "double precision", nullable: true),
                     Language = table.Column<string>(type: "text", nullable: false),
@@ -1262,6 +1263,32 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_IssuedRisks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KnownAnswers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ServiceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Question = table.Column<string>(type: "text", nullable: false),
+                    Answer = table.Column<string>(type: "text", nullable: false),
+                    QuestionKm = table.Column<string>(type: "text", nullable: true),
+                    AnswerKm = table.Column<string>(type: "text", nullable: true),
+                    SearchText = table.Column<string>(type: "text", nullable: false),
+                    RequestId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PublishedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    PublishedBy = table.Column<string>(type: "text", nullable: false),
+                    PublishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    WithdrawnBy = table.Column<string>(type: "text", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KnownAnswers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2246,6 +2273,61 @@ namespace TungNgo.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_StationStates", x => x.StationId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StockBalances",
+                columns: table => new
+                {
+                    TeamId = table.Column<Guid>(type: "uuid", nullable: false),
+                    KindId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Balance = table.Column<int>(type: "integer", nullable: false),
+                    CountedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StockBalances", x => new { x.TeamId, x.KindId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StockKinds",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    IsLent = table.Column<bool>(type: "boolean", nullable: false),
+                    Floor = table.Column<int>(type: "integer", nullable: true),
+                    IsEnded = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StockKinds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StockMoves",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TeamId = table.Column<Guid>(type: "uuid", nullable: false),
+                    KindId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Deed = table.Column<int>(type: "integer", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uuid", nullable: true),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    HouseholdId = table.Column<Guid>(type: "uuid", nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ReturnId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LoanId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Note = table.Column<string>(type: "text", nullable: true),
+                    TakenBackAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    TakenBackBy = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StockMoves", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -3352,6 +3434,16 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "To");
 
             migrationBuilder.CreateIndex(
+                name: "IX_KnownAnswers_AreaId",
+                table: "KnownAnswers",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KnownAnswers_RequestId",
+                table: "KnownAnswers",
+                column: "RequestId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Lanes_HamletId_NameKey",
                 table: "Lanes",
                 columns: new[] { "HamletId", "NameKey" },
@@ -3631,6 +3723,22 @@ namespace TungNgo.Data.Postgres.Migrations
                 table: "StationStates",
                 column: "NewFrom",
                 filter: "\"NewFrom\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StockKinds_AreaId",
+                table: "StockKinds",
+                column: "AreaId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StockMoves_HouseholdId",
+                table: "StockMoves",
+                column: "HouseholdId",
+                filter: "\"HouseholdId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StockMoves_TeamId_KindId_At",
+                table: "StockMoves",
+                columns: new[] { "TeamId", "KindId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_StoredFiles_BulletinId",
@@ -3949,6 +4057,9 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "IssuedRisks");
 
             migrationBuilder.DropTable(
+                name: "KnownAnswers");
+
+            migrationBuilder.DropTable(
                 name: "Lanes");
 
             migrationBuilder.DropTable(
@@ -4097,6 +4208,15 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "StationStates");
+
+            migrationBuilder.DropTable(
+                name: "StockBalances");
+
+            migrationBuilder.DropTable(
+                name: "StockKinds");
+
+            migrationBuilder.DropTable(
+                name: "StockMoves");
 
             migrationBuilder.DropTable(
                 name: "StoredFiles");
