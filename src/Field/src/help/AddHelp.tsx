@@ -48,7 +48,14 @@ export function AddHelp({ door, onClose }: { door?: WireHousehold; onClose: () =
           void save();
         }}
       >
-        <TextField label={t(door ? 'help.what' : 'answers.what')} help={t('visit.note.help')} rows={4} value={text} trouble={trouble} onChange={setText} />
+        <TextField
+          label={t(door ? 'help.what' : 'answers.what')}
+          help={t('visit.note.help')}
+          rows={4}
+          value={text}
+          trouble={trouble}
+          onChange={setText}
+        />
         <button type="submit" class="main">
           {t('save')}
         </button>

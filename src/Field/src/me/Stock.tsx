@@ -61,12 +61,7 @@ export function Stock({ id }: { id: string }) {
         <p class="hint">{t('stock.none')}</p>
       )}
       {door && stock.has.some(one => one.lent) && (
-        <Choice
-          label={t('stock.days')}
-          value={days}
-          options={['7', '14', '30'].map(value => ({ value, text: value }))}
-          onChange={lend}
-        />
+        <Choice label={t('stock.days')} value={days} options={['7', '14', '30'].map(value => ({ value, text: value }))} onChange={lend} />
       )}
       <ul class="list">
         {stock.has.map(({ teamId, kindId, name, lent, balance, floor }) => (
