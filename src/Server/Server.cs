@@ -28,12 +28,14 @@ using TungNgo.Mail;
 using TungNgo.Portal;
 using TungNgo.Providers;
 using TungNgo.Provinces;
+using TungNgo.Questions;
 using TungNgo.Reach;
 using TungNgo.Relays;
 using TungNgo.Reports;
 using TungNgo.Seasons;
 using TungNgo.Sendings;
 using TungNgo.Services;
+using TungNgo.Stock;
 using TungNgo.Sync;
 using TungNgo.Tables;
 using TungNgo.Teams;
@@ -91,6 +93,7 @@ internal static class Server
         services.AddContacts();
         services.AddProviders();
         services.AddHelp();
+        services.AddQuestions();
         services.AddWater();
         services.AddRelays();
         services.AddSendings();
@@ -115,6 +118,7 @@ internal static class Server
         services.AddTraining();
         services.AddBadges();
         services.AddWorkSheets();
+        services.AddStock();
         services.AddFigures();
 
         var app = builder.Build();
@@ -158,6 +162,7 @@ internal static class Server
         app.MapTraining();
         app.MapBadges();
         app.MapWorkSheets();
+        app.MapStock();
         app.MapPortal();
         if (options.Demo)
         {

@@ -6,7 +6,10 @@ using TungNgo.Demo;
 using TungNgo.Exchange.Keys;
 using TungNgo.Exchange.Systems;
 using TungNgo.Feed;
+using TungNgo.Help;
 using TungNgo.Provinces.Packages;
+using TungNgo.Questions;
+using TungNgo.Stock;
 using TungNgo.Teams;
 using TungNgo.Training;
 
@@ -182,9 +185,34 @@ internal static class DeskWork
             Id = write.NewId(), Code = "KIEMTHUKIEMTHUKT", ClassId = held, MemberId = member.Id, Course = "security", Name = member.Name, AreaId = commune, Year = 2024, Sequence = 900,
             SignedAt = write.Now, SignedById = Guid.CreateVersion7(), SignedBy = "Trần Văn Đức", StatusIndex = 900, Badge = "a.b.c",
         });
+        Ask(write, commune, hamlet, team.Team.Id, member);
         write.Changed(ChangeKind.Training, held);
         write.Audit("test.arrange", Guid.Empty, null, null, null);
         await write.CommitAsync(CancellationToken.None);
+    }
+
+    /// <summary>A member's question, an entry of the list of answers, and a phone that is lent out.</summary>
+    private static void Ask(Write write, Guid commune, Guid hamlet, Guid team, Member member)
+    {
+        var question = write.NewId();
+        write.Db.HelpRequests.Add(new HelpRequest
+        {
+            Id = question, LookupCode = HelpText.NewCode(), From = HelpRequest.Member, Name = member.Name, HamletId = hamlet, AreaId = hamlet, TeamId = team, AskedById = member.Id,
+            Level = HelpLevel.Commune, At = write.Now, DueAt = write.Now.AddDays(3),
+        });
+        write.Db.HelpMessages.Add(new HelpMessage { Id = write.NewId(), RequestId = question, At = write.Now, Incoming = true, Text = "Mất SIM thì lấy lại VNeID thế nào?", By = member.Name });
+        write.Db.KnownAnswers.Add(new KnownAnswer
+        {
+            Id = write.NewId(), AreaId = commune, Question = "Mất SIM thì sao?", Answer = "Làm lại SIM trước.", SearchText = "mat sim thi sao lam lai sim truoc", PublishedBy = "Nguyễn Thị Mai",
+            PublishedAt = write.Now, ChangedAt = write.Now,
+        });
+        write.Db.StockMoves.Add(new StockMove
+        {
+            Id = write.NewId(), TeamId = team, KindId = StockKind.Standard[2].Id, Deed = StockDeed.Lent, Count = 1, At = write.Now, By = member.Name, DueOn = KnownFigures.Day,
+            HouseholdId = write.Db.Households.First(h => h.HamletId == hamlet).Id,
+        });
+        write.Db.StockBalances.Add(new StockBalance { TeamId = team, KindId = StockKind.Standard[2].Id, Balance = 4 });
+        write.Changed(ChangeKind.Help, question, hamlet);
     }
 
     private static async Task AsAsync(Demo demo, string login, Func<IPage, Task> work)

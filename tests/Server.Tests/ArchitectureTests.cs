@@ -21,7 +21,7 @@ public sealed class ArchitectureTests
         // What offices write and sign.
         "Documents",
         // What is said, the ways it goes out, and what comes back.
-        "Bulletins", "Contacts", "Providers", "Relays", "Sendings", "Answers", "Seasons", "Reach", "Help",
+        "Bulletins", "Contacts", "Providers", "Relays", "Sendings", "Answers", "Seasons", "Reach", "Help", "Questions",
         // What other authorities warn of, what offices report, how salty the water will be, and what is measured and done about it.
         "Water/Authorities", "Water/Forms", "Water/Forecast", "Water",
         // What offices define, sum up, sign and compare.
@@ -44,6 +44,8 @@ public sealed class ArchitectureTests
         "Badges",
         // What members did, and what they are paid for it.
         "WorkSheets",
+        // What teams have to hand out.
+        "Stock",
         // The phones' wire, and what anybody may read without an account.
         "Sync", "Portal",
         "Demo", "Server.cs", "Cli", "Program.cs",

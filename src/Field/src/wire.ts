@@ -6,10 +6,14 @@ import type { PushSeason, WireSeason } from './wireSeason.ts';
 import type { PushWalk, WireWalk } from './wireWalk.ts';
 import type { PushComing, PushLesson, PushRating, PushTest, WireLesson, WireTraining } from './wireTraining.ts';
 import type { PushReading, WireWater } from './wireWater.ts';
+import type { PushQuestion, WireKnownAnswer } from './wireQuestions.ts';
+import type { PushStock, WireStock } from './wireStock.ts';
 import type { PushWork } from './wireWork.ts';
 
 export type * from './wireNews.ts';
 export type * from './wireGathering.ts';
+export type * from './wireQuestions.ts';
+export type * from './wireStock.ts';
 export type * from './wireSeason.ts';
 export type * from './wireWalk.ts';
 export type * from './wireTraining.ts';
@@ -85,6 +89,9 @@ export interface PullResponse {
   gatherings?: WireGathering[] | null;
   /** All lessons of two minutes; null when they are as they were. */
   lessons?: WireLesson[] | null;
+  /** The whole list of answers, and what the teams have to hand out; null when nothing of them changed. */
+  answers?: WireKnownAnswer[] | null;
+  stock?: WireStock | null;
   /** Which history the change numbers count; a restored backup begins another one. */
   epoch?: Guid | null;
 }
@@ -258,7 +265,12 @@ export type Kind =
   | 'class.rate'
   | 'lesson.read'
   | 'work.check'
-  | 'work.object';
+  | 'work.object'
+  | 'question.ask'
+  | 'stock.out'
+  | 'stock.lend'
+  | 'stock.return'
+  | 'stock.undo';
 export interface PushRequest {
   mutations: Mutation[];
 }
@@ -290,6 +302,8 @@ export interface Mutation {
   work?: PushWork;
   gathering?: PushGathering;
   booking?: PushBooking;
+  question?: PushQuestion;
+  stock?: PushStock;
 }
 export interface PushVisit {
   householdId: Guid;

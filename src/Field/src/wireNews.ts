@@ -8,6 +8,8 @@ export interface WireNews {
   tellings: WireTelling[];
   help: WireHelp[];
   groups: WireGroup[];
+  /** What the teams' members asked the office; a store of an older app has none. */
+  questions?: WireHelp[] | null;
   /** What households did about warnings that hold; a store of an older app has none. */
   asked?: WireAsked[];
 }
@@ -75,7 +77,7 @@ export interface WireTelling {
   language: string;
   households: Guid[];
 }
-/** `from` zalo, page, door; `state` open, answered, closed. */
+/** `from` zalo, page, door, member; `state` open, answered, closed. */
 export interface WireHelp {
   id: Guid;
   code: string;

@@ -13,7 +13,9 @@ import type {
   WireHousehold,
   WireLaneTaking,
   WireMember,
+  WireKnownAnswer,
   WireNews,
+  WireStock,
   WireWalk,
   WirePerson,
   WireService,
@@ -25,6 +27,7 @@ import { twinsOf } from '../src/household/twins.ts';
 import { householdOf } from '../src/store/outbox.ts';
 import { householdAfter } from '../src/store/effect.ts';
 import { emptyNews, newsAfter } from '../src/store/news.ts';
+import { emptyStock, stockAfter } from '../src/store/stock.ts';
 import { walksAfter } from '../src/store/walks.ts';
 
 export interface Land {
@@ -59,6 +62,10 @@ export class StandIn {
   newsStamp = 1;
   walks: WireWalk[] = [];
   walksStamp = 1;
+  answers: WireKnownAnswer[] = [];
+  answersStamp = 1;
+  stock: WireStock = emptyStock;
+  stockStamp = 1;
   water: WireWater[] = [];
   waterStamp = 1;
   /** Pictures that readings have named. */
@@ -192,6 +199,8 @@ export class StandIn {
       epoch: this.epoch,
       water: first || this.waterStamp > after ? structuredClone(this.water) : null,
       walks: first || this.walksStamp > after ? structuredClone(this.walks) : null,
+      answers: first || this.answersStamp > after ? structuredClone(this.answers) : null,
+      stock: first || this.stockStamp > after ? structuredClone(this.stock) : null,
     };
   }
 
@@ -296,7 +305,7 @@ export class StandIn {
 
   #apply(mutation: Mutation): void {
     const id = householdOf(mutation);
-    if (/^(relay|bulletin|help|notice)\./.test(mutation.kind))
+    if (/^(relay|bulletin|help|notice|question)\./.test(mutation.kind))
       return this.announce(news => newsAfter(news, mutation, this.land.member.name));
     const { reading } = mutation;
     if (reading?.photoId) this.photos.add(reading.photoId);
@@ -309,6 +318,11 @@ export class StandIn {
     if (mutation.walk) {
       this.walks = [...walksAfter(this.walks, mutation)];
       this.walksStamp = ++this.upTo;
+      return;
+    }
+    if (mutation.stock) {
+      this.stock = stockAfter(this.stock, mutation);
+      this.stockStamp = ++this.upTo;
       return;
     }
     if (mutation.lane) {

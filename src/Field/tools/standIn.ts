@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Connect, Plugin } from 'vite';
 import { readFileSync } from 'node:fs';
+import { answers, stock } from '../test/stockLand.ts';
 import { water } from '../test/waterLand.ts';
 import { cardOf, news } from '../test/newsLand.ts';
 import { land } from '../test/land.ts';
@@ -24,6 +25,7 @@ export function standIn(): Plugin {
     const crop = i % 3 === 0 ? 'rice' : i % 7 === 0 ? 'shrimp' : null;
     if (crop) server.households.set(door.id, { ...door, crops: [{ id: `${door.id.slice(0, -1)}c`, crop }] });
   }
+  [server.answers, server.stock] = [answers, stock()];
   server.measure(() => water(server.now(), server.land.hamlets, process.env['STANDIN_WATER'] ?? 'salt'));
   for (let i = 41; i < 61; i++) server.codes.set(`ABCD23${i}`, server.land.member.id);
   server.codes.set('MEMB2345', server.land.teams[0]!.members[1]!.id);

@@ -24,6 +24,12 @@ public enum Permission
     /// <summary>Sheets of members' work: the officer stands for them, another locks them, and the province sets what is paid.</summary>
     ViewWorkSheets, ManageWorkSheets, ApproveWorkSheets, ManageWorkRates,
 
+    /// <summary>What members ask, and the list of answers that their phones hold.</summary>
+    AnswerQuestions,
+
+    /// <summary>What teams are given to hand out.</summary>
+    ManageStock,
+
     /// <summary>Any signed-in official, whatever the role: own password, own sessions, own language.</summary>
     OwnAccount,
 }
@@ -40,10 +46,10 @@ internal static class Permissions
     {
         [Role.Member] = [Permission.SyncPhone],
         [Role.Leader] = [Permission.SyncPhone, Permission.ManageDevices],
-        [Role.CommuneOfficer] = [.. Look, Permission.ViewHouseholds, Permission.ManageHouseholds, Permission.ImportHouseholds, Permission.ManageTeams, Permission.ManageDevices, Permission.ManageAreas, Permission.WriteBulletins, Permission.AnswerHelp, Permission.EnterReports, Permission.ManageCampaigns, Permission.ManageTraining, Permission.ViewWorkSheets, Permission.ManageWorkSheets],
+        [Role.CommuneOfficer] = [.. Look, Permission.ViewHouseholds, Permission.ManageHouseholds, Permission.ImportHouseholds, Permission.ManageTeams, Permission.ManageDevices, Permission.ManageAreas, Permission.WriteBulletins, Permission.AnswerHelp, Permission.EnterReports, Permission.ManageCampaigns, Permission.ManageTraining, Permission.ViewWorkSheets, Permission.ManageWorkSheets, Permission.AnswerQuestions, Permission.ManageStock],
         [Role.CommuneApprover] = [.. Look, Permission.ApproveBulletins, Permission.ApproveReports, Permission.ApproveCampaigns, Permission.SignCertificates, Permission.ViewWorkSheets, Permission.ApproveWorkSheets],
         [Role.AgricultureOfficer] = [.. Look, Permission.WriteBulletins, Permission.ManageWater],
-        [Role.ProvinceOfficer] = [.. Look, Permission.ManageTeams, Permission.ManageAreas, Permission.ManageCatalogue, Permission.ManageDevices, Permission.WriteBulletins, Permission.ManageBulletins, Permission.ManageWater, Permission.EnterReports, Permission.ManageIndicators, Permission.ViewProvinces, Permission.ManageExchange, Permission.ManageCampaigns, Permission.ManageTraining, Permission.ViewWorkSheets, Permission.ManageWorkRates],
+        [Role.ProvinceOfficer] = [.. Look, Permission.ManageTeams, Permission.ManageAreas, Permission.ManageCatalogue, Permission.ManageDevices, Permission.WriteBulletins, Permission.ManageBulletins, Permission.ManageWater, Permission.EnterReports, Permission.ManageIndicators, Permission.ViewProvinces, Permission.ManageExchange, Permission.ManageCampaigns, Permission.ManageTraining, Permission.ViewWorkSheets, Permission.ManageWorkRates, Permission.AnswerQuestions, Permission.ManageStock],
         [Role.ProvinceApprover] = [.. Look, Permission.ApproveBulletins, Permission.SignThresholds, Permission.ApproveReports, Permission.ViewProvinces, Permission.ApproveCampaigns, Permission.SignCertificates],
         [Role.Auditor] = [.. Look, Permission.ViewAudit, Permission.ViewProvinces, Permission.ViewWorkSheets],
         [Role.Administrator] = [.. Look, Permission.ManageAccounts, Permission.ManageDevices, Permission.ViewAudit, Permission.ManageAreas, Permission.ManageChannels, Permission.ManageExchange, Permission.ManageMail],

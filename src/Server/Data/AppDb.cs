@@ -35,6 +35,7 @@ using TungNgo.Providers.Inbox;
 using TungNgo.Providers.Zalo;
 using TungNgo.Provinces;
 using TungNgo.Provinces.Packages;
+using TungNgo.Questions;
 using TungNgo.Relays;
 using TungNgo.Reports;
 using TungNgo.Reports.Catalogue;
@@ -45,6 +46,7 @@ using TungNgo.Reports.Values;
 using TungNgo.Seasons;
 using TungNgo.Sendings;
 using TungNgo.Services;
+using TungNgo.Stock;
 using TungNgo.Sync;
 using TungNgo.Tables;
 using TungNgo.Teams;
@@ -259,6 +261,8 @@ internal abstract partial class AppDb(DbContextOptions options) : IdentityUserCo
         TrainingModel.Build(model);
         BadgesModel.Build(model);
         WorkSheetsModel.Build(model);
+        QuestionsModel.Build(model);
+        StockModel.Build(model);
 
         foreach (var id in model.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<Microsoft.EntityFrameworkCore.Metadata.IMutableProperty>())
         {

@@ -10,7 +10,7 @@ public enum ChangeKind
     Account = 50, Device = 51,
     Figures = 60, FigureCheck = 61, Import = 70,
     Bulletin = 80, BulletinSettings = 81, Channel = 82, Sending = 83, Relay = 84, Telling = 85, Contact = 86,
-    Help = 90,
+    Help = 90, KnownAnswer = 91,
     Station = 100, Reading = 101, Threshold = 102, WaterEvent = 103,
     Authority = 110, WaterForm = 111,
     Indicator = 120, Report = 121, Target = 122, Table = 123, Mail = 124,
@@ -20,6 +20,7 @@ public enum ChangeKind
     Training = 172, Lesson = 173,
     Badge = 170,
     WorkSheet = 171,
+    Stock = 180,
     ApiKey = 140, ReceivingSystem = 141, Push = 142,
 }
 

@@ -13,10 +13,12 @@ namespace TungNgo.Help;
 /// <param name="Id">Minted by a phone; null for all others.</param>
 /// <param name="MessageId">The same of what was said.</param>
 /// <param name="TeamId">The team that was asked at the door; null gives it to the hamlet's newest.</param>
+/// <param name="AskedById">The member whose question it is.</param>
 /// <param name="At">When it was asked, at the latest now; null is now.</param>
 internal sealed record NewHelp(
     string From, string Text, string Language, Guid AreaId, Guid? HamletId, string? Name = null, string? Address = null, Guid? ChannelId = null, Guid? HouseholdId = null,
-    double? Latitude = null, double? Longitude = null, Guid? AudioId = null, Guid? Id = null, Guid? MessageId = null, Guid? TeamId = null, DateTime? At = null);
+    double? Latitude = null, double? Longitude = null, Guid? AudioId = null, Guid? Id = null, Guid? MessageId = null, Guid? TeamId = null, DateTime? At = null,
+    Guid? AskedById = null);
 
 /// <summary>Takes a request in and hands it to the hamlet's team; takes what its sender says later.</summary>
 internal sealed class AddHelp(TeamRegister teams, IOptions<HelpTimes> times)
@@ -36,9 +38,20 @@ internal sealed class AddHelp(TeamRegister teams, IOptions<HelpTimes> times)
         {
             Id = help.Id ?? write.NewId(), LookupCode = HelpText.NewCode(), From = help.From, ChannelId = help.ChannelId, Address = help.Address,
             Name = name.Length == 0 ? null : name, HouseholdId = help.HouseholdId, HamletId = help.HamletId, AreaId = help.HamletId ?? help.AreaId,
-            Latitude = help.Latitude, Longitude = help.Longitude, Language = help.Language, At = at, DueAt = at.AddHours(times.Value.AnswerHours),
+            Latitude = help.Latitude, Longitude = help.Longitude, Language = help.Language, At = at, DueAt = at.AddHours(help.AskedById is null ? times.Value.AnswerHours : times.Value.QuestionHours),
+            AskedById = help.AskedById,
         };
-        Assign(request, LegalDay.Of(write.Now), help.TeamId);
+        if (request.IsQuestion)
+        {
+            // Teams without doors are the province's own.
+            (request.TeamId, request.Level) = (help.TeamId, request.HamletId is null ? HelpLevel.Province : HelpLevel.Commune);
+            request.NextStepAt = NextStep(request, at);
+        }
+        else
+        {
+            Assign(request, LegalDay.Of(write.Now), help.TeamId);
+        }
+
         write.Db.HelpRequests.Add(request);
         Note(write, request, text, help.AudioId, at, help.MessageId);
         write.Changed(ChangeKind.Help, request.Id, request.HamletId);
@@ -64,7 +77,7 @@ internal sealed class AddHelp(TeamRegister teams, IOptions<HelpTimes> times)
         if (request.State == HelpState.Answered && asksAgain)
         {
             request.State = HelpState.Open;
-            request.DueAt = write.Now.AddHours(times.Value.AnswerHours);
+            request.DueAt = write.Now.AddHours(request.IsQuestion ? times.Value.QuestionHours : times.Value.AnswerHours);
             request.NextStepAt = NextStep(request, write.Now);
         }
 
@@ -99,6 +112,7 @@ internal sealed class AddHelp(TeamRegister teams, IOptions<HelpTimes> times)
     {
         HelpLevel.Team => from.AddHours(times.Value.LeaderHours),
         HelpLevel.Leader => request.DueAt,
+        HelpLevel.Commune when request.IsQuestion => from.AddHours(times.Value.AnswerHours),
         _ => null,
     };
 

@@ -22,7 +22,7 @@ internal static class AnswerHelp
         request.State = HelpState.Answered;
         request.NextStepAt = null;
         // By Zalo the dispatcher knows when; on the page it stands from now on; who asked at the door is told there.
-        request.ToldAt = inPerson || request.From == HelpRequest.Page ? write.Now : null;
+        request.ToldAt = inPerson || request.From is HelpRequest.Page or HelpRequest.Member ? write.Now : null;
         Touch(write, request);
         write.Audit("help.answer", request.Id, request.AreaId, null, new { inPerson });
     }
@@ -33,6 +33,16 @@ internal static class AnswerHelp
         Note(write, request, Words(words), inPerson, id, at);
         Touch(write, request);
         write.Audit("help.answer", request.Id, request.AreaId, null, new { inPerson, late = true });
+    }
+
+    /// <summary>A member's question that the commune cannot answer either.</summary>
+    public static void Raise(Write write, HelpRequest request)
+    {
+        RefuseClosed(request);
+        var before = new { request.Level };
+        (request.Level, request.NextStepAt, request.EscalatedAt) = (HelpLevel.Province, null, write.Now);
+        Touch(write, request);
+        write.Audit("help.raise", request.Id, request.AreaId, before, new { request.Level });
     }
 
     public static void Close(Write write, HelpRequest request)

@@ -5,7 +5,7 @@ using TungNgo.Teams;
 
 namespace TungNgo.Help;
 
-/// <summary>Moves requests that nobody answered one level up: to the team's leader, then to the commune's officer.</summary>
+/// <summary>Moves requests that nobody answered one level up: to the team's leader, then to the commune's officer; members' questions to the province.</summary>
 internal sealed class EscalateHelp(AppDb db, Writer writer, TeamRegister teams, TimeProvider clock)
 {
     private const int AtOnce = 200;
@@ -37,6 +37,12 @@ internal sealed class EscalateHelp(AppDb db, Writer writer, TeamRegister teams, 
 
     private void Step(HelpRequest request, DateOnly day)
     {
+        if (request.IsQuestion)
+        {
+            (request.Level, request.NextStepAt) = (HelpLevel.Province, null);
+            return;
+        }
+
         var leader = request.TeamId is { } team ? teams.Find(team)?.LeaderOn(day) : null;
         if (request.Level == HelpLevel.Team && leader is not null)
         {

@@ -75,19 +75,18 @@ internal sealed class HelpDesk(AppDb db, Writer writer, CurrentUser user, AreaTr
         await write.CommitAsync(ct);
     }
 
-    private IQueryable<HelpRequest> Asked(HelpFilter filter)
+    private IQueryable<HelpRequest> Asked(HelpFilter filter) =>
+        OfState(db.HelpRequests.AsNoTracking().Where(InScope(filter.Area)), filter.State, clock.GetUtcNow().UtcDateTime);
+
+    /// <param name="state">open, answered, closed, overdue; null is all that is not closed.</param>
+    public static IQueryable<HelpRequest> OfState(IQueryable<HelpRequest> requests, string? state, DateTime now) => state switch
     {
-        var now = clock.GetUtcNow().UtcDateTime;
-        var requests = db.HelpRequests.AsNoTracking().Where(InScope(filter.Area));
-        return filter.State switch
-        {
-            Open => requests.Where(r => r.State == HelpState.Open),
-            Overdue => requests.Where(r => r.State == HelpState.Open && r.DueAt < now),
-            Answered => requests.Where(r => r.State == HelpState.Answered),
-            Closed => requests.Where(r => r.State == HelpState.Closed),
-            _ => requests.Where(r => r.State != HelpState.Closed),
-        };
-    }
+        Open => requests.Where(r => r.State == HelpState.Open),
+        Overdue => requests.Where(r => r.State == HelpState.Open && r.DueAt < now),
+        Answered => requests.Where(r => r.State == HelpState.Answered),
+        Closed => requests.Where(r => r.State == HelpState.Closed),
+        _ => requests.Where(r => r.State != HelpState.Closed),
+    };
 
     /// <summary>
     /// Requests of the caller's hamlets, and those whose hamlet nobody knows yet of every channel that serves the caller's unit: somebody has to ask
@@ -103,6 +102,6 @@ internal sealed class HelpDesk(AppDb db, Writer writer, CurrentUser user, AreaTr
             hamlets = [.. hamlets.Where(within.Contains)];
         }
 
-        return r => r.HamletId == null ? units.Contains(r.AreaId) : hamlets.Contains(r.HamletId.Value);
+        return r => r.From != HelpRequest.Member && (r.HamletId == null ? units.Contains(r.AreaId) : hamlets.Contains(r.HamletId.Value));
     }
 }

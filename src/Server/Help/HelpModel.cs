@@ -9,6 +9,7 @@ internal static class HelpModel
     {
         model.Entity<HelpRequest>(e =>
         {
+            e.Ignore(r => r.IsQuestion);
             e.HasIndex(r => r.LookupCode).IsUnique();
             e.HasIndex(r => new { r.HamletId, r.State });
             e.HasIndex(r => new { r.Address, r.State });

@@ -3,21 +3,24 @@ namespace TungNgo.Help;
 [ByNumber]
 public enum HelpState { Open = 0, Answered = 1, Closed = 2 }
 
-/// <summary>Who has to see to it: first the team, then its leader, then the commune's officer.</summary>
+/// <summary>Who has to see to it: first the team, then its leader, then the commune's officer. A member's question goes from the commune to the province.</summary>
 [ByNumber]
-public enum HelpLevel { Team = 0, Leader = 1, Commune = 2 }
+public enum HelpLevel { Team = 0, Leader = 1, Commune = 2, Province = 3 }
 
-/// <summary>Somebody asks for help: by Zalo, on the public page, or at the door. It is the hamlet's team's to answer.</summary>
+/// <summary>
+/// Somebody asks for help: by Zalo, on the public page, or at the door; that is the hamlet's team's to answer. Or a member asks what the team cannot answer: that
+/// is the office's.
+/// </summary>
 internal sealed class HelpRequest
 {
-    public const string Zalo = "zalo", Page = "page", Door = "door";
+    public const string Zalo = "zalo", Page = "page", Door = "door", Member = "member";
 
     public Guid Id { get; init; }
 
     /// <summary>What the sender is told, to ask for it again without an account.</summary>
     public required string LookupCode { get; init; }
 
-    /// <summary>zalo, page or door: where the answer goes back.</summary>
+    /// <summary>zalo, page, door or member: where the answer goes back.</summary>
     public required string From { get; init; }
     public Guid? ChannelId { get; init; }
 
@@ -31,6 +34,9 @@ internal sealed class HelpRequest
     public Guid AreaId { get; set; }
     public Guid? TeamId { get; set; }
     public Guid? MemberId { get; set; }
+
+    /// <summary>The member who asked; null of residents.</summary>
+    public Guid? AskedById { get; init; }
     public double? Latitude { get; set; }
     public double? Longitude { get; set; }
     public string Language { get; set; } = "vi";
@@ -49,6 +55,8 @@ internal sealed class HelpRequest
     /// <summary>When the sender was told how it ended.</summary>
     public DateTime? ToldAt { get; set; }
     public int Version { get; set; }
+
+    public bool IsQuestion => From == Member;
 
     public bool IsOverdue(DateTime now) => State == HelpState.Open && DueAt < now;
 }

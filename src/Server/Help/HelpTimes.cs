@@ -8,4 +8,7 @@ internal sealed class HelpTimes
 
     /// <summary>Not answered by then, the leader has to see to it.</summary>
     public double LeaderHours { get; set; } = 8;
+
+    /// <summary>What a member is promised who asks. What the commune has not answered after <see cref="AnswerHours"/> is the province's to answer.</summary>
+    public double QuestionHours { get; set; } = 72;
 }

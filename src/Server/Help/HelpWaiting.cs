@@ -20,7 +20,7 @@ internal sealed class HelpWaiting(AppDb db, CurrentUser user, TimeProvider clock
         }
 
         var hamlets = tree.HamletsOf(area);
-        var due = await db.HelpRequests.AsNoTracking().Where(h => h.State == HelpState.Open && h.HamletId != null && hamlets.Contains(h.HamletId.Value))
+        var due = await db.HelpRequests.AsNoTracking().Where(h => h.State == HelpState.Open && h.From != HelpRequest.Member && h.HamletId != null && hamlets.Contains(h.HamletId.Value))
             .Select(h => h.DueAt).ToListAsync(ct);
         var late = due.Count(at => at < clock.GetUtcNow().UtcDateTime);
         return due.Count == 0 ? null

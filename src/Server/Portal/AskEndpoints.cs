@@ -57,7 +57,7 @@ internal static class AskEndpoints
         {
             var form = await AskForm.ReadAsync(http.Request, ct);
             await using var write = await writer.BeginAsync(new Actor(http.Texts()["portal.resident"], Address: http.Connection.RemoteIpAddress?.ToString()), ct);
-            var request = HelpText.ReadCode(code) is { } known ? await db.HelpRequests.SingleOrDefaultAsync(r => r.LookupCode == known && r.From != HelpRequest.Zalo, ct) : null;
+            var request = HelpText.ReadCode(code) is { } known ? await db.HelpRequests.SingleOrDefaultAsync(r => r.LookupCode == known && r.From != HelpRequest.Zalo && r.From != HelpRequest.Member, ct) : null;
             if (request is null)
             {
                 return await pages.NotFoundAsync(http);
@@ -85,7 +85,7 @@ internal static class AskEndpoints
 
     private static async Task<IResult> AskedAsync(string code, HttpContext http, PublicPages pages, AppDb db, Refusal? because, CancellationToken ct)
     {
-        var request = HelpText.ReadCode(code) is { } known ? await db.HelpRequests.AsNoTracking().SingleOrDefaultAsync(r => r.LookupCode == known, ct) : null;
+        var request = HelpText.ReadCode(code) is { } known ? await db.HelpRequests.AsNoTracking().SingleOrDefaultAsync(r => r.LookupCode == known && r.From != HelpRequest.Member, ct) : null;
         if (request is null)
         {
             return await pages.NotFoundAsync(http);

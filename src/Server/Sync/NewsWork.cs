@@ -47,7 +47,7 @@ internal sealed class NewsWork(AppDb db, DateOnly today)
 
         await LoadAskingAsync([.. wanted.Select(m => m.Answer).OfType<PushAnswer>()], ct);
         await LoadContactsAsync([.. wanted.Select(m => m.Contact).OfType<PushContact>()], ct);
-        if (Ids(wanted, m => m.Help?.Id) is { Count: > 0 } help)
+        if (Ids(wanted, m => m.Help?.Id ?? m.Question?.Id) is { Count: > 0 } help)
         {
             await db.HelpRequests.Where(r => help.Contains(r.Id)).ForEachAsync(r => Help[r.Id] = r, ct);
         }

@@ -15,7 +15,8 @@ internal static class SyncEndpoints
     public static IServiceCollection AddSync(this IServiceCollection services)
     {
         services.AddSingleton<PushQueue>().AddHostedService(s => s.GetRequiredService<PushQueue>());
-        services.AddScoped<PushWriter>().AddScoped<PullReader>().AddScoped<NewsReader>().AddScoped<WalkReader>().AddScoped<PhoneWater>().AddScoped<PhoneTraining>().AddScoped<PhoneGatherings>().AddScoped<PhoneWork>().AddScoped<MediaUploads>();
+        services.AddScoped<PushWriter>().AddScoped<PullReader>().AddScoped<NewsReader>().AddScoped<WalkReader>().AddScoped<PhoneWater>().AddScoped<PhoneTraining>()
+            .AddScoped<PhoneGatherings>().AddScoped<PhoneWork>().AddScoped<PhoneAnswers>().AddScoped<PhoneStock>().AddScoped<MediaUploads>();
         return services;
     }
 

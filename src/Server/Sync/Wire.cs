@@ -25,6 +25,8 @@ namespace TungNgo.Sync;
 /// <param name="Training">The classes of the phone's members, all of them; null when nothing of them changed since <c>after</c>.</param>
 /// <param name="Gatherings">Those to come and the latest ones in the phone's hamlets, all of them; null when nothing of them changed since <c>after</c>.</param>
 /// <param name="Lessons">The shipped lessons of two minutes, all of them; null when they are as they were.</param>
+/// <param name="Answers">The list of answers that the phone's teams may use, all of it; null when nothing of it changed since <c>after</c>.</param>
+/// <param name="Stock">What the phone's teams have to hand out; null when nothing of it changed since <c>after</c>.</param>
 /// <param name="News">What the teams pass on and answer, whole; null when nothing of it changed since <c>after</c>.</param>
 public sealed record PullResponse(
     long UpTo, bool More, DateTime ServerTime,
@@ -32,7 +34,7 @@ public sealed record PullResponse(
     WireService[]? Services, long GuidesVersion,
     WireHousehold[] Households, Guid[] Left, WireLaneTaking[] LaneTakings, WireNews? News = null, Guid? Epoch = null,
     WireWater[]? Water = null, WireWalk[]? Walks = null, WireTraining? Training = null, WireGathering[]? Gatherings = null,
-    WireLesson[]? Lessons = null);
+    WireLesson[]? Lessons = null, WireKnownAnswer[]? Answers = null, WireStock? Stock = null);
 
 public sealed record WireTeam(Guid Id, string Name, Guid[] HamletIds, WireTeamMember[] Members);
 
@@ -108,7 +110,7 @@ public sealed record PushRequest(Mutation[] Mutations);
 /// <param name="Kind">visit, household.add, household.edit, person.add, person.edit, consent.give, consent.withdraw, lane.take, lane.leave,
 /// household.crops, relay.posted, relay.undo, relay.handover, bulletin.told, contact.group, contact.optout, help.add, help.answer, help.close, water.reading, notice.answer, season.keep,
 /// walk.take, walk.handover, walk.postpone, gathering.plan, gathering.edit, gathering.off, gathering.count, gathering.book, gathering.unbook, class.come, class.test,
-/// class.rate, lesson.read, work.check, work.object.</param>
+/// class.rate, lesson.read, work.check, work.object, question.ask, stock.out, stock.lend, stock.return, stock.undo.</param>
 /// <param name="MemberId">Which of the phone's members did it.</param>
 /// <param name="At">When it was done, UTC, by the phone's clock put right by <paramref name="Skew"/>.</param>
 /// <param name="Skew">Seconds by which the phone has put its own clock right, as it knew the difference from the server's last answer; null when it knew none.</param>
@@ -118,12 +120,12 @@ public sealed record Mutation(
     PushCrop? Crop = null, PushRelay? Relay = null, PushTelling? Telling = null, PushContact? Contact = null, PushHelp? Help = null, int? Skew = null,
     PushReading? Reading = null, PushAnswer? Answer = null, PushSeason? Season = null, PushWalk? Walk = null,
     PushComing? Coming = null, PushTest? Test = null, PushWork? Work = null, PushGathering? Gathering = null, PushBooking? Booking = null,
-    PushRating? Rating = null, PushLesson? Lesson = null)
+    PushRating? Rating = null, PushLesson? Lesson = null, PushQuestion? Question = null, PushStock? Stock = null)
 {
     /// <summary>The household it is about, null when it is about none.</summary>
     internal Guid? AboutHousehold() =>
         Visit?.HouseholdId ?? Household?.Id ?? Person?.HouseholdId ?? Consent?.HouseholdId ?? Crop?.HouseholdId ?? Telling?.HouseholdId ?? Contact?.HouseholdId ?? Help?.HouseholdId
-        ?? Answer?.HouseholdId ?? Season?.HouseholdId ?? Booking?.HouseholdId;
+        ?? Answer?.HouseholdId ?? Season?.HouseholdId ?? Booking?.HouseholdId ?? Stock?.HouseholdId;
 }
 
 /// <param name="Supersedes">A correction is a new visit that replaces an older one; nothing is overwritten. It keeps the instant, the place and the team of the old one.</param>

@@ -25,17 +25,17 @@ internal static class WireBounds
         ["PushSeason.Year"] = (2000, 2100), ["PushSeason.Area"] = (1, 10_000_000), ["PushSeason.Seed"] = (0, MostCost), ["PushSeason.Fertiliser"] = (0, MostCost),
         ["PushSeason.Pesticide"] = (0, MostCost), ["PushSeason.Water"] = (0, MostCost), ["PushSeason.Labour"] = (0, MostCost), ["PushSeason.Machines"] = (0, MostCost),
         ["PushSeason.Other"] = (0, MostCost), ["PushSeason.Harvest"] = (0, 10_000_000), ["PushSeason.Damage"] = (0, 100),
-        ["PushTestAnswer.Option"] = (0, 20),
         ["PushVisit.Came"] = (0, 60), ["PushGathering.Minutes"] = (0, 1440), ["PushGathering.SlotMinutes"] = (0, 1440), ["PushGathering.SlotSeats"] = (0, 100),
         ["PushGathering.Heads[]"] = (0, 999),
         ["PushRating.Content"] = (1, 5), ["PushRating.Clarity"] = (1, 5), ["PushRating.Trainer"] = (1, 5),
+        ["PushTestAnswer.Option"] = (0, 20), ["PushStock.Count"] = (1, 10_000),
     };
 
     /// <summary>Days, as days around the day of the work; the next date of a correction may lie between its visit and itself.</summary>
     private static readonly Dictionary<string, (int From, int To)> Days = new()
     {
         ["PushVisit.NextDate"] = (-DoorTime.OfflineDays - DoorTime.MarginDays, 731), ["PushLane.Day"] = (-1, 31), ["PushCrop.SownOn"] = (-30 * 366, 366), ["PushWalk.Day"] = (-1, 62),
-        ["PushWork.Month"] = (-400, 31), ["PushGathering.Day"] = (-62, 366),
+        ["PushWork.Month"] = (-400, 31), ["PushGathering.Day"] = (-62, 366), ["PushStock.Due"] = (0, 731),
     };
 
     private static readonly Dictionary<string, int> Lists = new()

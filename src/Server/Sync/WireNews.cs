@@ -7,8 +7,10 @@ namespace TungNgo.Sync;
 /// <param name="Relays">Open ones, and those of the last thirty days that were posted, missed or cancelled.</param>
 /// <param name="Tellings">Households that wait to be told at the door, by version and language.</param>
 /// <param name="Groups">Open community groups of the teams.</param>
+/// <param name="Questions">What the teams' members asked the office, with its answers: what is open, and what was answered within sixty days.</param>
 /// <param name="Asked">What households did about warnings of salt water that hold.</param>
-public sealed record WireNews(WireBulletin[] Bulletins, WireRelay[] Relays, WireTelling[] Tellings, WireHelp[] Help, WireGroup[] Groups, WireAsked[] Asked);
+public sealed record WireNews(WireBulletin[] Bulletins, WireRelay[] Relays, WireTelling[] Tellings, WireHelp[] Help, WireGroup[] Groups, WireAsked[] Asked,
+    WireHelp[]? Questions = null);
 
 /// <param name="Id">Of the version: relays and tellings name it.</param>
 /// <param name="Link">Of its public page; <c>?lang=km</c> opens it in another language than Vietnamese.</param>
@@ -42,7 +44,7 @@ public sealed record WireAsked(Guid BulletinId, WireAnswer[] Households);
 /// <param name="Acted">closed (the gate), stored (fresh water), both, notYet; null is not asked yet.</param>
 public sealed record WireAnswer(Guid HouseholdId, string? Acted);
 
-/// <param name="From">zalo, page or door.</param>
+/// <param name="From">zalo, page, door or member.</param>
 /// <param name="Phone">To call back; null when none was given.</param>
 /// <param name="Point">[latitude, longitude], or null.</param>
 /// <param name="State">open, answered, closed.</param>

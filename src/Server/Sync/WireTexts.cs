@@ -24,6 +24,8 @@ internal static class WireTexts
         Person = pushed.Person is { } person ? Clean(person) : null,
         Consent = pushed.Consent is { } consent ? consent with { Language = Code(consent.Language) ?? "" } : null,
         Help = pushed.Help is { } help ? Clean(help) : null,
+        Question = pushed.Question is { } question
+            ? question with { Text = FreeText.Lines(question.Text, HelpText.MostLetters, "questions.what") ?? "", Language = Code(question.Language) } : null,
         Reading = pushed.Reading is { } reading ? Clean(reading) : null,
         Coming = pushed.Coming is { } coming ? coming with { Code = Code(coming.Code) ?? "" } : null,
         Test = pushed.Test is { } test ? test with { Answers = [.. test.Answers.Select(a => a with { Question = Code(a.Question) ?? "" })] } : null,

@@ -258,6 +258,22 @@ internal static partial class Problems
     public static readonly Problem TemplateNested = new("documents.nested", 400);
     public static readonly Problem TemplateCrosses = new("documents.crosses", 400);
 
+    // Answers that phones hold
+    public static readonly Problem AnswerNeeded = new("questions.needed", 400);
+    public static readonly Problem AnswerHalfKhmer = new("questions.half-khmer", 400);
+    public static readonly Problem AnswerHoldsPhone = new("questions.holds-phone", 400);
+
+    // Material
+    public static readonly Problem StockCount = new("stock.count", 400);
+    public static readonly Problem StockKindUnknown = new("stock.kind-unknown", 400);
+    public static readonly Problem StockKindName = new("stock.kind-name", 400);
+    public static readonly Problem StockReturned = new("stock.returned", 409);
+    public static readonly Problem StockDay = new("stock.day", 400);
+    public static readonly Problem StockReason = new("stock.reason", 400);
+    public static readonly Problem StockTeam = new("stock.team", 400);
+    public static readonly Problem StockHousehold = new("stock.household", 400);
+    public static readonly Problem StockMoveUnknown = new("stock.move-unknown", 404);
+
     // Files
     public static readonly Problem FileNotAudio = new("file.not-audio", 400);
     public static readonly Problem FileNotDocument = new("file.not-document", 400);

@@ -70,6 +70,8 @@ internal sealed partial class RouteSamples(RouteWorld world)
         [Permission.ManageWorkSheets] = [Role.CommuneOfficer],
         [Permission.ApproveWorkSheets] = [Role.CommuneApprover],
         [Permission.ManageWorkRates] = [Role.ProvinceOfficer],
+        [Permission.AnswerQuestions] = [Role.CommuneOfficer, Role.ProvinceOfficer],
+        [Permission.ManageStock] = [Role.CommuneOfficer, Role.ProvinceOfficer],
     };
 
     /// <summary>What these change holds for everybody: they are held at the province or not at all.</summary>
@@ -83,6 +85,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/services", "/api/services", "/search", "/admin", "/admin/users/new", "/phones", "/audit", "/audit/export", "/me", "/me/password", "/me/second-factor", "/me/second-factor/app", "/me/passkeys/options", "/sign-out", "/api/devices",
         "/api/sync/pull", "/api/sync/guides", "/api/sync/push", "/api/sync/media/{id}", "/api/enrol/member", "/api/figures/definitions", "/teams/import", "/teams/import/bad.xlsx",
         "/help", "/api/help", "/walks", "/walks/cut", "/walks/count", "/gatherings", "/gatherings/new",
+        "/questions", "/answers", "/answers/new", "/stock", "/stock/sheet", "/stock/kinds",
         "/water", "/water/download", "/water/bulletin", "/water/bulletin/download", "/water/checks", "/water/replay", "/water/readings", "/water/thresholds", "/water/thresholds/new", "/water/risks", "/water/stations/new",
         "/bulletins", "/bulletins/new", "/api/bulletins", "/bulletins/settings", "/bulletins/settings/kinds/{code}", "/bulletins/settings/rules/new", "/bulletins/settings/rules/{id}",
         "/bulletins/settings/templates/new", "/bulletins/settings/templates/{code}",
@@ -131,6 +134,9 @@ internal sealed partial class RouteSamples(RouteWorld world)
         ["/figures/{id}"] = (world.CommuneId, world.CommuneId),
         ["/figures/{areaid}"] = (world.CommuneId, world.CommuneId),
         ["/api/figures/{areaid}"] = (world.CommuneId, world.CommuneId),
+        ["/questions/{id}"] = (world.QuestionId, world.HamletId),
+        ["/answers/{id}"] = (world.AnswerId, world.CommuneId),
+        ["/stock/teams/{id}"] = (world.TeamId, world.HamletId),
         ["/help/{id}"] = (world.HelpId, world.HamletId),
         ["/help/{id}/sound/{file}"] = (Guid.Empty, world.HamletId),
         ["/api/help/{id}"] = (world.HelpId, world.HamletId),

@@ -90,6 +90,8 @@ internal sealed class RouteWorld
     public Guid SetId { get; } = Guid.CreateVersion7();
     public Guid BoundaryListId { get; } = Guid.CreateVersion7();
     public Guid HelpId { get; } = Guid.CreateVersion7();
+    public Guid QuestionId { get; } = Guid.CreateVersion7();
+    public Guid AnswerId { get; } = Guid.CreateVersion7();
     public Guid StationId { get; } = Guid.CreateVersion7();
     public Guid WaterEventId { get; } = Guid.CreateVersion7();
     public Guid SeatId { get; private set; }
@@ -159,6 +161,22 @@ internal sealed class RouteWorld
             });
             db.HelpRequests.Add(new HelpRequest { Id = HelpId, LookupCode = HelpText.NewCode(), From = HelpRequest.Page, Name = Resident, HamletId = HamletId, AreaId = HamletId, At = write.Now, DueAt = write.Now.AddDays(1) });
             db.HelpMessages.Add(new HelpMessage { Id = write.NewId(), RequestId = HelpId, At = write.Now, Incoming = true, Text = "Quên mật khẩu VNeID", By = Resident });
+            db.HelpRequests.Add(new HelpRequest
+            {
+                Id = QuestionId, LookupCode = HelpText.NewCode(), From = HelpRequest.Member, Name = TeamMembers[1], HamletId = HamletId, AreaId = HamletId, TeamId = TeamId, AskedById = MemberId,
+                Level = HelpLevel.Commune, At = write.Now, DueAt = write.Now.AddDays(3),
+            });
+            db.HelpMessages.Add(new HelpMessage { Id = write.NewId(), RequestId = QuestionId, At = write.Now, Incoming = true, Text = "Mất SIM thì sao?", By = TeamMembers[1] });
+            db.KnownAnswers.Add(new TungNgo.Questions.KnownAnswer
+            {
+                Id = AnswerId, AreaId = CommuneId, Question = "Mất SIM thì sao?", Answer = "Làm lại SIM.", SearchText = "mat sim thi sao lam lai sim", PublishedBy = "Cán bộ", PublishedAt = write.Now, ChangedAt = write.Now,
+            });
+            db.StockMoves.Add(new TungNgo.Stock.StockMove
+            {
+                Id = write.NewId(), TeamId = TeamId, KindId = TungNgo.Stock.StockKind.Standard[2].Id, Deed = TungNgo.Stock.StockDeed.Lent, Count = 1, At = write.Now, By = TeamMembers[1],
+                HouseholdId = HouseholdId, DueOn = new(2024, 10, 1),
+            });
+            db.StockBalances.Add(new TungNgo.Stock.StockBalance { TeamId = TeamId, KindId = TungNgo.Stock.StockKind.Standard[2].Id, Balance = -1 });
             db.Stations.Add(new Station { Id = StationId, Number = 900, Name = "Cống xã", River = "Rạch", AreaId = CommuneId });
             db.StationStates.Add(new StationState { StationId = StationId, LookedAt = write.Now });
             db.WaterEvents.Add(new WaterEvent { Id = WaterEventId, StationId = StationId, Measure = Measure.Salinity, Side = Side.Above, OpenedAt = write.Now });

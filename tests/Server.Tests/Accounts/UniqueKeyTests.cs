@@ -52,7 +52,7 @@ public sealed class UniqueKeyTests
         ["CampaignTarget CampaignId,AreaId,ServiceId,Day"] = Parts, ["CampaignResult CampaignId"] = Parts,
         ["WalkDoor HouseholdId,WalkId"] = Parts, ["WalkDoor HouseholdId"] = "only whoever keeps the household's hamlet cuts a walk of it, and held doors stay where they are (WalkTests)",
         ["Booking Code"] = Server,
-        ["WorkMonth TeamId,Month"] = Parts, ["WorkLimits Id"] = Server,
+        ["WorkMonth TeamId,Month"] = Parts, ["StockBalance TeamId,KindId"] = Parts, ["WorkLimits Id"] = Server,
         ["NoticeAnswer MatterId,HouseholdId"] = Parts, ["PageAnswerCount MatterId,HamletId,Acted"] = Parts,
     };
 

@@ -40,6 +40,9 @@ internal static class DoorWork
                     1_800_000, 300_000, 4200, 10, "salt"),
             },
             Of("work.object") with { Work = new PushWork(village.TeamId, day ?? village.Server.Clock.Today(), "Thiếu một ngày") },
+            Of("question.ask") with { Question = new PushQuestion(Guid.CreateVersion7(), "Mất SIM thì sao?", "km") },
+            Of("stock.out") with { Stock = new PushStock(village.TeamId, Notice.Material, 2, household) },
+            Of("stock.lend") with { Stock = new PushStock(village.TeamId, Notice.Material, 1, household, (day ?? village.Server.Clock.Today()).AddDays(14)) },
             Of("lane.take") with { Lane = new PushLane(village.LaneId, day ?? village.Server.Clock.Today()) },
         ];
     }

@@ -5,13 +5,14 @@ using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Relays;
 using TungNgo.Sendings;
+using TungNgo.Stock;
 using TungNgo.Sync;
 using TungNgo.Teams;
 using TungNgo.Tests.Water;
 
 namespace TungNgo.Tests.Sync;
 
-/// <summary>An approved salt-water notice on its way to the village: one community group, the first household waits to be told, and a station speaks for it.</summary>
+/// <summary>An approved salt-water notice on its way to the village: one community group, the first household waits to be told, and a station speaks for it. The team has something to lend.</summary>
 internal sealed class Notice
 {
     public Guid BulletinId { get; } = Guid.CreateVersion7();
@@ -21,6 +22,9 @@ internal sealed class Notice
     public Guid RelayId { get; } = Guid.CreateVersion7();
     public Guid StationId { get; private set; }
     public Guid CardId { get; } = Guid.CreateVersion7();
+
+    /// <summary>What the village's team has to hand out.</summary>
+    public static Guid Material { get; } = StockKind.Standard[2].Id;
     public static byte[] Card { get; } = [0x89, (byte)'P', (byte)'N', (byte)'G', .. RandomNumberGenerator.GetBytes(1000)];
 
     public static async Task<Notice> IssueAsync(Village village, Urgency urgency = Urgency.Priority, Guid? keeper = null)
@@ -29,6 +33,7 @@ internal sealed class Notice
         await village.Server.WriteAsync((db, write) =>
         {
             notice.Approve(db, write, village, urgency);
+            db.StockBalances.Add(new StockBalance { TeamId = village.TeamId, KindId = Material, Balance = 20 });
             db.ZaloGroups.Add(new ZaloGroup { Id = notice.GroupId, TeamId = village.TeamId, Name = "Bà con ấp Trường Thành B", Link = "https://zalo.me/g/abc123", Language = "km" });
             write.Changed(ChangeKind.ZaloGroup, notice.GroupId);
             db.Relays.Add(new Relay

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { holdsCitizenNumber } from '../household/guard.ts';
 import { newId } from '../store/ids.ts';
-import { t } from '../text/text.ts';
+import { language, t } from '../text/text.ts';
 import { TextField } from '../ui/Fields.tsx';
 import { now } from '../ui/now.ts';
 import { act, mutation } from '../ui/session.ts';
@@ -10,32 +10,37 @@ import { say } from '../ui/Toast.tsx';
 import { sentence } from '../ui/trouble.ts';
 import type { WireHousehold } from '../wire.ts';
 
-/** A request heard at the door that cannot be met there and then. */
-export function AddHelp({ door, onClose }: { door: WireHousehold; onClose: () => void }) {
+/** A request heard at the door that cannot be met there and then; without a door, what the member asks the office. */
+export function AddHelp({ door, onClose }: { door?: WireHousehold; onClose: () => void }) {
   const [text, setText] = useState('');
   const [asked, ask] = useState(false);
   const trouble = holdsCitizenNumber(text) ? t('guard.number') : asked && !text.trim() ? t('help.needed') : undefined;
   const save = async (): Promise<void> => {
     ask(true);
     if (trouble || !text.trim()) return;
-    const help = {
-      id: newId(now),
-      householdId: door.id,
-      text: text.trim(),
-      name: door.head,
-      phone: door.phone,
-      language: door.language?.split('+')[0] ?? 'vi',
-    };
+    const asks = { id: newId(now), text: text.trim() };
     try {
-      await act([mutation('help.add', { help })]);
-      say(t('help.added'));
+      await act([
+        door
+          ? mutation('help.add', {
+              help: {
+                ...asks,
+                householdId: door.id,
+                name: door.head,
+                phone: door.phone,
+                language: door.language?.split('+')[0] ?? 'vi',
+              },
+            })
+          : mutation('question.ask', { question: { ...asks, language: language.value } }),
+      ]);
+      say(t(door ? 'help.added' : 'saved'));
       onClose();
     } catch (error) {
       say(sentence(error), { tone: 'bad' });
     }
   };
   return (
-    <Sheet title={t('help.add')} onClose={onClose}>
+    <Sheet title={t(door ? 'help.add' : 'answers.ask')} onClose={onClose}>
       <form
         class="form"
         onSubmit={event => {
@@ -43,7 +48,14 @@ export function AddHelp({ door, onClose }: { door: WireHousehold; onClose: () =>
           void save();
         }}
       >
-        <TextField label={t('help.what')} help={t('visit.note.help')} rows={4} value={text} trouble={trouble} onChange={setText} />
+        <TextField
+          label={t(door ? 'help.what' : 'answers.what')}
+          help={t('visit.note.help')}
+          rows={4}
+          value={text}
+          trouble={trouble}
+          onChange={setText}
+        />
         <button type="submit" class="main">
           {t('save')}
         </button>

@@ -141,6 +141,10 @@ export function HouseholdScreen({ id }: { id: string }) {
           </ul>
         )}
       </section>
+      <button type="button" class="second wide" onClick={() => go(`stock/${door.id}`)}>
+        <Icon name="share" />
+        {t('stock.title')}
+      </button>
       <button type="button" class="second wide" onClick={() => edit('household')}>
         <Icon name="pencil" />
         {t('household.edit')}

@@ -38,6 +38,8 @@ export function Me() {
           aside={waiting > 0 ? t('mark.unsent', { n: waiting }) : t('mark.all')}
           onTap={() => go('sync')}
         />
+        <Line icon="lifebuoy" text={t('answers.title')} onTap={() => go('answers')} />
+        <Line icon="share" text={t('stock.title')} onTap={() => go('stock')} />
         <Line icon="school" text={t('training.title')} onTap={() => go('training')} />
         <Line icon="users" text={t('gather.title')} onTap={() => go('gather')} />
         <Line icon="clipboard-check" text={t('work.title')} onTap={() => go('work')} />

@@ -4,8 +4,9 @@ import { householdOf, type OutboxItem } from './outbox.ts';
 import { emptyParts, type Parts } from './parts.ts';
 import type { Territory } from './territory.ts';
 import { afterVisit, withCorrection } from './visits.ts';
+import { stockAfter } from './stock.ts';
 import { walksAfter } from './walks.ts';
-import type { Guid, Mutation, WireHousehold, WireLaneTaking, WireNews, WirePerson, WireWalk } from '../wire.ts';
+import type { Guid, Mutation, WireHousehold, WireLaneTaking, WireNews, WirePerson, WireStock, WireWalk } from '../wire.ts';
 
 /** What the unsent work on one household looks like. */
 export interface Mark {
@@ -22,6 +23,7 @@ export interface View {
   marks: ReadonlyMap<Guid, Mark>;
   news: WireNews;
   walks: readonly WireWalk[];
+  stock: WireStock;
 }
 
 export function viewOf(
@@ -33,7 +35,7 @@ export function viewOf(
   const households = new Map(base);
   const marks = new Map<Guid, Mark>(territory.kept.map(id => [id, { unsent: 0, refused: 0, kept: true }]));
   let laneTakings: WireLaneTaking[] = territory.laneTakings;
-  let { news, walks } = parts;
+  let { news, walks, stock } = parts;
   const names = new Map(territory.teams.flatMap(team => team.members).map(member => [member.id, member.name]));
   for (const member of territory.members) names.set(member.id, member.name);
   for (const item of items) {
@@ -50,12 +52,13 @@ export function viewOf(
     const by = names.get(mutation.memberId) ?? '';
     news = newsAfter(news, mutation, by);
     if (mutation.walk) walks = walksAfter(walks, mutation);
+    if (mutation.stock) stock = stockAfter(stock, mutation);
     if (mutation.lane) laneTakings = lanesAfter(laneTakings, mutation, by);
     const id = householdOf(mutation);
     const after = id && householdAfter(households.get(id), mutation, by);
     if (after) households.set(after.id, after);
   }
-  return { territory, households, laneTakings, marks, news, walks };
+  return { territory, households, laneTakings, marks, news, walks, stock };
 }
 
 /**

@@ -36,6 +36,10 @@ export function newsAfter(before: WireNews, mutation: Mutation, by: string): Wir
       return before.help.some(request => request.id === mutation.help!.id)
         ? before
         : { ...before, help: [...before.help, helpOf(mutation)] };
+    case 'question.ask':
+      return before.questions?.some(known => known.id === mutation.question!.id)
+        ? before
+        : { ...before, questions: [...(before.questions ?? []), helpOf(mutation)] };
     case 'help.answer':
     case 'help.close':
       return {
@@ -65,20 +69,21 @@ function relayAfter(relay: WireRelay, mutation: Mutation): WireRelay {
 /** What the server promises unless it is told otherwise; its own word comes with the next pull. */
 const answerTime = 86_400_000;
 
-function helpOf({ id, at, memberId, help }: Mutation): WireHelp {
+function helpOf({ id, at, memberId, help: heard, question }: Mutation): WireHelp {
+  const help = { ...heard, ...question };
   return {
-    id: help!.id,
+    id: help.id!,
     code: '',
-    from: 'door',
-    name: help!.name,
-    phone: help!.phone,
-    householdId: help!.householdId,
+    from: question ? 'member' : 'door',
+    name: help.name,
+    phone: help.phone,
+    householdId: help.householdId,
     memberId,
-    language: help!.language ?? 'vi',
+    language: help.language ?? 'vi',
     state: 'open',
     at,
     dueAt: new Date(Date.parse(at) + answerTime).toISOString(),
-    messages: [{ id, at, incoming: true, text: help!.text ?? '', by: help!.name }],
+    messages: [{ id, at, incoming: true, text: help.text ?? '', by: help.name }],
   };
 }
 

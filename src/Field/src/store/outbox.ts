@@ -36,6 +36,7 @@ export function householdOf(mutation: Mutation): Guid | null {
     mutation.answer?.householdId ??
     mutation.season?.householdId ??
     mutation.booking?.householdId ??
+    mutation.stock?.householdId ??
     null
   );
 }
@@ -71,6 +72,7 @@ export const threadOf = (item: OutboxItem): Guid =>
   item.mutation.help?.id ??
   item.mutation.coming?.classId ??
   item.mutation.test?.classId ??
+  item.mutation.stock?.moveId ??
   item.mutation.id;
 
 export const outboxItem = (mutation: Mutation, holdFor?: number): OutboxItem => ({

@@ -1,5 +1,16 @@
 import { emptyNews } from './news.ts';
-import type { PullResponse, WireGathering, WireLesson, WireNews, WireTraining, WireWalk, WireWater } from '../wire.ts';
+import { emptyStock } from './stock.ts';
+import type {
+  PullResponse,
+  WireGathering,
+  WireKnownAnswer,
+  WireLesson,
+  WireNews,
+  WireStock,
+  WireTraining,
+  WireWalk,
+  WireWater,
+} from '../wire.ts';
 
 /** What a pull brings whole or not at all; each lies sealed under its own name. */
 export interface Parts {
@@ -9,6 +20,8 @@ export interface Parts {
   training: WireTraining;
   gatherings: readonly WireGathering[];
   lessons: readonly WireLesson[];
+  answers: readonly WireKnownAnswer[];
+  stock: WireStock;
 }
 
 export const emptyParts: Parts = {
@@ -18,6 +31,8 @@ export const emptyParts: Parts = {
   training: { classes: [], courses: [] },
   gatherings: [],
   lessons: [],
+  answers: [],
+  stock: emptyStock,
 };
 export const partNames = Object.keys(emptyParts) as (keyof Parts)[];
 

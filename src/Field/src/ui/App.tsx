@@ -17,6 +17,8 @@ import { News } from '../news/News.tsx';
 import { Relay } from '../news/Relay.tsx';
 import { t, type Key } from '../text/text.ts';
 import { Today } from '../today/Today.tsx';
+import { Answers } from '../help/Answers.tsx';
+import { Stock } from '../me/Stock.tsx';
 import { TrainingScreen } from '../training/Training.tsx';
 import { VisitScreen } from '../visit/Visit.tsx';
 import { WorkScreen } from '../work/Work.tsx';
@@ -46,6 +48,8 @@ const screens: Record<string, FunctionComponent<{ id: string }>> = {
   team: Team,
   badge: Badge,
   work: WorkScreen,
+  answers: Answers,
+  stock: Stock,
 };
 
 export function App() {

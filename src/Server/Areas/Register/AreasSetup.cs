@@ -7,7 +7,7 @@ namespace TungNgo.Areas.Register;
 
 internal static class AreasSetup
 {
-    public static IServiceCollection AddAreas(this IServiceCollection services) => services.AddFeedReader<AreaTree>().AddSeed<AreaSeed>()
+    public static IServiceCollection AddAreas(this IServiceCollection services) => services.AddSingleton<AreaReach>().AddFeedReader<AreaTree>().AddSeed<AreaSeed>()
         .AddMenuItem(new(20, "/areas", "nav.areas", "map-2", Permission.ViewAreas)).AddSearch<AreaSearch>()
         .AddScoped<AreaView>().AddScoped<HamletMove>().AddScoped<ChangeAreas>().AddScoped<LaneEdits>().AddScoped<StatisticsEdits>().AddScoped<HamletImport>();
 }

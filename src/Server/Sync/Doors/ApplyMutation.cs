@@ -44,6 +44,10 @@ internal static class ApplyMutation
         { Kind: "lesson.read", Lesson: { } lesson } => TrainingRules.ReadAsync(door, lesson, ct),
         { Kind: "work.check", Work: { } work } => WorkRules.CheckAsync(door, work, ct),
         { Kind: "work.object", Work: { } work } => WorkRules.ObjectAsync(door, work, ct),
+        { Kind: "question.ask", Question: { } question } => QuestionRules.AskAsync(door, question),
+        { Kind: "stock.out" or "stock.lend", Stock: { } stock } => StockRules.HandOutAsync(door, stock, ct),
+        { Kind: "stock.return", Stock: { } stock } => StockRules.ReturnAsync(door, stock, ct),
+        { Kind: "stock.undo", Stock: { } stock } => StockRules.UndoAsync(door, stock, ct),
         _ => throw new Refusal(Problems.MutationUnknown),
     };
 }

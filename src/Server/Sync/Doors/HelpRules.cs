@@ -70,5 +70,5 @@ internal static class HelpRules
     }
 
     private static HelpRequest Reach(DoorContext context, PushHelp push) =>
-        context.Batch.News.Help.GetValueOrDefault(push.Id) is { TeamId: { } team } request && context.TeamIds.Contains(team) ? request : throw new Refusal(Problems.HelpUnknown);
+        context.Batch.News.Help.GetValueOrDefault(push.Id) is { TeamId: { } team, IsQuestion: false } request && context.TeamIds.Contains(team) ? request : throw new Refusal(Problems.HelpUnknown);
 }

@@ -18,7 +18,7 @@ namespace TungNgo.Sync.Pull;
 internal sealed class NewsReader(AppDb db, AreaTree areas, Territory territory, ServerOptions server, TimeProvider clock)
 {
     /// <summary>How long what has ended stays on the phones.</summary>
-    private const int Days = 30, ClosedHelpDays = 7;
+    private const int Days = 30, ClosedHelpDays = 7, AnsweredDays = 60;
 
     private static readonly ChangeKind[] Kinds =
         [ChangeKind.Bulletin, ChangeKind.BulletinSettings, ChangeKind.Sending, ChangeKind.Relay, ChangeKind.Telling, ChangeKind.Help, ChangeKind.ZaloGroup];
@@ -48,10 +48,11 @@ internal sealed class NewsReader(AppDb db, AreaTree areas, Territory territory, 
             || (i.Version.Number == i.Bulletin.Approved && (i.Bulletin.CancelledAt is null || i.Bulletin.CancelledAt >= since) && Audience.Of(i.Version.Audience).Areas.Any(line.Contains))).ToList();
         var tellings = await TellingsAsync([.. shown.Where(i => i.Bulletin.CancelledAt is null).Select(i => i.Version.Id)], slice, ct);
         var today = clock.Today();
+        var help = (await HelpAsync(teams, now, ct)).ToLookup(r => r.From == HelpRequest.Member);
         return new WireNews(
-            await BulletinsAsync(shown, versions, ct), [.. relays.Where(r => shown.Any(i => i.Version.Id == r.BulletinId))], tellings, await HelpAsync(teams, now, ct),
+            await BulletinsAsync(shown, versions, ct), [.. relays.Where(r => shown.Any(i => i.Version.Id == r.BulletinId))], tellings, [.. help[false]],
             [.. groups.Where(g => g.ClosedOn is null || g.ClosedOn > today).OrderBy(g => g.Name).Select(g => new WireGroup(g.Id, g.TeamId, g.Name, g.Link, g.Purpose, g.Language))],
-            await AskedAsync([.. shown.Where(i => i.Bulletin.CancelledAt is null && i.Version.Number == i.Bulletin.Approved && AnswerNotice.Asks(i.Bulletin, i.Version))], slice, ct));
+            await AskedAsync([.. shown.Where(i => i.Bulletin.CancelledAt is null && i.Version.Number == i.Bulletin.Approved && AnswerNotice.Asks(i.Bulletin, i.Version))], slice, ct), [.. help[true]]);
     }
 
     /// <summary>A picture or recording, when it belongs to something this phone may see.</summary>
@@ -152,9 +153,10 @@ internal sealed class NewsReader(AppDb db, AreaTree areas, Territory territory, 
 
     private async Task<WireHelp[]> HelpAsync(List<Guid> teams, DateTime now, CancellationToken ct)
     {
-        var closedSince = now.AddDays(-ClosedHelpDays);
+        var (closedSince, askedSince) = (now.AddDays(-ClosedHelpDays), now.AddDays(-AnsweredDays));
         var requests = await db.HelpRequests.AsNoTracking()
-            .Where(r => r.TeamId != null && teams.Contains(r.TeamId.Value) && (r.State != HelpState.Closed || r.ClosedAt >= closedSince)).OrderBy(r => r.DueAt).ToListAsync(ct);
+            .Where(r => r.TeamId != null && teams.Contains(r.TeamId.Value) && (r.State != HelpState.Closed || r.ClosedAt >= closedSince)
+                && (r.From != HelpRequest.Member || r.State == HelpState.Open || r.At >= askedSince)).OrderBy(r => r.DueAt).ToListAsync(ct);
         var ids = requests.Select(r => r.Id).ToList();
         var messages = (await db.HelpMessages.AsNoTracking().Where(m => ids.Contains(m.RequestId)).OrderBy(m => m.At).ThenByDescending(m => m.Incoming).ThenBy(m => m.Id).ToListAsync(ct)).ToLookup(m => m.RequestId);
         return [.. requests.Select(r => new WireHelp(

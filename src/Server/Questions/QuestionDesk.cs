@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using TungNgo.Accounts;
+using TungNgo.Areas;
+using TungNgo.Data;
+using TungNgo.Feed;
+using TungNgo.Help;
+using TungNgo.Web;
+
+namespace TungNgo.Questions;
+
+/// <summary>Members' questions as an official sees and answers them: those of the own area. They are requests of the help desk that the office itself has to answer.</summary>
+internal sealed class QuestionDesk(AppDb db, Writer writer, CurrentUser user, AreaTree areas, TimeProvider clock)
+{
+    public async Task<(IReadOnlyList<HelpRow> Rows, int Total)> PageAsync(HelpFilter filter, int skip, int take, CancellationToken ct)
+    {
+        var asked = HelpDesk.OfState((await InScopeAsync(filter.Area, ct)).AsNoTracking(), filter.State, clock.GetUtcNow().UtcDateTime);
+        var page = await asked.OrderBy(r => r.State).ThenBy(r => r.State == HelpState.Open ? (DateTime?)r.DueAt : null).ThenByDescending(r => r.At).ThenBy(r => r.Id)
+            .Skip(skip).Take(take).ToListAsync(ct);
+        var ids = page.ConvertAll(r => r.Id);
+        var said = (await db.HelpMessages.AsNoTracking().Where(m => ids.Contains(m.RequestId) && m.Incoming).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync(ct)).ToLookup(m => m.RequestId);
+        return ([.. page.Select(r => new HelpRow(r, said[r.Id].FirstOrDefault()?.Text ?? "", false))], await asked.CountAsync(ct));
+    }
+
+    /// <exception cref="Refusal">Not there, or not the caller's.</exception>
+    public async Task<(HelpRequest Request, IReadOnlyList<HelpMessage> Messages)> ReadAsync(Guid id, CancellationToken ct)
+    {
+        var request = await (await InScopeAsync(null, ct)).AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) ?? throw new Refusal(Problems.NotFound);
+        return (request, await db.HelpMessages.AsNoTracking().Where(m => m.RequestId == id).OrderBy(m => m.At).ThenByDescending(m => m.Incoming).ThenBy(m => m.Id).ToListAsync(ct));
+    }
+
+    /// <param name="version">The one that the caller has read.</param>
+    public Task AnswerAsync(Guid id, int version, string text, CancellationToken ct) => ChangeAsync(id, version, (write, request) => AnswerHelp.Answer(write, request, text), ct);
+
+    public Task RaiseAsync(Guid id, int version, CancellationToken ct) => ChangeAsync(id, version, AnswerHelp.Raise, ct);
+
+    public Task CloseAsync(Guid id, int version, CancellationToken ct) => ChangeAsync(id, version, AnswerHelp.Close, ct);
+
+    /// <summary>Open questions of a unit: at the province those that its communes could not answer.</summary>
+    public async Task<IReadOnlyList<DateTime>> DueAsync(AreaVersion unit, CancellationToken ct)
+    {
+        var raised = unit.Tier is AreaTier.Province or AreaTier.Country;
+        return await (await InScopeAsync(unit.AreaId, ct)).Where(r => r.State == HelpState.Open && (r.Level == HelpLevel.Province) == raised).Select(r => r.DueAt).ToListAsync(ct);
+    }
+
+    private async Task ChangeAsync(Guid id, int version, Action<Write, HelpRequest> change, CancellationToken ct)
+    {
+        await using var write = await writer.BeginAsync(user.Actor, ct);
+        var request = await (await InScopeAsync(null, ct)).SingleOrDefaultAsync(r => r.Id == id, ct) ?? throw new Refusal(Problems.NotFound);
+        if (request.Version != version)
+        {
+            throw new Refusal(Problems.ChangedMeanwhile);
+        }
+
+        change(write, request);
+        await write.CommitAsync(ct);
+    }
+
+    /// <summary>Questions of teams of the caller's hamlets, and of teams without doors, which the province answers.</summary>
+    /// <param name="area">A unit of the caller's scope; null is the whole scope.</param>
+    private async Task<IQueryable<HelpRequest>> InScopeAsync(Guid? area, CancellationToken ct)
+    {
+        var hamlets = user.Hamlets(Permission.AnswerQuestions);
+        var units = (await db.HelpRequests.Where(r => r.From == HelpRequest.Member && r.HamletId == null).Select(r => r.AreaId).Distinct().ToListAsync(ct))
+            .Where(u => user.Can(Permission.AnswerQuestions, u)).ToList();
+        if (area is { } narrow)
+        {
+            var within = areas.Today.HamletsOf(narrow).ToHashSet();
+            (hamlets, units) = ([.. hamlets.Where(within.Contains)], areas.Today.Find(narrow) is { ParentId: null } ? units : [.. units.Where(u => areas.Today.IsWithin(u, narrow))]);
+        }
+
+        return db.HelpRequests.Where(r => r.From == HelpRequest.Member && (r.HamletId == null ? units.Contains(r.AreaId) : hamlets.Contains(r.HamletId.Value)));
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using TungNgo.Accounts;
+using TungNgo.Accounts.Frame;
+using TungNgo.Lists;
+using TungNgo.Web;
+
+namespace TungNgo.Stock;
+
+internal static class StockEndpoints
+{
+    public static void MapStock(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/stock/sheet", SheetAsync).WithMetadata(new NeedsAttribute(Permission.ViewTeams)).ExcludeFromDescription();
+
+    private static async Task<FileStreamHttpResult> SheetAsync(Guid? area, string? format, StockDesk desk, CurrentUser user, HttpContext http, CancellationToken ct)
+    {
+        var table = await desk.TableAsync(user.AreaOf(area, Permission.ViewTeams), ct);
+        return await SheetDownload.OfAsync(format, "vat-lieu", StockWords.Columns(table, http.Texts()), StockWords.Rows(table), ct);
+    }
+}

@@ -1,0 +1,19 @@
+using TungNgo.Web;
+
+namespace TungNgo.Stock;
+
+/// <summary>How material is spoken of on pages and in sheets.</summary>
+internal static class StockWords
+{
+    public static IReadOnlyList<string> Columns(StockTable table, Texts t) =>
+        [t["stock.team"], .. table.Kinds.Select(k => k.NameIn(t)), t["stock.out"], t["stock.late"]];
+
+    public static IEnumerable<object?[]> Rows(StockTable table) => table.Lines.Select(l => (object?[])
+        [l.Name, .. table.Kinds.Select(k => l.Has.TryGetValue(k.Id, out var has) ? (object?)has : null), l.Out, l.Late]);
+
+    public static string Deed(StockMove move, Texts t) => t[$"stock.deed.{move.Deed.ToString().ToLowerInvariant()}"];
+
+    /// <summary>Whole numbers as people write them: "1500", "1.500".</summary>
+    /// <returns>-1 of what is none; that is refused as a number that nobody counts.</returns>
+    public static int Whole(string? text) => int.TryParse(text?.Trim().Replace(".", "", StringComparison.Ordinal), out var number) ? number : -1;
+}
