@@ -1,6 +1,7 @@
 // The wire of the phones: src/Server/Sync/Wire.cs as TypeScript. Ids are UUIDs, instants ISO 8601 in UTC, days yyyy-MM-dd.
 
 import type { PushAnswer, PushContact, PushCrop, PushHelp, PushRelay, PushTelling, WireCrop, WireNews } from './wireNews.ts';
+import type { WireCampaign } from './wireCampaign.ts';
 import type { PushSeason, WireSeason } from './wireSeason.ts';
 import type { PushWalk, WireWalk } from './wireWalk.ts';
 import type { PushComing, PushTest, WireTraining } from './wireTraining.ts';
@@ -8,6 +9,7 @@ import type { PushReading, WireWater } from './wireWater.ts';
 import type { PushWork } from './wireWork.ts';
 
 export type * from './wireNews.ts';
+export type * from './wireCampaign.ts';
 export type * from './wireSeason.ts';
 export type * from './wireWalk.ts';
 export type * from './wireTraining.ts';
@@ -79,6 +81,8 @@ export interface PullResponse {
   walks?: WireWalk[] | null;
   /** All classes of the phone's members; null when nothing of them changed. */
   training?: WireTraining | null;
+  /** All campaigns that the phone's teams go out for; null when nothing of them changed. */
+  campaigns?: WireCampaign[] | null;
   /** Which history the change numbers count; a restored backup begins another one. */
   epoch?: Guid | null;
 }

@@ -17,6 +17,9 @@ public enum ChangeKind
     Document = 130, DocumentTemplate = 131,
     Province = 150,
     Campaign = 160, Walk = 161,
+
+    /// <summary>Guests and ideas of a campaign: nothing that a phone holds.</summary>
+    CampaignPart = 162,
     Training = 172,
     Badge = 170,
     WorkSheet = 171,

@@ -15,7 +15,7 @@ internal static class SyncEndpoints
     public static IServiceCollection AddSync(this IServiceCollection services)
     {
         services.AddSingleton<PushQueue>().AddHostedService(s => s.GetRequiredService<PushQueue>());
-        services.AddScoped<PushWriter>().AddScoped<PullReader>().AddScoped<NewsReader>().AddScoped<WalkReader>().AddScoped<PhoneWater>().AddScoped<PhoneTraining>().AddScoped<PhoneWork>().AddScoped<MediaUploads>();
+        services.AddScoped<PushWriter>().AddScoped<PullReader>().AddScoped<NewsReader>().AddScoped<WalkReader>().AddScoped<PhoneWater>().AddScoped<PhoneTraining>().AddScoped<PhoneCampaigns>().AddScoped<PhoneWork>().AddScoped<MediaUploads>();
         return services;
     }
 

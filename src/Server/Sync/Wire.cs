@@ -23,13 +23,15 @@ namespace TungNgo.Sync;
 /// <param name="Water">The stations that speak for the phone's hamlets, all of them; null when nothing of them changed since <c>after</c>.</param>
 /// <param name="Walks">Open walks of the phone's teams, all of them; null when nothing of them changed since <c>after</c>.</param>
 /// <param name="Training">The classes of the phone's members, all of them; null when nothing of them changed since <c>after</c>.</param>
+/// <param name="Campaigns">Campaigns that the phone's teams go out for now or later, all of them; null when nothing of them changed since <c>after</c>.</param>
 /// <param name="News">What the teams pass on and answer, whole; null when nothing of it changed since <c>after</c>.</param>
 public sealed record PullResponse(
     long UpTo, bool More, DateTime ServerTime,
     WireMember[]? Members, WireTeam[]? Teams, WireHamlet[]? Hamlets, Guid[] LeftHamlets,
     WireService[]? Services, long GuidesVersion,
     WireHousehold[] Households, Guid[] Left, WireLaneTaking[] LaneTakings, WireNews? News = null, Guid? Epoch = null,
-    WireWater[]? Water = null, WireWalk[]? Walks = null, WireTraining? Training = null);
+    WireWater[]? Water = null, WireWalk[]? Walks = null, WireTraining? Training = null,
+    WireCampaign[]? Campaigns = null);
 
 public sealed record WireTeam(Guid Id, string Name, Guid[] HamletIds, WireTeamMember[] Members);
 

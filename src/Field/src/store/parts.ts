@@ -1,5 +1,5 @@
 import { emptyNews } from './news.ts';
-import type { PullResponse, WireNews, WireTraining, WireWalk, WireWater } from '../wire.ts';
+import type { PullResponse, WireCampaign, WireNews, WireTraining, WireWalk, WireWater } from '../wire.ts';
 
 /** What a pull brings whole or not at all; each lies sealed under its own name. */
 export interface Parts {
@@ -7,9 +7,10 @@ export interface Parts {
   water: readonly WireWater[];
   walks: readonly WireWalk[];
   training: WireTraining;
+  campaigns: readonly WireCampaign[];
 }
 
-export const emptyParts: Parts = { news: emptyNews, water: [], walks: [], training: { classes: [], courses: [] } };
+export const emptyParts: Parts = { news: emptyNews, water: [], walks: [], training: { classes: [], courses: [] }, campaigns: [] };
 export const partNames = Object.keys(emptyParts) as (keyof Parts)[];
 
 /** Those that an answer brings. */

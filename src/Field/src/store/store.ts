@@ -53,6 +53,7 @@ export class Store {
   readonly phone: ReadonlySignal<Phone | null> = this.#phone;
   readonly water: ReadonlySignal<Parts['water']> = computed(() => this.#parts.value.water);
   readonly training: ReadonlySignal<Parts['training']> = computed(() => this.#parts.value.training);
+  readonly campaigns: ReadonlySignal<Parts['campaigns']> = computed(() => this.#parts.value.campaigns);
   readonly view: ReadonlySignal<View> = computed(() =>
     viewOf(this.#territory.value, this.#households.value, this.#items.value, this.#parts.value),
   );

@@ -15,6 +15,7 @@ import { settings } from '../ui/settings.ts';
 import { Lanes } from './Lanes.tsx';
 import { WaterCard } from '../water/WaterCard.tsx';
 import { TrainingCard } from '../training/Training.tsx';
+import { CampaignCards } from './Campaign.tsx';
 import { UrgentNews } from './UrgentNews.tsx';
 import { agreed, planFor } from './plan.ts';
 import { WalksToday } from './Walk.tsx';
@@ -44,6 +45,7 @@ export function Today() {
       under={hamlets.map(hamlet => hamlet.name).join(', ') || '—'}
     >
       <UrgentNews />
+      <CampaignCards />
       <WaterCard />
       <TrainingCard />
       <Notices />

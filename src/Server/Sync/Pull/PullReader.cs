@@ -14,7 +14,7 @@ namespace TungNgo.Sync.Pull;
 /// sync goes on where it stopped.
 /// </summary>
 internal sealed class PullReader(AppDb db, AreaTree areas, Territory territory, ServiceCatalogue services, NewsReader news, PhoneWater water, WalkReader walks, PhoneTraining training,
-    TimeProvider clock)
+    PhoneCampaigns campaigns, TimeProvider clock)
 {
     /// <summary>Doors in one answer; a hamlet is never cut, so the largest hamlet may exceed it.</summary>
     private const int MostHouseholds = 4000;
@@ -66,7 +66,8 @@ internal sealed class PullReader(AppDb db, AreaTree areas, Territory territory, 
             counter.Epoch,
             teamsChanged || await water.ChangedAsync(slice, after, ct) ? await water.ReadAsync(slice, ct) : null,
             teamsChanged || await walks.ChangedAsync(slice, after, ct) ? await walks.ReadAsync(phone, ct) : null,
-            teamsChanged || await training.ChangedAsync(phone, after, ct) ? await training.ReadAsync(phone, ct) : null);
+            teamsChanged || await training.ChangedAsync(phone, after, ct) ? await training.ReadAsync(phone, ct) : null,
+            teamsChanged || await campaigns.ChangedAsync(after, ct) ? await campaigns.ReadAsync(phone, ct) : null);
     }
 
     private async Task<(HashSet<Guid> Ids, long Last, bool More)> ChangedAsync(List<Guid> kept, long after, CancellationToken ct)

@@ -499,6 +499,64 @@ namespace TungNgo.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CampaignMaterial",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Order = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Text = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CampaignMaterial", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CampaignGuests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TeamId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Organisation = table.Column<int>(type: "integer", nullable: false),
+                    Unit = table.Column<string>(type: "text", nullable: true),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Phone = table.Column<string>(type: "text", nullable: true),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    ForgottenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Edition = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CampaignGuests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CampaignIdeas",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AreaId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TeamId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    SharedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SharedBy = table.Column<string>(type: "text", nullable: true),
+                    Edition = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CampaignIdeas", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CampaignTargets",
                 columns: table => new
                 {
@@ -3035,6 +3093,26 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "State");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CampaignMaterial_CampaignId",
+                table: "CampaignMaterial",
+                column: "CampaignId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CampaignGuests_CampaignId",
+                table: "CampaignGuests",
+                column: "CampaignId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CampaignGuests_TeamId",
+                table: "CampaignGuests",
+                column: "TeamId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CampaignIdeas_CampaignId",
+                table: "CampaignIdeas",
+                column: "CampaignId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Campaigns_AreaId",
                 table: "Campaigns",
                 column: "AreaId");
@@ -3833,6 +3911,15 @@ namespace TungNgo.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "CampaignResults");
+
+            migrationBuilder.DropTable(
+                name: "CampaignMaterial");
+
+            migrationBuilder.DropTable(
+                name: "CampaignGuests");
+
+            migrationBuilder.DropTable(
+                name: "CampaignIdeas");
 
             migrationBuilder.DropTable(
                 name: "Campaigns");

@@ -497,6 +497,64 @@ namespace TungNgo.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CampaignMaterial",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CampaignId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    SubjectId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CampaignMaterial", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CampaignGuests",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CampaignId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TeamId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Organisation = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", nullable: true),
+                    From = table.Column<int>(type: "INTEGER", nullable: false),
+                    To = table.Column<int>(type: "INTEGER", nullable: false),
+                    ForgottenAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CampaignGuests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CampaignIdeas",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CampaignId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AreaId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TeamId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    SharedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SharedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CampaignIdeas", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CampaignTargets",
                 columns: table => new
                 {
@@ -3033,6 +3091,26 @@ namespace TungNgo.Data.Sqlite.Migrations
                 column: "State");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CampaignMaterial_CampaignId",
+                table: "CampaignMaterial",
+                column: "CampaignId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CampaignGuests_CampaignId",
+                table: "CampaignGuests",
+                column: "CampaignId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CampaignGuests_TeamId",
+                table: "CampaignGuests",
+                column: "TeamId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CampaignIdeas_CampaignId",
+                table: "CampaignIdeas",
+                column: "CampaignId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Campaigns_AreaId",
                 table: "Campaigns",
                 column: "AreaId");
@@ -3831,6 +3909,15 @@ namespace TungNgo.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "CampaignResults");
+
+            migrationBuilder.DropTable(
+                name: "CampaignMaterial");
+
+            migrationBuilder.DropTable(
+                name: "CampaignGuests");
+
+            migrationBuilder.DropTable(
+                name: "CampaignIdeas");
 
             migrationBuilder.DropTable(
                 name: "Campaigns");
