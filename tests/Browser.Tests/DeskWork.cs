@@ -2,6 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using TungNgo.Areas;
 using TungNgo.Areas.Reorganise;
+using TungNgo.Campaigns;
+using TungNgo.Campaigns.Guests;
+using TungNgo.Campaigns.Ideas;
 using TungNgo.Demo;
 using TungNgo.Exchange.Keys;
 using TungNgo.Exchange.Systems;
@@ -25,6 +28,7 @@ internal static class DeskWork
         await ExchangeAsync(demo.Services);
         await KeepTableAsync(demo);
         await DraftCampaignAsync(demo);
+        await ComeAlongAsync(demo.Services);
         await CutWalksAsync(demo);
         await GatherAsync(demo);
         await CertifyAsync(demo.Services);
@@ -107,6 +111,29 @@ internal static class DeskWork
         await page.Locator("form.card button.btn-primary").ClickAsync();
         await page.GetByText("Dự thảo").First.WaitForAsync();
     });
+
+    /// <summary>A guest of a team in the signed campaign, and what worked there.</summary>
+    private static async Task ComeAlongAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var campaign = scope.ServiceProvider.GetRequiredService<CampaignBook>().All.First(f => f.Campaign.State == CampaignState.Approved).Campaign;
+        var commune = scope.ServiceProvider.GetRequiredService<AreaTree>().On(KnownFigures.Day).All.Single(u => u.Code == KnownFigures.TruongKhanh).AreaId;
+        var hamlets = scope.ServiceProvider.GetRequiredService<AreaTree>().On(KnownFigures.Day).HamletsOf(commune);
+        var team = scope.ServiceProvider.GetRequiredService<TeamRegister>().All.First(f => hamlets.Contains(f.Team.AreaId)).Team;
+        await using var write = await scope.ServiceProvider.GetRequiredService<Writer>().BeginAsync(Actor.System, CancellationToken.None);
+        write.Db.CampaignGuests.Add(new CampaignGuest
+        {
+            Id = write.NewId(), CampaignId = campaign.Id, TeamId = team.Id, AreaId = team.AreaId, Organisation = GuestOf.Youth, Unit = "Đoàn xã Trường Khánh", Name = "Trần Thanh Tâm",
+            From = campaign.From, To = campaign.To,
+        });
+        write.Db.CampaignIdeas.Add(new CampaignIdea
+        {
+            Id = write.NewId(), CampaignId = campaign.Id, AreaId = commune, At = write.Now, By = "Lâm Ngọc Hân", SharedAt = write.Now, SharedBy = "Nguyễn Thị Mai",
+            Text = new() { ["vi"] = "Tổ hẹn bà con ở chùa sau giờ lễ, một buổi hướng dẫn được cả ngõ." },
+        });
+        write.Changed(ChangeKind.CampaignPart, campaign.Id);
+        await write.CommitAsync(CancellationToken.None);
+    }
 
     /// <summary>Of a hamlet whose phones no other test holds.</summary>
     private static Task CutWalksAsync(Demo demo) => AsAsync(demo, "can-bo-xa", async page =>

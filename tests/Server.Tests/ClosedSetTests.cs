@@ -1,4 +1,5 @@
 using TungNgo.Accounts;
+using TungNgo.Campaigns.Guests;
 using TungNgo.Figures;
 using TungNgo.Households;
 using TungNgo.Households.Pages;
@@ -24,6 +25,9 @@ public sealed class ClosedSetTests
         Assert.All(Enum.GetValues<Role>(), r => Assert.Contains(Enum.GetValues<Permission>(), p => r.Allows(p)));
         AssertNamed(Enum.GetValues<Role>().Select(r => $"role.{r}"));
     }
+
+    [Fact]
+    public void Every_body_that_sends_guests_is_named() => AssertNamed(Enum.GetValues<GuestOf>().Select(g => $"campaigns.guest.of.{(int)g}"));
 
     [Fact]
     public void Every_field_of_the_register_is_named() =>

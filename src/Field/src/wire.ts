@@ -2,6 +2,7 @@
 
 import type { PushAnswer, PushContact, PushCrop, PushHelp, PushRelay, PushTelling, WireCrop, WireNews } from './wireNews.ts';
 import type { PushBooking, PushGathering, WireGathering } from './wireGathering.ts';
+import type { WireCampaign } from './wireCampaign.ts';
 import type { PushSeason, WireSeason } from './wireSeason.ts';
 import type { PushWalk, WireWalk } from './wireWalk.ts';
 import type { PushComing, PushLesson, PushRating, PushTest, WireLesson, WireTraining } from './wireTraining.ts';
@@ -14,6 +15,7 @@ export type * from './wireNews.ts';
 export type * from './wireGathering.ts';
 export type * from './wireQuestions.ts';
 export type * from './wireStock.ts';
+export type * from './wireCampaign.ts';
 export type * from './wireSeason.ts';
 export type * from './wireWalk.ts';
 export type * from './wireTraining.ts';
@@ -92,6 +94,8 @@ export interface PullResponse {
   /** The whole list of answers, and what the teams have to hand out; null when nothing of them changed. */
   answers?: WireKnownAnswer[] | null;
   stock?: WireStock | null;
+  /** All campaigns that the phone's teams go out for; null when nothing of them changed. */
+  campaigns?: WireCampaign[] | null;
   /** Which history the change numbers count; a restored backup begins another one. */
   epoch?: Guid | null;
 }

@@ -1,3 +1,4 @@
+using TungNgo.Areas;
 using TungNgo.Services;
 using TungNgo.Web;
 
@@ -17,7 +18,13 @@ public enum CampaignState
     CalledOff = 9,
 }
 
-public enum CampaignMove { Write, Approve, Reopen, Close, Copy, CallOff }
+public enum CampaignMove
+{
+    Write, Approve, Reopen, Close, Copy, CallOff,
+
+    /// <summary>Gives the teams guides and notices to take along, which were signed elsewhere.</summary>
+    Bring,
+}
 
 /// <summary>
 /// Some days in which the teams of a unit go out for certain services, such as 1 to 10 October (QĐ 505/QĐ-TTg: 10 October is the day of digital transformation).
@@ -77,9 +84,17 @@ internal sealed class Campaign
         CampaignMove.Approve => State != CampaignState.Draft ? Problems.CampaignState : To < today ? Problems.CampaignOver : null,
         CampaignMove.Reopen => State != CampaignState.Approved ? Problems.CampaignState : From <= today ? Problems.CampaignBegun : null,
         CampaignMove.Close => State != CampaignState.Approved ? Problems.CampaignState : today <= To ? Problems.CampaignRuns : null,
+        CampaignMove.Bring => State is not (CampaignState.Draft or CampaignState.Approved) ? Problems.CampaignState : To < today ? Problems.CampaignOver : null,
         CampaignMove.Copy => State is CampaignState.Approved or CampaignState.Closed ? null : Problems.CampaignState,
         _ => State is CampaignState.Draft or CampaignState.Approved ? null : Problems.CampaignState,
     };
+
+    /// <summary>Whether there is anything to tell of it yet: it is signed and its first day has come.</summary>
+    public bool HasBegun(DateOnly today) => State == CampaignState.Closed || (State == CampaignState.Approved && From <= today);
+
+    /// <summary>Whether a team goes out for it, by where its unit lies on a day or lay on the first one.</summary>
+    public bool TakesPart(AreaTree areas, Guid teamAreaId, DateOnly day) =>
+        new[] { day, From }.Any(on => areas.HeirOn(teamAreaId, on) is { } place && areas.On(on).IsWithin(place, AreaId));
 
     public bool RunsOn(DateOnly day) => State == CampaignState.Approved && From <= day && day <= To;
 }

@@ -1,3 +1,5 @@
+using TungNgo.Campaigns.Guests;
+
 namespace TungNgo.Campaigns;
 
 /// <summary>Figures of a campaign: reckoned while it runs, frozen when it is closed.</summary>
@@ -8,6 +10,9 @@ internal sealed record CampaignBody(
     Guid CampaignId, string Name, DateOnly From, DateOnly To, Guid AreaId, DateOnly Until, long Change, DateOnly TreeDay,
     IReadOnlyList<CampaignMeaning> Meanings, IReadOnlyList<CampaignLine> Whole, IReadOnlyList<CampaignUnit> Units)
 {
+    /// <summary>Who has come along so far, by unit and body; null in figures that were frozen before guests were counted.</summary>
+    public IReadOnlyList<CampaignGuests>? Guests { get; init; }
+
     /// <summary>How many of its days are counted.</summary>
     public int Over => Math.Max(0, Until.DayNumber - From.DayNumber + 1);
 

@@ -1,5 +1,7 @@
 using TungNgo.Accounts;
 using TungNgo.Areas;
+using TungNgo.Campaigns.Guests;
+using TungNgo.Campaigns.Ideas;
 using TungNgo.Data;
 using TungNgo.Figures;
 using TungNgo.Teams;
@@ -18,7 +20,14 @@ internal sealed record RoomUnit(CampaignUnit Unit, double? Share, int? Place);
 /// <param name="Finished">How many of its days are over.</param>
 /// <param name="Whole">Of all its units when the caller may see all of it, else of those.</param>
 /// <param name="Earlier">The campaign that it repeats, where the caller may see it.</param>
-internal sealed record Room(CampaignFile File, CampaignBody Body, bool IsWhole, IReadOnlyList<CampaignLine> Whole, IReadOnlyList<RoomUnit> Units, CampaignBody? Earlier, int Finished, bool IsFrozen);
+internal sealed record Room(CampaignFile File, CampaignBody Body, bool IsWhole, IReadOnlyList<CampaignLine> Whole, IReadOnlyList<RoomUnit> Units, CampaignBody? Earlier, int Finished, bool IsFrozen)
+{
+    /// <summary>Who has come along so far in what the caller sees; null when nobody counted.</summary>
+    public IReadOnlyList<CampaignGuests>? Guests { get; init; }
+
+    /// <summary>What is shared with all, the newest first.</summary>
+    public IReadOnlyList<CampaignIdea> Ideas => [.. File.Ideas.Where(i => i.SharedAt is not null).OrderByDescending(i => i.SharedAt)];
+}
 
 /// <summary>Reads campaigns in the caller's scope.</summary>
 internal sealed class CampaignDesk(CampaignBook book, CampaignFigures figures, CurrentUser user, AreaTree areas, FigureStore store, TeamRegister teams, ITeamCounts counts,
@@ -38,6 +47,17 @@ internal sealed class CampaignDesk(CampaignBook book, CampaignFigures figures, C
     /// <summary>Units for which the caller may open a campaign.</summary>
     public IEnumerable<AreaVersion> Units => user.AreasWith(Permission.ManageCampaigns).Select(areas.Today.Find).OfType<AreaVersion>();
 
+    /// <summary>Units of a campaign, and its holder, for which the caller writes.</summary>
+    public IReadOnlyList<AreaVersion> Places(CampaignFile file)
+    {
+        var (campaign, tree) = (file.Campaign, areas.On(file.Campaign.From));
+        var all = figures.UnitsOf(campaign).OrderBy(u => u.Name, AreaNames.Order).Prepend(tree.Find(campaign.AreaId)).OfType<AreaVersion>();
+        return [.. all.Where(u => user.Can(Permission.ManageCampaigns, u.AreaId))];
+    }
+
+    /// <summary>What the caller may read of what was found out: what is shared, and what lies within the own unit.</summary>
+    public IReadOnlyList<CampaignIdea> Ideas(CampaignFile file) => [.. file.Ideas.Where(i => i.SharedAt is not null || user.Can(Permission.ManageCampaigns, i.AreaId))];
+
     public Room Enter(Guid id)
     {
         var file = Find(id);
@@ -49,7 +69,10 @@ internal sealed class CampaignDesk(CampaignBook book, CampaignFigures figures, C
         var whole = isWhole ? body.Whole : seen.Count == 0 ? [] : [.. body.Whole.Select((_, i) => CampaignLine.Sum([.. seen.Select(u => u.Unit.Lines[i])]))];
         var earlier = file.Campaign.CopiedFromId is { } from && book.Find(from) is { Campaign.State: CampaignState.Approved or CampaignState.Closed } old
             && user.Can(Permission.ViewFigures, old.Campaign.AreaId) ? old.Frozen ?? figures.Of(old, clock.Today()) : null;
-        return new(file, body, isWhole, whole, seen, earlier, body.FinishedBy(clock.Today()), file.Frozen is not null);
+        return new(file, body, isWhole, whole, seen, earlier, body.FinishedBy(clock.Today()), file.Frozen is not null)
+        {
+            Guests = isWhole ? body.Guests : body.Guests?.Where(g => user.Can(Permission.ViewFigures, g.AreaId)).ToList(),
+        };
     }
 
     /// <summary>By the share of what was missing: a unit with little left to do is not behind one that has just begun.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using TungNgo.Areas;
+using TungNgo.Campaigns.Guests;
 using TungNgo.Data;
 using TungNgo.Figures;
 using TungNgo.Services;
@@ -49,7 +50,17 @@ internal sealed class CampaignFigures(AreaTree areas, FigureStore store, Service
         List<CampaignUnit> told = [.. units.Select((u, i) => new CampaignUnit(u.AreaId, u.Code, NameOf(campaign, tree, u),
             [.. columns.Select(c => Line(c, i, Targets(file, u.AreaId, c.ServiceId)))]))];
         IReadOnlyList<CampaignLine> whole = told.Count == 0 ? [] : [.. columns.Select((c, n) => Line(c, told.Count, CampaignLine.SumOfTargets(told.ConvertAll(u => u.Lines[n]))))];
-        return new(campaign.Id, campaign.Name, campaign.From, campaign.To, campaign.AreaId, until, image.Number, tree.Day, Meanings(campaign), whole, told);
+        return new(campaign.Id, campaign.Name, campaign.From, campaign.To, campaign.AreaId, until, image.Number, tree.Day, Meanings(campaign), whole, told)
+        {
+            Guests = CampaignGuests.Of(file.Guests.Where(g => g.From <= until), area => UnitOf(campaign, units, area)),
+        };
+    }
+
+    /// <summary>The unit of the campaign in which something lies; the holder where none does.</summary>
+    private Guid UnitOf(Campaign campaign, IReadOnlyList<AreaVersion> units, Guid areaId)
+    {
+        var line = areas.On(campaign.From).LineOf(areas.HeirOn(areaId, campaign.From) ?? areaId).Select(u => u.AreaId);
+        return line.Cast<Guid?>().FirstOrDefault(id => units.Any(u => u.AreaId == id)) ?? campaign.AreaId;
     }
 
     /// <summary>A province has several "Phường 1": where it is not said by the campaign itself, the unit above is said with it.</summary>

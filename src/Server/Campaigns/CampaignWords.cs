@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using TungNgo.Areas;
+using TungNgo.Campaigns.Guests;
+using TungNgo.Campaigns.Ideas;
 using TungNgo.Data;
 using TungNgo.Teams;
 using TungNgo.Web;
@@ -11,7 +13,7 @@ namespace TungNgo.Campaigns;
 /// <summary>Campaigns in words: for pages, sheets, and the leaders' group in Zalo.</summary>
 internal static partial class CampaignWords
 {
-    private const int MostNamed = 5;
+    private const int MostNamed = 5, LongestIdea = 200;
 
     /// <summary>Whether it is before, in or after its days matters to the reader, not only what was signed.</summary>
     public static string State(Campaign campaign, DateOnly today, Texts t) => t[$"campaigns.state.{Of(campaign, today)}"];
@@ -51,6 +53,11 @@ internal static partial class CampaignWords
                 : t["campaigns.daily.plain", name, Formats.Number(line.DoneAll), day]);
         }
 
+        if (GuestWords.Count(room.Guests, t) is { } guests)
+        {
+            lines.Add(t["campaigns.daily.guests", guests]);
+        }
+
         // By how much of their own target is not done: the largest unit is not the last for being large.
         var behind = room.Units.Select(u => (u.Unit.Name, Share: BehindShare(u.Unit, room.Finished))).Where(u => u.Share > 0).OrderByDescending(u => u.Share).ToList();
         if (behind.Count > 0)
@@ -67,8 +74,17 @@ internal static partial class CampaignWords
             lines.Add(silent.Count <= MostNamed ? t["campaigns.daily.silent", silent.Count, string.Join(", ", silent.Select(s => s.Name))] : t["campaigns.daily.silent.many", silent.Count]);
         }
 
+        if (room.Ideas is [var idea, ..])
+        {
+            lines.Add(t["campaigns.daily.idea", From(room, idea, holder), FreeText.Shown(t.Of(idea.Text), LongestIdea)]);
+        }
+
         return string.Join('\n', lines);
     }
+
+    /// <summary>The unit that an idea came from.</summary>
+    public static string From(Room room, CampaignIdea idea, AreaVersion? holder) =>
+        room.Body.Units.FirstOrDefault(u => u.AreaId == idea.AreaId)?.Name ?? (holder is null ? Formats.Missing : AreaNames.WithKind(holder));
 
     public static IReadOnlyList<string> Columns(CampaignBody body, Texts t) =>
     [

@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using TungNgo.Campaigns.Bring;
+using TungNgo.Campaigns.Guests;
+using TungNgo.Campaigns.Ideas;
 
 namespace TungNgo.Campaigns;
 
@@ -14,6 +17,18 @@ internal static class CampaignsModel
             e.Property(c => c.Edition).IsConcurrencyToken();
         });
         model.Entity<CampaignTarget>().HasKey(t => new { t.CampaignId, t.AreaId, t.ServiceId, t.Day });
+        model.Entity<CampaignMaterial>().HasIndex(m => m.CampaignId);
+        model.Entity<CampaignGuest>(e =>
+        {
+            e.HasIndex(g => g.CampaignId);
+            e.HasIndex(g => g.TeamId);
+            e.Property(g => g.Edition).IsConcurrencyToken();
+        });
+        model.Entity<CampaignIdea>(e =>
+        {
+            e.HasIndex(i => i.CampaignId);
+            e.Property(i => i.Edition).IsConcurrencyToken();
+        });
         model.Entity<CampaignResult>().HasKey(r => r.CampaignId);
     }
 }

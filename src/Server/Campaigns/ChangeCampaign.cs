@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Areas;
+using TungNgo.Campaigns.Bring;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Services;
@@ -48,10 +49,12 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
         var isMoved = (from, to) != (campaign.From, campaign.To);
         await db.CampaignTargets.Where(t => t.CampaignId == id && (isMoved || (t.ServiceId != Campaign.Doors && !campaign.Services.Contains(t.ServiceId))))
             .ForEachAsync(t => db.CampaignTargets.Remove(t), ct);
+        // Guests come on days of the campaign, and on no others.
+        await db.CampaignGuests.Where(g => g.CampaignId == id && (g.From < campaign.From || g.To > campaign.To)).ForEachAsync(g => db.CampaignGuests.Remove(g), ct);
         return Fields(campaign);
     }, ct);
 
-    /// <summary>The same for the next year: a draft without targets, beside which this one's figures stand.</summary>
+    /// <summary>The same for the next year: a draft with what the teams take along, without targets and guests, beside which this one's figures stand.</summary>
     public async Task<Guid> CopyAsync(Guid id, CancellationToken ct)
     {
         await using var write = await writer.BeginAsync(user.Actor, ct);
@@ -73,6 +76,11 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
             From = old.From.AddYears(1), To = old.To.AddYears(1), Services = [.. old.Services.Where(s => catalogue.All.GetValueOrDefault(s) is { Active: true })], Stage = old.Stage, Talk = new(old.Talk),
             EditedBy = user.Name, EditedById = user.UserId, EditedAt = write.Now,
         }).Entity;
+        // What was taken along then is a good beginning; what no longer holds is marked until somebody replaces it.
+        db.CampaignMaterial.AddRange((await db.CampaignMaterial.AsNoTracking().Where(m => m.CampaignId == id).ToListAsync(ct)).Select(m => new CampaignMaterial
+        {
+            Id = write.NewId(), CampaignId = made.Id, Order = m.Order, Kind = m.Kind, SubjectId = m.SubjectId, Text = new(m.Text),
+        }));
         Note(write, made, "copy");
         await write.CommitAsync(ct);
         return made.Id;
@@ -193,8 +201,9 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
         (campaign.EditedBy, campaign.EditedById, campaign.EditedAt) = (user.Name, user.UserId, write.Now);
     }
 
+    /// <summary>A change of a campaign: who may make it, in its turn, and what the trail says of it.</summary>
     /// <param name="change">Gives what the audit says of it.</param>
-    private async Task ChangeAsync(Guid id, Permission permission, CampaignMove move, string verb, int? edition, Func<Campaign, Write, Task<object>> change, CancellationToken ct)
+    internal async Task ChangeAsync(Guid id, Permission permission, CampaignMove move, string verb, int? edition, Func<Campaign, Write, Task<object>> change, CancellationToken ct)
     {
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var campaign = await db.Campaigns.SingleOrDefaultAsync(c => c.Id == id, ct) ?? throw new Refusal(Problems.NotFound);

@@ -1,4 +1,5 @@
 using TungNgo.Campaigns;
+using TungNgo.Campaigns.Bring;
 using TungNgo.Data;
 using TungNgo.Data.Rows;
 using TungNgo.Feed;
@@ -11,6 +12,12 @@ internal sealed class DemoCampaigns(AppDb db, ServiceCatalogue catalogue)
 {
     private static readonly (string Service, int Target)[] Focus = [("vneid2", 3_000), ("dvc", 4_000), ("payment", 3_500), ("scam", 6_000)];
     private const int DoorTarget = 20_000;
+
+    private static readonly (string Vi, string Km)[] Points =
+    [
+        ("Không ai được hỏi bà con mã OTP hay mật khẩu, kể cả tôi.", "គ្មាននរណាត្រូវសួរលេខកូដ OTP ឬពាក្យសម្ងាត់ពីបងប្អូនទេ សូម្បីតែខ្ញុំ។"),
+        ("Làm chưa xong hôm nay thì hẹn ngày tôi quay lại.", "បើថ្ងៃនេះធ្វើមិនទាន់ចប់ យើងណាត់ថ្ងៃដែលខ្ញុំត្រឡប់មកវិញ។"),
+    ];
 
     /// <summary>Its days.</summary>
     public static readonly DateOnly First = new(2024, 10, 1), Last = new(2024, 10, 10);
@@ -31,6 +38,9 @@ internal sealed class DemoCampaigns(AppDb db, ServiceCatalogue catalogue)
             },
         };
         db.Campaigns.Add(campaign);
+        db.CampaignMaterial.AddRange(Points.Select((p, i) => new CampaignMaterial { Id = write.NewId(), CampaignId = campaign.Id, Order = i, Kind = MaterialKind.Point, Text = new() { ["vi"] = p.Vi, ["km"] = p.Km } }));
+        db.CampaignMaterial.AddRange(services.Where(s => s.Service.Code is "vneid2" or "scam")
+            .Select((s, i) => new CampaignMaterial { Id = write.NewId(), CampaignId = campaign.Id, Order = Points.Length + i, Kind = MaterialKind.Guide, SubjectId = s.Service.Id }));
         decimal[] weights = [.. communes.Select(c => (decimal)c.Hamlets.Sum(h => doors.GetValueOrDefault(h.Id)))];
         var units = communes.Select(c => c.Unit.AreaId).ToList();
         var targets = services.Select(s => (s.Service.Id, s.Target)).Prepend((Id: Campaign.Doors, Target: DoorTarget))

@@ -17,6 +17,9 @@ public enum ChangeKind
     Document = 130, DocumentTemplate = 131,
     Province = 150,
     Campaign = 160, Walk = 161, Gathering = 162,
+
+    /// <summary>Guests and ideas of a campaign: nothing that a phone holds.</summary>
+    CampaignPart = 163,
     Training = 172, Lesson = 173,
     Badge = 170,
     WorkSheet = 171,

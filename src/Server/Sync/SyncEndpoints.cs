@@ -16,7 +16,7 @@ internal static class SyncEndpoints
     {
         services.AddSingleton<PushQueue>().AddHostedService(s => s.GetRequiredService<PushQueue>());
         services.AddScoped<PushWriter>().AddScoped<PullReader>().AddScoped<NewsReader>().AddScoped<WalkReader>().AddScoped<PhoneWater>().AddScoped<PhoneTraining>()
-            .AddScoped<PhoneGatherings>().AddScoped<PhoneWork>().AddScoped<PhoneAnswers>().AddScoped<PhoneStock>().AddScoped<MediaUploads>();
+            .AddScoped<PhoneGatherings>().AddScoped<PhoneWork>().AddScoped<PhoneAnswers>().AddScoped<PhoneStock>().AddScoped<PhoneCampaigns>().AddScoped<MediaUploads>();
         return services;
     }
 

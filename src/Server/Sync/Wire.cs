@@ -27,6 +27,7 @@ namespace TungNgo.Sync;
 /// <param name="Lessons">The shipped lessons of two minutes, all of them; null when they are as they were.</param>
 /// <param name="Answers">The list of answers that the phone's teams may use, all of it; null when nothing of it changed since <c>after</c>.</param>
 /// <param name="Stock">What the phone's teams have to hand out; null when nothing of it changed since <c>after</c>.</param>
+/// <param name="Campaigns">Campaigns that the phone's teams go out for now or later, all of them; null when nothing of them changed since <c>after</c>.</param>
 /// <param name="News">What the teams pass on and answer, whole; null when nothing of it changed since <c>after</c>.</param>
 public sealed record PullResponse(
     long UpTo, bool More, DateTime ServerTime,
@@ -34,7 +35,8 @@ public sealed record PullResponse(
     WireService[]? Services, long GuidesVersion,
     WireHousehold[] Households, Guid[] Left, WireLaneTaking[] LaneTakings, WireNews? News = null, Guid? Epoch = null,
     WireWater[]? Water = null, WireWalk[]? Walks = null, WireTraining? Training = null, WireGathering[]? Gatherings = null,
-    WireLesson[]? Lessons = null, WireKnownAnswer[]? Answers = null, WireStock? Stock = null);
+    WireLesson[]? Lessons = null, WireKnownAnswer[]? Answers = null, WireStock? Stock = null,
+    WireCampaign[]? Campaigns = null);
 
 public sealed record WireTeam(Guid Id, string Name, Guid[] HamletIds, WireTeamMember[] Members);
 

@@ -307,7 +307,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     [
         "/water/stations/{Id:guid}", "/water/stations/{id:guid}/download", "/water/stations/{id:guid}/photos/{file:guid}", "/water/events/{Id:guid}",
         "/training/classes/{Id:guid}",
-        "/campaigns/{Id:guid}", "/campaigns/{Id:guid}/wall", "/campaigns/{id:guid}/sheet", "/api/campaigns/{id:guid}/room",
+        "/campaigns/{Id:guid}", "/campaigns/{Id:guid}/wall", "/campaigns/{Id:guid}/guests", "/campaigns/{Id:guid}/ideas", "/campaigns/{id:guid}/sheet", "/api/campaigns/{id:guid}/room",
     ];
 
     /// <summary>Open to whoever has the key of a thing, and to no role: without one all are strangers.</summary>

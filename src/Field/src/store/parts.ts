@@ -2,6 +2,7 @@ import { emptyNews } from './news.ts';
 import { emptyStock } from './stock.ts';
 import type {
   PullResponse,
+  WireCampaign,
   WireGathering,
   WireKnownAnswer,
   WireLesson,
@@ -22,6 +23,7 @@ export interface Parts {
   lessons: readonly WireLesson[];
   answers: readonly WireKnownAnswer[];
   stock: WireStock;
+  campaigns: readonly WireCampaign[];
 }
 
 export const emptyParts: Parts = {
@@ -33,6 +35,7 @@ export const emptyParts: Parts = {
   lessons: [],
   answers: [],
   stock: emptyStock,
+  campaigns: [],
 };
 export const partNames = Object.keys(emptyParts) as (keyof Parts)[];
 

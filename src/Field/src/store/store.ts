@@ -56,6 +56,7 @@ export class Store {
   readonly training: ReadonlySignal<Parts['training']> = computed(() => this.#parts.value.training);
   readonly lessons: ReadonlySignal<Parts['lessons']> = computed(() => this.#parts.value.lessons);
   readonly answers: ReadonlySignal<Parts['answers']> = computed(() => this.#parts.value.answers);
+  readonly campaigns: ReadonlySignal<Parts['campaigns']> = computed(() => this.#parts.value.campaigns);
   readonly view: ReadonlySignal<View> = computed(() =>
     viewOf(this.#territory.value, this.#households.value, this.#items.value, this.#parts.value),
   );

@@ -16,6 +16,7 @@ import { GatherCards } from '../gather/Gather.tsx';
 import { Lanes } from './Lanes.tsx';
 import { WaterCard } from '../water/WaterCard.tsx';
 import { TrainingCard } from '../training/Training.tsx';
+import { CampaignCards } from './Campaign.tsx';
 import { UrgentNews } from './UrgentNews.tsx';
 import { agreed, planFor } from './plan.ts';
 import { WalksToday } from './Walk.tsx';
@@ -45,6 +46,7 @@ export function Today() {
       under={hamlets.map(hamlet => hamlet.name).join(', ') || '—'}
     >
       <UrgentNews />
+      <CampaignCards />
       <WaterCard />
       <TrainingCard />
       <GatherCards />

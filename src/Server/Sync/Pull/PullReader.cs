@@ -14,7 +14,7 @@ namespace TungNgo.Sync.Pull;
 /// sync goes on where it stopped.
 /// </summary>
 internal sealed class PullReader(AppDb db, AreaTree areas, Territory territory, ServiceCatalogue services, NewsReader news, PhoneWater water, WalkReader walks, PhoneTraining training,
-    PhoneGatherings gatherings, PhoneAnswers answers, PhoneStock stock, TimeProvider clock)
+    PhoneGatherings gatherings, PhoneAnswers answers, PhoneStock stock, PhoneCampaigns campaigns, TimeProvider clock)
 {
     /// <summary>Doors in one answer; a hamlet is never cut, so the largest hamlet may exceed it.</summary>
     private const int MostHouseholds = 4000;
@@ -70,7 +70,8 @@ internal sealed class PullReader(AppDb db, AreaTree areas, Territory territory, 
             teamsChanged || await gatherings.ChangedAsync(slice, after, ct) ? await gatherings.ReadAsync(phone, slice, ct) : null,
             await training.LessonsAsync(after, ct),
             teamsChanged || await answers.ChangedAsync(phone, slice, after, ct) ? await answers.ReadAsync(phone, slice, ct) : null,
-            teamsChanged || await stock.ChangedAsync(phone, slice, after, ct) ? await stock.ReadAsync(phone, slice, ct) : null);
+            teamsChanged || await stock.ChangedAsync(phone, slice, after, ct) ? await stock.ReadAsync(phone, slice, ct) : null,
+            teamsChanged || await campaigns.ChangedAsync(after, ct) ? await campaigns.ReadAsync(phone, ct) : null);
     }
 
     private async Task<(HashSet<Guid> Ids, long Last, bool More)> ChangedAsync(List<Guid> kept, long after, CancellationToken ct)
