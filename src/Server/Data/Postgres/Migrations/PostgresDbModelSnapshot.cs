@@ -1219,6 +1219,34 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.ToTable("StoredFiles");
                 });
 
+            modelBuilder.Entity("TungNgo.Campaigns.Bring.CampaignMaterial", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId");
+
+                    b.ToTable("CampaignMaterial");
+                });
+
             modelBuilder.Entity("TungNgo.Campaigns.Campaign", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1290,32 +1318,48 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.ToTable("Campaigns");
                 });
 
-            modelBuilder.Entity("TungNgo.Campaigns.Bring.CampaignMaterial", b =>
+            modelBuilder.Entity("TungNgo.Campaigns.CampaignResult", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
                     b.Property<Guid>("CampaignId")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
-                    b.Property<int>("Kind")
-                        .HasColumnType("integer");
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
 
-                    b.Property<int>("Order")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid?>("SubjectId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Text")
+                    b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.HasKey("Id");
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text");
 
-                    b.HasIndex("CampaignId");
+                    b.HasKey("CampaignId");
 
-                    b.ToTable("CampaignMaterial");
+                    b.ToTable("CampaignResults");
+                });
+
+            modelBuilder.Entity("TungNgo.Campaigns.CampaignTarget", b =>
+                {
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AreaId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Value")
+                        .HasColumnType("integer");
+
+                    b.HasKey("CampaignId", "AreaId", "ServiceId", "Day");
+
+                    b.ToTable("CampaignTargets");
                 });
 
             modelBuilder.Entity("TungNgo.Campaigns.Guests.CampaignGuest", b =>
@@ -1407,50 +1451,6 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.HasIndex("CampaignId");
 
                     b.ToTable("CampaignIdeas");
-                });
-
-            modelBuilder.Entity("TungNgo.Campaigns.CampaignResult", b =>
-                {
-                    b.Property<Guid>("CampaignId")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Json")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("CampaignId");
-
-                    b.ToTable("CampaignResults");
-                });
-
-            modelBuilder.Entity("TungNgo.Campaigns.CampaignTarget", b =>
-                {
-                    b.Property<Guid>("CampaignId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("AreaId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("ServiceId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date");
-
-                    b.Property<int>("Value")
-                        .HasColumnType("integer");
-
-                    b.HasKey("CampaignId", "AreaId", "ServiceId", "Day");
-
-                    b.ToTable("CampaignTargets");
                 });
 
             modelBuilder.Entity("TungNgo.Contacts.ContactPoint", b =>

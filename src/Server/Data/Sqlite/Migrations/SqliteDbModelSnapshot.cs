@@ -1230,6 +1230,35 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("StoredFiles");
                 });
 
+            modelBuilder.Entity("TungNgo.Campaigns.Bring.CampaignMaterial", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("CampaignId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId");
+
+                    b.ToTable("CampaignMaterial");
+                });
+
             modelBuilder.Entity("TungNgo.Campaigns.Campaign", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1302,33 +1331,48 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.ToTable("Campaigns");
                 });
 
-            modelBuilder.Entity("TungNgo.Campaigns.Bring.CampaignMaterial", b =>
+            modelBuilder.Entity("TungNgo.Campaigns.CampaignResult", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
-
                     b.Property<byte[]>("CampaignId")
-                        .IsRequired()
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB");
 
-                    b.Property<int>("Kind")
+                    b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Order")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("SubjectId")
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("Text")
+                    b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Id");
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
-                    b.HasIndex("CampaignId");
+                    b.HasKey("CampaignId");
 
-                    b.ToTable("CampaignMaterial");
+                    b.ToTable("CampaignResults");
+                });
+
+            modelBuilder.Entity("TungNgo.Campaigns.CampaignTarget", b =>
+                {
+                    b.Property<byte[]>("CampaignId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("AreaId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("ServiceId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Value")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CampaignId", "AreaId", "ServiceId", "Day");
+
+                    b.ToTable("CampaignTargets");
                 });
 
             modelBuilder.Entity("TungNgo.Campaigns.Guests.CampaignGuest", b =>
@@ -1425,50 +1469,6 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.HasIndex("CampaignId");
 
                     b.ToTable("CampaignIdeas");
-                });
-
-            modelBuilder.Entity("TungNgo.Campaigns.CampaignResult", b =>
-                {
-                    b.Property<byte[]>("CampaignId")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Json")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("CampaignId");
-
-                    b.ToTable("CampaignResults");
-                });
-
-            modelBuilder.Entity("TungNgo.Campaigns.CampaignTarget", b =>
-                {
-                    b.Property<byte[]>("CampaignId")
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("AreaId")
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("ServiceId")
-                        .HasColumnType("BLOB");
-
-                    b.Property<int>("Day")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Value")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("CampaignId", "AreaId", "ServiceId", "Day");
-
-                    b.ToTable("CampaignTargets");
                 });
 
             modelBuilder.Entity("TungNgo.Contacts.ContactPoint", b =>
