@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { answersFor } from '../src/help/answers.ts';
 import { newId } from '../src/store/ids.ts';
 import { stockAfter } from '../src/store/stock.ts';

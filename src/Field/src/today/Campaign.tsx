@@ -14,7 +14,8 @@ export function CampaignCards() {
   const { store, member } = current.value;
   const [guide, open] = useState<Guid | null>(null);
   const today = dayOf(now());
-  const mine = campaignsOn(store.campaigns.value, member, today);
+  const own = store.view.value.territory.members.find(known => known.id === member.id);
+  const mine = own ? campaignsOn(store.campaigns.value, own, today) : [];
   const line = ({ kind, id, title, link }: WireMaterial) => {
     const words = (
       <>
