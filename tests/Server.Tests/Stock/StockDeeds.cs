@@ -1,3 +1,4 @@
+using TungNgo.Data;
 using TungNgo.Stock;
 using TungNgo.Sync;
 using TungNgo.Tests.Questions;

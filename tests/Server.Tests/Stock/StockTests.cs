@@ -2,6 +2,7 @@ using System.Net;
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using TungNgo.Data;
 using TungNgo.Accounts;
 using TungNgo.Feed;
 using TungNgo.Stock;
