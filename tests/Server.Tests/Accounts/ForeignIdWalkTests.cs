@@ -70,6 +70,7 @@ public sealed class ForeignIdWalkTests
         ["/bulletins/{id:guid}/reach/households/download area"] = (f => f.Commune, AnyPlace),
         ["/api/indicators/values area"] = (f => f.Commune, AnyPlace),
         ["/work/sheet area"] = (f => f.Commune, AnyPlace),
+        ["/stock/sheet area"] = (f => f.Commune, AnyPlace),
         ["/work/payments/sheet area"] = (f => f.Commune, AnyPlace),
         ["/api/exchange/adx area"] = (f => f.Commune, AnyPlace),
         ["/api/exchange/dataValueSets area"] = (f => f.Commune, AnyPlace),

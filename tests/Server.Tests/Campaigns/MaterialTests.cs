@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Campaigns.Bring;
+using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Sync;
 using TungNgo.Tests.Sync;
@@ -71,6 +72,17 @@ public sealed class MaterialTests
         var village = await Village.BuildAsync(server);
         var notice = await Notice.IssueAsync(village);
         var elsewhere = server.Services.GetRequiredService<AreaTree>().On(new(2024, 10, 1)).All.First(u => u.Tier == AreaTier.Commune && u.AreaId != village.CommuneId).AreaId;
+        await server.WriteAsync((db, write) =>
+        {
+            var area = new Area { Id = write.NewId() };
+            area.Versions.Add(new AreaVersion
+            {
+                Id = write.NewId(), AreaId = area.Id, Name = "Bên Cạnh", NameKey = SearchKey.Fold("ấp Bên Cạnh"), Kind = AreaKind.Hamlet, ParentId = elsewhere,
+                ValidTo = new DateOnly(2025, 6, 30), RecordedAt = write.Now,
+            });
+            db.Areas.Add(area);
+            write.Changed(ChangeKind.Area, area.Id);
+        });
         using var foreign = await server.OfficialAsync(Role.CommuneOfficer, elsewhere);
         using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
         using var phone = await village.EnrolAsync(village.MemberId);
