@@ -28,7 +28,7 @@ internal sealed class PublicGatherings(AppDb db, TimeProvider clock)
     public async Task<PublicGathering?> FindAsync(Guid id, CancellationToken ct)
     {
         var all = await db.Gatherings.AsNoTracking().Where(g => g.Id == id && g.State != GatheringState.CalledOff).ToListAsync(ct);
-        return (await WithSlotsAsync(all, ct)).FirstOrDefault();
+        return await WithSlotsAsync(all, ct) is [var found] ? found : null;
     }
 
     private async Task<IReadOnlyList<PublicGathering>> WithSlotsAsync(List<Gathering> all, CancellationToken ct)
