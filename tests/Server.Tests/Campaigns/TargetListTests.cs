@@ -81,7 +81,6 @@ public sealed partial class TargetListTests
             ["TỔNG CỘNG", null, null, 999, .. Days()]);
         var page = await UploadAsync(officer, id, list);
         Assert.Contains("Nhận được 3 chỉ tiêu", page, StringComparison.Ordinal);
-        File.WriteAllText("/tmp/dump.html", page);
         foreach (var said in new[] { $"<td class=\"num\">B6</td><td>Mã {Code(1)} là {Name(1)}, nhưng dòng này ghi “{Name(2)}”", "<td class=\"num\">8</td><td>Cộng các ngày là 3, không khớp 9", "C10</td><td>“VNeID mức 9” không phải",
             $"<td class=\"num\">9</td><td>{Name(4)} có hai số khác nhau, ở dòng 9, 11", "A12</td><td>Không có đơn vị “00000”", "<td class=\"num\">13</td><td>Dòng có số", "D14</td><td>“10 người” không phải", $"B7</td><td>Nhận theo mã {Code(2)}" })
         {

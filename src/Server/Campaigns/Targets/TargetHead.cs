@@ -102,7 +102,8 @@ internal sealed record TargetHead(int Last, int Code, int Name, int WhatCode, in
             return date;
         }
 
-        var text = SearchKey.Fold(cell.Display).Replace("ngay ", "", StringComparison.Ordinal);
+        // "Ngày 2/10" and "2/10".
+        var text = cell.Display.Trim().Split(' ')[^1];
         if (DateOnly.TryParseExact(text, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var whole))
         {
             return whole;
