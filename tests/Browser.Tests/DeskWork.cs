@@ -132,6 +132,7 @@ internal static class DeskWork
             Text = new() { ["vi"] = "Tổ hẹn bà con ở chùa sau giờ lễ, một buổi hướng dẫn được cả ngõ." },
         });
         write.Changed(ChangeKind.CampaignPart, campaign.Id);
+        write.Audit("campaign.guest", campaign.Id, campaign.AreaId, null, new { team.Id });
         await write.CommitAsync(CancellationToken.None);
     }
 

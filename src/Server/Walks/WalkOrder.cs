@@ -16,11 +16,11 @@ internal static class WalkOrder
             ? [.. Route([.. doors.Select(d => (d.Latitude!.Value, d.Longitude!.Value))]).Select(i => doors[i])]
             : doors;
 
-    /// <summary>Metres; exact enough within a hamlet.</summary>
+    /// <summary>Metres, the same there and back; exact enough within a hamlet.</summary>
     public static double Metres((double Latitude, double Longitude) a, (double Latitude, double Longitude) b)
     {
         const double metresOfDegree = 111_320;
-        var (y, x) = ((a.Latitude - b.Latitude) * metresOfDegree, (a.Longitude - b.Longitude) * metresOfDegree * Math.Cos(a.Latitude * Math.PI / 180));
+        var (y, x) = ((a.Latitude - b.Latitude) * metresOfDegree, (a.Longitude - b.Longitude) * metresOfDegree * Math.Cos((a.Latitude + b.Latitude) * Math.PI / 360));
         return Math.Sqrt((x * x) + (y * y));
     }
 
@@ -53,7 +53,7 @@ internal static class WalkOrder
         }
     }
 
-    /// <summary>The best of what 2-opt and Or-opt make of nearest-neighbour ways from doors at the rim.</summary>
+    /// <summary>The best of what 2-opt and Or-opt make of nearest-neighbour ways from doors at the rim, and from the first: so it is never longer than the plain one.</summary>
     public static int[] Route(IReadOnlyList<(double Latitude, double Longitude)> points)
     {
         var distances = new double[points.Count, points.Count];
@@ -66,7 +66,7 @@ internal static class WalkOrder
         }
 
         int[] all = [.. Enumerable.Range(0, points.Count)];
-        int[] rim = [.. new[] { all.MinBy(i => points[i].Latitude), all.MaxBy(i => points[i].Latitude), all.MinBy(i => points[i].Longitude), all.MaxBy(i => points[i].Longitude) }.Distinct()];
+        int[] rim = [.. new[] { 0, all.MinBy(i => points[i].Latitude), all.MaxBy(i => points[i].Latitude), all.MinBy(i => points[i].Longitude), all.MaxBy(i => points[i].Longitude) }.Distinct()];
         return rim.Select(first => Improve(Nearest(points, first), distances)).MinBy(order => Length(points, order))!;
     }
 
