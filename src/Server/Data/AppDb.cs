@@ -120,6 +120,7 @@ internal abstract partial class AppDb(DbContextOptions options) : IdentityUserCo
         configuration.Properties<List<TemplateField>>().HaveConversion<JsonConverter<List<TemplateField>>, JsonComparer<List<TemplateField>>>();
         configuration.Properties<List<string>>().HaveConversion<JsonConverter<List<string>>, JsonComparer<List<string>>>();
         configuration.Properties<List<Guid>>().HaveConversion<JsonConverter<List<Guid>>, JsonComparer<List<Guid>>>();
+        configuration.Properties<List<int>>().HaveConversion<JsonConverter<List<int>>, JsonComparer<List<int>>>();
         configuration.Properties<List<PackagedDefinition>>().HaveConversion<JsonConverter<List<PackagedDefinition>>, JsonComparer<List<PackagedDefinition>>>();
         configuration.Properties<List<EarlierDue>>().HaveConversion<JsonConverter<List<EarlierDue>>, JsonComparer<List<EarlierDue>>>();
         configuration.Properties<List<Blocker>>().HaveConversion<JsonConverter<List<Blocker>>, JsonComparer<List<Blocker>>>();

@@ -44,8 +44,8 @@ public sealed class BookingTests
         using var again = await TakeAsync(anybody, id, "07:30", "Lâm Văn Ba", "");
         Assert.Equal(HttpStatusCode.SeeOther, again.StatusCode);
         Assert.Equal("applied", Assert.Single(await phone.PushAsync(village.Mutate("gathering.unbook") with { Booking = new(booking.Id, id) })).Result);
-        Assert.Equal([("booking.give-back", 2), ("booking.take", 3)], await server.WithDbAsync(db => db.AuditEntries.Where(a => a.Action.StartsWith("booking"))
-            .GroupBy(a => a.Action).OrderBy(g => g.Key).Select(g => ValueTuple.Create(g.Key, g.Count())).ToListAsync()));
+        var entries = await server.WithDbAsync(db => db.AuditEntries.Select(e => e.Action).Where(e => e.StartsWith("booking")).ToListAsync());
+        Assert.Equal((2, 3), (entries.Count(e => e == "booking.give-back"), entries.Count(e => e == "booking.take")));
         Assert.Equal(["Lâm Văn Ba"], (await GatheringTests.PullAsync(phone)).Gatherings!.Single().Bookings.Select(b => b.Name));
     }
 

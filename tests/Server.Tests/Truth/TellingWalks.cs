@@ -90,6 +90,13 @@ internal sealed partial class Telling
     private async Task<int> SheetAsync(EnterSheet entry, Walk walk, Act act)
     {
         var doors = await land.Server.WithDbAsync(db => db.WalkDoors.AsNoTracking().Where(d => d.WalkId == walk.Id).OrderBy(d => d.Order).ToListAsync());
+        // A list that was taken back took households away, from walks as well.
+        doors.RemoveAll(d => !Homes.Exists(h => h.Id == d.HouseholdId));
+        if (doors.Count == 0)
+        {
+            return int.MaxValue;
+        }
+
         var door = doors[act.B % doors.Count];
         var home = Homes.Single(h => h.Id == door.HouseholdId);
         var phone = land.Phones.Single(p => p.Team == walk.TeamId);

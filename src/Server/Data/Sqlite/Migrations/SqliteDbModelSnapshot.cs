@@ -2131,7 +2131,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.PrimitiveCollection<string>("Heads")
+                    b.Property<string>("Heads")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

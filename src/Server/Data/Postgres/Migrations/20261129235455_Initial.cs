@@ -1,5 +1,4 @@
 ﻿using System;
-using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -1115,7 +1114,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     SlotMinutes = table.Column<int>(type: "integer", nullable: false),
                     SlotSeats = table.Column<int>(type: "integer", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
-                    Heads = table.Column<List<int>>(type: "integer[]", nullable: false),
+                    Heads = table.Column<string>(type: "text", nullable: false),
                     HeadsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     EditedBy = table.Column<string>(type: "text", nullable: false),
                     EditedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),

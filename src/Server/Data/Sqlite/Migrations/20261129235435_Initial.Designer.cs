@@ -10,7 +10,7 @@ using TungNgo.Data.Sqlite;
 namespace TungNgo.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261129225047_Initial")]
+    [Migration("20261129235435_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2134,7 +2134,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.PrimitiveCollection<string>("Heads")
+                    b.Property<string>("Heads")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
