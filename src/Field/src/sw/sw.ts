@@ -48,29 +48,30 @@ worker.addEventListener('sync', event => {
 /** A new version fetches only what it does not find, by its hashed name, in the old one's cache; the fonts a phone needed go along. */
 async function fill(): Promise<void> {
   const cache = await caches.open(cacheName);
-  for (const file of files) await keep(file);
+  for (const file of files) await keep(cache, file);
   for (const name of await caches.keys()) {
     if (!isOurs(name) || name === cacheName) continue;
     const old = await caches.open(name);
     for (const request of await old.keys()) {
       const font = request.url.endsWith('.woff2') ? await old.match(request) : undefined;
       if (font) await cache.put(request, font);
-      if (/\/en-[^/]+\.js$/.test(request.url)) await keep(chosen);
+      if (/\/en-[^/]+\.js$/.test(request.url)) await keep(cache, chosen);
     }
   }
 }
 
 /** Without a line it is fetched at the next start. A phone that was wiped has no cache any more, and gets none by this. */
 async function keepChosen(): Promise<void> {
-  if (await caches.has(cacheName)) await keep(chosen).catch(() => undefined);
+  if (await caches.has(cacheName)) await keep(await caches.open(cacheName), chosen).catch(() => undefined);
 }
 
-async function keep(file: string): Promise<void> {
+/** Into the cache as it was opened: one that is gone meanwhile does not come back by it. */
+async function keep(cache: Cache, file: string): Promise<void> {
   const url = scope + file;
   const known = hashed.test(url) ? await caches.match(url) : undefined;
   const response = known ?? (await fetch(url, { cache: 'reload' }));
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  await (await caches.open(cacheName)).put(url, response);
+  await cache.put(url, response);
 }
 
 async function answer(request: Request, url: URL): Promise<Response> {
