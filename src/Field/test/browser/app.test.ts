@@ -1,9 +1,12 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
+import en from '../../src/text/en.json' with { type: 'json' };
+import km from '../../src/text/km.json' with { type: 'json' };
+import vi from '../../src/text/vi.json' with { type: 'json' };
 import { enrol, typePin } from '../../tools/browser.mjs';
 import { mark, nobodyMet, Phones, visitNextDoor } from './phones.ts';
 
@@ -109,6 +112,27 @@ describe('English', () => {
     await context.setOffline(true);
     await page.reload();
     await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
+  });
+});
+
+describe('the other languages', () => {
+  it('say in the built app what their catalogues say, from the first text to the last', async () => {
+    if (process.env['APP']) return;
+    const assets = join(build, 'assets');
+    const own = Object.keys(vi).filter(key => !key.startsWith('opening.'));
+    for (const [language, known] of Object.entries({ km, en } as Record<string, Record<string, string>>)) {
+      const file = readdirSync(assets).find(name => new RegExp(`^${language}-.*\\.js$`).test(name))!;
+      const built = Object.values((await import(join(assets, file))) as Record<string, unknown>).find(Array.isArray) as string[];
+      expect(built).toEqual(own.map(key => known[key]));
+    }
+    // The app puts them together again by its own Vietnamese ones: the screens show it.
+    const { page } = await enrolled();
+    await page.locator('.nav button').last().click();
+    await page.getByRole('button', { name: 'ភាសាខ្មែរ' }).click();
+    const shown = async (): Promise<string[]> => page.locator('.list .row .grow').allInnerTexts();
+    await expect
+      .poll(shown)
+      .toEqual(expect.arrayContaining([km['badge.title'], km['training.title'], km['gather.title'], km['work.title']]));
   });
 });
 

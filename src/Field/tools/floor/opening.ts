@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import { oldest } from './floor.ts';
 
+/** Whether a text is the app's; the others stand in the page. */
+export const isOfTheApp = (key: string): boolean => !key.startsWith('opening.');
+
 const languages = ['vi', 'km', 'en'] as const;
 
 /**
@@ -15,7 +18,7 @@ export function opening(): Plugin {
     transform(code, id) {
       if (!/\/src\/text\/\w+\.json$/.test(id)) return undefined;
       const words = JSON.parse(code) as Record<string, string>;
-      return JSON.stringify(Object.fromEntries(Object.entries(words).filter(([key]) => !key.startsWith('opening.'))));
+      return JSON.stringify(Object.fromEntries(Object.entries(words).filter(([key]) => isOfTheApp(key))));
     },
     transformIndexHtml: {
       order: 'pre',
