@@ -109,7 +109,7 @@ public sealed partial class ReadersTests(Demo demo)
         }
 
         var found = new List<string>();
-        foreach (var screen in new[] { "today", "doors", "guides", "me", "team", "sync", "training", "badge", "work" })
+        foreach (var screen in new[] { "today", "doors", "guides", "me", "team", "sync", "training", "badge", "work", "gather", "answers", "stock" })
         {
             await app.GoAsync(screen);
             found.AddRange(await ViolationsAsync(app.Page));

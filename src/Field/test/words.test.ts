@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { drawn } from '../tools/icons.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold, matches } from '../src/doors/fold.ts';
@@ -95,3 +96,12 @@ function sources(): string {
     .concat(readFileSync(`${root}/../index.html`, 'utf8').replace(/%(opening\.\w+)%/g, "'$1'"))
     .join('\n');
 }
+
+it('every icon that a screen names is drawn', () => {
+  const root = `${import.meta.dirname}/../src`;
+  const named = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.tsx'))
+    .flatMap(file => [...readFileSync(`${root}/${file}`, 'utf8').matchAll(/(?:<Icon name|\bicon)="([^"]+)"/g)].map(found => found[1]!));
+  expect(named.length).toBeGreaterThan(50);
+  expect(named.filter(name => !drawn.has(name))).toEqual([]);
+});

@@ -119,9 +119,11 @@ function One({ known }: { known: WireGathering }) {
       {held.state === 'calledOff' && <p class="card due">{t('gather.off.done')}</p>}
       {begun ? (
         <>
-          <p class="card progress">
-            <b class="large figures">{number(named + counted)}</b> {t('gather.people', { n: number(named), m: number(counted) })}
-          </p>
+          <div class="card">
+            <p>
+              <b class="large figures">{number(named + counted)}</b> {t('gather.people', { n: number(named), m: number(counted) })}
+            </p>
+          </div>
           <div class="search">
             <label class="with-icon">
               <Icon name="search" />
@@ -177,7 +179,7 @@ function One({ known }: { known: WireGathering }) {
           <h2>{t('gather.booked', { n: number(bookings.length) })}</h2>
           <ul class="list">
             {bookings.map(one => (
-              <li key={one.id} class="row">
+              <li key={one.id} class="past">
                 <span class="time figures">{clockTime(one.slot)}</span>
                 <span class="grow">
                   <b>{one.name}</b>
@@ -244,7 +246,7 @@ function Row({ one, gatheringId }: { one: Came; gatheringId: Guid }) {
       t('gather.takenOut'),
     );
   return (
-    <li class="row">
+    <li class="past">
       <Icon name={one.waits ? 'clock' : 'check'} />
       <span class="grow">
         <b>{door?.head ?? '—'}</b>

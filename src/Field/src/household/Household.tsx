@@ -142,7 +142,7 @@ export function HouseholdScreen({ id }: { id: string }) {
         )}
       </section>
       <button type="button" class="second wide" onClick={() => go(`stock/${door.id}`)}>
-        <Icon name="share" />
+        <Icon name="package" />
         {t('stock.title')}
       </button>
       <button type="button" class="second wide" onClick={() => edit('household')}>

@@ -39,7 +39,7 @@ export function Me() {
           onTap={() => go('sync')}
         />
         <Line icon="lifebuoy" text={t('answers.title')} onTap={() => go('answers')} />
-        <Line icon="share" text={t('stock.title')} onTap={() => go('stock')} />
+        <Line icon="package" text={t('stock.title')} onTap={() => go('stock')} />
         <Line icon="school" text={t('training.title')} onTap={() => go('training')} />
         <Line icon="users" text={t('gather.title')} onTap={() => go('gather')} />
         <Line icon="clipboard-check" text={t('work.title')} onTap={() => go('work')} />

@@ -58,7 +58,10 @@ export function Stock({ id }: { id: string }) {
       {stock.has.length > 0 ? (
         <TextField label={t('stock.count')} inputMode="numeric" most={5} value={typed} onChange={type} />
       ) : (
-        <p class="hint">{t('stock.none')}</p>
+        <p class="empty">
+          <Icon name="package" big />
+          {t('stock.none')}
+        </p>
       )}
       {door && stock.has.some(one => one.lent) && (
         <Choice label={t('stock.days')} value={days} options={['7', '14', '30'].map(value => ({ value, text: value }))} onChange={lend} />

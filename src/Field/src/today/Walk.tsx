@@ -58,7 +58,7 @@ function OneWalk({ one }: { one: WalkToday }) {
   return (
     <section>
       <h2>{t('walk.title', { n: walk.number })}</h2>
-      <div class="card stack">
+      <div class="card column">
         <p>
           <b class="figures">{t('walk.progress', { n: number(done), m: number(total) })}</b>
           {walk.day < today && <small class="late"> {t('walk.late', { when: when(walk.day) })}</small>}
