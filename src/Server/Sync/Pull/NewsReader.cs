@@ -20,7 +20,7 @@ internal sealed class NewsReader(AppDb db, AreaTree areas, Territory territory, 
     /// <summary>How long what has ended stays on the phones.</summary>
     private const int Days = 30, ClosedHelpDays = 7, AnsweredDays = 60;
 
-    private static readonly ChangeKind[] Kinds =
+    public static readonly ChangeKind[] Kinds =
         [ChangeKind.Bulletin, ChangeKind.BulletinSettings, ChangeKind.Sending, ChangeKind.Relay, ChangeKind.Telling, ChangeKind.Help, ChangeKind.ZaloGroup];
 
     /// <summary>Whether anything of a phone's news may have changed; a change that names no unit may concern everybody.</summary>

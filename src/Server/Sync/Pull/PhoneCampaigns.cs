@@ -9,12 +9,10 @@ using TungNgo.Teams.Phones;
 namespace TungNgo.Sync.Pull;
 
 /// <summary>Reads what a phone's teams take along. It is sent ahead, since on its days there may be no line.</summary>
-internal sealed class PhoneCampaigns(AppDb db, CampaignBook book, AreaTree areas, MaterialReader material, ServerOptions server, TimeProvider clock)
+internal sealed class PhoneCampaigns(CampaignBook book, AreaTree areas, MaterialReader material, ServerOptions server, TimeProvider clock)
 {
-    private static readonly ChangeKind[] Kinds = [ChangeKind.Campaign, ChangeKind.Bulletin, ChangeKind.Service];
-
-    /// <summary>Whether any of it may have changed: what is attached is put right, called off or renamed without the campaign.</summary>
-    public Task<bool> ChangedAsync(long after, CancellationToken ct) => db.Changes.AnyAsync(c => c.Number > after && Kinds.Contains(c.Kind), ct);
+    /// <summary>By which any of it may have changed: what is attached is put right, called off or renamed without the campaign.</summary>
+    public static readonly ChangeKind[] Kinds = [ChangeKind.Campaign, ChangeKind.Bulletin, ChangeKind.Service];
 
     public async Task<WireCampaign[]> ReadAsync(Phone phone, CancellationToken ct)
     {

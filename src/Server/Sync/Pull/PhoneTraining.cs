@@ -45,10 +45,8 @@ internal sealed class PhoneTraining(AppDb db, CourseCatalogue courses, LessonBoo
     }
 
     /// <summary>The shipped lessons, when others are shipped than the phone has.</summary>
-    public async Task<WireLesson[]?> LessonsAsync(long after, CancellationToken ct) =>
-        after > 0 && !await db.Changes.AnyAsync(c => c.Number > after && c.Kind == ChangeKind.Lesson, ct) ? null
-            : [.. lessons.InOrder.Select(l => new WireLesson(
-                l.Code, l.Name, [.. l.NeedsReview], [.. l.Cards.Select(c => new WireCard(Pictures.Find($"{c.Picture}.svg") ?? "", c.Text))]))];
+    public WireLesson[] Lessons() =>
+        [.. lessons.InOrder.Select(l => new WireLesson(l.Code, l.Name, [.. l.NeedsReview], [.. l.Cards.Select(c => new WireCard(Pictures.Find($"{c.Picture}.svg") ?? "", c.Text))]))];
 
     private static readonly WireRating Rating = new(Said("title"), [Said("content"), Said("clarity"), Said("trainer")], Said("remark"), Said("help"));
 

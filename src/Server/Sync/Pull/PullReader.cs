@@ -22,6 +22,13 @@ internal sealed class PullReader(AppDb db, AreaTree areas, Territory territory, 
     private static readonly ChangeKind[] DoorKinds = [ChangeKind.Household, ChangeKind.HouseholdLeft, ChangeKind.Person, ChangeKind.Consent, ChangeKind.Visit, ChangeKind.Contact];
     private static readonly ChangeKind[] TeamKinds = [ChangeKind.Team, ChangeKind.Member, ChangeKind.Area, ChangeKind.Lane, ChangeKind.Statistics, ChangeKind.Device];
 
+    /// <summary>What moves the parts that come whole or not at all. All of it is rare beside visits, and one question tells of all.</summary>
+    private static readonly ChangeKind[] PartKinds =
+    [
+        .. TeamKinds, ChangeKind.Service, .. NewsReader.Kinds, .. WalkReader.Kinds, .. PhoneCampaigns.Kinds, ChangeKind.Training, ChangeKind.Lesson, ChangeKind.Gathering,
+        ChangeKind.KnownAnswer, ChangeKind.Stock,
+    ];
+
     /// <param name="epoch">The history of which the phone knows; numbers of another one say nothing.</param>
     public async Task<PullResponse> ReadAsync(Phone phone, long after, IReadOnlySet<Guid> have, Guid? epoch, CancellationToken ct)
     {
@@ -47,8 +54,8 @@ internal sealed class PullReader(AppDb db, AreaTree areas, Territory territory, 
         }
 
         var came = households.Select(h => h.Id).ToHashSet();
-        var teamsChanged = after == 0 || fresh.Count > 0 || await AnyAsync(TeamKinds, after, ct);
-        var servicesChanged = after == 0 || await AnyAsync([ChangeKind.Service], after, ct);
+        var moved = after == 0 ? [.. PartKinds] : await MovedAsync(after, ct);
+        var teamsChanged = after == 0 || fresh.Count > 0 || moved.Overlaps(TeamKinds);
         return new PullResponse(
             moreChanges ? lastChange : upTo,
             moreChanges || moreHamlets,
@@ -57,21 +64,21 @@ internal sealed class PullReader(AppDb db, AreaTree areas, Territory territory, 
             teamsChanged ? await TeamsAsync(phone, ct) : null,
             teamsChanged ? await HamletsAsync(kept.Concat(whole), ct) : null,
             [.. have.Where(h => !slice.Contains(h))],
-            servicesChanged ? [.. services.InOrder.Select(Wire)] : null,
+            moved.Contains(ChangeKind.Service) ? [.. services.InOrder.Select(Wire)] : null,
             await db.Guides.MaxAsync(g => (long?)g.Version, ct) ?? 0,
             [.. households],
             [.. changed.Where(id => !came.Contains(id))],
             await TakingsAsync(slice, ct),
-            teamsChanged || await news.ChangedAsync(phone, slice, after, ct) ? await news.ReadAsync(phone, slice, ct) : null,
+            teamsChanged || (moved.Overlaps(NewsReader.Kinds) && await news.ChangedAsync(phone, slice, after, ct)) ? await news.ReadAsync(phone, slice, ct) : null,
             counter.Epoch,
             teamsChanged || await water.ChangedAsync(slice, after, ct) ? await water.ReadAsync(slice, ct) : null,
-            teamsChanged || await walks.ChangedAsync(slice, after, ct) ? await walks.ReadAsync(phone, ct) : null,
-            teamsChanged || await training.ChangedAsync(phone, after, ct) ? await training.ReadAsync(phone, ct) : null,
-            teamsChanged || await gatherings.ChangedAsync(slice, after, ct) ? await gatherings.ReadAsync(phone, slice, ct) : null,
-            await training.LessonsAsync(after, ct),
-            teamsChanged || await answers.ChangedAsync(phone, slice, after, ct) ? await answers.ReadAsync(phone, slice, ct) : null,
-            teamsChanged || await stock.ChangedAsync(phone, slice, after, ct) ? await stock.ReadAsync(phone, slice, ct) : null,
-            teamsChanged || await campaigns.ChangedAsync(after, ct) ? await campaigns.ReadAsync(phone, ct) : null);
+            teamsChanged || (moved.Overlaps(WalkReader.Kinds) && await walks.ChangedAsync(slice, after, ct)) ? await walks.ReadAsync(phone, ct) : null,
+            teamsChanged || (moved.Contains(ChangeKind.Training) && await training.ChangedAsync(phone, after, ct)) ? await training.ReadAsync(phone, ct) : null,
+            teamsChanged || (moved.Contains(ChangeKind.Gathering) && await gatherings.ChangedAsync(slice, after, ct)) ? await gatherings.ReadAsync(phone, slice, ct) : null,
+            moved.Contains(ChangeKind.Lesson) ? training.Lessons() : null,
+            teamsChanged || (moved.Contains(ChangeKind.KnownAnswer) && await answers.ChangedAsync(phone, slice, after, ct)) ? await answers.ReadAsync(phone, slice, ct) : null,
+            teamsChanged || (moved.Contains(ChangeKind.Stock) && await stock.ChangedAsync(phone, slice, after, ct)) ? await stock.ReadAsync(phone, slice, ct) : null,
+            teamsChanged || moved.Overlaps(PhoneCampaigns.Kinds) ? await campaigns.ReadAsync(phone, ct) : null);
     }
 
     private async Task<(HashSet<Guid> Ids, long Last, bool More)> ChangedAsync(List<Guid> kept, long after, CancellationToken ct)
@@ -112,7 +119,8 @@ internal sealed class PullReader(AppDb db, AreaTree areas, Territory territory, 
         return (whole, false);
     }
 
-    private Task<bool> AnyAsync(ChangeKind[] kinds, long after, CancellationToken ct) => db.Changes.AnyAsync(c => c.Number > after && kinds.Contains(c.Kind), ct);
+    private async Task<HashSet<ChangeKind>> MovedAsync(long after, CancellationToken ct) =>
+        [.. await db.Changes.Where(c => c.Number > after && PartKinds.Contains(c.Kind)).Select(c => c.Kind).Distinct().ToListAsync(ct)];
 
     private async Task<WireTeam[]> TeamsAsync(Phone phone, CancellationToken ct)
     {

@@ -10,7 +10,7 @@ namespace TungNgo.Sync.Pull;
 /// <summary>Reads the open walks of a phone's teams.</summary>
 internal sealed class WalkReader(AppDb db, Territory territory, CampaignBook campaigns)
 {
-    private static readonly ChangeKind[] Kinds = [ChangeKind.Walk, ChangeKind.Campaign];
+    public static readonly ChangeKind[] Kinds = [ChangeKind.Walk, ChangeKind.Campaign];
 
     /// <summary>Whether any of them may have changed; a campaign's words belong to walks anywhere.</summary>
     public Task<bool> ChangedAsync(IReadOnlySet<Guid> slice, long after, CancellationToken ct) =>
