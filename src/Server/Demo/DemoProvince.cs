@@ -14,7 +14,7 @@ namespace TungNgo.Demo;
 /// same seed gives the same people and visits; only ids differ.
 /// </summary>
 internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, ServiceCatalogue catalogue, DemoAccounts accounts, DemoChannels channels, DemoBulletins bulletins, DemoHelp help, DemoWater water,
-    DemoSeasons seasons, DemoReports reports, DemoCampaigns campaigns, DemoWork work)
+    DemoSeasons seasons, DemoReports reports, DemoCampaigns campaigns, DemoOctober october, DemoWork work)
 {
     /// <param name="wholeProvince">All 330,000 households; otherwise only Long Phú in full and 25 households for each other hamlet.</param>
     /// <returns>False when the database holds data already; nothing is touched then.</returns>
@@ -67,6 +67,7 @@ internal sealed class DemoProvince(AppDb db, Writer writer, AreaTree areas, Serv
         tell($"{await water.FillAsync(write, tree.Roots.Single().AreaId, communes, ct):N0} readings of past seasons");
         await reports.AddAsync(communes, counted, tree.Roots.Single().AreaId, write, ct);
         await campaigns.AddAsync(communes, counted, tree.Roots.Single().AreaId, write, ct);
+        await october.AddAsync(teams, communes.Single(c => c.Code == KnownFigures.TruongKhanh), write, ct);
         work.Add(tree.Roots.Single().AreaId, write);
         write.Audit("demo.fill", Guid.Empty, null, null, new { seed, households, people, visits, synthetic = true });
         tell("committing");
