@@ -54,6 +54,23 @@ export interface PushGathering {
   slotMinutes?: number;
   slotSeats?: number;
   heads?: number[] | null;
+  /** Of an edit: what was shown before it, own changes included; when it is something else by now, the edit is refused. */
+  before?: PushPlan | null;
+  /** Of an edit of hamlet, day, start, length or times: to how many who have taken a time it was said. */
+  told?: number | null;
+}
+/** All that can be planned of a gathering. */
+export interface PushPlan {
+  hamletId: Guid;
+  kind: GatheringPlace;
+  place: string;
+  day: Day;
+  starts: Time;
+  minutes: number;
+  services: Guid[];
+  members: Guid[];
+  slotMinutes: number;
+  slotSeats: number;
 }
 /** gathering.book, gathering.unbook (the id and the gathering's). */
 export interface PushBooking {

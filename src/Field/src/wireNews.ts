@@ -86,6 +86,7 @@ export interface WireHelp {
   phone?: string | null;
   householdId?: Guid | null;
   hamletId?: Guid | null;
+  /** Whose request it is to answer; of a question, who asked it. */
   memberId?: Guid | null;
   point?: number[] | null;
   language: string;

@@ -26,6 +26,10 @@ export interface WireStockMove {
   householdId?: Guid | null;
   household?: string | null;
   due?: Day | null;
+  /** Of a return: what came back. */
+  loanId?: Guid | null;
+  /** Of the kind, where the phone's teams have none of it. */
+  name?: Texts | null;
 }
 export interface PushStock {
   teamId?: Guid | null;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { near, peopleOf, shown, slots, withOwn } from '../src/gather/gather.ts';
-import type { OutboxItem } from '../src/store/outbox.ts';
+import { moves, near, peopleOf, planOf, shown, slots, toCome, withOwn } from '../src/gather/gather.ts';
+import { timeOf } from '../src/store/clock.ts';
+import { threadOf, type OutboxItem } from '../src/store/outbox.ts';
 import { afterVisit } from '../src/store/visits.ts';
 import type { Kind, Mutation, PushVisit, WireGathering } from '../src/wire.ts';
 import { guid, land } from './land.ts';
@@ -77,6 +78,32 @@ describe('a gathering with what was done here', () => {
     expect(withOwn([held()], [plan]).map(one => one.place)).toEqual(['Chùa Bãi Xàu', 'Trường']);
     expect(withOwn([held({ id: guid(40, 2) })], [plan])).toHaveLength(1);
   });
+});
+
+describe('an edit', () => {
+  it('says what was shown before it, its own unsent edits included, and keeps their order', () => {
+    const first = item('gathering.edit', { gathering: { ...planOf(held()), id: gathering, place: 'Chợ', before: planOf(held()) } });
+    const now = shown(held(), [first]).held;
+    expect(planOf(now)).toEqual({ ...planOf(held()), place: 'Chợ' });
+    const second = item('gathering.edit', { gathering: { ...planOf(now), id: gathering, minutes: 60, before: planOf(now) } });
+    expect([threadOf(first), threadOf(second)]).toEqual([gathering, gathering]);
+    // A refused one is not what the next stands on.
+    expect(planOf(shown(held(), [{ ...first, state: 'refused' }]).held)).toEqual(planOf(held()));
+  });
+
+  it('moves people who have taken a time by day, hour, length and hamlet, not by place', () => {
+    const before = planOf(held());
+    expect(
+      [{ day: '2024-10-06' }, { starts: '08:00:00' }, { minutes: 60 }, { place: 'Chợ' }].map(more => moves(before, { ...before, ...more })),
+    ).toEqual([true, true, true, false]);
+  });
+});
+
+it('tells times that are still to come by the clock of their day', () => {
+  const now = timeOf(Date.parse('2024-10-05T01:00:00Z'));
+  expect(now).toBe('08:00:00');
+  const free = (day: string): string[] => toCome(held(), slots(held(), []), day, now).map(one => one.slot);
+  expect([free('2024-10-04').length, free('2024-10-05'), free('2024-10-06')]).toEqual([4, ['08:30:00', '09:00:00'], []]);
 });
 
 it('counts at least who has done something', () => {

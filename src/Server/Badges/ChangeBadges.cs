@@ -75,7 +75,7 @@ internal sealed class ChangeBadges(AppDb db, Writer writer, CurrentUser user, Te
     /// <summary>The member no longer agrees: the picture is gone.</summary>
     public async Task DropPhotoAsync(Guid teamId, Guid memberId, CancellationToken ct)
     {
-        var (file, sitting) = Require(teamId, memberId);
+        var (file, sitting) = Require(teamId, memberId, alsoPast: true);
         await using var write = await writer.BeginAsync(user.Actor, ct);
         if (await db.BadgePhotos.SingleOrDefaultAsync(p => p.MemberId == memberId, ct) is { } photo)
         {
@@ -87,10 +87,11 @@ internal sealed class ChangeBadges(AppDb db, Writer writer, CurrentUser user, Te
         await write.CommitAsync(ct);
     }
 
-    private (TeamFile File, Sitting Sitting) Require(Guid teamId, Guid memberId)
+    /// <param name="alsoPast">Who has left may still take back what they agreed to.</param>
+    private (TeamFile File, Sitting Sitting) Require(Guid teamId, Guid memberId, bool alsoPast = false)
     {
         var file = register.Find(teamId) ?? throw new Refusal(Problems.NotFound);
         user.Require(Permission.ManageTeams, file.Team.AreaId);
-        return (file, file.On(clock.Today()).FirstOrDefault(s => s.Person.Id == memberId) ?? throw new Refusal(Problems.NotFound));
+        return (file, (alsoPast ? file.Sittings : file.On(clock.Today())).FirstOrDefault(s => s.Person.Id == memberId) ?? throw new Refusal(Problems.NotFound));
     }
 }

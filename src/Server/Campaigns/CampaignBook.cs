@@ -61,7 +61,7 @@ internal sealed class CampaignBook(IDbContextFactory<AppDb> databases) : IFeedRe
         var results = await db.CampaignResults.AsNoTracking().Where(r => ids.Contains(r.CampaignId)).ToDictionaryAsync(r => r.CampaignId, ct);
         var material = (await db.CampaignMaterial.AsNoTracking().Where(m => ids.Contains(m.CampaignId)).ToListAsync(ct)).ToLookup(m => m.CampaignId);
         var guests = (await db.CampaignGuests.Where(g => ids.Contains(g.CampaignId)).OrderBy(g => g.Id)
-            .Select(g => new { g.CampaignId, Seat = new GuestSeat(g.AreaId, g.Organisation, g.Unit, g.From) }).ToListAsync(ct)).ToLookup(g => g.CampaignId, g => g.Seat);
+            .Select(g => new { g.CampaignId, Seat = new GuestSeat(g.AreaId, g.Organisation, g.Unit, g.From, g.SameAsId ?? g.Id) }).ToListAsync(ct)).ToLookup(g => g.CampaignId, g => g.Seat);
         var ideas = (await db.CampaignIdeas.AsNoTracking().Where(i => ids.Contains(i.CampaignId)).ToListAsync(ct)).ToLookup(i => i.CampaignId);
         return campaigns.ConvertAll(c => new CampaignFile(
             c, targets[c.Id].GroupBy(t => (t.AreaId, t.ServiceId)).ToDictionary(g => g.Key, g => Days(c, g)),

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Campaigns.Bring;
+using TungNgo.Campaigns.Guests;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Services;
@@ -13,8 +14,9 @@ namespace TungNgo.Campaigns;
 /// <summary>A campaign as the console sends it; talking points by language.</summary>
 /// <param name="Services">Codes of the catalogue.</param>
 /// <param name="Edition">The edition that was on the screen; null for a new one.</param>
+/// <param name="MayDrop">Whether targets may go, and guests come on fewer days, where other days or services leave them no place.</param>
 internal sealed record CampaignEdit(
-    string? Name, string? LegalBasis, DateOnly? From, DateOnly? To, IReadOnlyList<string> Services, Stage Stage, Dictionary<string, string> Talk, int? Edition);
+    string? Name, string? LegalBasis, DateOnly? From, DateOnly? To, IReadOnlyList<string> Services, Stage Stage, Dictionary<string, string> Talk, int? Edition, bool MayDrop = false);
 
 /// <summary>By what a target is shared out among units.</summary>
 internal enum CampaignSpread { Missing = 0, Doors = 1, Equal = 2 }
@@ -45,13 +47,9 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
     {
         var (from, to) = (campaign.From, campaign.To);
         Take(campaign, edit, write);
-        // Targets are of days and units: on other days they are shared out anew, and what is not in focus has none.
-        var isMoved = (from, to) != (campaign.From, campaign.To);
-        await db.CampaignTargets.Where(t => t.CampaignId == id && (isMoved || (t.ServiceId != Campaign.Doors && !campaign.Services.Contains(t.ServiceId))))
-            .ForEachAsync(t => db.CampaignTargets.Remove(t), ct);
-        // Guests come on days of the campaign, and on no others.
-        await db.CampaignGuests.Where(g => g.CampaignId == id && (g.From < campaign.From || g.To > campaign.To)).ForEachAsync(g => db.CampaignGuests.Remove(g), ct);
-        return Fields(campaign);
+        var targets = await DropTargets.ApplyAsync(db, campaign, (from, to) != (campaign.From, campaign.To), catalogue, write, ct);
+        var guests = await FitGuests.ApplyAsync(db, campaign, write, ct);
+        return edit.MayDrop || (targets, guests) == (0, 0) ? Fields(campaign) : throw new Refusal(Problems.CampaignDrops, targets, guests);
     }, ct);
 
     /// <summary>The same for the next year: a draft with what the teams take along, without targets and guests, beside which this one's figures stand.</summary>
@@ -88,18 +86,12 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
 
     /// <param name="serviceCode">Null for doors.</param>
     /// <param name="unitId">Only this unit; null shares the number out among all.</param>
-    /// <param name="total">Over all days; null takes the targets away.</param>
+    /// <param name="total">Over all days.</param>
     public Task TargetAsync(Guid id, string? serviceCode, Guid? unitId, int? total, CampaignSpread spread, int edition, CancellationToken ct) =>
         ChangeAsync(id, Permission.ManageCampaigns, CampaignMove.Write, "target", edition, async (campaign, write) =>
         {
-            var service = string.IsNullOrEmpty(serviceCode) ? Campaign.Doors : campaign.Services.Find(s => catalogue.All.GetValueOrDefault(s)?.Code == serviceCode);
-            var units = figures.UnitsOf(campaign).Where(u => unitId is null || u.AreaId == unitId).ToList();
-            if (units.Count == 0 || (service == Campaign.Doors && !string.IsNullOrEmpty(serviceCode)))
-            {
-                throw new Refusal(Problems.NotFound);
-            }
-
-            if (total is < 0 or > MostTarget || !Enum.IsDefined(spread))
+            var (service, units) = Meant(campaign, serviceCode, unitId);
+            if (total is not { } whole || whole is < 0 or > MostTarget || !Enum.IsDefined(spread))
             {
                 throw new Refusal(Problems.CampaignTarget, MostTarget);
             }
@@ -107,7 +99,7 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
             var ids = units.ConvertAll(u => u.AreaId);
             var known = await db.CampaignTargets.Where(t => t.CampaignId == id && t.ServiceId == service && ids.Contains(t.AreaId)).ToDictionaryAsync(t => (t.AreaId, t.Day), ct);
             var before = known.Count == 0 ? (long?)null : known.Values.Sum(t => (long)t.Value);
-            foreach (var wished in total is { } whole ? Share(campaign, service, units, whole, spread, write.Today) : [])
+            foreach (var wished in Share(campaign, service, units, whole, spread, write.Today))
             {
                 if (known.Remove((wished.AreaId, wished.Day), out var there))
                 {
@@ -122,6 +114,18 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
             db.CampaignTargets.RemoveRange(known.Values);
             (campaign.EditedBy, campaign.EditedById, campaign.EditedAt) = (user.Name, user.UserId, write.Now);
             return new { service = serviceCode ?? "", unitId, before, total, spread };
+        }, ct);
+
+    /// <summary>Takes targets away. It is asked for by itself: an empty field takes nothing.</summary>
+    public Task RemoveTargetsAsync(Guid id, string? serviceCode, Guid? unitId, int edition, CancellationToken ct) =>
+        ChangeAsync(id, Permission.ManageCampaigns, CampaignMove.Write, "target", edition, async (campaign, write) =>
+        {
+            var (service, units) = Meant(campaign, serviceCode, unitId);
+            var ids = units.ConvertAll(u => u.AreaId);
+            var known = await db.CampaignTargets.Where(t => t.CampaignId == id && t.ServiceId == service && ids.Contains(t.AreaId)).ToListAsync(ct);
+            db.CampaignTargets.RemoveRange(known);
+            (campaign.EditedBy, campaign.EditedById, campaign.EditedAt) = (user.Name, user.UserId, write.Now);
+            return new { service = serviceCode ?? "", unitId, before = known.Sum(t => (long)t.Value), total = (int?)null };
         }, ct);
 
     public Task ApproveAsync(Guid id, int edition, CancellationToken ct) => ChangeAsync(id, Permission.ApproveCampaigns, CampaignMove.Approve, "approve", edition, (campaign, write) =>
@@ -164,6 +168,13 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
         var result = db.CampaignResults.Add(new CampaignResult { CampaignId = id, Json = body, Hash = CampaignBook.HashOf(body), At = write.Now }).Entity;
         return new { State = campaign.State.ToString(), result.Hash };
     }, ct);
+
+    private (Guid Service, List<AreaVersion> Units) Meant(Campaign campaign, string? serviceCode, Guid? unitId)
+    {
+        var service = string.IsNullOrEmpty(serviceCode) ? Campaign.Doors : campaign.Services.Find(s => catalogue.All.GetValueOrDefault(s)?.Code == serviceCode);
+        var units = figures.UnitsOf(campaign).Where(u => unitId is null || u.AreaId == unitId).ToList();
+        return units.Count == 0 || (service == Campaign.Doors && !string.IsNullOrEmpty(serviceCode)) ? throw new Refusal(Problems.NotFound) : (service, units);
+    }
 
     private IEnumerable<CampaignTarget> Share(Campaign campaign, Guid service, List<AreaVersion> units, int whole, CampaignSpread spread, DateOnly today)
     {

@@ -30,6 +30,17 @@ internal static class CameToGathering
         return visits.ConvertAll(v => new Attendance(v, Living(households[v.HouseholdId], households), [.. done[v.Id]]));
     }
 
+    /// <summary>Whether anybody is named there, as a write leaves it.</summary>
+    /// <param name="works">The households on which the write works: what it records is not in the database yet.</param>
+    public static async Task<bool> AnyAsync(AppDb db, Guid gathering, IEnumerable<HouseholdWork> works, CancellationToken ct)
+    {
+        bool IsOf(Visit v) => v.GatheringId == gathering && v.SupersededById is null && v.Came > 0;
+        var mine = works.ToList();
+        var replaced = mine.SelectMany(w => w.MovedVisits).Where(v => v.SupersededById is not null).Select(v => v.Id).ToList();
+        return mine.Exists(w => w.NewVisits.Exists(f => IsOf(f.Visit)))
+            || await db.Visits.AnyAsync(v => v.GatheringId == gathering && v.SupersededById == null && v.Came > 0 && !replaced.Contains(v.Id), ct);
+    }
+
     private static Household Living(Household household, Dictionary<Guid, Household> known)
     {
         while (household.MergedIntoId is { } into)

@@ -42,7 +42,7 @@ internal sealed class EnterAttendance(AppDb db, Writer writer, CurrentUser user,
         return true;
     }
 
-    /// <summary>Somebody was not there after all: what they are said to have done there is taken back with it.</summary>
+    /// <summary>Somebody was not there after all: what they are said to have done there is taken back with it; with the last one the gathering was none.</summary>
     public async Task TakeOutAsync(Guid id, Guid visitId, CancellationToken ct)
     {
         var of = await db.Visits.AsNoTracking().SingleOrDefaultAsync(v => v.Id == visitId && v.GatheringId == id, ct) ?? throw new Refusal(Problems.NotFound);
@@ -75,7 +75,7 @@ internal sealed class EnterAttendance(AppDb db, Writer writer, CurrentUser user,
     private static async Task SaveAsync(HouseholdWorks works, HouseholdWork work, VisitFacts facts, Write write, Gathering held, CancellationToken ct)
     {
         await RecordVisit.ApplyAsync(works, work, facts, write, ct);
-        GatheringRules.Hold(write, held);
+        await GatheringRules.SettleAsync(write, held, works.All, ct);
         write.Changed(ChangeKind.Gathering, held.Id, held.HamletId);
         works.Save(write);
         await write.CommitAsync(ct);

@@ -57,6 +57,8 @@ internal sealed class Gathering
     public DateTime Begins => LegalDay.Start(Day) + Starts.ToTimeSpan();
     public DateTime Ends => Begins.AddMinutes(Minutes);
 
+    public DateTime TimeOf(TimeOnly slot) => LegalDay.Start(Day) + slot.ToTimeSpan();
+
     /// <summary>When somebody came, as far as it is known: as told, where that was on its day; else at its end.</summary>
     public DateTime InstantOf(DateTime told, DateTime now) => LegalDay.Of(told) == Day ? told : Ends < now ? Ends : now;
 

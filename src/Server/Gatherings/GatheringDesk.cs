@@ -13,9 +13,12 @@ namespace TungNgo.Gatherings;
 internal sealed record GatheringRow(Gathering Gathering, string Hamlet, string Team, int People, int Bookings);
 
 /// <summary>A gathering with all that is known of it.</summary>
-internal sealed record GatheringFile(Gathering Gathering, TeamFile? Team, IReadOnlyList<Attendance> Came, ILookup<Guid, Person> People, IReadOnlyList<Booking> Bookings)
+/// <param name="Came">Those whom the caller may see by name.</param>
+/// <param name="Named">How many came by name, wherever they live today.</param>
+internal sealed record GatheringFile(Gathering Gathering, TeamFile? Team, IReadOnlyList<Attendance> Came, int Named, ILookup<Guid, Person> People, IReadOnlyList<Booking> Bookings)
 {
-    public int Named => Came.Sum(c => c.Visit.Came);
+    /// <summary>Whether nobody came, as far as anybody has told.</summary>
+    public bool IsEmpty => Named == 0 && Gathering.Heads.Sum() == 0;
 }
 
 /// <summary>Gatherings in an official's scope.</summary>
@@ -28,6 +31,9 @@ internal sealed class GatheringDesk(AppDb db, Writer writer, CurrentUser user, A
         var mine = user.Hamlets(Permission.ManageHouseholds);
         HashSet<Guid> hamlets = area is { } unit ? [.. areas.Today.HamletsOf(unit).Where(mine.ToHashSet().Contains)] : [.. mine];
         var since = clock.Today().AddDays(-Days);
+        // What was in a hamlet that is no more is with whoever has its doors now.
+        hamlets.UnionWith((await db.Gatherings.Where(g => g.Day >= since).Select(g => g.HamletId).Distinct().ToListAsync(ct)).FindAll(h =>
+            areas.Today.Find(h) is null && areas.HeirOn(h, areas.Today.Day) is { } heir && hamlets.Contains(heir) && user.Can(Permission.ManageHouseholds, h)));
         var all = await db.Gatherings.AsNoTracking().Where(g => g.Day >= since && hamlets.Contains(g.HamletId)).ToListAsync(ct);
         var ids = all.ConvertAll(g => g.Id);
         var named = await db.Visits.Where(v => v.GatheringId != null && ids.Contains(v.GatheringId.Value) && v.SupersededById == null).GroupBy(v => v.GatheringId!.Value)
@@ -45,11 +51,12 @@ internal sealed class GatheringDesk(AppDb db, Writer writer, CurrentUser user, A
         var found = await db.Gatherings.AsNoTracking().SingleOrDefaultAsync(g => g.Id == id, ct) ?? throw new Refusal(Problems.NotFound);
         user.Require(Permission.ManageHouseholds, found.HamletId);
         // Somebody of another commune is counted with the rest, and not called by name here.
-        var came = (await CameToGathering.ReadAsync(db, [id], ct)).Where(c => user.Can(Permission.ViewHouseholds, c.Household.HamletId)).ToList();
+        var all = await CameToGathering.ReadAsync(db, [id], ct);
+        var came = all.Where(c => user.Can(Permission.ViewHouseholds, c.Household.HamletId)).ToList();
         var homes = came.Select(c => c.Household.Id).ToHashSet();
         var people = (await db.People.AsNoTracking().Where(p => homes.Contains(p.HouseholdId)).ToListAsync(ct)).ToLookup(p => p.HouseholdId);
         var bookings = await db.Bookings.AsNoTracking().Where(b => b.GatheringId == id && b.OffAt == null).OrderBy(b => b.Slot).ThenBy(b => b.At).ToListAsync(ct);
-        return new(found, teams.Find(found.TeamId), came, people, bookings);
+        return new(found, teams.Find(found.TeamId), came, all.Sum(c => c.Visit.Came), people, bookings);
     }
 
     /// <summary>Teams whose gatherings the caller plans, each with the hamlets in which it may hold one.</summary>
@@ -75,13 +82,13 @@ internal sealed class GatheringDesk(AppDb db, Writer writer, CurrentUser user, A
     public Task EditAsync(Guid id, GatheringEdit edit, int? edition, CancellationToken ct) => ChangeAsync(id, edition, (write, held) =>
     {
         user.Require(Permission.ManageHouseholds, edit.HamletId);
-        return rules.ChangeAsync(write, held, TeamOf(held.TeamId), edit, ct);
+        return rules.ChangeAsync(write, held, TeamOf(held.TeamId), edit, [], null, ct);
     }, ct);
 
-    public Task CallOffAsync(Guid id, int? edition, CancellationToken ct) => ChangeAsync(id, edition, (write, held) => Done(() => GatheringRules.CallOff(write, held)), ct);
+    public Task CallOffAsync(Guid id, int? edition, CancellationToken ct) => ChangeAsync(id, edition, (write, held) => GatheringRules.CallOffAsync(write, held, [], ct), ct);
 
     public Task CountAsync(Guid id, IReadOnlyList<int> heads, int? edition, CancellationToken ct) =>
-        ChangeAsync(id, edition, (write, held) => Done(() => GatheringRules.Count(write, held, heads, write.Now)), ct);
+        ChangeAsync(id, edition, (write, held) => GatheringRules.CountAsync(write, held, heads, write.Now, [], ct), ct);
 
     public Task GiveBackAsync(Guid id, Guid bookingId, CancellationToken ct) => ChangeAsync(id, null, async (write, held) =>
     {
@@ -105,10 +112,4 @@ internal sealed class GatheringDesk(AppDb db, Writer writer, CurrentUser user, A
     }
 
     private Team TeamOf(Guid id) => teams.Find(id)?.Team ?? throw new Refusal(Problems.GatheringPlace);
-
-    private static Task Done(Action change)
-    {
-        change();
-        return Task.CompletedTask;
-    }
 }

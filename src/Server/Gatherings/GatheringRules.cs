@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Figures;
+using TungNgo.Households;
 using TungNgo.Services;
 using TungNgo.Teams;
 using TungNgo.Teams.Phones;
@@ -10,9 +11,16 @@ using TungNgo.Web;
 namespace TungNgo.Gatherings;
 
 /// <summary>A gathering as somebody wants it, from a desk or from a phone.</summary>
+/// <param name="Told">To how many who have taken a time it was said that the gathering moves.</param>
 internal sealed record GatheringEdit(
     Guid HamletId, GatheringPlace Kind, string? Place, DateOnly? Day, TimeOnly? Starts, int? Minutes, IReadOnlyList<Guid> Services, IReadOnlyList<Guid> Members,
-    int SlotMinutes = 0, int SlotSeats = 0);
+    int SlotMinutes = 0, int SlotSeats = 0, int? Told = null)
+{
+    /// <summary>Whether a gathering is this, by all that can be planned.</summary>
+    public bool Is(Gathering g) => (HamletId, Kind, Place, Day, Starts, Minutes) == (g.HamletId, g.Kind, g.Place, g.Day, g.Starts, g.Minutes)
+        && (SlotMinutes, SlotMinutes == 0 ? 0 : SlotSeats) == (g.SlotMinutes, g.SlotSeats)
+        && Services.Distinct().SequenceEqual(g.Services) && Members.Distinct().SequenceEqual(g.Members);
+}
 
 /// <summary>What can be done with a gathering, by whichever door it is said. Whoever calls has asked for the permission.</summary>
 internal sealed class GatheringRules(ServiceCatalogue services, Territory territory)
@@ -31,7 +39,9 @@ internal sealed class GatheringRules(ServiceCatalogue services, Territory territ
         return made;
     }
 
-    public async Task ChangeAsync(Write write, Gathering held, Team team, GatheringEdit edit, CancellationToken ct)
+    /// <param name="works">The households on which the write works.</param>
+    /// <param name="seen">As whoever changes it saw it, where the door tells: what others have changed since is not overwritten.</param>
+    public async Task ChangeAsync(Write write, Gathering held, Team team, GatheringEdit edit, IEnumerable<HouseholdWork> works, GatheringEdit? seen, CancellationToken ct)
     {
         var before = Fields(held);
         var hamlet = held.HamletId;
@@ -40,6 +50,12 @@ internal sealed class GatheringRules(ServiceCatalogue services, Territory territ
             throw new Refusal(Problems.GatheringOff);
         }
 
+        if (seen?.Is(held) == false)
+        {
+            throw new Refusal(Problems.GatheringChanged);
+        }
+
+        await SettleAsync(write, held, works, ct);
         if (held.State == GatheringState.Held && (edit.HamletId, edit.Day) != (hamlet, held.Day))
         {
             throw new Refusal(Problems.GatheringHeld);
@@ -54,8 +70,9 @@ internal sealed class GatheringRules(ServiceCatalogue services, Territory territ
         Note(write, held, "edit", before, Fields(held));
     }
 
-    public static void CallOff(Write write, Gathering held)
+    public static async Task CallOffAsync(Write write, Gathering held, IEnumerable<HouseholdWork> works, CancellationToken ct)
     {
+        await SettleAsync(write, held, works, ct);
         if (held.State == GatheringState.Held)
         {
             throw new Refusal(Problems.GatheringHeld);
@@ -82,27 +99,38 @@ internal sealed class GatheringRules(ServiceCatalogue services, Territory territ
         }
     }
 
-    /// <summary>Somebody came: from now on it is counted. Repeating it changes nothing.</summary>
-    public static void Hold(Write write, Gathering held)
+    /// <summary>
+    /// A gathering is held while anybody is named or counted there, and counted so long: with the last one who is taken out it is again what was planned.
+    /// Repeating it changes nothing.
+    /// </summary>
+    public static async Task SettleAsync(Write write, Gathering held, IEnumerable<HouseholdWork> works, CancellationToken ct)
     {
-        CheckHeld(write, held);
-        if (held.State == GatheringState.Planned)
+        if (held.State == GatheringState.CalledOff)
         {
-            held.State = GatheringState.Held;
-            write.Cells.Add(held.HamletId, Indicators.Gatherings, held.Day.Number(), 1);
-            Note(write, held, "hold", new { State = nameof(GatheringState.Planned) }, new { State = nameof(GatheringState.Held) });
+            return;
         }
+
+        var state = held.Heads.Sum() > 0 || await CameToGathering.AnyAsync(write.Db, held.Id, works, ct) ? GatheringState.Held : GatheringState.Planned;
+        if (state == held.State)
+        {
+            return;
+        }
+
+        var before = held.State;
+        held.State = state;
+        write.Cells.Add(held.HamletId, Indicators.Gatherings, held.Day.Number(), state == GatheringState.Held ? 1 : -1);
+        Note(write, held, state == GatheringState.Held ? "hold" : "unhold", new { State = $"{before}" }, new { State = $"{state}" });
     }
 
     /// <summary>People without names, counted by age and sex; the newest counting stands.</summary>
-    public static void Count(Write write, Gathering held, IReadOnlyList<int> heads, DateTime at)
+    public static async Task CountAsync(Write write, Gathering held, IReadOnlyList<int> heads, DateTime at, IEnumerable<HouseholdWork> works, CancellationToken ct)
     {
         if (heads.Count != HeadCount.Places || heads.Any(n => n is < 0 or > HeadCount.Most))
         {
             throw new Refusal(Problems.GatheringHeads, HeadCount.Most);
         }
 
-        Hold(write, held);
+        CheckHeld(write, held);
         if (at < held.HeadsAt)
         {
             return;
@@ -112,6 +140,7 @@ internal sealed class GatheringRules(ServiceCatalogue services, Territory territ
         write.Cells.Add(held.HamletId, Indicators.GatheringPeople, held.Day.Number(), heads.Sum() - before.Sum());
         (held.Heads, held.HeadsAt) = ([.. heads], at);
         Note(write, held, "count", new { heads = before.Sum() }, new { heads = heads.Sum() });
+        await SettleAsync(write, held, works, ct);
     }
 
     private async Task TakeAsync(Write write, Gathering held, Team team, GatheringEdit edit, CancellationToken ct)
@@ -147,7 +176,11 @@ internal sealed class GatheringRules(ServiceCatalogue services, Territory territ
             throw new Refusal(Problems.GatheringSlots, FewestSlot, MostSlotSeats);
         }
 
-        held.Place = FreeText.Line(edit.Place, LongestPlace, "gatherings.place") ?? throw new Refusal(Problems.GatheringPlace);
+        var place = FreeText.Line(edit.Place, LongestPlace, "gatherings.place") ?? throw new Refusal(Problems.GatheringPlace);
+        // Nothing is set before all is checked: what stands in a batch of phones is saved with the rest of it.
+        var wanted = new Gathering { HamletId = edit.HamletId, Day = day, Starts = starts, Minutes = edit.Minutes.Value, SlotMinutes = slot, SlotSeats = seats };
+        await BookingRules.CheckMoveAsync(write, held, wanted, edit.Told, ct);
+        held.Place = place;
         (held.HamletId, held.Kind, held.Day, held.Starts, held.Minutes) = (edit.HamletId, edit.Kind, day, starts, edit.Minutes.Value);
         (held.Services, held.Members, held.SlotMinutes, held.SlotSeats) = (shown, members, slot, seats);
     }

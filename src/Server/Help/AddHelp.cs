@@ -45,7 +45,8 @@ internal sealed class AddHelp(TeamRegister teams, IOptions<HelpTimes> times)
         {
             // Teams without doors are the province's own.
             (request.TeamId, request.Level) = (help.TeamId, request.HamletId is null ? HelpLevel.Province : HelpLevel.Commune);
-            request.NextStepAt = NextStep(request, at);
+            // The commune has its hours from when it can see the question, however long that waited for a line.
+            request.NextStepAt = NextStep(request, write.Now);
         }
         else
         {
@@ -60,8 +61,9 @@ internal sealed class AddHelp(TeamRegister teams, IOptions<HelpTimes> times)
     }
 
     /// <summary>The sender says more. An answered request is open again, with a new promise.</summary>
+    /// <param name="id">Of the message, minted by a phone; null for all others.</param>
     /// <exception cref="Refusal">Nothing was said, or the request is closed.</exception>
-    public void Say(Write write, HelpRequest request, string words, Guid? audioId, bool asksAgain = true)
+    public void Say(Write write, HelpRequest request, string words, Guid? audioId, bool asksAgain = true, Guid? id = null)
     {
         var (text, _) = HelpText.Clean(words);
         if (text.Length == 0 && audioId is null)
@@ -81,7 +83,7 @@ internal sealed class AddHelp(TeamRegister teams, IOptions<HelpTimes> times)
             request.NextStepAt = NextStep(request, write.Now);
         }
 
-        Note(write, request, text, audioId, write.Now);
+        Note(write, request, text, audioId, write.Now, id);
         request.Version++;
         write.Changed(ChangeKind.Help, request.Id, request.HamletId);
         write.Audit("help.say", request.Id, request.AreaId, null, new { audio = audioId is not null });

@@ -35,14 +35,22 @@ internal static class AnswerHelp
         write.Audit("help.answer", request.Id, request.AreaId, null, new { inPerson, late = true });
     }
 
-    /// <summary>A member's question that the commune cannot answer either.</summary>
-    public static void Raise(Write write, HelpRequest request)
+    /// <summary>A member's question that the commune cannot answer either, or has answered as far as it can: it is open again, with a new promise.</summary>
+    /// <param name="hours">Within which the province has to answer.</param>
+    /// <exception cref="Refusal">Closed, or at the province already.</exception>
+    public static void Raise(Write write, HelpRequest request, double hours)
     {
         RefuseClosed(request);
-        var before = new { request.Level };
-        (request.Level, request.NextStepAt, request.EscalatedAt) = (HelpLevel.Province, null, write.Now);
+        if (request.Level == HelpLevel.Province)
+        {
+            throw new Refusal(Problems.HelpRaised);
+        }
+
+        var before = new { request.Level, request.State, request.DueAt };
+        (request.Level, request.State, request.DueAt) = (HelpLevel.Province, HelpState.Open, write.Now.AddHours(hours));
+        (request.NextStepAt, request.EscalatedAt) = (null, write.Now);
         Touch(write, request);
-        write.Audit("help.raise", request.Id, request.AreaId, before, new { request.Level });
+        write.Audit("help.raise", request.Id, request.AreaId, before, new { request.Level, request.State, request.DueAt });
     }
 
     public static void Close(Write write, HelpRequest request)

@@ -14,9 +14,10 @@ internal sealed record AnswerEdit(string? Question, string? Answer, string? Ques
 /// <summary>What offices do with the list of answers. Each entry is its unit's own.</summary>
 internal sealed class ChangeAnswers(AppDb db, Writer writer, CurrentUser user, AreaTree areas, QuestionDesk questions, ServiceCatalogue services)
 {
+    /// <param name="id">Minted with the form: the same form sent again is the same entry.</param>
     /// <param name="areaId">A commune, or a unit above it, of the caller's.</param>
     /// <param name="requestId">The member's question that it comes from.</param>
-    public async Task<Guid> PublishAsync(Guid areaId, AnswerEdit edit, Guid? requestId, CancellationToken ct)
+    public async Task<Guid> PublishAsync(Guid id, Guid areaId, AnswerEdit edit, Guid? requestId, CancellationToken ct)
     {
         user.Require(Permission.AnswerQuestions, areaId);
         if (areas.Today.Find(areaId) is not { Tier: not AreaTier.Hamlet })
@@ -32,9 +33,14 @@ internal sealed class ChangeAnswers(AppDb db, Writer writer, CurrentUser user, A
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var answer = new KnownAnswer
         {
-            Id = write.NewId(), AreaId = areaId, Question = "", Answer = "", SearchText = "", RequestId = requestId, PublishedById = user.UserId, PublishedBy = user.Name, PublishedAt = write.Now,
+            Id = id, AreaId = areaId, Question = "", Answer = "", SearchText = "", RequestId = requestId, PublishedById = user.UserId, PublishedBy = user.Name, PublishedAt = write.Now,
         };
         Fill(answer, edit, write.Now);
+        if (await db.KnownAnswers.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct) is { } known)
+        {
+            return known.AreaId == areaId && known.Question == answer.Question && known.Answer == answer.Answer ? id : throw new Refusal(Problems.FormUsed);
+        }
+
         db.KnownAnswers.Add(answer);
         Note(write, answer, "publish", null, Fields(answer));
         await write.CommitAsync(ct);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
@@ -9,7 +10,7 @@ using TungNgo.Web;
 namespace TungNgo.Questions;
 
 /// <summary>Members' questions as an official sees and answers them: those of the own area. They are requests of the help desk that the office itself has to answer.</summary>
-internal sealed class QuestionDesk(AppDb db, Writer writer, CurrentUser user, AreaTree areas, TimeProvider clock)
+internal sealed class QuestionDesk(AppDb db, Writer writer, CurrentUser user, AreaTree areas, IOptions<HelpTimes> times, TimeProvider clock)
 {
     public async Task<(IReadOnlyList<HelpRow> Rows, int Total)> PageAsync(HelpFilter filter, int skip, int take, CancellationToken ct)
     {
@@ -31,7 +32,8 @@ internal sealed class QuestionDesk(AppDb db, Writer writer, CurrentUser user, Ar
     /// <param name="version">The one that the caller has read.</param>
     public Task AnswerAsync(Guid id, int version, string text, CancellationToken ct) => ChangeAsync(id, version, (write, request) => AnswerHelp.Answer(write, request, text), ct);
 
-    public Task RaiseAsync(Guid id, int version, CancellationToken ct) => ChangeAsync(id, version, AnswerHelp.Raise, ct);
+    public Task RaiseAsync(Guid id, int version, CancellationToken ct) =>
+        ChangeAsync(id, version, (write, request) => AnswerHelp.Raise(write, request, times.Value.QuestionHours), ct);
 
     public Task CloseAsync(Guid id, int version, CancellationToken ct) => ChangeAsync(id, version, AnswerHelp.Close, ct);
 
@@ -55,18 +57,24 @@ internal sealed class QuestionDesk(AppDb db, Writer writer, CurrentUser user, Ar
         await write.CommitAsync(ct);
     }
 
-    /// <summary>Questions of teams of the caller's hamlets, and of teams without doors, which the province answers.</summary>
+    /// <summary>
+    /// Questions of teams of the caller's hamlets, and of teams without doors, which the province answers. What was closed stays with the hamlet where it was asked, and
+    /// is found by whoever has that hamlet's heir.
+    /// </summary>
     /// <param name="area">A unit of the caller's scope; null is the whole scope.</param>
     private async Task<IQueryable<HelpRequest>> InScopeAsync(Guid? area, CancellationToken ct)
     {
-        var hamlets = user.Hamlets(Permission.AnswerQuestions);
-        var units = (await db.HelpRequests.Where(r => r.From == HelpRequest.Member && r.HamletId == null).Select(r => r.AreaId).Distinct().ToListAsync(ct))
-            .Where(u => user.Can(Permission.AnswerQuestions, u)).ToList();
+        var today = areas.Today;
+        var hamlets = user.Hamlets(Permission.AnswerQuestions).ToHashSet();
+        var places = await db.HelpRequests.Where(r => r.From == HelpRequest.Member).Select(r => new { r.HamletId, r.AreaId }).Distinct().ToListAsync(ct);
+        var units = places.Where(p => p.HamletId is null && user.Can(Permission.AnswerQuestions, p.AreaId)).Select(p => p.AreaId).ToList();
         if (area is { } narrow)
         {
-            var within = areas.Today.HamletsOf(narrow).ToHashSet();
-            (hamlets, units) = ([.. hamlets.Where(within.Contains)], areas.Today.Find(narrow) is { ParentId: null } ? units : [.. units.Where(u => areas.Today.IsWithin(u, narrow))]);
+            hamlets.IntersectWith(today.HamletsOf(narrow));
+            units = today.Find(narrow) is { ParentId: null } ? units : [.. units.Where(u => today.IsWithin(u, narrow))];
         }
+
+        hamlets.UnionWith(places.Select(p => p.HamletId).OfType<Guid>().Where(h => today.Find(h) is null && areas.HeirOn(h, today.Day) is { } heir && hamlets.Contains(heir)).ToList());
 
         return db.HelpRequests.Where(r => r.From == HelpRequest.Member && (r.HamletId == null ? units.Contains(r.AreaId) : hamlets.Contains(r.HamletId.Value)));
     }

@@ -11,59 +11,108 @@ namespace TungNgo.Stock;
 /// <summary>What offices do with their teams' material.</summary>
 internal sealed class ChangeStock(AppDb db, Writer writer, CurrentUser user, TeamRegister teams, StockKinds kinds)
 {
-    /// <param name="day">When it came; it counts at noon of that day, and at the latest now.</param>
-    public Task ReceiveAsync(Guid teamId, Guid kindId, int count, DateOnly? day, string? note, CancellationToken ct) => KeepAsync(teamId, async (write, team) =>
+    /// <param name="id">Minted with the form: the same form sent again is the same move.</param>
+    /// <param name="day">When it came: today it counts from now on, of an earlier day at its noon.</param>
+    /// <returns>The day of the count that holds it already; null when it adds to what the team has.</returns>
+    public async Task<DateOnly?> ReceiveAsync(Guid teamId, Guid id, Guid kindId, int count, DateOnly? day, string? note, CancellationToken ct)
     {
-        if (day is not { } on || on > write.Today || on < write.Today.AddYears(-1))
+        DateOnly? counted = null;
+        await KeepAsync(teamId, new(id, StockDeed.Received, kindId, count), async (write, team) =>
         {
-            throw new Refusal(Problems.StockDay);
-        }
+            if (day is not { } on || on > write.Today || on < write.Today.AddYears(-1))
+            {
+                throw new Refusal(Problems.StockDay);
+            }
 
-        await RequireAsync(team, kindId, ct);
-        var noon = LegalDay.Start(on).AddHours(12);
-        await KeepStock.KeepAsync(write, team, Move(write, team, StockDeed.Received, kindId, count, noon < write.Now ? noon : write.Now, note), ct);
-    }, ct);
+            await RequireAsync(team, kindId, ct);
+            if ((await kinds.FindAsync([kindId], ct)).Any(k => k.IsEnded))
+            {
+                throw new Refusal(Problems.StockKindEnded);
+            }
+
+            var at = on == write.Today ? write.Now : LegalDay.Start(on).AddHours(12);
+            await KeepStock.KeepAsync(write, team, Move(team, id, StockDeed.Received, kindId, count, at, note), ct);
+            counted = (await db.StockBalances.FindAsync([teamId, kindId], ct))?.CountedAt is { } last && at <= last ? LegalDay.Of(last) : null;
+        }, ct);
+        return counted;
+    }
 
     /// <summary>Counted again; from now on this is what there is.</summary>
     /// <exception cref="Refusal">Without a reason.</exception>
-    public Task CountAsync(Guid teamId, Guid kindId, int count, string? reason, CancellationToken ct) => KeepAsync(teamId, async (write, team) =>
+    public Task CountAsync(Guid teamId, Guid id, Guid kindId, int count, string? reason, CancellationToken ct) =>
+        KeepAsync(teamId, new(id, StockDeed.Counted, kindId, count), async (write, team) =>
     {
         await RequireAsync(team, kindId, ct);
-        var move = Move(write, team, StockDeed.Counted, kindId, count, write.Now, reason);
+        var move = Move(team, id, StockDeed.Counted, kindId, count, write.Now, reason);
         await KeepStock.KeepAsync(write, team, move.Note is null ? throw new Refusal(Problems.StockReason) : move, ct);
     }, ct);
 
     /// <summary>Another team gets some: the one that follows when a team ends, or a neighbour who has none.</summary>
-    public Task GiveAsync(Guid teamId, Guid kindId, int count, Guid toId, CancellationToken ct) => KeepAsync(teamId, async (write, team) =>
+    /// <exception cref="Refusal">A team that is no more, of another office, or whose unit does not have the kind.</exception>
+    public Task GiveAsync(Guid teamId, Guid id, Guid kindId, int count, Guid toId, CancellationToken ct) => KeepAsync(teamId, new(id, StockDeed.Given, kindId, count), async (write, team) =>
     {
-        var to = teams.Find(toId)?.Team is { } other && other.Id != teamId && user.Can(Permission.ManageStock, other.AreaId) ? other : throw new Refusal(Problems.StockTeam);
+        var to = teams.Find(toId)?.Team is { } other && other.Id != teamId && user.Can(Permission.ManageStock, other.AreaId) && (other.DissolvedOn is null || other.DissolvedOn > write.Today)
+            ? other : throw new Refusal(Problems.StockTeam);
         if (!await HasAsync(team, kindId, ct))
         {
             throw new Refusal(Problems.StockKindUnknown);
         }
 
-        await KeepStock.KeepAsync(write, team, Move(write, team, StockDeed.Given, kindId, count, write.Now, to.Name), ct);
-        await KeepStock.KeepAsync(write, to, Move(write, to, StockDeed.Received, kindId, count, write.Now, team.Name), ct);
+        if (!await MayHaveAsync(to, kindId, ct))
+        {
+            throw new Refusal(Problems.StockTeam);
+        }
+
+        var partner = write.NewId();
+        await KeepStock.KeepAsync(write, team, Move(team, id, StockDeed.Given, kindId, count, write.Now, to.Name, partner), ct);
+        await KeepStock.KeepAsync(write, to, Move(to, partner, StockDeed.Received, kindId, count, write.Now, team.Name, id), ct);
     }, ct);
 
-    public Task TakeBackAsync(Guid teamId, Guid moveId, CancellationToken ct) => KeepAsync(teamId, async (write, team) =>
-        await KeepStock.TakeBackAsync(write, team, await OfTeamAsync(teamId, moveId, ct), ct), ct);
+    /// <summary>What one team gave another is taken back from both.</summary>
+    /// <exception cref="Refusal">The other team is not the caller's.</exception>
+    public Task TakeBackAsync(Guid teamId, Guid moveId, CancellationToken ct) => KeepAsync(teamId, null, async (write, team) =>
+    {
+        var move = await OfTeamAsync(teamId, moveId, ct);
+        await KeepStock.TakeBackAsync(write, team, move, ct);
+        if (move.PartnerId is { } id && await db.StockMoves.FindAsync([id], ct) is { } partner)
+        {
+            var other = teams.Find(partner.TeamId)?.Team is { } there && user.Can(Permission.ManageStock, there.AreaId) ? there : throw new Refusal(Problems.StockPartner);
+            await KeepStock.TakeBackAsync(write, other, partner, ct);
+        }
+    }, ct);
 
-    public Task ReturnAsync(Guid teamId, Guid loanId, CancellationToken ct) => KeepAsync(teamId, async (write, team) =>
+    public Task ReturnAsync(Guid teamId, Guid loanId, CancellationToken ct) => KeepAsync(teamId, null, async (write, team) =>
         await KeepStock.ReturnAsync(write, await OfTeamAsync(teamId, loanId, ct), team, write.NewId(), write.Now, null, ct), ct);
 
     /// <summary>A kind of the unit's own.</summary>
-    public async Task AddKindAsync(Guid areaId, string? name, bool lent, int? floor, CancellationToken ct)
+    /// <param name="id">Minted with the form: the same form sent again is the same kind.</param>
+    /// <exception cref="Refusal">Its teams have a kind of that name, be it an ended one.</exception>
+    public async Task AddKindAsync(Guid id, Guid areaId, string? name, bool lent, int? floor, CancellationToken ct)
     {
         user.Require(Permission.ManageStock, areaId);
         var called = FreeText.Line(name, StockKind.LongestName, "stock.kind") ?? throw new Refusal(Problems.StockKindName);
         if (floor is < 0 or > StockMove.MostAtOnce)
         {
-            throw new Refusal(Problems.StockCount);
+            throw new Refusal(Problems.StockCount, StockMove.MostAtOnce);
         }
 
         await using var write = await writer.BeginAsync(user.Actor, ct);
-        var kind = db.StockKinds.Add(new StockKind { Id = write.NewId(), AreaId = areaId, Name = called, IsLent = lent, Floor = floor }).Entity;
+        if (await db.StockKinds.AsNoTracking().SingleOrDefaultAsync(k => k.Id == id, ct) is { } known)
+        {
+            if (known.AreaId != areaId || known.Name != called)
+            {
+                throw new Refusal(Problems.FormUsed);
+            }
+
+            return;
+        }
+
+        if ((await kinds.OfAsync(areaId, ct)).Any(k => string.Equals(k.NameIn(Texts.In("vi")), called, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new Refusal(Problems.StockKindKnown, called);
+        }
+
+        var kind = db.StockKinds.Add(new StockKind { Id = id, AreaId = areaId, Name = called, IsLent = lent, Floor = floor }).Entity;
         write.Changed(ChangeKind.Stock, kind.Id, areaId);
         write.Audit("stock.kind", kind.Id, areaId, null, new { kind.Name, kind.IsLent, kind.Floor });
         await write.CommitAsync(ct);
@@ -82,31 +131,49 @@ internal sealed class ChangeStock(AppDb db, Writer writer, CurrentUser user, Tea
         await write.CommitAsync(ct);
     }
 
-    private async Task KeepAsync(Guid teamId, Func<Write, Team, Task> change, CancellationToken ct)
+    /// <param name="sent">The move that the form makes; null where it makes none. Known already, it was sent twice and is done once.</param>
+    /// <exception cref="Refusal">The id is that of another move: somebody went back to an old form and wrote something else in it.</exception>
+    private async Task KeepAsync(Guid teamId, Sent? sent, Func<Write, Team, Task> change, CancellationToken ct)
     {
         var team = teams.Find(teamId)?.Team ?? throw new Refusal(Problems.NotFound);
         user.Require(Permission.ManageStock, team.AreaId);
         await using var write = await writer.BeginAsync(user.Actor, ct);
+        if (sent is not null && await db.StockMoves.AsNoTracking().SingleOrDefaultAsync(m => m.Id == sent.Id, ct) is { } known)
+        {
+            if (known.TeamId != teamId || sent != new Sent(known.Id, known.Deed, known.KindId, known.Count))
+            {
+                throw new Refusal(Problems.FormUsed);
+            }
+
+            return;
+        }
+
         await change(write, team);
         await write.CommitAsync(ct);
     }
 
-    /// <exception cref="Refusal">A kind of another unit, or one that has ended and the team never had.</exception>
+    /// <exception cref="Refusal">A kind of another unit that the team never had.</exception>
     private async Task RequireAsync(Team team, Guid kindId, CancellationToken ct)
     {
-        if (!await HasAsync(team, kindId, ct) && !(await kinds.OfAsync(team.AreaId, ct)).Any(k => k.Id == kindId && !k.IsEnded))
+        if (!await MayHaveAsync(team, kindId, ct))
         {
             throw new Refusal(Problems.StockKindUnknown);
         }
     }
 
+    private async Task<bool> MayHaveAsync(Team team, Guid kindId, CancellationToken ct) =>
+        await HasAsync(team, kindId, ct) || (await kinds.OfAsync(team.AreaId, ct)).Any(k => k.Id == kindId);
+
     private Task<bool> HasAsync(Team team, Guid kindId, CancellationToken ct) => db.StockBalances.AnyAsync(b => b.TeamId == team.Id && b.KindId == kindId, ct);
 
-    private StockMove Move(Write write, Team team, StockDeed deed, Guid kindId, int count, DateTime at, string? note) => new()
+    private StockMove Move(Team team, Guid id, StockDeed deed, Guid kindId, int count, DateTime at, string? note, Guid? partner = null) => new()
     {
-        Id = write.NewId(), TeamId = team.Id, KindId = kindId, Deed = deed, Count = count, At = at, By = user.Name, Note = FreeText.Line(note, StockMove.LongestNote, "stock.note"),
+        Id = id, TeamId = team.Id, KindId = kindId, Deed = deed, Count = count, At = at, By = user.Name, Note = FreeText.Line(note, StockMove.LongestNote, "stock.note"), PartnerId = partner,
     };
 
     private async Task<StockMove> OfTeamAsync(Guid teamId, Guid moveId, CancellationToken ct) =>
         await db.StockMoves.SingleOrDefaultAsync(m => m.Id == moveId && m.TeamId == teamId, ct) ?? throw new Refusal(Problems.NotFound);
+
+    /// <summary>What a form says that makes a move.</summary>
+    private sealed record Sent(Guid Id, StockDeed Deed, Guid KindId, int Count);
 }

@@ -19,14 +19,14 @@ internal static class KeepStock
     {
         if (move.Count is > StockMove.MostAtOnce || move.Count < (move.Deed == StockDeed.Counted ? 0 : 1))
         {
-            throw new Refusal(Problems.StockCount);
+            throw new Refusal(Problems.StockCount, StockMove.MostAtOnce);
         }
 
         var row = await RowAsync(write, team.Id, move.KindId, ct);
         write.Db.StockMoves.Add(move);
         await ReckonAsync(write, row, move, 1, ct);
 
-        Note(write, team, move, $"stock.{Verbs[move.Deed]}");
+        await NoteAsync(write, team, move, $"stock.{Verbs[move.Deed]}", ct);
     }
 
     /// <summary>It was not so: the move stays, and counts for nothing. Twice is once.</summary>
@@ -49,9 +49,10 @@ internal static class KeepStock
         if (move.LoanId is { } id && await write.Db.StockMoves.FindAsync([id], ct) is { } loan && loan.ReturnId == move.Id)
         {
             loan.ReturnId = null;
+            await TellLenderAsync(write, loan, team, ct);
         }
 
-        Note(write, team, move, "stock.undo");
+        await NoteAsync(write, team, move, "stock.undo", ct);
     }
 
     /// <summary>What was lent is there again. Of two who say so the first brings it back.</summary>
@@ -65,10 +66,7 @@ internal static class KeepStock
         }
 
         loan.ReturnId = id;
-        if (loan.TeamId != to.Id && await write.Db.Teams.AsNoTracking().SingleOrDefaultAsync(t => t.Id == loan.TeamId, ct) is { } lender)
-        {
-            write.Changed(ChangeKind.Stock, lender.Id, lender.AreaId);
-        }
+        await TellLenderAsync(write, loan, to, ct);
 
         // Nothing comes back before it was lent.
         await KeepAsync(write, to, new StockMove
@@ -96,9 +94,25 @@ internal static class KeepStock
         row.CountedAt = moves.Where(m => m.Deed == StockDeed.Counted && m.TakenBackAt is null).Max(m => (DateTime?)m.At);
     }
 
-    private static void Note(Write write, Team team, StockMove move, string action)
+    private static async Task TellLenderAsync(Write write, StockMove loan, Team has, CancellationToken ct)
+    {
+        if (loan.TeamId != has.Id && await write.Db.Teams.AsNoTracking().SingleOrDefaultAsync(t => t.Id == loan.TeamId, ct) is { } lender)
+        {
+            write.Changed(ChangeKind.Stock, lender.Id, lender.AreaId);
+        }
+    }
+
+    /// <summary>The trail names the move and not the household: who got what is forgotten there too when the move forgets it.</summary>
+    private static async Task NoteAsync(Write write, Team team, StockMove move, string action, CancellationToken ct)
     {
         write.Changed(ChangeKind.Stock, team.Id, team.AreaId);
-        write.Audit(action, team.Id, team.AreaId, null, new { move.KindId, move.Count, move.HouseholdId, move.DueOn, move.Note });
+        // Whoever has the household's door sees its loans, also those of other teams.
+        if (move.HouseholdId is { } household && await write.Db.Households.Where(h => h.Id == household).Select(h => (Guid?)h.HamletId).SingleOrDefaultAsync(ct) is { } hamlet
+            && hamlet != team.AreaId)
+        {
+            write.Changed(ChangeKind.Stock, move.Id, hamlet);
+        }
+
+        write.Audit(action, team.Id, team.AreaId, null, new { moveId = move.Id, move.KindId, move.Count, move.DueOn, move.Note });
     }
 }

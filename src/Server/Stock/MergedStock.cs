@@ -24,6 +24,11 @@ internal sealed class MergedStock : IFollowsHousehold
             write.Changed(ChangeKind.Stock, team.Id, team.AreaId);
         }
 
+        if (moves.Count > 0 && await write.Db.Households.Where(h => h.Id == to).Select(h => (Guid?)h.HamletId).SingleOrDefaultAsync(ct) is { } hamlet)
+        {
+            write.Changed(ChangeKind.Stock, to, hamlet);
+        }
+
         return [.. moves.Select(m => m.Id)];
     }
 }

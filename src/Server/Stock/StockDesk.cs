@@ -36,12 +36,12 @@ internal sealed class StockDesk(AppDb db, CurrentUser user, AreaTree areas, Team
     {
         user.Require(Permission.ViewTeams, areaId);
         var of = TeamsOf(areaId);
-        var ids = of.Select(t => t.Id).ToHashSet();
-        var has = (await db.StockBalances.AsNoTracking().ToListAsync(ct)).Where(b => ids.Contains(b.TeamId)).ToLookup(b => b.TeamId);
-        var loans = (await db.StockMoves.AsNoTracking().Where(m => m.Deed == StockDeed.Lent && m.ReturnId == null && m.TakenBackAt == null).Select(m => new { m.TeamId, m.DueOn }).ToListAsync(ct))
-            .Where(m => ids.Contains(m.TeamId)).ToLookup(m => m.TeamId, m => m.DueOn < Today);
+        var ids = of.ConvertAll(t => t.Id);
+        var has = (await db.StockBalances.AsNoTracking().Where(b => ids.Contains(b.TeamId)).ToListAsync(ct)).ToLookup(b => b.TeamId);
+        var loans = (await db.StockMoves.AsNoTracking().Where(m => m.Deed == StockDeed.Lent && m.ReturnId == null && m.TakenBackAt == null && ids.Contains(m.TeamId))
+            .Select(m => new { m.TeamId, m.DueOn }).ToListAsync(ct)).ToLookup(m => m.TeamId, m => m.DueOn < Today);
         var known = await kinds.FindAsync([.. has.SelectMany(h => h).Select(b => b.KindId).Distinct()], ct);
-        var floors = known.ToDictionary(k => k.Id, k => Math.Max(k.Floor ?? 0, 0));
+        var floors = known.ToDictionary(k => k.Id, k => k.Least);
         var unit = areas.Today.Find(areaId);
         // A team that is no more stands there as long as something of it does.
         var lines = of.Where(t => t.DissolvedOn is null || t.DissolvedOn > Today || has[t.Id].Any(b => b.Balance != 0) || loans[t.Id].Any()).Select(t => new StockLine(

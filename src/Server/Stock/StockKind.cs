@@ -22,6 +22,9 @@ internal sealed class StockKind
     /// <summary>Nothing new of it is received any more.</summary>
     public bool IsEnded { get; set; }
 
+    /// <summary>With less than this somebody has to do something; what is not received any more may run out.</summary>
+    public int Least => IsEnded ? 0 : Math.Max(Floor ?? 0, 0);
+
     /// <summary>Key of its name in the catalogue of texts; null of a unit's own.</summary>
     public string? TextKey { get; init; }
 

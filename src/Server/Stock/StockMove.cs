@@ -24,7 +24,7 @@ internal sealed class StockMove
 {
     public const int MostAtOnce = 100_000, LongestNote = 200;
 
-    /// <summary>Of a phone's mutation, or the server's.</summary>
+    /// <summary>Of a phone's mutation, of the form that was sent, or the server's.</summary>
     public Guid Id { get; init; }
     public Guid TeamId { get; init; }
     public Guid KindId { get; init; }
@@ -49,6 +49,9 @@ internal sealed class StockMove
 
     /// <summary>Of what came back: the loan.</summary>
     public Guid? LoanId { get; init; }
+
+    /// <summary>Of what one team gave another: the same at the other team. They are one thing done, and are taken back together.</summary>
+    public Guid? PartnerId { get; init; }
 
     /// <summary>Reason of a count, delivery note, the other team.</summary>
     public string? Note { get; init; }

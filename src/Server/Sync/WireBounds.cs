@@ -26,7 +26,7 @@ internal static class WireBounds
         ["PushSeason.Pesticide"] = (0, MostCost), ["PushSeason.Water"] = (0, MostCost), ["PushSeason.Labour"] = (0, MostCost), ["PushSeason.Machines"] = (0, MostCost),
         ["PushSeason.Other"] = (0, MostCost), ["PushSeason.Harvest"] = (0, 10_000_000), ["PushSeason.Damage"] = (0, 100),
         ["PushVisit.Came"] = (0, 60), ["PushGathering.Minutes"] = (0, 1440), ["PushGathering.SlotMinutes"] = (0, 1440), ["PushGathering.SlotSeats"] = (0, 100),
-        ["PushGathering.Heads[]"] = (0, 999),
+        ["PushGathering.Heads[]"] = (0, 999), ["PushGathering.Told"] = (0, 10_000), ["PushPlan.Minutes"] = (0, 1440), ["PushPlan.SlotMinutes"] = (0, 1440), ["PushPlan.SlotSeats"] = (0, 100),
         ["PushRating.Content"] = (1, 5), ["PushRating.Clarity"] = (1, 5), ["PushRating.Trainer"] = (1, 5),
         ["PushTestAnswer.Option"] = (0, 20), ["PushStock.Count"] = (1, 10_000),
     };
@@ -35,7 +35,7 @@ internal static class WireBounds
     private static readonly Dictionary<string, (int From, int To)> Days = new()
     {
         ["PushVisit.NextDate"] = (-DoorTime.OfflineDays - DoorTime.MarginDays, 731), ["PushLane.Day"] = (-1, 31), ["PushCrop.SownOn"] = (-30 * 366, 366), ["PushWalk.Day"] = (-1, 62),
-        ["PushWork.Month"] = (-400, 31), ["PushGathering.Day"] = (-62, 366), ["PushStock.Due"] = (0, 731),
+        ["PushWork.Month"] = (-400, 31), ["PushGathering.Day"] = (-62, 366), ["PushPlan.Day"] = (-62, 366), ["PushStock.Due"] = (0, 731),
     };
 
     private static readonly Dictionary<string, int> Lists = new()
@@ -43,7 +43,7 @@ internal static class WireBounds
         ["PushVisit.Activities"] = 200, ["PushVisit.Fields"] = 20, ["PushHousehold.Point"] = 2, ["PushHousehold.Fields"] = 20, ["PushPerson.Fields"] = 20,
         ["PushReading.Point"] = 2,
         ["PushTest.Answers"] = 50,
-        ["PushGathering.Services"] = 40, ["PushGathering.Members"] = 60, ["PushGathering.Heads"] = 8,
+        ["PushGathering.Services"] = 40, ["PushGathering.Members"] = 60, ["PushGathering.Heads"] = 8, ["PushPlan.Services"] = 40, ["PushPlan.Members"] = 60,
     };
 
     public static IEnumerable<string> Places => Numbers.Keys.Concat(Days.Keys).Concat(Lists.Keys);

@@ -46,6 +46,7 @@ public sealed record WireAnswer(Guid HouseholdId, string? Acted);
 
 /// <param name="From">zalo, page, door or member.</param>
 /// <param name="Phone">To call back; null when none was given.</param>
+/// <param name="MemberId">Whose request it is to answer; of a question, who asked it.</param>
 /// <param name="Point">[latitude, longitude], or null.</param>
 /// <param name="State">open, answered, closed.</param>
 public sealed record WireHelp(

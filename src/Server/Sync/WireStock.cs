@@ -14,7 +14,11 @@ public sealed record WireStockHas(Guid TeamId, Guid KindId, Dictionary<string, s
 
 /// <param name="Deed">out, lend or return.</param>
 /// <param name="Household">Its head; null when nobody said who got it.</param>
-public sealed record WireStockMove(Guid Id, Guid TeamId, Guid KindId, string Deed, int Count, DateTime At, Guid? HouseholdId, string? Household, DateOnly? Due);
+/// <param name="LoanId">Of a return: what came back.</param>
+/// <param name="Name">Of the kind, language → text, where the phone's teams have none of it: another team lent it. Null otherwise.</param>
+public sealed record WireStockMove(
+    Guid Id, Guid TeamId, Guid KindId, string Deed, int Count, DateTime At, Guid? HouseholdId, string? Household, DateOnly? Due, Guid? LoanId = null,
+    Dictionary<string, string>? Name = null);
 
 /// <summary>
 /// stock.out: handed out, to a household or in general. stock.lend: lent to a household until a day. stock.return: what was lent is there again. stock.undo: one of

@@ -29,7 +29,8 @@ internal static class WireTexts
         Reading = pushed.Reading is { } reading ? Clean(reading) : null,
         Coming = pushed.Coming is { } coming ? coming with { Code = Code(coming.Code) ?? "" } : null,
         Test = pushed.Test is { } test ? test with { Answers = [.. test.Answers.Select(a => a with { Question = Code(a.Question) ?? "" })] } : null,
-        Gathering = pushed.Gathering is { } gathering ? gathering with { Place = FreeText.Line(gathering.Place, GatheringRules.LongestPlace, "gatherings.place") } : null,
+        Gathering = pushed.Gathering is { } gathering
+            ? gathering with { Place = Place(gathering.Place), Before = gathering.Before is { } before ? before with { Place = Place(before.Place) ?? "" } : null } : null,
         Booking = pushed.Booking is { } booking
             ? booking with { Name = FreeText.Line(booking.Name, BookingRules.LongestName, "gatherings.name"), Phone = Phone(booking.Phone) } : null,
         Rating = pushed.Rating is { } rating ? rating with { Remark = FreeText.Line(rating.Remark, ClassRating.LongestRemark, "training.rate.remark") } : null,
@@ -81,6 +82,8 @@ internal static class WireTexts
     /// <summary>Names of fields stand in the audit as they came.</summary>
     private static string[]? Names(string[]? fields) =>
         fields is null || fields.All(f => f.Length <= MostCode && f.All(char.IsAsciiLetter)) ? fields : throw new Refusal(Problems.Invalid, "fields");
+
+    private static string? Place(string? place) => FreeText.Line(place, GatheringRules.LongestPlace, "gatherings.place");
 
     private static string? Code(string? language) => FreeText.Line(language, MostCode, "households.language");
 

@@ -40,6 +40,9 @@ internal sealed class TeamRegister(IDbContextFactory<AppDb> databases) : IFeedRe
 
     public TeamFile? Find(Guid teamId) => files.GetValueOrDefault(teamId);
 
+    /// <summary>Who sits or sat in any team, each once.</summary>
+    public IEnumerable<Member> Everybody => files.Values.SelectMany(f => f.Sittings).Select(s => s.Person).DistinctBy(m => m.Id);
+
     /// <summary>Teams in which a member sits or sat.</summary>
     public IEnumerable<TeamFile> OfMember(Guid memberId) => byMember[memberId];
 

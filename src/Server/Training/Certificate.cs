@@ -39,6 +39,13 @@ internal sealed class Certificate
     public string? RevokedBy { get; set; }
     public string? RevokedWhy { get; set; }
 
+    /// <summary>It was taken back because something on it was wrong, not because it was not earned: another one may be signed.</summary>
+    public bool IsToReplace { get; set; }
+
+    /// <summary>When a resident said that they want one, and to whom; kept with it when the list of the class is forgotten.</summary>
+    public DateTime? AgreedAt { get; init; }
+    public string? AgreedBy { get; init; }
+
     public string Number => $"{Sequence}/{Year}/GCN";
 
     public bool HoldsOn(DateOnly day) => RevokedAt is null && (ValidTo is null || day <= ValidTo);

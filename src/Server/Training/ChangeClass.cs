@@ -33,7 +33,7 @@ internal sealed class ChangeClass(
             Id = write.NewId(), AreaId = areaId, Course = "", Place = "", Trainer = "", EditedBy = user.Name,
         }).Entity;
         Take(made, edit);
-        Sign(made, write);
+        made.Sign(user, write.Now);
         write.Changed(ChangeKind.Training, made.Id);
         write.Audit("class.add", made.Id, areaId, null, Fields(made));
         await write.CommitAsync(ct);
@@ -107,13 +107,13 @@ internal sealed class ChangeClass(
 
     public Task CloseAsync(Guid id, int edition, CancellationToken ct) => ChangeAsync(id, ClassMove.Close, "close", edition, (held, write) =>
     {
-        (held.State, held.ClosedBy, held.ClosedById, held.ClosedAt) = (ClassState.Closed, user.Name, user.UserId, write.Now);
+        (held.State, held.ClosedBy, held.ClosedAt) = (ClassState.Closed, user.Name, write.Now);
         return Task.FromResult<object>(new { State = held.State.ToString() });
     }, ct);
 
     public Task CallOffAsync(Guid id, int edition, CancellationToken ct) => ChangeAsync(id, ClassMove.CallOff, "call-off", edition, (held, write) =>
     {
-        (held.State, held.ClosedBy, held.ClosedById, held.ClosedAt) = (ClassState.CalledOff, user.Name, user.UserId, write.Now);
+        (held.State, held.ClosedBy, held.ClosedAt) = (ClassState.CalledOff, user.Name, write.Now);
         return Task.FromResult<object>(new { State = held.State.ToString() });
     }, ct);
 
@@ -147,8 +147,6 @@ internal sealed class ChangeClass(
         (held.Day, held.Starts, held.Minutes, held.Seats, held.Audience) = (day, starts, edit.Minutes.Value, edit.Seats.Value, edit.Audience);
     }
 
-    private void Sign(TrainingClass held, Write write) => (held.EditedBy, held.EditedById, held.EditedAt) = (user.Name, user.UserId, write.Now);
-
     /// <param name="change">Gives what the audit says of it.</param>
     private async Task ChangeAsync(Guid id, ClassMove move, string verb, int? edition, Func<TrainingClass, Write, Task<object>> change, CancellationToken ct)
     {
@@ -168,7 +166,7 @@ internal sealed class ChangeClass(
         var before = Fields(held);
         var after = await change(held, write);
         held.Edition++;
-        Sign(held, write);
+        held.Sign(user, write.Now);
         write.Changed(ChangeKind.Training, held.Id);
         write.Audit($"class.{verb}", held.Id, held.AreaId, before, after);
         await write.CommitAsync(ct);

@@ -38,13 +38,13 @@ internal sealed class ChangeGuests(AppDb db, Writer writer, CurrentUser user, Ar
     }
 
     /// <summary>Somebody of whom only the name is told.</summary>
-    public Task AddAsync(Guid classId, string? name, CancellationToken ct) => ChangeAsync(classId, "guest", ClassMove.Invite, async (held, write) =>
+    public Task AddAsync(Guid classId, string? name, CancellationToken ct) => ChangeAsync(classId, "guest", null, async (held, write) =>
     {
         var said = FreeText.Line(name, LongestName, "training.guests.name") ?? throw new Refusal(Problems.GuestName);
         return await AddAsync(write, held, null, said, ct);
     }, ct);
 
-    public Task AddPersonAsync(Guid classId, Guid personId, CancellationToken ct) => ChangeAsync(classId, "guest", ClassMove.Invite, async (held, write) =>
+    public Task AddPersonAsync(Guid classId, Guid personId, CancellationToken ct) => ChangeAsync(classId, "guest", null, async (held, write) =>
     {
         var hamlets = Hamlets(held).ToList();
         var person = await db.People.AsNoTracking().SingleOrDefaultAsync(
@@ -56,9 +56,15 @@ internal sealed class ChangeGuests(AppDb db, Writer writer, CurrentUser user, Ar
     }, ct);
 
     /// <summary>Who of the list has finished, and who wants a certificate: what was agreed to keeps its instant.</summary>
-    public Task MarkAsync(Guid classId, IReadOnlySet<Guid> finished, IReadOnlySet<Guid> agreed, CancellationToken ct) =>
-        ChangeAsync(classId, "guests", ClassMove.Guests, async (_, write) =>
+    /// <param name="edition">The one on whose list the ticks were set: somebody else's are not wiped out.</param>
+    public Task MarkAsync(Guid classId, IReadOnlySet<Guid> finished, IReadOnlySet<Guid> agreed, int? edition, CancellationToken ct) =>
+        ChangeAsync(classId, "guests", ClassMove.Guests, async (held, write) =>
         {
+            if (held.Edition != edition)
+            {
+                throw new Refusal(Problems.ChangedMeanwhile);
+            }
+
             var guests = await db.ClassGuests.Where(g => g.ClassId == classId).ToListAsync(ct);
             if (!finished.Concat(agreed).All(id => guests.Exists(g => g.Id == id)))
             {
@@ -107,8 +113,9 @@ internal sealed class ChangeGuests(AppDb db, Writer writer, CurrentUser user, Ar
     private IEnumerable<Guid> Hamlets(TrainingClass held) =>
         areas.Today.HamletsOf(held.AreaId).Where(h => user.Can(Permission.ViewHouseholds, h));
 
+    /// <param name="move">Null: somebody is added.</param>
     /// <param name="change">Gives what the audit says of it; null: nothing has changed.</param>
-    private async Task ChangeAsync(Guid classId, string verb, ClassMove move, Func<TrainingClass, Write, Task<object?>> change, CancellationToken ct)
+    private async Task ChangeAsync(Guid classId, string verb, ClassMove? move, Func<TrainingClass, Write, Task<object?>> change, CancellationToken ct)
     {
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var held = await db.TrainingClasses.SingleOrDefaultAsync(c => c.Id == classId, ct) ?? throw new Refusal(Problems.NotFound);
@@ -118,7 +125,8 @@ internal sealed class ChangeGuests(AppDb db, Writer writer, CurrentUser user, Ar
             throw new Refusal(Problems.GuestNotForResidents);
         }
 
-        if (held.Against(move, write.Now) is { } problem)
+        // After the class a name that was forgotten, or misspelt, is written anew.
+        if (held.Against(move ?? held.AddsGuests, write.Now) is { } problem)
         {
             throw new Refusal(problem);
         }
@@ -128,7 +136,7 @@ internal sealed class ChangeGuests(AppDb db, Writer writer, CurrentUser user, Ar
             return;
         }
 
-        (held.EditedBy, held.EditedById, held.EditedAt) = (user.Name, user.UserId, write.Now);
+        held.Sign(user, write.Now);
         held.Edition++;
         write.Changed(ChangeKind.Training, held.Id);
         write.Audit($"class.{verb}", held.Id, held.AreaId, null, after);

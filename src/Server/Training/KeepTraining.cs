@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Teams.Phones;
@@ -11,7 +10,7 @@ using TungNgo.Web;
 namespace TungNgo.Training;
 
 /// <summary>What members' phones tell of a class, whenever it arrives: judged by the time at which it was done.</summary>
-internal sealed class KeepTraining(AppDb db, WallCodes codes, CourseCatalogue courses, LessonBook lessons, AreaTree areas)
+internal sealed class KeepTraining(AppDb db, WallCodes codes, CourseCatalogue courses, LessonBook lessons, ClassPeople people)
 {
     /// <summary>How long before its hour, and after its end, one may still come.</summary>
     public static readonly TimeSpan Early = TimeSpan.FromHours(1), Late = TimeSpan.FromHours(1);
@@ -29,8 +28,7 @@ internal sealed class KeepTraining(AppDb db, WallCodes codes, CourseCatalogue co
         }
 
         var seat = await SeatAsync(classId, memberId, ct);
-        var tree = areas.On(held.Day);
-        var team = seats.FirstOrDefault(s => s.Team.Id == seat?.TeamId) ?? seats.FirstOrDefault(s => tree.IsWithin(s.Team.AreaId, held.AreaId))
+        var team = seats.FirstOrDefault(s => s.Team.Id == seat?.TeamId) ?? seats.FirstOrDefault(s => people.Holds(held.AreaId, s.Team, held.Day))
             ?? throw new Refusal(Problems.ClassUnknown);
         seat ??= db.ClassSeats.Add(new ClassSeat { ClassId = classId, MemberId = memberId, TeamId = team.Team.Id }).Entity;
         if (seat.CameAt is null)

@@ -47,10 +47,16 @@ internal sealed class SignCertificates(
             throw new Refusal(Problems.CertificateNone);
         }
 
+        var taken = (await db.Certificates.Select(c => c.StatusIndex).ToListAsync(ct)).ToHashSet();
+        // Drawing goes on until a place is free: it must not go on for ever while it holds everybody's turn to write.
+        if (taken.Count + ready.Count > StatusList.Length / 10 * 9)
+        {
+            throw new Refusal(Problems.CertificateBookFull, StatusList.Length);
+        }
+
         var course = desk.CourseOf(held);
         var office = areas.On(held.Day).Find(held.AreaId) is { } unit ? $"UBND {AreaNames.WithKind(unit)}" : Formats.Missing;
         var last = await db.Certificates.Where(c => c.AreaId == held.AreaId && c.Year == year).MaxAsync(c => (int?)c.Sequence, ct) ?? 0;
-        var taken = (await db.Certificates.Select(c => c.StatusIndex).ToListAsync(ct)).ToHashSet();
         foreach (var one in ready)
         {
             var made = Make(write, held, course, office, one, ++last, FreeIndex(taken), key);
@@ -64,7 +70,8 @@ internal sealed class SignCertificates(
     }
 
     /// <summary>It stays in the book and says so to whoever checks it.</summary>
-    public async Task RevokeAsync(Guid id, string? why, CancellationToken ct)
+    /// <param name="toReplace">Something on it was wrong: the next signing makes another one.</param>
+    public async Task RevokeAsync(Guid id, string? why, bool toReplace, CancellationToken ct)
     {
         await using var write = await writer.BeginAsync(user.Actor, ct);
         var found = await db.Certificates.SingleOrDefaultAsync(c => c.Id == id, ct) ?? throw new Refusal(Problems.NotFound);
@@ -75,7 +82,7 @@ internal sealed class SignCertificates(
         }
 
         found.RevokedWhy = FreeText.Line(why, LongestWhy, "training.revoke.why") ?? throw new Refusal(Problems.CertificateWhy);
-        (found.RevokedAt, found.RevokedBy) = (write.Now, user.Name);
+        (found.RevokedAt, found.RevokedBy, found.IsToReplace) = (write.Now, user.Name, toReplace);
         if (found.MemberId is null)
         {
             // Perhaps they have taken back that they wanted it: that it was taken back is still told, and not whose it was.
@@ -83,26 +90,33 @@ internal sealed class SignCertificates(
         }
 
         write.Changed(ChangeKind.Training, found.ClassId);
-        write.Audit("certificate.revoke", found.Id, found.AreaId, null, new { found.RevokedWhy });
+        write.Audit("certificate.revoke", found.Id, found.AreaId, null, new { found.RevokedWhy, found.IsToReplace });
         await write.CommitAsync(ct);
     }
+
+    /// <summary>Of these classes those in which somebody has earned a certificate and has none.</summary>
+    public async Task<IReadOnlySet<Guid>> WaitingAsync(IReadOnlyCollection<Guid> classes, CancellationToken ct) => classes.Count == 0 ? new HashSet<Guid>()
+        : (await Finished(classes).Select(s => s.ClassId).Union(Wanting(classes).Select(g => g.ClassId)).ToListAsync(ct)).ToHashSet();
 
     /// <summary>Members who came and passed, and residents who finished and said that they want one.</summary>
     private async Task<List<Graduate>> ReadyAsync(Guid classId, CancellationToken ct)
     {
-        var guests = await db.ClassGuests.AsNoTracking()
-            .Where(g => g.ClassId == classId && g.HasFinished && g.AgreedAt != null && !db.Certificates.Any(c => c.GuestId == g.Id))
-            .OrderBy(g => g.Id).ToListAsync(ct);
-        return [.. (await MembersAsync(classId, ct)).Select(m => new Graduate(m.Id, null, m.Name)), .. guests.Select(g => new Graduate(null, g.Id, g.Name))];
+        var guests = await Wanting([classId]).AsNoTracking().OrderBy(g => g.Id).ToListAsync(ct);
+        return [.. (await MembersAsync(classId, ct)).Select(m => new Graduate(m.Id, null, m.Name)), .. guests.Select(g => new Graduate(null, g.Id, g.Name, g.AgreedAt, g.AgreedBy))];
     }
 
     private Task<List<Teams.Member>> MembersAsync(Guid classId, CancellationToken ct) => (
-        from seat in db.ClassSeats.Where(s => s.ClassId == classId && s.CameAt != null)
+        from seat in Finished([classId])
         join member in db.Members on seat.MemberId equals member.Id
-        where db.TestAttempts.Any(a => a.ClassId == classId && a.MemberId == seat.MemberId && a.Passed)
-            && !db.Certificates.Any(c => c.ClassId == classId && c.MemberId == seat.MemberId)
         orderby member.NameKey, member.Id
         select member).AsNoTracking().ToListAsync(ct);
+
+    private IQueryable<ClassSeat> Finished(IReadOnlyCollection<Guid> classes) => db.ClassSeats.Where(s => classes.Contains(s.ClassId) && s.CameAt != null
+        && db.TestAttempts.Any(a => a.ClassId == s.ClassId && a.MemberId == s.MemberId && a.Passed)
+        && !db.Certificates.Any(c => c.ClassId == s.ClassId && c.MemberId == s.MemberId && !c.IsToReplace));
+
+    private IQueryable<ClassGuest> Wanting(IReadOnlyCollection<Guid> classes) => db.ClassGuests.Where(g => classes.Contains(g.ClassId) && g.HasFinished && g.AgreedAt != null
+        && !db.Certificates.Any(c => c.GuestId == g.Id && !c.IsToReplace));
 
     private Certificate Make(Write write, TrainingClass held, Course course, string office, Graduate one, int sequence, int index, ECDsa key)
     {
@@ -112,14 +126,14 @@ internal sealed class SignCertificates(
         return new Certificate
         {
             Id = write.NewId(), Code = code, ClassId = held.Id, MemberId = one.MemberId, GuestId = one.GuestId, Course = course.Code, Name = one.Name,
-            AreaId = held.AreaId,
+            AreaId = held.AreaId, AgreedAt = one.AgreedAt, AgreedBy = one.AgreedBy,
             Year = write.Today.Year, Sequence = sequence, SignedAt = write.Now, SignedById = user.UserId ?? Guid.Empty, SignedBy = user.Name,
             ValidTo = last, StatusIndex = index,
             Badge = badges.Sign(new BadgeFacts(code, one.Name, course, office, write.Now, last, index), key),
         };
     }
 
-    private sealed record Graduate(Guid? MemberId, Guid? GuestId, string Name);
+    private sealed record Graduate(Guid? MemberId, Guid? GuestId, string Name, DateTime? AgreedAt = null, string? AgreedBy = null);
 
     private static int FreeIndex(HashSet<int> taken)
     {

@@ -1,3 +1,4 @@
+using TungNgo.Accounts;
 using TungNgo.Data;
 using TungNgo.Teams;
 using TungNgo.Web;
@@ -48,11 +49,10 @@ internal sealed class TrainingClass
     public ClassAudience Audience { get; set; }
     public ClassState State { get; set; }
 
-    /// <summary>Who wrote it or last changed its list: somebody else signs its certificates.</summary>
-    public Guid? EditedById { get; set; }
+    /// <summary>Everybody who wrote it, kept its list or closed it: somebody else signs its certificates.</summary>
+    public List<Guid> Hands { get; set; } = [];
     public required string EditedBy { get; set; }
     public DateTime EditedAt { get; set; }
-    public Guid? ClosedById { get; set; }
     public string? ClosedBy { get; set; }
     public DateTime? ClosedAt { get; set; }
 
@@ -62,8 +62,18 @@ internal sealed class TrainingClass
     public DateTime Begins => LegalDay.Start(Day).Add(Starts.ToTimeSpan());
     public DateTime Ends => Begins.AddMinutes(Minutes);
 
-    /// <summary>Whoever wrote it or closed it does not sign for it.</summary>
-    public bool IsOfOwnHand(Guid? user) => user is not null && (EditedById == user || ClosedById == user);
+    /// <summary>Whoever had a hand in it does not sign for it, whoever else had one later.</summary>
+    public bool IsOfOwnHand(Guid? user) => user is { } id && Hands.Contains(id);
+
+    /// <summary>Somebody has changed something of it.</summary>
+    public void Sign(CurrentUser by, DateTime at)
+    {
+        (EditedBy, EditedAt) = (by.Name, at);
+        if (by.UserId is { } id && !Hands.Contains(id))
+        {
+            Hands = [.. Hands, id];
+        }
+    }
 
     public bool Takes(TeamRole role) => Audience switch
     {
@@ -72,6 +82,9 @@ internal sealed class TrainingClass
         ClassAudience.Residents => false,
         _ => true,
     };
+
+    /// <summary>By which rule somebody is put on the list of residents: after the class, too, where a name was misspelt.</summary>
+    public ClassMove AddsGuests => State == ClassState.Closed ? ClassMove.Guests : ClassMove.Invite;
 
     /// <summary>What stands against a move, whoever makes it; null when nothing does.</summary>
     public Problem? Against(ClassMove move, DateTime now) => move switch

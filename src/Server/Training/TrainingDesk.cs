@@ -27,9 +27,11 @@ internal sealed record Candidate(Attendee Who, DateOnly? HeldTo);
 
 /// <summary>A class as somebody may see it.</summary>
 /// <param name="Guests">Residents, of a class for them, and only for those who keep its list or sign for it.</param>
+/// <param name="Forgotten">Certificates of residents who stand on no list any more: they can still be taken back.</param>
 /// <param name="Evaluation">Only for the unit that holds it.</param>
 internal sealed record ClassRoom(
-    TrainingClass Class, Course Course, IReadOnlyList<SeatLine> Seats, IReadOnlyList<Candidate> Candidates, IReadOnlyList<GuestLine> Guests, Evaluation? Evaluation)
+    TrainingClass Class, Course Course, IReadOnlyList<SeatLine> Seats, IReadOnlyList<Candidate> Candidates, IReadOnlyList<GuestLine> Guests,
+    IReadOnlyList<Certificate> Forgotten, Evaluation? Evaluation)
 {
     public bool IsForResidents => Class.Audience == ClassAudience.Residents;
 
@@ -38,7 +40,9 @@ internal sealed record ClassRoom(
     public int Came => Seats.Count(s => s.Seat.CameAt is not null) + Guests.Count;
 
     /// <summary>Those who have earned a certificate and have none.</summary>
-    public int ToSign => Seats.Count(s => s.HasFinished && s.Certificate is null) + Guests.Count(g => g.WantsOne && g.Certificate is null);
+    public int ToSign => Seats.Count(s => s.HasFinished && Lacks(s.Certificate)) + Guests.Count(g => g.WantsOne && Lacks(g.Certificate));
+
+    private static bool Lacks(Certificate? certificate) => certificate is null or { RevokedAt: not null, IsToReplace: true };
 }
 
 /// <summary>Reads classes and certificates in the caller's scope.</summary>
@@ -49,6 +53,10 @@ internal sealed class TrainingDesk(AppDb db, CurrentUser user, AreaTree areas, C
         var all = await db.TrainingClasses.AsNoTracking().OrderByDescending(c => c.Day).ThenByDescending(c => c.Id).ToListAsync(ct);
         return [.. all.Where(Sees)];
     }
+
+    /// <summary>Those that a unit holds itself, the newest first.</summary>
+    public async Task<IReadOnlyList<TrainingClass>> OfAsync(Guid area, CancellationToken ct) =>
+        [.. (await db.TrainingClasses.AsNoTracking().Where(c => c.AreaId == area).OrderByDescending(c => c.Day).ThenByDescending(c => c.Id).ToListAsync(ct)).Where(Sees)];
 
     public async Task<TrainingClass> FindAsync(Guid id, CancellationToken ct) =>
         await db.TrainingClasses.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is { } found && Sees(found) ? found : throw new Refusal(Problems.NotFound);
@@ -62,21 +70,30 @@ internal sealed class TrainingDesk(AppDb db, CurrentUser user, AreaTree areas, C
 
     public Course CourseOf(TrainingClass held) => courses.Find(held.Course) ?? throw new Refusal(Problems.ClassCourse);
 
+    /// <summary>How many are in the room: all that a wall asks, every few seconds.</summary>
+    public async Task<int> CameAsync(Guid id, CancellationToken ct) =>
+        await db.ClassSeats.CountAsync(s => s.ClassId == id && s.CameAt != null, ct) + await db.ClassGuests.CountAsync(g => g.ClassId == id, ct);
+
     public async Task<ClassRoom> EnterAsync(Guid id, CancellationToken ct)
     {
         var held = await FindAsync(id, ct);
         var seats = await db.ClassSeats.AsNoTracking().Where(s => s.ClassId == id).ToListAsync(ct);
         var tests = (await db.TestAttempts.AsNoTracking().Where(a => a.ClassId == id).ToListAsync(ct)).ToLookup(a => a.MemberId);
         var certificates = await db.Certificates.AsNoTracking().Where(c => c.ClassId == id).ToListAsync(ct);
-        var signed = certificates.Where(c => c.MemberId is not null).ToDictionary(c => c.MemberId!.Value);
+        var signed = Last(certificates, c => c.MemberId);
         var lines = seats.Select(s => (Seat: s, Who: people.Find(s.MemberId, s.TeamId, held.Day)))
             .Where(s => s.Who is not null && user.Can(Permission.ViewTeams, s.Who.Team.AreaId))
             .Select(s => new SeatLine(s.Seat, s.Who!, tests[s.Seat.MemberId].MaxBy(a => (a.Passed, a.Right)), signed.GetValueOrDefault(s.Seat.MemberId)))
             .OrderBy(s => s.Who.Person.Name, PersonNames.Order).ToList();
+        var guests = await GuestsAsync(held, certificates, ct);
         return new(held, CourseOf(held), lines, MayEdit(held) && held.State is ClassState.Draft or ClassState.Open ? await LackingAsync(held, seats, ct) : [],
-            await GuestsAsync(held, certificates, ct),
+            guests, SeesResidents(held.AreaId) ? [.. certificates.Where(c => c.MemberId is null && !guests.Any(g => g.Guest.Id == c.GuestId)).OrderBy(c => c.Year).ThenBy(c => c.Sequence)] : [],
             user.Can(Permission.ViewTeams, held.AreaId) ? Evaluation.Of(await db.ClassRatings.AsNoTracking().Where(r => r.ClassId == id).ToListAsync(ct)) : null);
     }
+
+    /// <summary>Of each the one that stands; else the one that was taken back last.</summary>
+    private static Dictionary<Guid, Certificate> Last(IEnumerable<Certificate> certificates, Func<Certificate, Guid?> whose) =>
+        certificates.Where(c => whose(c) is not null).GroupBy(c => whose(c)!.Value).ToDictionary(g => g.Key, g => g.OrderBy(c => c.RevokedAt is null).ThenBy(c => c.SignedAt).Last());
 
     /// <summary>Names of residents are for whoever keeps the list or signs for it.</summary>
     private async Task<IReadOnlyList<GuestLine>> GuestsAsync(TrainingClass held, IReadOnlyList<Certificate> certificates, CancellationToken ct)
@@ -86,7 +103,7 @@ internal sealed class TrainingDesk(AppDb db, CurrentUser user, AreaTree areas, C
             return [];
         }
 
-        var signed = certificates.Where(c => c.GuestId is not null).ToDictionary(c => c.GuestId!.Value);
+        var signed = Last(certificates, c => c.GuestId);
         return [.. (await db.ClassGuests.AsNoTracking().Where(g => g.ClassId == held.Id).ToListAsync(ct))
             .OrderBy(g => g.Name, PersonNames.Order).ThenBy(g => g.Id).Select(g => new GuestLine(g, signed.GetValueOrDefault(g.Id)))];
     }

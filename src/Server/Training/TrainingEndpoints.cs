@@ -19,9 +19,8 @@ internal static class TrainingEndpoints
     private static Task MinutesAsync(Guid id, HttpContext http, LiveStream stream) => stream.RunAsync(http, new(new Signal(), async (services, ct) =>
     {
         var desk = services.GetRequiredService<TrainingDesk>();
-        var room = await desk.EnterAsync(id, ct);
-        return desk.MayEdit(room.Class)
-            ? WallCodes.MinuteOf(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime) * 1000 + room.Came : null;
+        return desk.MayEdit(await desk.FindAsync(id, ct))
+            ? WallCodes.MinuteOf(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime) * 1000 + await desk.CameAsync(id, ct) : null;
     }) { Look = Look });
 
     private static async Task<FileContentHttpResult> BadgeAsync(Guid id, TrainingDesk desk, CancellationToken ct)

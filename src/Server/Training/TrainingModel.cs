@@ -30,8 +30,9 @@ internal static class TrainingModel
             e.HasIndex(c => c.Code).IsUnique();
             e.HasIndex(c => c.StatusIndex).IsUnique();
             e.HasIndex(c => new { c.AreaId, c.Year, c.Sequence }).IsUnique();
-            e.HasIndex(c => new { c.ClassId, c.MemberId }).IsUnique();
-            e.HasIndex(c => c.GuestId).IsUnique();
+            // Of those that stand: one that was wrong is followed by another.
+            e.HasIndex(c => new { c.ClassId, c.MemberId }).IsUnique().HasFilter("\"RevokedAt\" IS NULL");
+            e.HasIndex(c => c.GuestId).IsUnique().HasFilter("\"RevokedAt\" IS NULL");
             e.HasIndex(c => c.MemberId);
         });
         // One row for what a list told, however often it is sent.

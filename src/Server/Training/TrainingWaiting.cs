@@ -8,27 +8,21 @@ using TungNgo.Web;
 namespace TungNgo.Training;
 
 /// <summary>Certificates to sign, and classes that are over and not closed.</summary>
-internal sealed class ClassesWaiting(TrainingDesk desk, TimeProvider clock) : IWork
+internal sealed class ClassesWaiting(TrainingDesk desk, SignCertificates signing, TimeProvider clock) : IWork
 {
     public int Rank => 16;
 
     public async Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        foreach (var held in (await desk.ListAsync(ct)).Where(c => c.AreaId == area))
+        var own = await desk.OfAsync(area, ct);
+        if (own.FirstOrDefault(c => c.State == ClassState.Open && c.Ends < now && desk.MayEdit(c)) is { } over)
         {
-            if (held.State == ClassState.Open && held.Ends < now && desk.MayEdit(held))
-            {
-                return Line("training.todo.close", held);
-            }
-
-            if (held.State == ClassState.Closed && desk.MaySign(held) && (await desk.EnterAsync(held.Id, ct)).ToSign > 0)
-            {
-                return Line("training.todo.sign", held);
-            }
+            return Line("training.todo.close", over);
         }
 
-        return null;
+        var toSign = await signing.WaitingAsync([.. own.Where(c => c.State == ClassState.Closed && desk.MaySign(c)).Select(c => c.Id)], ct);
+        return own.FirstOrDefault(c => toSign.Contains(c.Id)) is { } unsigned ? Line("training.todo.sign", unsigned) : null;
 
         WorkLine Line(string key, TrainingClass held) =>
             new("school", t[key, t.Of(desk.CourseOf(held).Name), Formats.Day(held.Day)], $"/training/classes/{held.Id}");

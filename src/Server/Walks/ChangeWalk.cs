@@ -31,6 +31,13 @@ internal static class ChangeWalk
         Give(write, walk, [.. walk.Members.Where(m => from is not null && m != from && m != to), .. to is { } other ? [other] : Array.Empty<Guid>()]);
     }
 
+    /// <param name="members">Who goes, together: of the team, as the caller has looked up; nobody leaves it to whoever has time.</param>
+    public static void GiveTo(Write write, Walk walk, IReadOnlyList<Guid> members)
+    {
+        CheckOpen(walk);
+        Give(write, walk, [.. members.Distinct()]);
+    }
+
     /// <summary>To another day: because of rain, or because nobody could go.</summary>
     public static void Postpone(Write write, Walk walk, DateOnly day)
     {

@@ -144,8 +144,8 @@ internal sealed class CutWalks(AppDb db, Writer writer, CurrentUser user, AreaTr
     {
         var open = await db.Walks.Where(w => w.HamletId == hamlet && w.State == WalkState.Open).Select(w => w.Id).ToListAsync(ct);
         // Also a walk of elsewhere may hold a door that has come here since, or lives on in one of here.
-        // The hamlet's households lead to them: doors that are held are as many as the province has.
-        var households = db.Households.Where(h => h.HamletId == hamlet).Select(h => h.Id).Union(db.Households.Where(h => h.MergedIntoId != null).Select(h => h.Id));
+        // The hamlet's households lead to them, by their ids: doors that are held are as many as the province has.
+        var households = await HouseholdsAsync(hamlet, ct);
         var elsewhere = await db.WalkDoors.Where(d => households.Contains(d.HouseholdId) && d.IsHeld).Select(d => d.WalkId).Distinct().ToListAsync(ct);
         // Of those only that door: whatever else they hold lies in their own hamlet.
         var doors = (await DoorsOfWalks.ReadAsync(db, [.. open.Union(elsewhere)], ct)).SelectMany(w => w)
@@ -155,6 +155,20 @@ internal sealed class CutWalks(AppDb db, Writer writer, CurrentUser user, AreaTr
         over.ForEach(d => d.IsHeld = false);
         write.Rows.Add(RowStatement.Update(db, over, nameof(WalkDoor.IsHeld)));
         return [.. doors.Where(d => d.Door.IsHeld).Select(d => d.Household.Id)];
+    }
+
+    /// <summary>Those of a hamlet, and those that live on in one of them.</summary>
+    private async Task<List<Guid>> HouseholdsAsync(Guid hamlet, CancellationToken ct)
+    {
+        var found = await db.Households.Where(h => h.HamletId == hamlet).Select(h => h.Id).ToListAsync(ct);
+        for (var level = found; level.Count > 0;)
+        {
+            var into = level;
+            level = [.. (await db.Households.Where(h => h.MergedIntoId != null && into.Contains(h.MergedIntoId.Value)).Select(h => h.Id).ToListAsync(ct)).Except(found)];
+            found = [.. found, .. level];
+        }
+
+        return found;
     }
 
     private async Task<IReadOnlyList<Walkers>> WalkersAsync(Guid hamlet, List<Sitting> going, bool inPairs, CancellationToken ct)

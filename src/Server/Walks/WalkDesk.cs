@@ -79,14 +79,15 @@ internal sealed class WalkDesk(AppDb db, Writer writer, CurrentUser user, AreaTr
                 [.. visits[d.Household.Id].Where(v => v.At > d.Door.After)]))], services, able);
     }
 
-    public Task HandOverAsync(Guid id, Guid? from, Guid? to, CancellationToken ct) => ChangeAsync(id, (write, walk) =>
+    public Task GiveAsync(Guid id, IReadOnlyList<Guid> members, CancellationToken ct) => ChangeAsync(id, (write, walk) =>
     {
-        if (to is { } member && teams.Find(walk.TeamId)?.On(write.Today).Any(s => s.Person.Id == member) != true)
+        var team = teams.Find(walk.TeamId)?.On(write.Today).Select(s => s.Person.Id).ToHashSet();
+        if (!members.All(m => team?.Contains(m) == true))
         {
             throw new Refusal(Problems.MemberNotInTeam);
         }
 
-        ChangeWalk.HandOver(write, walk, from, to);
+        ChangeWalk.GiveTo(write, walk, members);
         return Task.CompletedTask;
     }, ct);
 

@@ -5,6 +5,9 @@ internal static partial class Problems
 {
     public static readonly Problem CampaignName = new("campaign.name", 400);
     public static readonly Problem CampaignDays = new("campaign.days", 400);
+
+    /// <summary>Targets or guests have no place on the new days, and nobody has said that they may go.</summary>
+    public static readonly Problem CampaignDrops = new("campaign.drops", 409);
     public static readonly Problem CampaignServices = new("campaign.services", 400);
     public static readonly Problem CampaignTarget = new("campaign.target", 400);
     public static readonly Problem CampaignState = new("campaign.state", 409);

@@ -19,6 +19,7 @@ internal static partial class Problems
     public static readonly Problem StorageFull = new("storage-full", 503, ComeBackAfter: 300);
     public static readonly Problem Busy = new("busy", 503, ComeBackAfter: 10);
     public static readonly Problem ChangedMeanwhile = new("changed-meanwhile", 409);
+    public static readonly Problem FormUsed = new("form-used", 409);
 
     public static readonly Problem TooLarge = new("too-large", 413);
 
@@ -190,6 +191,7 @@ internal static partial class Problems
     public static readonly Problem HelpWhere = new("help.where", 400);
     public static readonly Problem HelpClosed = new("help.closed", 409);
     public static readonly Problem HelpNotOfTeam = new("help.not-of-team", 400);
+    public static readonly Problem HelpRaised = new("help.raised", 409);
     public static readonly Problem HelpPhone = new("help.phone", 400);
 
     // Public pages
@@ -267,6 +269,9 @@ internal static partial class Problems
     public static readonly Problem StockCount = new("stock.count", 400);
     public static readonly Problem StockKindUnknown = new("stock.kind-unknown", 400);
     public static readonly Problem StockKindName = new("stock.kind-name", 400);
+    public static readonly Problem StockKindKnown = new("stock.kind-known", 409);
+    public static readonly Problem StockKindEnded = new("stock.kind-ended", 409);
+    public static readonly Problem StockPartner = new("stock.partner", 409);
     public static readonly Problem StockReturned = new("stock.returned", 409);
     public static readonly Problem StockDay = new("stock.day", 400);
     public static readonly Problem StockReason = new("stock.reason", 400);

@@ -30,6 +30,7 @@ internal static partial class Problems
     public static readonly Problem CompletionCourse = new("completion.course", 400);
     public static readonly Problem CertificateOwn = new("certificate.own", 403);
     public static readonly Problem CertificateNone = new("certificate.none", 409);
+    public static readonly Problem CertificateBookFull = new("certificate.book-full", 409);
     public static readonly Problem CertificateWhy = new("certificate.why", 400);
     public static readonly Problem CertificateRevoked = new("certificate.revoked", 409);
 }

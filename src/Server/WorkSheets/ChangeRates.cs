@@ -16,7 +16,7 @@ internal sealed class ChangeRates(AppDb db, Writer writer, CurrentUser user)
     public const int LongestBasis = 200;
     public const long MostDong = 1_000_000_000;
 
-    /// <summary>From its first month on it takes the place of the one before.</summary>
+    /// <summary>In its months it takes the place of the one before.</summary>
     public async Task AddAsync(RateEdit edit, CancellationToken ct)
     {
         var province = user.AreaOf(null, Permission.ManageWorkRates);
@@ -37,6 +37,17 @@ internal sealed class ChangeRates(AppDb db, Writer writer, CurrentUser user)
 
         foreach (var earlier in others.Where(r => r.HoldsIn(from)))
         {
+            // One of some months alone does not end the one that it stands in for: that goes on after it.
+            if (to is { } end && (earlier.To is null || earlier.To > end))
+            {
+                var on = db.WorkRates.Add(new WorkRate
+                {
+                    Id = write.NewId(), AreaId = province, Kind = earlier.Kind, Dong = earlier.Dong, From = end.AddMonths(1), To = earlier.To, LegalBasis = earlier.LegalBasis, SetBy = earlier.SetBy,
+                    SetById = earlier.SetById, SetAt = earlier.SetAt,
+                }).Entity;
+                Note(write, on, "rate", null, Fields(on));
+            }
+
             earlier.To = from.AddMonths(-1);
         }
 

@@ -99,7 +99,7 @@ internal sealed class ChangeWork(AppDb db, Writer writer, CurrentUser user, Team
             ?? await write.Db.WorkObjections.FirstOrDefaultAsync(o => o.TeamId == team.Id && o.MemberId == memberId && o.Month == month && o.AnsweredAt == null, ct);
         if (known is not null)
         {
-            known.Text = text ?? known.Text;
+            known.Text = text is null || known.Text is null || known.Text == text ? text ?? known.Text : $"{known.Text}\n{text}"[..Math.Min(known.Text.Length + 1 + text.Length, LongestWords)];
         }
         else
         {

@@ -24,10 +24,12 @@ internal sealed class WorkDesk(WorkReader reader, AppDb db, CurrentUser user, Te
     public DateOnly MonthOf(string? asked) => Formats.DayOf($"{asked}-01") is { Year: >= 2020 and <= 2199 } month ? month : WorkMonth.MonthOf(Today).AddMonths(-1);
 
     /// <summary>Sheets of all teams of a commune or hamlet that were there in the month.</summary>
-    public Task<IReadOnlyList<TeamSheets>> OfUnitAsync(Guid areaId, DateOnly month, CancellationToken ct)
+    public async Task<IReadOnlyList<TeamSheets>> OfUnitAsync(Guid areaId, DateOnly month, CancellationToken ct)
     {
         user.Require(Permission.ViewWorkSheets, areaId);
-        return reader.ReadAsync([.. TeamsOf(areaId, month).Where(t => user.Can(Permission.ViewWorkSheets, t.AreaId)).Select(t => t.Id)], month, ct);
+        var ended = EndedBefore(areaId, month).Select(t => t.Id).ToHashSet();
+        var sheets = await reader.ReadAsync([.. TeamsOf(areaId, month).Select(t => t.Id).Union(ended).Where(id => user.Can(Permission.ViewWorkSheets, teams.Find(id)!.Team.AreaId))], month, ct);
+        return [.. sheets.Where(s => !ended.Contains(s.Team.Id) || s.Row.Json is not null || s.Body.Lines.Count > 0 || s.Unanswered.Any())];
     }
 
     public async Task<TeamSheets> OfTeamAsync(Guid teamId, DateOnly month, CancellationToken ct)
@@ -56,16 +58,23 @@ internal sealed class WorkDesk(WorkReader reader, AppDb db, CurrentUser user, Te
         user.Require(Permission.ViewWorkSheets, areaId);
         var (from, to) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 1));
         var rows = await db.WorkMonths.AsNoTracking().Where(w => w.State == WorkState.Locked && w.Month >= from && w.Month <= to).ToListAsync(ct);
-        var ids = rows.Select(r => r.Month).Distinct().SelectMany(m => TeamsOf(areaId, m)).Where(t => user.Can(Permission.ViewWorkSheets, t.AreaId)).Select(t => t.Id).ToHashSet();
+        var ids = rows.Select(r => r.Month).Distinct().SelectMany(m => TeamsOf(areaId, m).Concat(EndedBefore(areaId, m))).Where(t => user.Can(Permission.ViewWorkSheets, t.AreaId)).Select(t => t.Id).ToHashSet();
         return [.. rows.Where(r => ids.Contains(r.TeamId)).Select(WorkReader.BodyOf)];
     }
 
     public IReadOnlyList<Team> TeamsOf(Guid areaId, DateOnly month)
     {
         var (tree, last) = (areas.Today, WorkMonth.LastDayOf(month));
-        // Also one that was dissolved amid the month, or founded in it.
-        return [.. counts.On(month, tree, areaId).TeamIds.Union(counts.On(last < Today ? last : Today, tree, areaId).TeamIds).Select(teams.Find).OfType<TeamFile>().Select(f => f.Team)];
+        // Also one that was dissolved amid the month, or founded in it, or both.
+        var within = teams.All.Select(f => f.Team).Where(t => t.DissolvedOn > month && t.DissolvedOn <= last && LivesIn(t, areaId)).Select(t => t.Id);
+        return [.. counts.On(month, tree, areaId).TeamIds.Union(counts.On(last < Today ? last : Today, tree, areaId).TeamIds).Union(within).Select(teams.Find).OfType<TeamFile>().Select(f => f.Team)];
     }
+
+    /// <summary>Teams that were no more in the month, and of whose work some may have been told in it: phones send late, and offices put right.</summary>
+    public IEnumerable<Team> EndedBefore(Guid areaId, DateOnly month) => teams.All.Select(f => f.Team)
+        .Where(t => t.DissolvedOn <= month && t.DissolvedOn > month.AddMonths(-WorkShelf.MostMonths) && LivesIn(t, areaId));
+
+    private bool LivesIn(Team team, Guid areaId) => areas.HeirOn(team.AreaId, Today) is { } lives && areas.Today.IsWithin(lives, areaId);
 
     public async Task<IReadOnlyList<WorkRate>> RatesAsync(CancellationToken ct) =>
         [.. (await db.WorkRates.AsNoTracking().ToListAsync(ct)).Where(r => user.AreasWith(Permission.ViewWorkSheets).Any(a => areas.Today.IsWithin(a, r.AreaId) || areas.Today.IsWithin(r.AreaId, a)))

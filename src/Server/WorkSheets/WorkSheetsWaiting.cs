@@ -20,7 +20,7 @@ internal sealed class WorkSheetsWaiting(WorkDesk desk, AppDb db, CurrentUser use
         }
 
         var month = WorkMonth.MonthOf(desk.Today).AddMonths(-1);
-        var ids = desk.TeamsOf(area, month).Select(x => x.Id).ToList();
+        var ids = desk.TeamsOf(area, month).Concat(desk.EndedBefore(area, month)).Select(x => x.Id).Distinct().ToList();
         var unanswered = await db.WorkObjections.AsNoTracking().Where(o => ids.Contains(o.TeamId) && o.AnsweredAt == null).OrderBy(o => o.At).Select(o => new { o.TeamId, o.Month }).ToListAsync(ct);
         if (user.Can(Permission.ManageWorkSheets, area) && unanswered is [var first, ..])
         {

@@ -71,17 +71,15 @@ internal sealed class GatheringWork(AppDb db) : IWorkSource
     public async Task<IReadOnlyList<WorkFact>> ReadAsync(IReadOnlyList<Team> teams, DateOnly from, DateOnly to, CancellationToken ct)
     {
         var ids = teams.Select(t => t.Id).ToList();
-        var held = await db.Gatherings.AsNoTracking().Where(g => ids.Contains(g.TeamId) && g.State == GatheringState.Held && g.Day >= from && g.Day <= to).ToListAsync(ct);
-        if (held.Count == 0)
-        {
-            return [];
-        }
-
-        var of = held.ConvertAll(g => g.Id);
-        var noted = (await db.Visits.Where(v => v.GatheringId != null && of.Contains(v.GatheringId.Value) && v.SupersededById == null && v.MemberId != null)
-            .Select(v => new { v.GatheringId, v.TeamId, v.MemberId }).Distinct().ToListAsync(ct)).ToLookup(v => v.GatheringId!.Value);
-        return [.. held.SelectMany(g => g.Members.Union(noted[g.Id].Where(v => v.TeamId == g.TeamId).Select(v => v.MemberId!.Value))
-            .Select(m => new WorkFact(g.TeamId, m, WorkKind.Gathering, g.Begins, HamletId: g.HamletId)))];
+        var all = db.Gatherings.AsNoTracking().Where(g => g.State == GatheringState.Held && g.Day >= from && g.Day <= to);
+        var own = await all.Where(g => ids.Contains(g.TeamId)).ToListAsync(ct);
+        // Whoever helped at another team's gathering worked for the team that they sit in; who was to be there has the day already.
+        var noted = await (
+            from held in all
+            join visit in db.Visits.Where(v => v.TeamId != null && ids.Contains(v.TeamId.Value) && v.MemberId != null && v.SupersededById == null && v.Came > 0) on held.Id equals visit.GatheringId
+            select new { held, Team = visit.TeamId!.Value, Member = visit.MemberId!.Value }).ToListAsync(ct);
+        return [.. own.SelectMany(g => g.Members.Select(m => (Held: g, Team: g.TeamId, Member: m))).Concat(noted.Where(n => !n.held.Members.Contains(n.Member)).Select(n => (Held: n.held, n.Team, n.Member)))
+            .DistinctBy(w => (w.Held.Id, w.Team, w.Member)).Select(w => new WorkFact(w.Team, w.Member, WorkKind.Gathering, w.Held.Begins, HamletId: w.Held.HamletId))];
     }
 }
 

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using SkiaSharp;
 using TungNgo.Accounts;
 using TungNgo.Badges;
+using TungNgo.Data;
+using TungNgo.Feed;
 
 namespace TungNgo.Tests.Badges;
 
@@ -91,6 +93,13 @@ public sealed class CardTests
         Assert.False(await ShowsFaceAsync(server, member.Code(TimeSpan.FromMinutes(-60)), village.HamletId));
         Assert.False(await ShowsFaceAsync(server, await village.PrintAsync(officer, village.MemberId), village.HamletId));
 
+        // Whoever has left the team still takes it back.
+        await server.WriteAsync((db, write) =>
+        {
+            db.Memberships.Single(m => m.TeamId == village.TeamId && m.MemberId == village.MemberId).To = server.Clock.Today().AddDays(-1);
+            write.Changed(ChangeKind.Member, village.MemberId);
+        });
+        Assert.Contains($"/teams/{village.TeamId}/badges/{village.MemberId}", await officer.GetStringAsync($"/teams/{village.TeamId}/badges"), StringComparison.Ordinal);
         using var dropped = await officer.SubmitAsync($"/teams/{village.TeamId}/badges/{village.MemberId}", "drop");
         Assert.Equal(HttpStatusCode.Found, dropped.StatusCode);
         Assert.False(await ShowsFaceAsync(server, member.Code(), village.HamletId));

@@ -128,8 +128,23 @@ public sealed partial class CampaignTests
         var said = await server.WithDbAsync(db => db.AuditEntries.AsNoTracking().Where(a => a.Action == "campaign.target").OrderBy(a => a.Number).Select(a => a.After!).ToListAsync());
         Assert.Contains("\"before\":21,\"total\":12", said[^1], StringComparison.Ordinal);
         Assert.Contains("Chỉ tiêu phải là số", await RefusalAsync(await SetRawAsync(officer, id, "", "12.5")), StringComparison.Ordinal);
+        Assert.Contains("Chỉ tiêu phải là số", await RefusalAsync(await SetRawAsync(officer, id, "", "")), StringComparison.Ordinal);
+        Assert.Equal(12, await server.WithDbAsync(db => db.CampaignTargets.SumAsync(t => t.Value)));
+
+        // Other days leave them no place: it is said beforehand, and done only when it is meant.
+        var set = await server.WithDbAsync(db => db.CampaignTargets.Select(t => t.AreaId).Distinct().CountAsync());
         var form = Form(village.CommuneId, new() { ["to"] = "2024-10-05", ["edition"] = await EditionAsync(officer, $"/campaigns/{id}/edit") });
-        Assert.Equal("", await RefusalAsync(await officer.SubmitAsync($"/campaigns/{id}/edit", "campaign", form)));
+        Assert.Contains($"Đổi ngày thì {set} chỉ tiêu bị xóa", WebUtility.HtmlDecode(await officer.GetStringAsync($"/campaigns/{id}/edit")), StringComparison.Ordinal);
+        Assert.Contains($"{set} chỉ tiêu sẽ bị xóa", await RefusalAsync(await officer.SubmitAsync($"/campaigns/{id}/edit", "campaign", new(form))), StringComparison.Ordinal);
+        Assert.Equal(12, await server.WithDbAsync(db => db.CampaignTargets.SumAsync(t => t.Value)));
+        Assert.Equal("", await RefusalAsync(await officer.SubmitAsync($"/campaigns/{id}/edit", "campaign", new(form) { ["drop"] = "1" })));
+        Assert.Equal(0, await server.WithDbAsync(db => db.CampaignTargets.CountAsync()));
+        Assert.Contains("\"service\":\"doors\"", await server.WithDbAsync(db => db.AuditEntries.Where(a => a.Action == "campaign.targets-remove").Select(a => a.Before!).SingleAsync()), StringComparison.Ordinal);
+
+        // Taking them away is a form of its own.
+        await SetAsync(officer, id, "vneid2", "8");
+        Dictionary<string, string> gone = new() { ["service"] = "vneid2", ["unit"] = "", ["edition"] = await EditionAsync(officer, $"/campaigns/{id}/targets") };
+        Assert.Equal("", await RefusalAsync(await officer.SubmitAsync($"/campaigns/{id}/targets", "remove", gone)));
         Assert.Equal(0, await server.WithDbAsync(db => db.CampaignTargets.CountAsync()));
 
         // A commune of 2024 has no October of 2025.

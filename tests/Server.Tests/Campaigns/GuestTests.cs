@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
 using TungNgo.Areas;
+using TungNgo.Campaigns;
 using TungNgo.Campaigns.Guests;
 
 namespace TungNgo.Tests.Campaigns;
@@ -122,6 +123,40 @@ public sealed class GuestTests
         Assert.Contains("Không tìm thấy", await AddAsync(officer, own, village.TeamId, new() { ["guest"] = $"{guest.Id}", ["edition"] = "1" }), StringComparison.Ordinal);
         Assert.Equal("", await CampaignOffice.SendAsync(officer, $"/campaigns/{id}/guests", $"remove-{guest.Id:n}", new() { ["edition"] = "1" }));
         Assert.Equal(0, await server.WithDbAsync(db => db.CampaignGuests.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Guests_follow_the_days_of_the_campaign_and_who_comes_twice_is_one()
+    {
+        await using var server = await TestServer.StartAsync(CampaignOffice.Before);
+        var village = await Village.BuildAsync(server);
+        var province = server.AreaByCode("94");
+        using var holder = await server.OfficialAsync(Role.ProvinceOfficer, province);
+        using var signer = await server.OfficialAsync(Role.ProvinceApprover, province);
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
+        var id = await CampaignOffice.SignedAsync(server, holder, Role.ProvinceApprover, province);
+        Assert.Equal("", await AddAsync(officer, id, village.TeamId, new() { ["from"] = "2024-10-02", ["to"] = "2024-10-03" }));
+        Assert.Equal("", await AddAsync(officer, id, village.TeamId, new() { ["name"] = "TRẦN thanh tâm", ["from"] = "2024-10-08", ["to"] = "2024-10-10" }));
+        Assert.Equal("", await AddAsync(officer, id, village.TeamId, new() { ["name"] = "Lê Thị Năm", ["from"] = "2024-10-10", ["to"] = "2024-10-10" }));
+
+        // A day shorter: one is cut, one goes with an entry of its own, and it is asked for.
+        Assert.Equal("", await CampaignOffice.SendAsync(signer, $"/campaigns/{id}", "reopen"));
+        Dictionary<string, string> shorter = new() { ["name"] = "Chín ngày", ["from"] = "2024-10-01", ["to"] = "2024-10-09", ["service"] = "vneid2", ["stage"] = "3" };
+        Assert.Contains("2 lượt khách sẽ bị cắt ngày hoặc bị xóa", await CampaignOffice.SendAsync(holder, $"/campaigns/{id}/edit", "campaign", new(shorter)), StringComparison.Ordinal);
+        Assert.Equal("", await CampaignOffice.SendAsync(holder, $"/campaigns/{id}/edit", "campaign", new(shorter) { ["drop"] = "1" }));
+        var left = await server.WithDbAsync(db => db.CampaignGuests.AsNoTracking().OrderBy(g => g.Id).ToListAsync());
+        Assert.Equal([new DateOnly(2024, 10, 3), new DateOnly(2024, 10, 9)], left.Select(g => g.To));
+        Assert.Equal(((Guid?)null, (Guid?)left[0].Id), (left[0].SameAsId, left[1].SameAsId));
+        Assert.Equal(1, await server.WithDbAsync(db => db.AuditEntries.CountAsync(a => a.Action == "campaign.guest-remove")));
+
+        // Also when the names are gone.
+        await CampaignOffice.SignAsync(server, id, Role.ProvinceApprover, province);
+        server.Clock.Set(CampaignOffice.Before.AddDays(20));
+        using var after = await server.OfficialAsync(Role.ProvinceOfficer, province);
+        Assert.Equal([(0, 1)], Counts(await RoomAsync(after, id)));
+        server.Clock.Set(CampaignOffice.Before.AddDays(400));
+        Assert.Equal(2, await ForgetAsync(server));
+        Assert.Single(server.Services.GetRequiredService<CampaignBook>().Find(id)!.Guests.Select(g => g.Person).Distinct());
     }
 
     private static Task<string> AddAsync(HttpClient officer, Guid id, Guid team, Dictionary<string, string>? with = null) => CampaignOffice.SendAsync(

@@ -28,7 +28,10 @@ public sealed class IdeaTests
         using var holder = await server.OfficialAsync(Role.ProvinceOfficer, province);
         using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
         using var neighbour = await server.OfficialAsync(Role.CommuneOfficer, elsewhere);
-        Assert.Equal("", await AddAsync(officer, id, village.CommuneId, new() { ["team"] = $"{village.TeamId}" }));
+        var sent = $"{Guid.CreateVersion7()}";
+        Assert.Equal("", await AddAsync(officer, id, village.CommuneId, new() { ["id"] = sent, ["team"] = $"{village.TeamId}" }));
+        Assert.Equal("", await AddAsync(officer, id, village.CommuneId, new() { ["id"] = sent, ["team"] = $"{village.TeamId}" }));
+        Assert.Contains("đã lưu một lần rồi", await AddAsync(officer, id, village.CommuneId, new() { ["id"] = sent, ["idea-vi"] = "Khác" }), StringComparison.Ordinal);
         var idea = await server.WithDbAsync(db => db.CampaignIdeas.AsNoTracking().SingleAsync());
         Assert.Contains(Text, await CampaignOffice.PageAsync(officer, $"/campaigns/{id}/ideas"), StringComparison.Ordinal);
         Assert.DoesNotContain(Text, await CampaignOffice.PageAsync(neighbour, $"/campaigns/{id}/ideas"), StringComparison.Ordinal);
@@ -73,6 +76,7 @@ public sealed class IdeaTests
         Assert.Contains("bằng tiếng Việt", await AddAsync(officer, id, village.CommuneId, new() { ["idea-vi"] = "" }), StringComparison.Ordinal);
         Assert.NotEqual("", await AddAsync(officer, id, village.CommuneId, new() { ["idea-vi"] = new string('x', 501) }));
         Assert.NotEqual("", await AddAsync(officer, id, village.CommuneId, new() { ["idea-vi"] = "Số 093050001234" }));
+        Assert.Contains("số điện thoại di động", await AddAsync(officer, id, village.CommuneId, new() { ["idea-vi"] = "Hỏi chị Lan (0912) 345 678" }), StringComparison.Ordinal);
         foreach (var (who, area, team) in new[] { (officer, elsewhere, ""), (officer, province, ""), (officer, village.CommuneId, "rác"), (neighbour, village.CommuneId, ""), (neighbour, elsewhere, $"{village.TeamId}") })
         {
             Assert.Contains("Không tìm thấy", await AddAsync(who, id, area, new() { ["team"] = team }), StringComparison.Ordinal);
@@ -84,7 +88,7 @@ public sealed class IdeaTests
     }
 
     private static Task<string> AddAsync(HttpClient official, Guid id, Guid area, Dictionary<string, string>? with = null) => CampaignOffice.SendAsync(
-        official, $"/campaigns/{id}/ideas", "idea", new(new Dictionary<string, string> { ["area"] = $"{area}", ["team"] = "", ["idea-vi"] = Text }.Where(f => with?.ContainsKey(f.Key) != true).Concat(with ?? [])));
+        official, $"/campaigns/{id}/ideas", "idea", new(new Dictionary<string, string> { ["id"] = $"{Guid.CreateVersion7()}", ["area"] = $"{area}", ["team"] = "", ["idea-vi"] = Text }.Where(f => with?.ContainsKey(f.Key) != true).Concat(with ?? [])));
 
     private static async Task<JsonElement> RoomAsync(HttpClient official, Guid id) => (await official.GetFromJsonAsync<JsonElement>($"/api/campaigns/{id}/room")).GetProperty("ideas");
 }

@@ -122,6 +122,33 @@ public sealed class MaterialTests
         Assert.Empty(old.Select(m => m.Id).Intersect(made.Select(m => m.Id)));
     }
 
+    [Fact]
+    public async Task Words_are_signed_by_somebody_else_than_who_took_one_away_and_then_keep_their_order()
+    {
+        await using var server = await TestServer.StartAsync(CampaignOffice.Before);
+        var village = await Village.BuildAsync(server);
+        using var first = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
+        var id = await CampaignOffice.DraftAsync(first);
+        foreach (var words in new[] { "Một", "Hai", "Ba" })
+        {
+            Assert.Equal("", await SendAsync(first, id, "point", new() { ["point-vi"] = words }));
+        }
+
+        var points = await server.WithDbAsync(db => db.CampaignMaterial.AsNoTracking().OrderBy(m => m.Order).ToListAsync());
+        var second = await server.AddOfficialAsync(Role.CommuneOfficer, village.CommuneId);
+        using (var other = await server.SignInAsync(second))
+        {
+            Assert.Equal("", await SendAsync(other, id, $"leave-{points[2].Id:n}"));
+        }
+
+        Assert.Equal(second.Id, await server.WithDbAsync(db => db.Campaigns.Select(c => c.EditedById).SingleAsync()));
+        Assert.Equal("", await SendAsync(first, id, $"raise-{points[1].Id:n}"));
+        Assert.NotEqual(second.Id, await server.WithDbAsync(db => db.Campaigns.Select(c => c.EditedById).SingleAsync()));
+        await CampaignOffice.SignAsync(server, id, Role.CommuneApprover, village.CommuneId);
+        Assert.DoesNotContain($"raise-{points[0].Id:n}", await CampaignOffice.PageAsync(first, $"/campaigns/{id}/material"), StringComparison.Ordinal);
+        Assert.Equal([points[1].Id, points[0].Id], await server.WithDbAsync(db => db.CampaignMaterial.OrderBy(m => m.Order).Select(m => m.Id).ToListAsync()));
+    }
+
     private static Task<string> SendAsync(HttpClient officer, Guid id, string form, Dictionary<string, string>? fields = null) => CampaignOffice.SendAsync(officer, $"/campaigns/{id}/material", form, fields);
 
     private static Task<PullResponse> PullAsync(HttpClient phone, PullResponse? before = null) =>

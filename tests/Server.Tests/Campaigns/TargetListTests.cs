@@ -170,6 +170,44 @@ public sealed partial class TargetListTests
         }
     }
 
+    [Fact]
+    public async Task No_number_of_a_list_is_lost_without_a_word()
+    {
+        await using var server = await TestServer.StartAsync(CampaignOffice.Before);
+        var village = await Village.BuildAsync(server);
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
+        var id = await CampaignOffice.DraftAsync(officer);
+        var strange = await UploadAsync(officer, id, await BookAsync(["STT", "Mã", "Đơn vị", "vneid2", "VNeID mức 9"], [1, null, "Trường Thành B", 5, 6, 7]));
+        Assert.Contains("Nhận được 1 chỉ tiêu; 2 chỗ sai", strange, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"num\">E1</td><td>Không hiểu cột “VNeID mức 9”", strange, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"num\">F1</td><td>Không hiểu cột", strange, StringComparison.Ordinal);
+
+        var days = await UploadAsync(officer, id, await BookAsync(
+            ["Mã", "Đơn vị", "Nội dung", "01/10/2024", "1/10", "15/10/2024"], [null, "Trường Thành B", "vneid2", 5, 6, 7], [null, "Trường An", "vneid2", 3, 3, null]));
+        Assert.Contains("Nhận được 1 chỉ tiêu; 2 chỗ sai", days, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"num\">F1</td><td>“15/10/2024” không phải ngày của chiến dịch", days, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"num\">E2</td><td>Ngày 01/10/2024 có hai số khác nhau: 5 và 6.", days, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_sheet_that_has_headings_is_read()
+    {
+        await using var server = await TestServer.StartAsync(CampaignOffice.Before);
+        var village = await Village.BuildAsync(server);
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
+        var id = await CampaignOffice.DraftAsync(officer);
+        using var book = new MemoryStream();
+        await using (var sheet = await SheetWriter.BeginAsync(SheetWriter.Xlsx, book, "B", ["Đơn vị", "vneid2"], default))
+        {
+            await sheet.RowAsync(["Trường Thành B", 5], default);
+            await sheet.NotesAsync(new("An", ["Đơn vị", "vneid2"], [["Trường An", 7], ["Ấp Không Có", 1]]), default);
+        }
+
+        var page = await UploadAsync(officer, id, book.ToArray());
+        Assert.Contains("Nhận được 2 chỉ tiêu; 1 chỗ sai", page, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"num\">An A3</td>", page, StringComparison.Ordinal);
+    }
+
     private static async Task<byte[]> BookAsync(params object?[][] rows)
     {
         using var bytes = new MemoryStream();

@@ -1,13 +1,15 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using TungNgo.Feed;
 using TungNgo.Gatherings;
 using TungNgo.Sync;
 
 namespace TungNgo.Tests.Gatherings;
 
 /// <summary>A resident takes a time at the public page or at the door; the team sees it, and it can be given back.</summary>
-public sealed class BookingTests
+public sealed partial class BookingTests
 {
     private static readonly DateTime Morning = new(2024, 10, 1, 1, 0, 0, DateTimeKind.Utc);
     private static readonly DateOnly Tomorrow = new(2024, 10, 2);
@@ -100,6 +102,66 @@ public sealed class BookingTests
         Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync(taken.Headers.Location!.OriginalString)).StatusCode);
     }
 
-    private static Task<HttpResponseMessage> TakeAsync(HttpClient anybody, Guid id, string slot, string name, string phone) =>
-        anybody.PostAsync($"/hen/{id}", new FormUrlEncodedContent(new Dictionary<string, string> { ["gio"] = slot, ["ten"] = name, ["dt"] = phone }));
+    [Fact]
+    public async Task A_form_that_is_sent_twice_takes_one_time()
+    {
+        await using var server = await TestServer.StartAsync(Morning);
+        var village = await Village.BuildAsync(server);
+        var id = await GatheringTests.PlanAsync(village, slot: 60, day: Tomorrow);
+        using var anybody = server.Anonymous();
+        var minted = Minted().Match(await anybody.GetStringAsync($"/hen/{id}")).Groups[1].Value;
+        using var first = await TakeAsync(anybody, id, "07:30", "Sơn Thị Mỹ", "", minted);
+        using var second = await TakeAsync(anybody, id, "07:30", "Sơn Thị Mỹ", "", minted);
+        Assert.Equal((HttpStatusCode.SeeOther, first.Headers.Location), (second.StatusCode, second.Headers.Location));
+        Assert.Equal(1, await server.WithDbAsync(db => db.Bookings.CountAsync()));
+
+        // Back to the form with another name is one more; with somebody else's number it is nothing.
+        using var third = await TakeAsync(anybody, id, "07:30", "Lâm Văn Ba", "", minted);
+        Assert.NotEqual(first.Headers.Location, third.Headers.Location);
+        Assert.Equal(2, await server.WithDbAsync(db => db.Bookings.CountAsync()));
+        await server.WriteAsync((db, write) =>
+        {
+            var (foreign, own) = (Guid.CreateVersion7(), Guid.Parse(minted));
+            db.Gatherings.Add(new Gathering { Id = foreign, HamletId = village.HamletId, TeamId = village.TeamId, Place = "Chợ", Day = Tomorrow, Starts = new(8, 0), Minutes = 60, SlotMinutes = 60, SlotSeats = 1 });
+            db.Bookings.Where(b => b.Id == own).ExecuteUpdate(b => b.SetProperty(x => x.GatheringId, foreign));
+            write.Changed(ChangeKind.Gathering, foreign, village.HamletId);
+        });
+        using var strange = await TakeAsync(anybody, id, "08:30", "Sơn Thị Mỹ", "", minted);
+        Assert.Equal(HttpStatusCode.BadRequest, strange.StatusCode);
+    }
+
+    [Fact]
+    public async Task Later_times_of_the_day_are_to_be_had_after_the_first_who_came_and_what_is_over_says_so()
+    {
+        await using var server = await TestServer.StartAsync(Morning);
+        var village = await Village.BuildAsync(server);
+        using var phone = await village.EnrolAsync(village.MemberId);
+        var id = await GatheringTests.PlanAsync(village, slot: 60);
+        var came = village.Visit(0);
+        Assert.Null(Assert.Single(await phone.PushAsync(came with { Visit = came.Visit! with { GatheringId = id } })).Code);
+        using var anybody = server.Anonymous();
+        var form = WebUtility.HtmlDecode(await anybody.GetStringAsync($"/hen/{id}"));
+        Assert.DoesNotContain("07:30 (còn", form, StringComparison.Ordinal);
+        Assert.Contains("08:30 (còn 2 chỗ)", form, StringComparison.Ordinal);
+        Assert.Contains($"/hen/{id}", await anybody.GetStringAsync($"/tin/{village.HamletId}"), StringComparison.Ordinal);
+        using var taken = await TakeAsync(anybody, id, "08:30", "Sơn Thị Mỹ", "");
+        Assert.Equal(HttpStatusCode.SeeOther, taken.StatusCode);
+        var own = taken.Headers.Location!.OriginalString.Split('?')[0];
+        Assert.Contains($"{own}/bo", await anybody.GetStringAsync(own), StringComparison.Ordinal);
+
+        server.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.DoesNotContain($"{own}/bo", await anybody.GetStringAsync(own), StringComparison.Ordinal);
+        using var late = await anybody.PostAsync($"{own}/bo", new FormUrlEncodedContent([]));
+        Assert.Equal(1, await server.WithDbAsync(db => db.Bookings.CountAsync(b => b.OffAt == null)));
+        server.Clock.Advance(TimeSpan.FromHours(5));
+        Assert.Contains("Buổi này đã qua.", WebUtility.HtmlDecode(await anybody.GetStringAsync($"/hen/{id}")), StringComparison.Ordinal);
+        using var over = await TakeAsync(anybody, id, "10:30", "Kim Lan", "");
+        Assert.Equal(HttpStatusCode.Conflict, over.StatusCode);
+    }
+
+    private static Task<HttpResponseMessage> TakeAsync(HttpClient anybody, Guid id, string slot, string name, string phone, string? minted = null) =>
+        anybody.PostAsync($"/hen/{id}", new FormUrlEncodedContent(new Dictionary<string, string> { ["gio"] = slot, ["ten"] = name, ["dt"] = phone, ["id"] = minted ?? "" }));
+
+    [GeneratedRegex("name=\"id\" value=\"([0-9a-f-]{36})\"")]
+    private static partial Regex Minted();
 }

@@ -7,6 +7,7 @@ using TungNgo.Households;
 using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Visits;
+using TungNgo.WorkSheets;
 
 namespace TungNgo.Tests.Gatherings;
 
@@ -131,8 +132,159 @@ public sealed class GatheringTests
         server.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal("gathering.off", Assert.Single(await member.PushAsync(Came(village, id, 0, null))).Code);
         Assert.Equal("gathering.unknown", Assert.Single(await member.PushAsync(Came(village, Guid.CreateVersion7(), 0, null))).Code);
+        // Who looks for it that day sees that it is off, and not that it is gone.
+        Assert.Equal(GatheringState.CalledOff, Assert.Single((await PullAsync(member)).Gatherings!).State);
+        server.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Empty((await PullAsync(member)).Gatherings!);
         Assert.Equal(0, await Of(server, village, Indicators.Gatherings));
+    }
+
+    [Fact]
+    public async Task A_correction_reaches_the_other_phones_and_with_the_last_who_is_taken_out_it_was_none()
+    {
+        await using var server = await TestServer.StartAsync(Morning);
+        var village = await Village.BuildAsync(server);
+        using var member = await village.EnrolAsync(village.MemberId);
+        using var leader = await village.EnrolAsync(village.LeaderId);
+        var id = await PlanAsync(village);
+        Mutation wrong = Came(village, id, 0, 2, ("vneid2", Stage.Working)), other = Came(village, id, 1, null) with { MemberId = village.LeaderId };
+        await member.PushAsync(wrong);
+        await leader.PushAsync(other);
+        Assert.Equal(1, await Of(server, village, Indicators.Gatherings));
+        Assert.Equal(new HashSet<Guid> { village.LeaderId, village.MemberId }, (await WorkedAsync(server, village)).ToHashSet());
+        var before = await PullAsync(leader);
+        var undo = village.Mutate("visit") with
+        {
+            Visit = new PushVisit(village.Households[0].Id, Outcome.Away, "", [], Supersedes: wrong.Id, Fields: ["outcome", "activities", "came"], GatheringId: id, Came: 0),
+        };
+        Assert.Equal("applied", Assert.Single(await member.PushAsync(undo)).Result);
+        var news = await leader.GetAsync($"/api/sync/pull?after={before.UpTo}&have={string.Join(',', before.Hamlets!.Select(h => h.Id))}").ReadAsync<PullResponse>();
+        Assert.Equal([other.Id], Assert.Single(news.Gatherings!).Came.Select(c => c.VisitId));
+        // Whoever only noted what was none has no day of work from it.
+        Assert.Equal([village.LeaderId], await WorkedAsync(server, village));
+
+        await village.SaveAsync($"/gatherings/{id}", $"out-{other.Id}");
+        Assert.Equal((0, 0), (await Of(server, village, Indicators.Gatherings), await Of(server, village, Indicators.GatheringPeople)));
+        Assert.Empty(await WorkedAsync(server, village));
+        Assert.Equal(GatheringState.Planned, (await PullAsync(leader)).Gatherings!.Single().State);
+        await server.AssertRecountedAsync();
+
+        // Put right once more it is held again; called off, nobody can have come.
+        var again = undo with { Id = Guid.CreateVersion7(), Visit = undo.Visit! with { Outcome = Outcome.Met, Supersedes = undo.Id, Came = 3 } };
+        Assert.Equal("applied", Assert.Single(await member.PushAsync(again)).Result);
+        Assert.Equal((1, 3), (await Of(server, village, Indicators.Gatherings), await Of(server, village, Indicators.GatheringPeople)));
+        await village.SaveAsync($"/gatherings/{id}", $"out-{again.Id}");
+        await village.SaveAsync($"/gatherings/{id}", "off", new() { ["edition"] = $"{await EditionAsync(server, id)}" });
+        var away = await server.WithDbAsync(db => db.Visits.Where(v => v.SupersedesId == again.Id).Select(v => v.Id).SingleAsync());
+        var late = again with { Id = Guid.CreateVersion7(), Visit = again.Visit! with { Supersedes = away } };
+        Assert.Equal("gathering.off", Assert.Single(await member.PushAsync(late)).Code);
+        await server.AssertRecountedAsync();
+    }
+
+    [Fact]
+    public async Task A_counting_of_nobody_takes_a_gathering_back_that_was_counted_by_mistake()
+    {
+        await using var server = await TestServer.StartAsync(Morning);
+        var village = await Village.BuildAsync(server);
+        var id = await PlanAsync(village);
+        foreach (var (heads, gatherings) in new[] { ("7", 1), ("0", 0) })
+        {
+            await village.SaveAsync($"/gatherings/{id}", "heads", new() { ["edition"] = $"{await EditionAsync(server, id)}", ["h0"] = heads });
+            Assert.Equal(gatherings, await Of(server, village, Indicators.Gatherings));
+        }
+
+        await village.SaveAsync($"/gatherings/{id}", "off", new() { ["edition"] = $"{await EditionAsync(server, id)}" });
+        await server.AssertRecountedAsync();
+    }
+
+    [Fact]
+    public async Task An_edit_of_a_phone_does_not_write_over_what_the_office_has_changed_since()
+    {
+        await using var server = await TestServer.StartAsync(Morning);
+        var village = await Village.BuildAsync(server);
+        using var leader = await village.EnrolAsync(village.LeaderId);
+        var id = await PlanAsync(village, day: Day.AddDays(2));
+        var seen = PlanOf((await PullAsync(leader)).Gatherings!.Single());
+        await village.SaveAsync($"/gatherings/{id}/edit", "gathering", Form(village, Day.AddDays(2), await EditionAsync(server, id), new() { ["place"] = "Chùa Mới" }));
+        Assert.Equal("gathering.changed", Assert.Single(await leader.PushAsync(Edit(village, id, seen with { Minutes = 60 }, seen))).Code);
+        Assert.Equal(("Chùa Mới", 240), await server.WithDbAsync(db => db.Gatherings.Select(g => ValueTuple.Create(g.Place, g.Minutes)).SingleAsync()));
+
+        // Two in a row, without a pull in between: the second stands on the first.
+        var now = PlanOf((await PullAsync(leader)).Gatherings!.Single());
+        var first = now with { Place = "  Chùa  Mới 2 ", Minutes = 120 };
+        var second = first with { Minutes = 180, Services = [village.ServiceIds["vneid2"], village.ServiceIds["payment"]] };
+        Assert.All(await leader.PushAsync(Edit(village, id, first, now), Edit(village, id, second, first)), r => Assert.Null(r.Code));
+        Assert.Equal(180, await server.WithDbAsync(db => db.Gatherings.Select(g => g.Minutes).SingleAsync()));
+
+        // Its own plan, which nobody else has seen; and an older phone that does not say what it saw.
+        var own = Guid.CreateVersion7();
+        var planned = village.Mutate("gathering.plan", village.LeaderId) with { Gathering = Edit(village, own, now, null).Gathering! with { TeamId = village.TeamId } };
+        Assert.All(await leader.PushAsync(planned, Edit(village, own, now with { Minutes = 60 }, now), Edit(village, own, now with { Minutes = 90 }, null)), r => Assert.Null(r.Code));
+    }
+
+    [Fact]
+    public async Task A_gathering_moves_only_when_those_who_have_taken_a_time_were_told_and_takes_no_time_from_them()
+    {
+        await using var server = await TestServer.StartAsync(Morning);
+        var village = await Village.BuildAsync(server);
+        using var leader = await village.EnrolAsync(village.LeaderId);
+        var day = Day.AddDays(1);
+        var id = await PlanAsync(village, slot: 60, day: day);
+        foreach (var name in new[] { "Kim Lan", "Lâm Văn Ba" })
+        {
+            var booking = new PushBooking(Guid.CreateVersion7(), id, new(8, 30), name, "0912345678");
+            Assert.Null(Assert.Single(await leader.PushAsync(village.Mutate("gathering.book", village.LeaderId) with { Booking = booking })).Code);
+        }
+
+        using var officer = await village.OfficerAsync();
+        async Task<string> Said(Dictionary<string, string> change)
+        {
+            var form = Form(village, day, await EditionAsync(server, id), new(change.Prepend(new("slot", "60")).DistinctBy(c => c.Key)));
+            using var answer = await officer.SubmitAsync($"/gatherings/{id}/edit", "gathering", form);
+            return answer.StatusCode == HttpStatusCode.Found ? "" : WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        }
+
+        var asked = await Said(new() { ["day"] = $"{day.AddDays(1):yyyy-MM-dd}" });
+        Assert.Contains("Đã có 2 người hẹn giờ ở buổi này.", asked, StringComparison.Ordinal);
+        Assert.Contains("08:30 · Kim Lan · 0912345678", asked, StringComparison.Ordinal);
+        Assert.Contains("Giờ 08:30 đã có 2 người hẹn.", await Said(new() { ["starts"] = "08:00", ["told"] = "2" }), StringComparison.Ordinal);
+        Assert.Contains("Giờ 08:30 đã có 2 người hẹn.", await Said(new() { ["seats"] = "1", ["told"] = "2" }), StringComparison.Ordinal);
+        Assert.Equal("", await Said(new() { ["place"] = "Chùa Khác" }));
+        Assert.Equal("", await Said(new() { ["minutes"] = "120", ["told"] = "2" }));
+
+        var seen = PlanOf((await PullAsync(leader)).Gatherings!.Single());
+        var move = Edit(village, id, seen with { Day = day.AddDays(1) }, seen);
+        Assert.Equal("gathering.untold", Assert.Single(await leader.PushAsync(move)).Code);
+        var lost = Edit(village, id, seen with { SlotMinutes = 50 }, seen);
+        Assert.Equal("gathering.times-lost", Assert.Single(await leader.PushAsync(lost with { Gathering = lost.Gathering! with { Told = 2 } })).Code);
+        Assert.Null(Assert.Single(await leader.PushAsync(move with { Id = Guid.CreateVersion7(), Gathering = move.Gathering! with { Told = 2 } })).Code);
+        Assert.Equal(day.AddDays(1), await server.WithDbAsync(db => db.Gatherings.Select(g => g.Day).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Its_numbers_are_the_same_wherever_they_stand_and_the_one_who_has_its_doors_now_sees_it()
+    {
+        var start = new DateTime(2026, 3, 1, 1, 0, 0, DateTimeKind.Utc);
+        await using var server = await TestServer.StartAsync(start);
+        var village = await Village.BuildAsync(server);
+        using var phone = await village.EnrolAsync(village.MemberId);
+        var id = await PlanAsync(village, day: new(2026, 3, 1));
+        Assert.All(await phone.PushAsync(Came(village, id, 0, 3), Came(village, id, 1, 2)), r => Assert.Equal("applied", r.Result));
+        // Somebody lives in another commune by now: counted, and not called by name here.
+        var (moved, elsewhere) = (village.Households[0].Id, Guid.CreateVersion7());
+        await server.WithDbAsync(db => db.Households.Where(h => h.Id == moved).ExecuteUpdateAsync(h => h.SetProperty(x => x.HamletId, elsewhere)));
+        using (var officer = await village.OfficerAsync())
+        {
+            var page = WebUtility.HtmlDecode(await officer.GetStringAsync($"/gatherings/{id}"));
+            Assert.Contains("5 người có tên", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("Lý Dên 0", page, StringComparison.Ordinal);
+        }
+
+        await server.WithDbAsync(db => db.Households.Where(h => h.Id == moved).ExecuteUpdateAsync(h => h.SetProperty(x => x.HamletId, village.HamletId)));
+        server.Clock.Advance(TimeSpan.FromDays(5));
+        await village.SaveAsync($"/areas/{village.HamletId}/edit", "end", new() { ["End.Other"] = $"{village.OtherHamletId}", ["End.From"] = "2026-03-04", ["End.Act"] = "QĐ 3" });
+        using var later = await village.OfficerAsync();
+        Assert.Contains($"/gatherings/{id}", await later.GetStringAsync("/gatherings"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -186,6 +338,26 @@ public sealed class GatheringTests
         var page = WebUtility.HtmlDecode(await officer.GetStringAsync($"/work/teams/{village.TeamId}?month=2024-10"));
         Assert.Contains("Buổi tập trung", page, StringComparison.Ordinal);
     }
+
+    private static Task<IEnumerable<Guid>> WorkedAsync(TestServer server, Village village) => server.WithDbAsync(async db =>
+    {
+        var team = await db.Teams.AsNoTracking().SingleAsync(t => t.Id == village.TeamId);
+        return (await new GatheringWork(db).ReadAsync([team], Day, Day, CancellationToken.None)).Select(f => f.MemberId);
+    });
+
+    private static PushPlan PlanOf(WireGathering g) => new(g.HamletId, g.Kind, g.Place, g.Day, g.Starts, g.Minutes, g.Services, g.Members, g.SlotMinutes, g.SlotSeats);
+
+    private static Mutation Edit(Village village, Guid id, PushPlan plan, PushPlan? before) => village.Mutate("gathering.edit", village.LeaderId) with
+    {
+        Gathering = new(
+            id, null, plan.HamletId, plan.Kind, plan.Place, plan.Day, plan.Starts, plan.Minutes, plan.Services, plan.Members, plan.SlotMinutes, plan.SlotSeats, Before: before),
+    };
+
+    private static Dictionary<string, string> Form(Village village, DateOnly day, int edition, Dictionary<string, string> with) => new(new Dictionary<string, string>
+    {
+        ["where"] = $"{village.TeamId}|{village.HamletId}", ["kind"] = "1", ["place"] = "Chùa Bãi Xàu", ["day"] = $"{day:yyyy-MM-dd}", ["starts"] = "07:30", ["minutes"] = "240",
+        ["service"] = $"{village.ServiceIds["vneid2"]}", ["slot"] = "0", ["seats"] = "2", ["edition"] = $"{edition}",
+    }.Where(f => !with.ContainsKey(f.Key)).Concat(with));
 
     private static Task<int> Of(TestServer server, Village village, int indicator) => server.CountAsync(village.HamletId, indicator, Day);
 

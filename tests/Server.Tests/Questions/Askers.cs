@@ -54,7 +54,9 @@ internal static class Askers
     public static async Task<(Guid Id, string Refusal)> PublishAsync(
         this HttpClient official, Guid unit, string question, string answer, Guid? of = null, Dictionary<string, string>? more = null)
     {
-        using var sent = await official.SubmitAsync($"/answers/new{(of is null ? "" : $"?question={of}")}", "answer", new(more ?? [])
+        var fields = new Dictionary<string, string>(more ?? []);
+        fields.TryAdd("id", $"{Guid.CreateVersion7()}");
+        using var sent = await official.SubmitAsync(of is null ? "/answers/new" : $"/questions/{of}/publish", "answer", new(fields)
         {
             ["unit"] = $"{unit}", ["question"] = question, ["answer"] = answer, ["version"] = "", ["service"] = "",
         });

@@ -48,8 +48,12 @@ public sealed class QuestionTests
         Assert.Empty(news.Help);
 
         // It was not enough: the same question again says more, and is open once more.
-        Assert.Equal("applied", (await phone.PushAsync(village.Ask("Còn mật khẩu thì sao?", id))).Single().Result);
+        var more = village.Ask("Còn mật khẩu thì sao?", id);
+        Assert.Equal("applied", (await phone.PushAsync(more)).Single().Result);
         Assert.Equal(HelpState.Open, (await server.WithDbAsync(db => db.HelpRequests.SingleAsync())).State);
+        var opened = Assert.Single((await phone.PullAsync()).News!.Questions!);
+        Assert.Equal(village.MemberId, opened.MemberId);
+        Assert.Equal([ask.Id, more.Id], opened.Messages.Where(m => m.Incoming).Select(m => m.Id));
     }
 
     [Fact]
@@ -91,7 +95,7 @@ public sealed class QuestionTests
         using var sibling = await server.OfficialAsync(Role.CommuneOfficer, village.SiblingId());
         Assert.DoesNotContain(Asked, await sibling.PageAsync("/questions"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await sibling.GetAsync($"/questions/{id}")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await sibling.GetAsync($"/answers/new?question={id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await sibling.GetAsync($"/questions/{id}/publish")).StatusCode);
         using var approver = await server.OfficialAsync(Role.CommuneApprover, village.CommuneId);
         Assert.Equal(HttpStatusCode.Forbidden, (await approver.GetAsync("/questions")).StatusCode);
         using var officer = await village.OfficerAsync();
@@ -116,7 +120,7 @@ public sealed class QuestionTests
         Assert.Empty(first.Answers!);
 
         // The form brings question and answer along to be edited.
-        var form = await commune.PageAsync($"/answers/new?question={question}");
+        var form = await commune.PageAsync($"/questions/{question}/publish");
         Assert.Contains(Asked, form, StringComparison.Ordinal);
         Assert.Contains(Answered, form, StringComparison.Ordinal);
         var (id, _) = await commune.PublishAsync(village.CommuneId, Asked, Answered, question, new() { ["question-km"] = "បាត់ស៊ីមធ្វើដូចម្តេច?", ["answer-km"] = "ធ្វើស៊ីមថ្មី។" });
@@ -133,6 +137,10 @@ public sealed class QuestionTests
         Assert.Equal(HttpStatusCode.NotFound, (await sibling.GetAsync($"/answers/{id}")).StatusCode);
         Assert.DoesNotContain(Asked, await sibling.PageAsync("/answers"), StringComparison.Ordinal);
         Assert.NotEqual("", (await sibling.PublishAsync(village.CommuneId, "Hỏi", "Đáp")).Refusal);
+        // The same form sent again is the same entry; an old form with other words in it is not taken for it.
+        Assert.Equal(id, (await commune.PublishAsync(village.CommuneId, Asked, Answered, question, new() { ["id"] = $"{id}" })).Id);
+        Assert.Contains("đã lưu một lần rồi", (await commune.PublishAsync(village.CommuneId, Asked, "Khác", question, new() { ["id"] = $"{id}" })).Refusal, StringComparison.Ordinal);
+        Assert.Equal(1, await server.WithDbAsync(db => db.KnownAnswers.CountAsync()));
 
         var before = await phone.PullAsync();
         Assert.Null((await phone.PullAsync(before.UpTo, have)).Answers);
@@ -143,7 +151,7 @@ public sealed class QuestionTests
         Assert.Single((await phone.PullAsync(before.UpTo, have)).Answers!);
 
         using var province = await server.OfficialAsync(Role.ProvinceOfficer, village.ProvinceId());
-        await province.PublishAsync(village.ProvinceId(), "Tổng đài ở đâu?", "Gọi 1900 1234 hoặc 0299 382 1234.");
+        await province.PublishAsync(village.ProvinceId(), "Tổng đài ở đâu?", "Từ 05/10/2024 – 07/10/2024, gọi 1900 1234 hoặc (0299) 382 1234.");
         Assert.Equal(2, (await phone.PullAsync()).Answers!.Length);
         Assert.Single((await other.PullAsync()).Answers!);
         // The commune reads what the province published, and does not change it.
@@ -153,6 +161,13 @@ public sealed class QuestionTests
     [Theory]
     [InlineData("Gọi chị Lan 0912 345 678", "số điện thoại di động")]
     [InlineData("Gọi +84912345678", "số điện thoại di động")]
+    [InlineData("Gọi 0912 - 345 - 678", "số điện thoại di động")]
+    [InlineData("Gọi (0912) 345 678", "số điện thoại di động")]
+    [InlineData("Gọi 0912/345/678", "số điện thoại di động")]
+    [InlineData("Gọi 0912–345–678", "số điện thoại di động")]
+    [InlineData("Gọi (+84) 912 345 678", "số điện thoại di động")]
+    [InlineData("Gọi +84 (0) 912 345 678", "số điện thoại di động")]
+    [InlineData("Gọi 0084912345678", "số điện thoại di động")]
     [InlineData("ទូរស័ព្ទ ០៩១២៣៤៥៦៧៨", "số điện thoại di động")]
     [InlineData("Số 094085123456", "094085123456")]
     [InlineData("", "Chưa có câu hỏi hoặc câu trả lời")]

@@ -4,10 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Data;
 using TungNgo.Accounts;
-using TungNgo.Feed;
 using TungNgo.Stock;
 using TungNgo.Sync;
-using TungNgo.Teams;
 using TungNgo.Tests.Questions;
 using static TungNgo.Tests.Stock.StockDeeds;
 
@@ -141,10 +139,10 @@ public sealed class StockTests
 
         Assert.Equal(HttpStatusCode.NotFound, (await sibling.GetAsync($"/stock/teams/{village.TeamId}")).StatusCode);
         Assert.DoesNotContain("name=\"count\"", await (await server.OfficialAsync(Role.CommuneApprover, village.CommuneId)).PageAsync($"/stock/teams/{village.TeamId}"), StringComparison.Ordinal);
-        Assert.Contains("Ngày này không được", await officer.SendAsync($"/stock/teams/{village.TeamId}", "receive", []), StringComparison.Ordinal);
-        var second = await SecondTeamAsync(village);
-        Assert.Contains("Không chuyển cho tổ này được", await GiveAsync(officer, village, team), StringComparison.Ordinal);
-        Assert.Equal("", await GiveAsync(officer, village, second));
+        Assert.Contains("Ngày này không được", await officer.SendAsync($"/stock/teams/{village.TeamId}", "receive", new() { ["id"] = $"{Guid.CreateVersion7()}" }), StringComparison.Ordinal);
+        var second = await village.SecondTeamAsync();
+        Assert.Contains("Không chuyển cho tổ này được", await officer.GiveAsync(village, team), StringComparison.Ordinal);
+        Assert.Equal("", await officer.GiveAsync(village, second));
         Assert.Equal([1, 1], await server.WithDbAsync(db => db.StockBalances.Where(b => b.KindId == Phone).OrderBy(b => b.Balance).Select(b => b.Balance).ToListAsync()));
         var own = await OwnKindAsync(server, sibling, village.SiblingId());
         Assert.Contains("không có loại vật liệu này", await officer.ReceiveAsync(village, own, 5), StringComparison.Ordinal);
@@ -164,7 +162,7 @@ public sealed class StockTests
             server.Clock.Advance(TimeSpan.FromMinutes(1));
             await phone.PushAsync(village.Lend(Phone, village.Households[0].Id, 3), village.Out(Leaflet, 12));
             Assert.Contains("Lý Dên 0", await officer.PageAsync($"/stock/teams/{village.TeamId}"), StringComparison.Ordinal);
-            Assert.Contains("Vật liệu: 1 tổ sắp hết hoặc phát quá số nhận, 0 máy mượn quá hạn", await officer.PageAsync($"/figures/{village.CommuneId}"), StringComparison.Ordinal);
+            Assert.Contains("Vật liệu: 1 tổ sắp hết hoặc phát quá số nhận, 0 món mượn quá hạn", await officer.PageAsync($"/figures/{village.CommuneId}"), StringComparison.Ordinal);
             Assert.Contains("Phát nhiều hơn nhận", await officer.PageAsync($"/stock/teams/{village.TeamId}"), StringComparison.Ordinal);
             Assert.Contains("-2", await officer.GetStringAsync("/stock/sheet?format=csv"), StringComparison.Ordinal);
         }
@@ -176,7 +174,7 @@ public sealed class StockTests
         Assert.Contains("-2", await province.PageAsync("/stock"), StringComparison.Ordinal);
         server.Clock.Advance(TimeSpan.FromDays(5));
         using var later = await village.OfficerAsync();
-        Assert.Contains("1 máy mượn quá hạn", await later.PageAsync($"/figures/{village.CommuneId}"), StringComparison.Ordinal);
+        Assert.Contains("1 món mượn quá hạn", await later.PageAsync($"/figures/{village.CommuneId}"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -226,23 +224,9 @@ public sealed class StockTests
         return [.. told];
     }
 
-    private static async Task<Guid> SecondTeamAsync(Village village)
-    {
-        var id = Guid.CreateVersion7();
-        await village.Server.WriteAsync((db, write) =>
-        {
-            db.Teams.Add(new Team { Id = id, Name = "Tổ Trường An", NameKey = "to truong an", Level = TeamLevel.Hamlet, AreaId = village.OtherHamletId });
-            write.Changed(ChangeKind.Team, id);
-        });
-        return id;
-    }
-
-    private static Task<string> GiveAsync(HttpClient officer, Village village, Guid to) =>
-        officer.SendAsync($"/stock/teams/{village.TeamId}", "give", new() { ["given-kind"] = $"{Phone}", ["given"] = "1", ["to"] = $"{to}" });
-
     private static async Task<Guid> OwnKindAsync(TestServer server, HttpClient officer, Guid unit)
     {
-        Assert.Equal("", await officer.SendAsync("/stock/kinds", "kind", new() { ["unit"] = $"{unit}", ["name"] = "Sổ tay", ["floor"] = "" }));
+        Assert.Equal("", await officer.AddKindAsync(unit, "Sổ tay"));
         return await server.WithDbAsync(db => db.StockKinds.Select(k => k.Id).SingleAsync());
     }
 

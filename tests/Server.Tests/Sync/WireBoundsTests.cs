@@ -174,7 +174,9 @@ public sealed class WireBoundsTests
         yield return village.Mutate("gathering.plan", village.LeaderId) with
         {
             Skew = 5,
-            Gathering = new(held, village.TeamId, village.HamletId, GatheringPlace.Pagoda, "Chùa", day, new(8, 0), 600, [village.ServiceIds["vneid2"]], [village.MemberId], 30, 2, [0, 0, 0, 0, 0, 0, 0, 0]),
+            Gathering = new(
+                held, village.TeamId, village.HamletId, GatheringPlace.Pagoda, "Chùa", day, new(8, 0), 600, [village.ServiceIds["vneid2"]], [village.MemberId], 30, 2, [0, 0, 0, 0, 0, 0, 0, 0],
+                new(village.HamletId, GatheringPlace.Pagoda, "Chùa", day, new(8, 0), 600, [village.ServiceIds["vneid2"]], [village.MemberId], 30, 2), 1),
         };
         yield return village.Mutate("gathering.book") with { Skew = 5, Booking = new(Guid.CreateVersion7(), held, new(17, 30), "Kim Lan", "0912345678", id) };
         yield return village.Coming(wall.ClassId, wall.Code) with { Skew = 5 };

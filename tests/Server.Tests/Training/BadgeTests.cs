@@ -65,6 +65,17 @@ public sealed class BadgeTests : IAsyncLifetime
         Assert.Null((await phone.TrainingAsync()).Classes.Single().Seats.Single().Certificate);
     }
 
+    [Theory]
+    [InlineData("""{"alg":"ES256","alg":"none","kid":"/badges/keys/2024"}""")]
+    [InlineData("""{"alg":"ES256","kid":"\ud800"}""")]
+    [InlineData("""{"alg":{"a":1},"kid":["x"]}""")]
+    [InlineData("[]")]
+    public async Task What_no_writer_of_badges_would_write_is_refused_in_words(string head)
+    {
+        var token = $"{Microsoft.AspNetCore.WebUtilities.WebEncoders.Base64UrlEncode(System.Text.Encoding.UTF8.GetBytes(head))}.e30.AAAA";
+        Assert.Contains("Không phải do cơ quan chúng tôi ký", await PageAsync($"/chung-nhan?the={token}"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_independent_program_says_the_same_without_us()
     {

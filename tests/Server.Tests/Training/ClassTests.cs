@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
+using TungNgo.Feed;
 using TungNgo.Teams;
 using TungNgo.Training;
 
@@ -85,6 +86,44 @@ public sealed class ClassTests : IAsyncLifetime
         Assert.Contains("1 / 2 còn hạn", skills, StringComparison.Ordinal);
 
         async Task<(bool?, int?, int?)> BestAsync() => (await phone.TrainingAsync()).Classes.Single().Seats.Single() is var seat ? (seat.Passed, seat.Right, seat.Asked) : default;
+    }
+
+    [Fact]
+    public async Task Whoever_had_a_hand_in_a_class_does_not_sign_for_it_whoever_closes_it()
+    {
+        var both = await server.AddOfficialAsync(Role.CommuneOfficer, village.CommuneId);
+        await server.WriteAsync((db, write) =>
+        {
+            db.Grants.Add(new Grant { Id = write.NewId(), UserId = both.Id, Role = Role.CommuneApprover, AreaId = village.CommuneId, From = ClassDesk.Before.AddDays(-1) });
+            db.Users.Single(u => u.Id == both.Id).TwoFactorEnabled = true;
+            write.Changed(ChangeKind.Account, both.Id);
+        });
+        using var hand = await server.SignInAsync(both);
+        var id = await hand.NewClassAsync(village.CommuneId);
+        Assert.Equal("", await officer.MoveAsync(id, "open"));
+        server.Clock.Set(ClassDesk.Held);
+        Assert.All(await phone.PushAsync(village.Coming(id, await officer.WallAsync(id)), village.Test(id)), r => Assert.Equal("applied", r.Result));
+        Assert.Equal("", await officer.MoveAsync(id, "close"));
+        Assert.DoesNotContain("_handler\" value=\"sign\"", await hand.GetStringAsync($"/training/classes/{id}"), StringComparison.Ordinal);
+        Assert.NotEqual("", await hand.MoveAsync(id, "sign"));
+        Assert.Equal("", await approver.MoveAsync(id, "sign"));
+    }
+
+    [Fact]
+    public async Task A_certificate_that_was_wrong_is_followed_by_another_and_one_that_was_not_earned_is_not()
+    {
+        var first = await village.CertifyAsync(officer, approver, phone);
+        var path = $"/training/certificates/{first.Id}";
+        Assert.Equal("", await ClassDesk.RefusalAsync(await approver.SubmitAsync(path, "revoke", new() { ["why"] = "Ghi nhầm tên", ["replace"] = "1" })));
+        Assert.Contains("chờ ký", WebUtility.HtmlDecode(await approver.GetStringAsync($"/figures/{village.CommuneId}")), StringComparison.Ordinal);
+        Assert.Equal("", await approver.MoveAsync(first.ClassId, "sign"));
+        var second = await server.WithDbAsync(db => db.Certificates.AsNoTracking().SingleAsync(c => c.RevokedAt == null));
+        Assert.Equal((first.MemberId, "2/2024/GCN"), (second.MemberId, second.Number));
+        Assert.Equal(second.Number, (await phone.TrainingAsync()).Classes.Single().Seats.Single().Certificate);
+
+        Assert.Equal("", await ClassDesk.RefusalAsync(await approver.SubmitAsync($"/training/certificates/{second.Id}", "revoke", new() { ["why"] = "Làm bài hộ" })));
+        Assert.NotEqual("", await approver.MoveAsync(first.ClassId, "sign"));
+        Assert.Equal(2, await server.WithDbAsync(db => db.Certificates.CountAsync()));
     }
 
     [Fact]

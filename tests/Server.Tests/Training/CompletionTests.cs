@@ -168,6 +168,22 @@ public sealed class CompletionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_province_in_the_line_tells_nobody_from_anybody_and_a_number_of_elsewhere_speaks_against_a_name()
+    {
+        var elsewhere = await server.SettleTeamAsync(server.AreaByCode("31657"), "Thạch Siêng");
+        await server.WriteAsync((db, write) =>
+        {
+            db.Members.Single(m => m.Id == elsewhere).Phone = "0912000111";
+            write.Changed(ChangeKind.Member, elsewhere);
+        });
+        var look = await officer.LookAsync(ListDesk.Completions, List(
+            Line("Thạch Siêng", "0912000111", "UBND tỉnh Sóc Trăng"), Line("Thạch Siêng", "0912000111", "Ấp Trường Thành B"), Line("Thạch Siêng", null, "Tỉnh Sóc Trăng"),
+            Line("Kim Thị Út", Phone, "Tỉnh Sóc Trăng")));
+        Assert.Equal("1, 0, 3, 0, 0, 0, 0", ListDesk.Counts(look));
+        Assert.DoesNotContain($"{elsewhere}", look, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_trainers_list_adds_who_was_there_asks_in_doubt_and_takes_nobody_off()
     {
         var walkedIn = await server.SettleTeamAsync(village.CommuneId, "Lâm Sol");

@@ -138,7 +138,27 @@ public sealed class ResidentTests : IAsyncLifetime
         server.Clock.Set(ClassDesk.Held.AddYears(1).AddDays(2));
         Assert.Equal(1, await ForgetAsync());
         Assert.Equal((0, 1), (await server.WithDbAsync(db => db.ClassGuests.CountAsync()), await server.WithDbAsync(db => db.Certificates.CountAsync())));
+
+        // It can still be found, and taken back, and says when it was wanted.
+        var kept = await server.WithDbAsync(db => db.Certificates.AsNoTracking().SingleAsync());
+        Assert.Equal(ClassDesk.Held, kept.AgreedAt);
+        using var later = await server.OfficialAsync(Role.CommuneApprover, village.CommuneId);
+        Assert.Contains($"/training/certificates/{kept.Id}", await later.GetStringAsync($"/training/classes/{id}"), StringComparison.Ordinal);
+        Assert.Equal("", await ClassDesk.RefusalAsync(await later.SubmitAsync($"/training/certificates/{kept.Id}", "revoke", new() { ["why"] = "Bà con rút lại" })));
     }
+
+    [Fact]
+    public async Task Two_who_mark_the_list_at_once_do_not_wipe_out_each_other()
+    {
+        var (one, other) = (await AddAsync("Một"), await AddAsync("Hai"));
+        server.Clock.Set(ClassDesk.Held);
+        var old = await EditionAsync();
+        Assert.Equal("", await MarkAsync([one], [one]));
+        Assert.NotEqual("", await MarkAsync([other], [], old));
+        Assert.True(await server.WithDbAsync(db => db.ClassGuests.AnyAsync(g => g.Id == one && g.HasFinished && g.AgreedAt != null)));
+    }
+
+    private async Task<string> EditionAsync() => System.Text.RegularExpressions.Regex.Match(await officer.GetStringAsync($"/training/classes/{id}"), "name=\"edition\" value=\"([0-9]+)\"").Groups[1].Value;
 
     private async Task<int> ForgetAsync()
     {
@@ -154,12 +174,12 @@ public sealed class ResidentTests : IAsyncLifetime
         return await server.WithDbAsync(db => db.ClassGuests.Where(g => g.Name == name).Select(g => g.Id).SingleAsync());
     }
 
-    private async Task<string> MarkAsync(Guid[] finished, Guid[] agreed)
+    private async Task<string> MarkAsync(Guid[] finished, Guid[] agreed, string? edition = null)
     {
         var path = $"/training/classes/{id}";
         List<KeyValuePair<string, string>> fields =
         [
-            new("_handler", "guests"), new("__RequestVerificationToken", Officials.TokenOf(await officer.GetStringAsync(path))),
+            new("_handler", "guests"), new("edition", edition ?? await EditionAsync()), new("__RequestVerificationToken", Officials.TokenOf(await officer.GetStringAsync(path))),
             .. finished.Select(g => KeyValuePair.Create("finished", $"{g}")), .. agreed.Select(g => KeyValuePair.Create("agreed", $"{g}")),
         ];
         using var answer = await officer.PostAsync(path, new FormUrlEncodedContent(fields));

@@ -57,8 +57,8 @@ internal sealed partial class Telling
             await s.GetRequiredService<GatheringDesk>().CallOffAsync(held.Id, null, CancellationToken.None);
             return 0;
         }));
-        Assert.Equal(held.Held, refused is Refusal { Problem.Code: "gathering.held" });
-        held.Off |= !held.Held;
+        Assert.Equal(IsHeld(held), refused is Refusal { Problem.Code: "gathering.held" });
+        held.Off |= !IsHeld(held);
         return int.MaxValue;
     }
 
@@ -79,8 +79,12 @@ internal sealed partial class Telling
         visit.Superseded = true;
         home.Visits.Add(new Seen(Guid.CreateVersion7(), visit.At, Outcome.Away, visit.Team, []) { Hamlet = visit.Hamlet, Gathering = held.Id });
         home.Living.ByHand = ++order;
+        held.Held = IsHeld(held);
         return visit.Day;
     }
+
+    /// <summary>Somebody is named or counted there.</summary>
+    private bool IsHeld(Gathered held) => held.Heads > 0 || Homes.Exists(h => h.Visits.Exists(v => v.Gathering == held.Id && v is { Superseded: false, Came: > 0 }));
 
     private async Task<T> AsOfficerAsync<T>(Func<IServiceProvider, Task<T>> work)
     {
@@ -110,7 +114,7 @@ internal sealed partial class Telling
         var home = Tree(about.Living).Single(h => h.Visits.Exists(v => v.Id == mutation.Id && !before.Contains(v)));
         var seen = home.Visits[^1];
         home.Visits[^1] = seen with { Gathering = held.Id, Came = CameOf(push.Outcome, push.Came, push.Activities) };
-        held.Held = true;
+        held.Held = IsHeld(held);
         return day;
     }
 
@@ -122,12 +126,12 @@ internal sealed partial class Telling
             return null;
         }
 
-        held.Held = true;
         if (!(mutation.At < held.HeadsAt))
         {
             (held.Heads, held.HeadsAt) = (mutation.Gathering!.Heads!.Sum(), mutation.At);
         }
 
+        held.Held = IsHeld(held);
         return held.Day;
     }
 

@@ -149,15 +149,26 @@ internal sealed partial class Telling
             return null;
         }
 
-        old.Superseded = true;
         var outcome = Says("outcome") ? push.Outcome : old.Outcome;
+        var came = old.Gathering is null ? 0 : CameOf(outcome, Says("came") ? push.Came : old.Came, Says("activities") ? push.Activities : []);
+        var gathering = old.Gathering is { } known ? Gatherings.Single(g => g.Id == known) : null;
+        if (came > 0 && gathering!.Off)
+        {
+            return null;
+        }
+
+        old.Superseded = true;
         var done = Says("activities") ? DoneIn(push.Activities) : Says("outcome") && outcome != Outcome.Met ? [] : old.Done;
         home.Visits.Add(new Seen(mutation.Id, old.At, outcome, old.Team, done)
         {
-            Hamlet = old.Hamlet, Gathering = old.Gathering,
-            Came = old.Gathering is null ? 0 : CameOf(outcome, Says("came") ? push.Came : old.Came, Says("activities") ? push.Activities : []),
+            Hamlet = old.Hamlet, Gathering = old.Gathering, Came = came,
         });
         home.Living.ByHand = ++order;
+        if (gathering is not null)
+        {
+            gathering.Held = IsHeld(gathering);
+        }
+
         return old.Day;
     }
 

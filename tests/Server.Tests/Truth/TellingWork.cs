@@ -66,11 +66,14 @@ internal sealed partial class Telling
         var reader = scope.ServiceProvider.GetRequiredService<WorkReader>();
         foreach (var phone in land.Phones)
         {
+            var paid = bodies.Where(b => b.TeamId == phone.Team).ToList();
+            // What a team was paid for a month stays, also when the only day of it is taken back.
+            bool Worked(DateOnly month) => paid.Exists(b => b.Lines.Any(l => (b.Month == month && l.Work.Days.Count > 0) || l.Late.Any(c => c.Month == month && c.Change.Days.Count > 0)));
             var (days, teamMonths) = (0, 0);
             for (var month = WorkMonth.MonthOf(LegalDay.FromNumber(land.FirstDay)); month <= LegalDay.FromNumber(land.Today); month = month.AddMonths(1))
             {
                 var done = Homes.SelectMany(h => h.Visits.Where(v => !v.Superseded && v.Team == phone.Team && WorkMonth.MonthOf(LegalDay.FromNumber(v.Day)) == month).Select(v => (Home: h.Id, Visit: v))).ToList();
-                var gathered = done.Where(d => d.Visit.Gathering is not null).Select(d => d.Visit).ToList();
+                var gathered = done.Where(d => d.Visit is { Gathering: not null, Came: > 0 }).Select(d => d.Visit).ToList();
                 done.RemoveAll(d => d.Visit.Gathering is not null);
                 var sheets = (await reader.ReadAsync([phone.Team], month, CancellationToken.None))[0];
                 var told = shelf.Told(phone.Team, phone.Member, month);
@@ -78,10 +81,9 @@ internal sealed partial class Telling
                 Assert.Equal(done.Select(d => d.Visit.Day).Union(gathered.Select(g => g.Day)).Select(LegalDay.FromNumber).Order(), said.Days);
                 Assert.Equal(gathered.Select(g => g.Gathering).Distinct().Count(), said.Of(WorkKind.Gathering));
                 Assert.Equal((done.Count, done.Count(d => d.Visit.Outcome == Outcome.Met), done.Select(d => d.Home).Distinct().Count()), (said.Of(WorkKind.Visit), said.Met, said.Doors));
-                (days, teamMonths) = (days + told.Days.Count, teamMonths + (told.Days.Count > 0 ? 1 : 0));
+                (days, teamMonths) = (days + told.Days.Count, teamMonths + (Worked(month) ? 1 : 0));
             }
 
-            var paid = bodies.Where(b => b.TeamId == phone.Team).ToList();
             Assert.Equal(DayRate * days, paid.SelectMany(b => b.Lines).Sum(l => l.Dong));
             Assert.Equal(TeamRate * teamMonths, paid.Sum(b => b.TeamPay.Sum(p => p.Dong)));
         }

@@ -111,6 +111,13 @@ public sealed partial class WalkTests
         Assert.Equal(new DateOnly(2024, 10, 2), now.Single(w => w.Id == mine.Id).Day);
         Assert.Equal([village.MemberId], now.Single(w => w.Id == hers.Id).Members);
 
+        // The office sends two who are named, both phones lead with it; a stranger goes with nobody.
+        await village.SaveAsync($"/walks/{hers.Id}", "give", new() { ["to"] = $"{village.MemberId}", ["with"] = $"{village.LeaderId}" });
+        Assert.Equal([village.MemberId, village.LeaderId], (await PullAsync(leader)).Walks!.Single(w => w.Id == hers.Id).Members);
+        using var officer = await village.OfficerAsync();
+        using var strange = await officer.SubmitAsync($"/walks/{hers.Id}", "give", new() { ["to"] = $"{village.MemberId}", ["with"] = $"{Guid.CreateVersion7()}" });
+        Assert.Equal([village.MemberId, village.LeaderId], (await PullAsync(member)).Walks!.Single(w => w.Id == hers.Id).Members);
+
         // Closed, its doors are free again, and phones that still speak of it are told.
         await village.SaveAsync($"/walks/{mine.Id}", "close");
         Assert.Equal("walk.over", await Sent(member, Of("walk.postpone", village.MemberId, new(mine.Id, Day: new DateOnly(2024, 10, 3)))));

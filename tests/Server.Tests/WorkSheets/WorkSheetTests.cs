@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
+using TungNgo.Feed;
 using TungNgo.Services;
 using TungNgo.Sync;
 using TungNgo.Tests.Documents;
@@ -154,6 +155,13 @@ public sealed partial class WorkSheetTests
         Assert.Contains("Đã có mức cùng loại", await RefusalAsync(await RateAsync(province, RateKind.WorkedDay, "70000", "2024-10")), StringComparison.Ordinal);
         var rates = await server.WithDbAsync(db => db.WorkRates.AsNoTracking().Where(r => r.Kind == RateKind.WorkedDay).OrderBy(r => r.From).ToListAsync());
         Assert.Equal([(50_000L, new DateOnly(2024, 9, 1)), (60_000L, (DateOnly?)null)], rates.Select(r => (r.Dong, r.To)));
+
+        // One of two months stands in for them alone, and what it stands in for goes on.
+        Assert.Equal("", await RefusalAsync(await RateAsync(province, RateKind.WorkedDay, "80000", "2025-01", "2025-02")));
+        rates = await server.WithDbAsync(db => db.WorkRates.AsNoTracking().Where(r => r.Kind == RateKind.WorkedDay && r.From > new DateOnly(2024, 9, 1)).OrderBy(r => r.From).ToListAsync());
+        Assert.Equal(
+            [(60_000L, new(2024, 10, 1), new DateOnly(2024, 12, 1)), (80_000L, new(2025, 1, 1), new DateOnly(2025, 2, 1)), (60_000L, new(2025, 3, 1), null)],
+            rates.Select(r => (r.Dong, r.From, r.To)));
         foreach (var (dong, from, to, basis) in new[]
         {
             ("0", "2024-12", "", "NQ"), ("5,5", "2024-12", "", "NQ"), ("50000", "", "", "NQ"), ("50000", "2024-12", "2024-11", "NQ"), ("50000", "2024-12", "x", "NQ"), ("50000", "2024-12", "", ""),
@@ -191,11 +199,31 @@ public sealed partial class WorkSheetTests
         var said = Object(village.TeamId, 2024, 9);
         await AppliedAsync(phone, said, Object(village.TeamId, 2024, 9, "Thiếu ngày 3"));
         Assert.Equal("alreadyApplied", (await phone.PushAsync(said))[0].Result);
-        Assert.Equal("Thiếu ngày 3", (await server.WithDbAsync(db => db.WorkObjections.AsNoTracking().SingleAsync())).Text);
+        await AppliedAsync(phone, Object(village.TeamId, 2024, 9, "và ngày 5"));
+        Assert.Equal("Thiếu ngày 3\nvà ngày 5", (await server.WithDbAsync(db => db.WorkObjections.AsNoTracking().SingleAsync())).Text);
         var own = (await phone.GetFromJsonAsync<WorkResponse>("/api/sync/work", TestServer.Json))!.Sheets;
         Assert.All(own, s => Assert.Equal(village.MemberId, s.MemberId));
         using var leader = await village.EnrolAsync(village.LeaderId);
         Assert.Contains((await leader.GetFromJsonAsync<WorkResponse>("/api/sync/work", TestServer.Json))!.Sheets, s => s.MemberId == village.MemberId && s.Led);
+    }
+
+    [Fact]
+    public async Task What_comes_late_of_a_team_that_is_no_more_stands_in_a_list_and_is_paid()
+    {
+        await using var server = await TestServer.StartAsync(September);
+        var village = await Village.BuildAsync(server, 5);
+        await LockedAsync(server, village);
+        using var phone = await village.EnrolAsync(village.MemberId);
+        await AppliedAsync(phone, village.Visit(4) with { At = September.AddDays(-3) });
+        await server.WriteAsync((db, write) =>
+        {
+            db.Teams.Single(t => t.Id == village.TeamId).DissolvedOn = new DateOnly(2024, 10, 1);
+            write.Changed(ChangeKind.Team, village.TeamId);
+        });
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
+        Assert.Contains($"/work/teams/{village.TeamId}", await officer.GetStringAsync("/work?month=2024-10"), StringComparison.Ordinal);
+        Assert.DoesNotContain($"/work/teams/{village.TeamId}", await officer.GetStringAsync("/work?month=2025-11"), StringComparison.Ordinal);
+        Assert.Contains("Kim Thị Út", WebUtility.HtmlDecode(await officer.GetStringAsync("/work/payments?month=2024-10")), StringComparison.Ordinal);
     }
 
     /// <summary>Two days of the member and one of the leader, locked with 50.000 a day and 300.000 for the team.</summary>

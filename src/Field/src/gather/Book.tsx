@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { dayOf, timeOf } from '../store/clock.ts';
 import { newId } from '../store/ids.ts';
 import { clockTime } from '../text/format.ts';
 import { t } from '../text/text.ts';
@@ -7,7 +8,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { now } from '../ui/now.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import type { WireBooking, WireGathering } from '../wire.ts';
-import { slots } from './gather.ts';
+import { slots, toCome } from './gather.ts';
 import { tell } from './tell.ts';
 
 /** A free time for somebody who asks. */
@@ -22,7 +23,7 @@ export function Book({ held, bookings, onClose }: { held: WireGathering; booking
   return (
     <Sheet title={t('gather.book')} onClose={onClose}>
       <div class="chips" role="group" aria-label={t('gather.book')}>
-        {slots(held, bookings)
+        {toCome(held, slots(held, bookings), dayOf(now()), timeOf(now()))
           .filter(one => one.free > 0)
           .map(one => (
             <button key={one.slot} type="button" class="chip figures" aria-pressed={slot === one.slot} onClick={() => choose(one.slot)}>

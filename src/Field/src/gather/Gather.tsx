@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { keyOf } from '../doors/Doors.tsx';
 import { fold, matches } from '../doors/fold.ts';
-import { addDays, dayOf } from '../store/clock.ts';
+import { addDays, dayOf, timeOf } from '../store/clock.ts';
 import { isLeader } from '../me/Team.tsx';
 import { clockTime, number, when } from '../text/format.ts';
 import { said, t } from '../text/text.ts';
@@ -10,12 +10,13 @@ import { now } from '../ui/now.ts';
 import { go } from '../ui/route.ts';
 import { Screen } from '../ui/Screen.tsx';
 import { current } from '../ui/session.ts';
-import type { Guid, WireGathering, WireHousehold } from '../wire.ts';
+import type { Guid, WireBooking, WireGathering, WireHousehold } from '../wire.ts';
 import { Book } from './Book.tsx';
 import { Heads } from './Heads.tsx';
 import { Note } from './Note.tsx';
 import { Plan } from './Plan.tsx';
-import { near, shown, withOwn, type Came } from './gather.ts';
+import { Sure } from './Sure.tsx';
+import { near, shown, slots, toCome, withOwn, type Came } from './gather.ts';
 import { tell } from './tell.ts';
 import './gather.css';
 
@@ -80,11 +81,12 @@ function List() {
             <button type="button" class="row" onClick={() => go(`gather/${one.id}`)}>
               <Icon name={one.state === 'held' ? 'circle-check' : 'users'} />
               <span class="grow">
-                <b>{one.place}</b>
+                <b class={one.state === 'calledOff' ? 'struck' : undefined}>{one.place}</b>
                 <small class="figures">
                   {when(one.day)} {clockTime(one.starts)}
                 </small>
               </span>
+              {one.state === 'calledOff' && <span class="tag bad">{t('gather.off.tag')}</span>}
               <Icon name="chevron-right" />
             </button>
           </li>
@@ -102,7 +104,9 @@ function One({ known }: { known: WireGathering }) {
   const [noting, note] = useState<WireHousehold | null>(null);
   const [sheet, open] = useState<'heads' | 'book' | 'plan' | null>(null);
   const { households, territory } = store.view.value;
-  const begun = held.day <= dayOf(now()) && held.state !== 'calledOff';
+  const [today, time, stands] = [dayOf(now()), timeOf(now()), held.state !== 'calledOff'];
+  const begun = held.day <= today && stands;
+  const bookable = stands && toCome(held, slots(held, bookings), today, time).length > 0;
   const wanted = fold(query);
   const found = wanted ? [...households.values()].filter(door => matches(keyOf(door), wanted)).slice(0, most) : [];
   const services = territory.services.filter(service => held.services.includes(service.id));
@@ -116,7 +120,7 @@ function One({ known }: { known: WireGathering }) {
         </span>
       }
     >
-      {held.state === 'calledOff' && <p class="card due">{t('gather.off.done')}</p>}
+      {!stands && <p class="card due">{t('gather.off.done')}</p>}
       {begun ? (
         <>
           <div class="card">
@@ -166,9 +170,9 @@ function One({ known }: { known: WireGathering }) {
           </button>
         </>
       ) : (
-        <p class="hint">{t('gather.notYet')}</p>
+        stands && <p class="hint">{t('gather.notYet')}</p>
       )}
-      {held.slotMinutes > 0 && held.state === 'planned' && (
+      {bookable && (
         <button type="button" class="second wide" onClick={() => open('book')}>
           <Icon name="calendar-event" />
           {t('gather.book')}
@@ -179,21 +183,7 @@ function One({ known }: { known: WireGathering }) {
           <h2>{t('gather.booked', { n: number(bookings.length) })}</h2>
           <ul class="list">
             {bookings.map(one => (
-              <li key={one.id} class="past">
-                <span class="time figures">{clockTime(one.slot)}</span>
-                <span class="grow">
-                  <b>{one.name}</b>
-                  {one.phone && <a href={`tel:${one.phone}`}>{one.phone}</a>}
-                </span>
-                <button
-                  type="button"
-                  class="quiet square"
-                  aria-label={t('gather.unbook', { name: one.name })}
-                  onClick={() => void tell('gathering.unbook', { booking: { id: one.id, gatheringId: held.id } }, t('gather.unbooked'))}
-                >
-                  <Icon name="x" />
-                </button>
-              </li>
+              <Taken key={one.id} one={one} gatheringId={held.id} open={stands && toCome(held, [one], today, time).length > 0} />
             ))}
           </ul>
         </section>
@@ -208,7 +198,7 @@ function One({ known }: { known: WireGathering }) {
           </ul>
         </section>
       )}
-      {isLeader() && held.state !== 'calledOff' && (
+      {isLeader() && stands && (
         <button type="button" class="quiet" onClick={() => open('plan')}>
           <Icon name="pencil" />
           {t('gather.edit')}
@@ -217,13 +207,44 @@ function One({ known }: { known: WireGathering }) {
       {noting && <Note held={held} door={noting} onClose={() => note(null)} onNoted={() => type('')} />}
       {sheet === 'heads' && <Heads held={held} onClose={() => open(null)} />}
       {sheet === 'book' && <Book held={held} bookings={bookings} onClose={() => open(null)} />}
-      {sheet === 'plan' && <Plan held={held} onClose={() => open(null)} />}
+      {sheet === 'plan' && <Plan held={held} bookings={toCome(held, bookings, today, time)} onClose={() => open(null)} />}
     </Screen>
+  );
+}
+
+/** A time that somebody has taken; `open` while it can be given back. */
+function Taken({ one, gatheringId, open }: { one: WireBooking; gatheringId: Guid; open: boolean }) {
+  const [asking, ask] = useState(false);
+  return (
+    <li class="past column">
+      <span class="row-in">
+        <span class="time figures">{clockTime(one.slot)}</span>
+        <span class="grow">
+          <b>{one.name}</b>
+          {one.phone && <a href={`tel:${one.phone}`}>{one.phone}</a>}
+        </span>
+        {open && !asking && (
+          <button type="button" class="quiet square" aria-label={t('gather.unbook', { name: one.name })} onClick={() => ask(true)}>
+            <Icon name="x" />
+          </button>
+        )}
+      </span>
+      {asking && (
+        <Sure
+          yes={t('gather.unbook.yes')}
+          onYes={() => void tell('gathering.unbook', { booking: { id: one.id, gatheringId } }, t('gather.unbooked'))}
+          onNo={() => ask(false)}
+        >
+          {t('gather.unbook.ask', { name: one.name, time: clockTime(one.slot) })}
+        </Sure>
+      )}
+    </li>
   );
 }
 
 function Row({ one, gatheringId }: { one: Came; gatheringId: Guid }) {
   const { store } = current.value;
+  const [asking, ask] = useState(false);
   const door = store.view.value.households.get(one.householdId);
   const names = [...new Set(one.activities.map(activity => activity.personId))].map(
     id => door?.people.find(person => person.id === id)?.name,
@@ -246,15 +267,24 @@ function Row({ one, gatheringId }: { one: Came; gatheringId: Guid }) {
       t('gather.takenOut'),
     );
   return (
-    <li class="past">
-      <Icon name={one.waits ? 'clock' : 'check'} />
-      <span class="grow">
-        <b>{door?.head ?? '—'}</b>
-        <small>{[names.filter(Boolean).join(', '), t('gather.number', { n: number(one.people) })].filter(Boolean).join(' · ')}</small>
+    <li class="past column">
+      <span class="row-in">
+        <Icon name={one.waits ? 'clock' : 'check'} />
+        <span class="grow">
+          <b>{door?.head ?? '—'}</b>
+          <small>{[names.filter(Boolean).join(', '), t('gather.number', { n: number(one.people) })].filter(Boolean).join(' · ')}</small>
+        </span>
+        {!asking && (
+          <button type="button" class="quiet square" aria-label={t('gather.takeOut', { name: door?.head ?? '' })} onClick={() => ask(true)}>
+            <Icon name="x" />
+          </button>
+        )}
       </span>
-      <button type="button" class="quiet square" aria-label={t('gather.takeOut', { name: door?.head ?? '' })} onClick={takeOut}>
-        <Icon name="x" />
-      </button>
+      {asking && (
+        <Sure yes={t('gather.takeOut.yes')} onYes={takeOut} onNo={() => ask(false)}>
+          {t('gather.takeOut.ask', { name: door?.head ?? '' })}
+        </Sure>
+      )}
     </li>
   );
 }

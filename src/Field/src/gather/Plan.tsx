@@ -1,26 +1,33 @@
 import { useState } from 'preact/hooks';
 import { addDays, dayOf } from '../store/clock.ts';
 import { newId } from '../store/ids.ts';
+import { clockTime, number } from '../text/format.ts';
 import { said, t } from '../text/text.ts';
 import { Choice, TextField } from '../ui/Fields.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { now } from '../ui/now.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { current } from '../ui/session.ts';
-import type { GatheringPlace, WireGathering } from '../wire.ts';
+import type { GatheringPlace, WireBooking, WireGathering } from '../wire.ts';
+import { Sure } from './Sure.tsx';
+import { moves, planOf } from './gather.ts';
 import { tell } from './tell.ts';
 
 const kinds: readonly GatheringPlace[] = ['cultureHouse', 'pagoda', 'market', 'school', 'other'];
 const lengths = [60, 120, 180, 240];
 
-/** A new gathering, or a change of one; leaders and deputies. */
-export function Plan({ held, onClose }: { held?: WireGathering; onClose: () => void }) {
+/** A new gathering, or a change of one; leaders and deputies. `bookings`: those who have taken a time that is still to come. */
+export function Plan({ held, bookings = [], onClose }: { held?: WireGathering; bookings?: readonly WireBooking[]; onClose: () => void }) {
   const { member, store } = current.value;
   const { territory } = store.view.value;
   const team = territory.teams.find(one =>
     held ? one.id === held.teamId : one.members.some(known => known.id === member.id && known.role !== 'member'),
   );
   const hamlets = territory.hamlets.filter(hamlet => team?.hamletIds.includes(hamlet.id));
+  // As it was when the sheet was opened: what a pull brings in the meantime has not been seen.
+  const [before] = useState(() => held && planOf(held));
+  const [told, tick] = useState(false);
+  const [asking, ask] = useState(false);
   const [plan, set] = useState(() => ({
     hamletId: held?.hamletId ?? hamlets[0]?.id ?? '',
     kind: held?.kind ?? ('cultureHouse' as GatheringPlace),
@@ -30,15 +37,18 @@ export function Plan({ held, onClose }: { held?: WireGathering; onClose: () => v
     minutes: held?.minutes ?? 180,
     services: held?.services ?? [],
   }));
+  const moved = before && bookings.length > 0 && moves(before, { ...plan, starts: `${plan.starts}:00` });
   const save = async (): Promise<void> => {
     const gathering = {
       id: held?.id ?? newId(now),
       teamId: team!.id,
-      members: held?.members ?? [],
-      slotMinutes: held?.slotMinutes ?? 0,
-      slotSeats: held?.slotSeats ?? 0,
+      members: before?.members ?? [],
+      slotMinutes: before?.slotMinutes ?? 0,
+      slotSeats: before?.slotSeats ?? 0,
       ...plan,
       starts: `${plan.starts}:00`,
+      ...(before && { before }),
+      ...(moved && told && { told: bookings.length }),
     };
     if (await tell(held ? 'gathering.edit' : 'gathering.plan', { gathering }, t('gather.planned'))) onClose();
   };
@@ -93,21 +103,46 @@ export function Plan({ held, onClose }: { held?: WireGathering; onClose: () => v
             ))}
         </div>
       </div>
+      {moved && (
+        <div class="card due column">
+          <p>{t('gather.told.help')}</p>
+          <ul class="list">
+            {bookings.map(one => (
+              <li key={one.id} class="past">
+                <span class="time figures">{clockTime(one.slot)}</span>
+                <span class="grow">
+                  <b>{one.name}</b>
+                  {one.phone && <a href={`tel:${one.phone}`}>{one.phone}</a>}
+                </span>
+              </li>
+            ))}
+          </ul>
+          <label class="with-icon">
+            <input type="checkbox" checked={told} onChange={event => tick(event.currentTarget.checked)} />
+            {t('gather.told', { n: number(bookings.length) })}
+          </label>
+        </div>
+      )}
       <button
         type="button"
         class="main"
-        disabled={!plan.place.trim() || plan.services.length === 0 || !plan.day || !plan.starts}
+        disabled={!plan.place.trim() || plan.services.length === 0 || !plan.day || !plan.starts || (moved && !told)}
         onClick={() => void save()}
       >
         <Icon name="check" />
         {t('gather.save')}
       </button>
-      {held?.state === 'planned' && (
-        <button type="button" class="quiet" onClick={() => void callOff()}>
-          <Icon name="trash" />
-          {t('gather.off')}
-        </button>
-      )}
+      {held?.state === 'planned' &&
+        (asking ? (
+          <Sure yes={t('gather.off')} onYes={() => void callOff()} onNo={() => ask(false)}>
+            {t('gather.off.ask', { n: number(bookings.length) })}
+          </Sure>
+        ) : (
+          <button type="button" class="quiet" onClick={() => ask(true)}>
+            <Icon name="trash" />
+            {t('gather.off')}
+          </button>
+        ))}
     </Sheet>
   );
 }

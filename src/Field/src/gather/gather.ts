@@ -1,5 +1,5 @@
 import type { OutboxItem } from '../store/outbox.ts';
-import type { Day, Guid, PushActivity, Time, WireBooking, WireGathering } from '../wire.ts';
+import type { Day, Guid, PushActivity, PushPlan, Time, WireBooking, WireGathering } from '../wire.ts';
 
 /** Somebody of a household at a gathering, as the server knows it or as it was noted here. */
 export interface Came {
@@ -75,6 +75,28 @@ const bookingsAfter = (before: WireBooking[], kind: string, push: object): WireB
   const others = before.filter(one => one.id !== booking.id);
   return kind === 'gathering.book' ? [...others, booking].sort((a, b) => a.slot.localeCompare(b.slot)) : others;
 };
+
+/** What an edit says that it was before: whatever others have changed since is not overwritten. */
+export const planOf = (held: WireGathering): PushPlan => ({
+  hamletId: held.hamletId,
+  kind: held.kind,
+  place: held.place,
+  day: held.day,
+  starts: held.starts,
+  minutes: held.minutes,
+  services: held.services,
+  members: held.members,
+  slotMinutes: held.slotMinutes,
+  slotSeats: held.slotSeats,
+});
+
+/** Whether people who have taken a time must be told of the change. */
+export const moves = (before: PushPlan, after: Pick<PushPlan, 'hamletId' | 'day' | 'starts' | 'minutes'>): boolean =>
+  before.hamletId !== after.hamletId || before.day !== after.day || before.starts !== after.starts || before.minutes !== after.minutes;
+
+/** Those whose time is still to come: today's by the clock, `now` as the server writes times. */
+export const toCome = <T extends { slot: Time }>({ day }: WireGathering, times: readonly T[], today: Day, now: Time): T[] =>
+  times.filter(one => day > today || (day === today && one.slot > now));
 
 /** The times that can be booked, with how many places are free. */
 export function slots(

@@ -1,10 +1,14 @@
 import { useState } from 'preact/hooks';
+import { holdsCitizenNumber } from '../household/guard.ts';
 import { Listen } from '../news/Media.tsx';
-import { t, type Key } from '../text/text.ts';
+import { language, t, type Key } from '../text/text.ts';
 import { TextField } from '../ui/Fields.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Screen } from '../ui/Screen.tsx';
-import { current } from '../ui/session.ts';
+import { act, current, mutation } from '../ui/session.ts';
+import { say } from '../ui/Toast.tsx';
+import { sentence } from '../ui/trouble.ts';
+import type { WireHelp } from '../wire.ts';
 import { AddHelp } from './AddHelp.tsx';
 import { answersFor } from './answers.ts';
 
@@ -38,18 +42,58 @@ export function Answers() {
         </details>
       ))}
       {asked.length > 0 && <h2>{t('answers.asked')}</h2>}
-      {asked.map(({ id, state, messages }) => (
-        <ul key={id} class="talk">
-          {messages.map(said => (
-            <li key={said.id} class={said.incoming ? 'ours' : 'theirs'}>
-              <p>{said.text}</p>
-              <small>{said.incoming ? t(`help.${state}` as Key) : said.by}</small>
-            </li>
-          ))}
-        </ul>
+      {asked.map(question => (
+        <Asked key={question.id} question={question} />
       ))}
       {asking && <AddHelp onClose={() => ask(false)} />}
     </Screen>
+  );
+}
+
+/** What was asked and answered, which of it has not been sent yet, and, for whoever asked, room to say more. */
+function Asked({ question }: { question: WireHelp }) {
+  const { store, member } = current.value;
+  const { id, state, messages, memberId } = question;
+  const [more, setMore] = useState('');
+  const trouble = holdsCitizenNumber(more) ? t('guard.number') : undefined;
+  const unsent = new Set(store.items.value.filter(item => item.state === 'waiting').map(item => item.mutation.id));
+  const send = async (): Promise<void> => {
+    if (trouble || !more.trim()) return;
+    try {
+      await act([mutation('question.ask', { question: { id, text: more.trim(), language: language.value } })]);
+      setMore('');
+      say(t('saved'));
+    } catch (error) {
+      say(sentence(error), { tone: 'bad' });
+    }
+  };
+  return (
+    <div class="card column">
+      <ul class="talk">
+        {messages.map(said => (
+          <li key={said.id} class={said.incoming ? 'ours' : 'theirs'}>
+            <p>{said.text}</p>
+            <small>{!said.incoming ? said.by : t(unsent.has(said.id) ? 'answers.unsent' : (`help.${state}` as Key))}</small>
+          </li>
+        ))}
+      </ul>
+      {memberId === member.id && state !== 'closed' && (
+        <form
+          class="form"
+          onSubmit={event => {
+            event.preventDefault();
+            void send();
+          }}
+        >
+          <TextField label={t('answers.more')} rows={2} value={more} trouble={trouble} onChange={setMore} />
+          {more.trim() && (
+            <button type="submit" class="second">
+              {t('help.send')}
+            </button>
+          )}
+        </form>
+      )}
+    </div>
   );
 }
 

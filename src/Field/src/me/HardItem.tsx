@@ -6,10 +6,12 @@ import { Icon } from '../ui/Icon.tsx';
 import { go } from '../ui/route.ts';
 import { current } from '../ui/session.ts';
 
-/** What was done, and to which door, group, lane or station. */
+const mostWords = 60;
+
+/** What was done, and to which door, group, lane or station; of a question, what was asked. */
 export function nameOf(item: OutboxItem): string {
   const { households, territory, news } = current.value.store.view.value;
-  const { reading } = item.mutation;
+  const { reading, question } = item.mutation;
   const what = t(`kind.${item.mutation.kind}` as Key);
   const door = item.householdId
     ? households.get(item.householdId)?.head
@@ -17,7 +19,11 @@ export function nameOf(item: OutboxItem): string {
       ? news.relays.find(relay => relay.id === item.mutation.relay!.relayId)?.group
       : reading
         ? current.value.store.water.value.find(station => station.id === reading.stationId)?.name
-        : territory.hamlets.flatMap(hamlet => hamlet.lanes).find(lane => lane.id === item.mutation.lane?.laneId)?.name;
+        : question
+          ? question.text.length > mostWords
+            ? `${question.text.slice(0, mostWords)}…`
+            : question.text
+          : territory.hamlets.flatMap(hamlet => hamlet.lanes).find(lane => lane.id === item.mutation.lane?.laneId)?.name;
   return door ? `${what} · ${door}` : what;
 }
 

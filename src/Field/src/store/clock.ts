@@ -1,4 +1,4 @@
-import type { Day } from '../wire.ts';
+import type { Day, Time } from '../wire.ts';
 
 /** Milliseconds, from whoever owns the time: the phone, or a test. */
 export type Clock = () => number;
@@ -26,6 +26,9 @@ const vietnam = 7 * 3_600_000;
 export const dayNumber = (now: number): number => Math.floor((now + vietnam) / dayLength);
 
 export const dayOf = (now: number): Day => dayFromNumber(dayNumber(now));
+
+/** The clock in Việt Nam. */
+export const timeOf = (now: number): Time => new Date(now + vietnam).toISOString().slice(11, 19);
 
 export const dayFromNumber = (number: number): Day => new Date(number * dayLength).toISOString().slice(0, 10);
 

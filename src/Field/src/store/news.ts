@@ -38,7 +38,10 @@ export function newsAfter(before: WireNews, mutation: Mutation, by: string): Wir
         : { ...before, help: [...before.help, helpOf(mutation)] };
     case 'question.ask':
       return before.questions?.some(known => known.id === mutation.question!.id)
-        ? before
+        ? {
+            ...before,
+            questions: before.questions.map(known => (known.id === mutation.question!.id ? askedAgain(known, mutation) : known)),
+          }
         : { ...before, questions: [...(before.questions ?? []), helpOf(mutation)] };
     case 'help.answer':
     case 'help.close':
@@ -85,6 +88,13 @@ function helpOf({ id, at, memberId, help: heard, question }: Mutation): WireHelp
     dueAt: new Date(Date.parse(at) + answerTime).toISOString(),
     messages: [{ id, at, incoming: true, text: help.text ?? '', by: help.name }],
   };
+}
+
+/** The same question again says more about it, and opens it. */
+function askedAgain(asked: WireHelp, { id, at, question }: Mutation): WireHelp {
+  if (asked.messages.some(known => known.id === id)) return asked;
+  const state = asked.state === 'answered' ? 'open' : asked.state;
+  return { ...asked, state, messages: [...asked.messages, { id, at, incoming: true, text: question!.text, by: asked.name }] };
 }
 
 function helpAfter(request: WireHelp, { id, at, kind, help }: Mutation, by: string): WireHelp {

@@ -64,15 +64,17 @@ export const unsentAgain = (item: OutboxItem): OutboxItem => ({
   upTo: undefined,
 });
 
-/** What must keep its order: the work on one household, one relay, one walk, one request, one class. */
+/** What must keep its order: the work on one household, one relay, one walk, one request or question, one class, one gathering. */
 export const threadOf = (item: OutboxItem): Guid =>
   item.householdId ??
   item.mutation.relay?.relayId ??
   item.mutation.walk?.walkId ??
   item.mutation.help?.id ??
+  item.mutation.question?.id ??
   item.mutation.coming?.classId ??
   item.mutation.test?.classId ??
   item.mutation.stock?.moveId ??
+  item.mutation.gathering?.id ??
   item.mutation.id;
 
 export const outboxItem = (mutation: Mutation, holdFor?: number): OutboxItem => ({

@@ -1,4 +1,4 @@
-import type { Mutation, WireStock, WireStockMove } from '../wire.ts';
+import type { Guid, Mutation, WireHousehold, WireMember, WireStock, WireStockMove, WireTeam } from '../wire.ts';
 
 export const emptyStock: WireStock = { has: [], loans: [], moves: [] };
 
@@ -10,10 +10,12 @@ export function stockAfter(before: WireStock, { id, kind, at, stock: push }: Mut
   if (of) {
     const move = (deed === 'return' ? loans : moves).find(known => known.id === of);
     if (!move) return before;
+    const { loanId, ...came } = move;
     return {
       has: shifted(has, move, move.deed === 'return' ? -move.count : move.count),
-      loans: without(loans, of),
-      moves: deed === 'return' ? [{ ...move, id, deed, at }, ...without(moves, of)] : without(moves, of),
+      // What had not come back after all is out again.
+      loans: loanId ? [...without(loans, loanId), { ...came, id: loanId, deed: 'lend' }] : without(loans, of),
+      moves: deed === 'return' ? [{ ...move, id, deed, at, loanId: of }, ...without(moves, of)] : without(moves, of),
     };
   }
   const { teamId, kindId, householdId, due } = push!;
@@ -26,3 +28,29 @@ const without = (moves: readonly WireStockMove[], id: string): WireStockMove[] =
 
 const shifted = (has: WireStock['has'], { teamId, kindId }: WireStockMove, by: number): WireStock['has'] =>
   has.map(one => (one.teamId === teamId && one.kindId === kindId ? { ...one, balance: one.balance + by } : one));
+
+/** What a member may give and take back: of their own teams, and what others lent to doors of theirs. */
+export function stockFor(
+  { has, loans, moves }: WireStock,
+  member: WireMember | undefined,
+  teams: readonly WireTeam[],
+  households: ReadonlyMap<Guid, WireHousehold>,
+): WireStock {
+  const own = (id: Guid): boolean => member?.teamIds.includes(id) ?? false;
+  const near = new Set(teams.filter(team => own(team.id)).flatMap(team => team.hamletIds));
+  return {
+    has: has.filter(one => own(one.teamId)),
+    loans: loans.filter(({ teamId, householdId }) => own(teamId) || near.has(households.get(householdId ?? '')?.hamletId ?? '')),
+    moves: moves.filter(move => own(move.teamId)),
+  };
+}
+
+/** The most that one deed hands out; the server takes no more. */
+export const mostAtOnce = 10_000;
+
+/** A whole number as people write it, "1500" or "1.500", within what one deed may be; else undefined. */
+export function whole(text: string): number | undefined {
+  const digits = text.trim().replace(/\./g, '');
+  const count = /^[0-9]+$/.test(digits) ? Number(digits) : 0;
+  return count >= 1 && count <= mostAtOnce ? count : undefined;
+}

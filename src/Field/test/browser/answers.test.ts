@@ -19,6 +19,10 @@ own('questions and material', () => {
     await page.locator('dialog textarea').fill('Bà con hỏi chữ ký số ở đâu?');
     await page.locator('dialog .main').click();
     await page.getByText('Bà con hỏi chữ ký số ở đâu?').waitFor();
+    await page.getByText('Chưa gửi', { exact: true }).waitFor();
+    await page.getByLabel('Hỏi thêm về câu này').fill('Có mất tiền không?');
+    await page.getByRole('button', { name: 'Gửi', exact: true }).click();
+    await page.getByText('Có mất tiền không?').waitFor();
 
     await go(page, 'stock');
     await page.locator('input').first().fill('30');
@@ -26,7 +30,7 @@ own('questions and material', () => {
     await page.getByText('Còn 70').waitFor();
     await page.getByRole('button', { name: 'Hoàn tác' }).click();
     await page.getByText('Còn 100').waitFor();
-    await expect.poll(() => mark(page)).toBe('3 chưa gửi');
+    await expect.poll(() => mark(page)).toBe('4 chưa gửi');
     await context.setOffline(false);
     await expect.poll(() => mark(page), { timeout: 30_000 }).toBe('Đã gửi hết');
     await page.getByText('Còn 100').waitFor();

@@ -37,7 +37,7 @@ internal sealed class ChangeMaterial(AppDb db, CurrentUser user, ServiceCatalogu
                 await AddAsync(id, MaterialKind.Point, null, words, write, ct);
             }
 
-            (campaign.EditedBy, campaign.EditedById, campaign.EditedAt) = (user.Name, user.UserId, write.Now);
+            Touch(campaign, write);
             return new { words };
         }, ct);
 
@@ -64,12 +64,12 @@ internal sealed class ChangeMaterial(AppDb db, CurrentUser user, ServiceCatalogu
         }, ct);
 
     public Task RemoveAsync(Guid id, Guid itemId, int edition, CancellationToken ct) =>
-        campaigns.ChangeAsync(id, Permission.ManageCampaigns, CampaignMove.Bring, "leave", edition, async (campaign, _) =>
+        campaigns.ChangeAsync(id, Permission.ManageCampaigns, CampaignMove.Bring, "leave", edition, async (campaign, write) =>
         {
             var item = await FindAsync(id, itemId, null, ct);
-            if (item.Kind == MaterialKind.Point && campaign.State != CampaignState.Draft)
+            if (item.Kind == MaterialKind.Point)
             {
-                throw new Refusal(Problems.CampaignState);
+                Touch(campaign, write);
             }
 
             db.CampaignMaterial.Remove(item);
@@ -78,7 +78,7 @@ internal sealed class ChangeMaterial(AppDb db, CurrentUser user, ServiceCatalogu
 
     /// <summary>One place towards the beginning.</summary>
     public Task RaiseAsync(Guid id, Guid itemId, int edition, CancellationToken ct) =>
-        campaigns.ChangeAsync(id, Permission.ManageCampaigns, CampaignMove.Bring, "order", edition, async (_, _) =>
+        campaigns.ChangeAsync(id, Permission.ManageCampaigns, CampaignMove.Bring, "order", edition, async (campaign, write) =>
         {
             var items = await db.CampaignMaterial.Where(m => m.CampaignId == id).OrderBy(m => m.Order).ThenBy(m => m.Id).ToListAsync(ct);
             var at = items.FindIndex(m => m.Id == itemId);
@@ -89,6 +89,12 @@ internal sealed class ChangeMaterial(AppDb db, CurrentUser user, ServiceCatalogu
 
             if (at > 0)
             {
+                // Words stand in the order in which they were signed.
+                if (items[at - 1].Kind == MaterialKind.Point && items[at].Kind == MaterialKind.Point)
+                {
+                    Touch(campaign, write);
+                }
+
                 (items[at - 1], items[at]) = (items[at], items[at - 1]);
             }
 
@@ -99,6 +105,17 @@ internal sealed class ChangeMaterial(AppDb db, CurrentUser user, ServiceCatalogu
 
             return new { order = items.ConvertAll(m => m.Id) };
         }, ct);
+
+    /// <summary>Words are signed with the campaign, by somebody else than who wrote them last.</summary>
+    private void Touch(Campaign campaign, Write write)
+    {
+        if (campaign.State != CampaignState.Draft)
+        {
+            throw new Refusal(Problems.CampaignState);
+        }
+
+        (campaign.EditedBy, campaign.EditedById, campaign.EditedAt) = (user.Name, user.UserId, write.Now);
+    }
 
     private async Task AddAsync(Guid id, MaterialKind kind, Guid? subjectId, Dictionary<string, string> text, Write write, CancellationToken ct)
     {

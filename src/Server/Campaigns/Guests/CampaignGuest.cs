@@ -30,23 +30,27 @@ internal sealed class CampaignGuest
     /// <summary>Inclusive.</summary>
     public DateOnly To { get; set; }
     public DateTime? ForgottenAt { get; set; }
+
+    /// <summary>The first entry of the same person in the campaign; null for that one itself.</summary>
+    public Guid? SameAsId { get; set; }
     public int Edition { get; set; }
 
     public bool IsOn(DateOnly day) => From <= day && day <= To;
 }
 
 /// <summary>What is counted of a guest; no name.</summary>
-internal sealed record GuestSeat(Guid AreaId, GuestOf Organisation, string? Unit, DateOnly From);
+/// <param name="Person">Who comes on several spans, or to several teams, is one.</param>
+internal sealed record GuestSeat(Guid AreaId, GuestOf Organisation, string? Unit, DateOnly From, Guid Person);
 
 /// <summary>How many of one body have come to a unit's teams.</summary>
 /// <param name="AreaId">A unit of the campaign, or its holder for those who go with no unit's team.</param>
 /// <param name="Other">Of <see cref="GuestOf.Other"/>, which one.</param>
 internal sealed record CampaignGuests(Guid AreaId, GuestOf Organisation, string? Other, int People)
 {
-    /// <summary>Counted by the body, not by its branches: nine branches of the youth union are one.</summary>
+    /// <summary>Counted by the body, not by its branches: nine branches of the youth union are one. Each person once, where they came first.</summary>
     public static IReadOnlyList<CampaignGuests> Of(IEnumerable<GuestSeat> seats, Func<Guid, Guid> unitOf) =>
     [
-        .. seats.GroupBy(s => (Area: unitOf(s.AreaId), s.Organisation, Key: s.Organisation == GuestOf.Other ? SearchKey.Fold(s.Unit) : ""))
+        .. seats.OrderBy(s => s.From).DistinctBy(s => s.Person).GroupBy(s => (Area: unitOf(s.AreaId), s.Organisation, Key: s.Organisation == GuestOf.Other ? SearchKey.Fold(s.Unit) : ""))
             .Select(g => new CampaignGuests(g.Key.Area, g.Key.Organisation, g.Key.Organisation == GuestOf.Other ? g.First().Unit : null, g.Count()))
             .OrderBy(g => g.Organisation).ThenBy(g => g.Other, StringComparer.Ordinal).ThenBy(g => g.AreaId),
     ];

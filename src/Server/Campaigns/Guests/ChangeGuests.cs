@@ -47,6 +47,7 @@ internal sealed class ChangeGuests(AppDb db, Writer writer, CurrentUser user, Ar
             guest.Edition++;
         }
 
+        await SameGuest.SettleAsync(db, campaignId, ct);
         Note(write, guest, guestId is null ? "guest-add" : "guest-edit", before, Fields(guest));
         await write.CommitAsync(ct);
     }
@@ -57,6 +58,7 @@ internal sealed class ChangeGuests(AppDb db, Writer writer, CurrentUser user, Ar
         await OpenAsync(campaignId, ct);
         var guest = await FindAsync(campaignId, guestId, edition, ct);
         db.CampaignGuests.Remove(guest);
+        await SameGuest.SettleAsync(db, campaignId, ct);
         Note(write, guest, "guest-remove", Fields(guest), null);
         await write.CommitAsync(ct);
     }
@@ -114,12 +116,12 @@ internal sealed class ChangeGuests(AppDb db, Writer writer, CurrentUser user, Ar
         (guest.Organisation, guest.Unit, guest.TeamId, guest.AreaId, guest.From, guest.To) = (organisation, unit, team.Id, team.AreaId, from, to);
     }
 
-    private static void Note(Write write, CampaignGuest guest, string verb, object? before, object? after)
+    public static void Note(Write write, CampaignGuest guest, string verb, object? before, object? after)
     {
         write.Changed(ChangeKind.CampaignPart, guest.CampaignId);
         write.Audit($"campaign.{verb}", guest.Id, guest.AreaId, before, after);
     }
 
     /// <summary>Without name and phone: the trail would keep them for years.</summary>
-    private static object Fields(CampaignGuest g) => new { g.CampaignId, Organisation = g.Organisation.ToString(), g.TeamId, g.From, g.To };
+    public static object Fields(CampaignGuest g) => new { g.CampaignId, Organisation = g.Organisation.ToString(), g.TeamId, g.From, g.To };
 }

@@ -3,6 +3,7 @@ using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
+using TungNgo.Questions;
 using TungNgo.Teams;
 using TungNgo.Web;
 
@@ -13,9 +14,10 @@ internal sealed class ChangeIdeas(AppDb db, Writer writer, CurrentUser user, Are
 {
     public const int LongestIdea = 500, MostIdeas = 500;
 
+    /// <param name="id">Minted with the form: the same form sent again is the same idea.</param>
     /// <param name="areaId">A unit of the campaign, or its holder.</param>
     /// <param name="text">By language; Vietnamese is needed.</param>
-    public async Task AddAsync(Guid campaignId, Guid areaId, Guid? teamId, Dictionary<string, string> text, CancellationToken ct)
+    public async Task AddAsync(Guid campaignId, Guid id, Guid areaId, Guid? teamId, Dictionary<string, string> text, CancellationToken ct)
     {
         var file = desk.Find(campaignId);
         await using var write = await writer.BeginAsync(user.Actor, ct);
@@ -25,16 +27,26 @@ internal sealed class ChangeIdeas(AppDb db, Writer writer, CurrentUser user, Are
             throw new Refusal(Problems.NotFound);
         }
 
-        if (teamId is { } id && (teams.Find(id) is not { Team: var team } || !areas.On(campaign.From).IsWithin(areas.HeirOn(team.AreaId, campaign.From) ?? team.AreaId, areaId)))
+        if (teamId is { } of && (teams.Find(of) is not { Team: var team } || !areas.On(campaign.From).IsWithin(areas.HeirOn(team.AreaId, campaign.From) ?? team.AreaId, areaId)))
         {
             throw new Refusal(Problems.NotFound);
         }
 
-        var words = Texts.Languages.Select(l => (l, Text: FreeText.Lines(text.GetValueOrDefault(l), LongestIdea, "campaigns.idea")))
+        var words = Texts.Languages.Select(l => (l, Text: PublicText.Read(text.GetValueOrDefault(l), LongestIdea, "campaigns.idea")))
             .Where(w => w.Text is not null).ToDictionary(w => w.l, w => w.Text!);
         if (!words.ContainsKey("vi"))
         {
             throw new Refusal(Problems.CampaignIdea);
+        }
+
+        if (await db.CampaignIdeas.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, ct) is { } known)
+        {
+            if (known.CampaignId != campaignId || known.AreaId != areaId || known.Text.GetValueOrDefault("vi") != words["vi"])
+            {
+                throw new Refusal(Problems.FormUsed);
+            }
+
+            return;
         }
 
         if (words.Values.Select(w => NamedIn(w, campaign)).FirstOrDefault(n => n is not null) is { } name)
@@ -49,7 +61,7 @@ internal sealed class ChangeIdeas(AppDb db, Writer writer, CurrentUser user, Are
 
         var idea = db.CampaignIdeas.Add(new CampaignIdea
         {
-            Id = write.NewId(), CampaignId = campaignId, AreaId = areaId, TeamId = teamId, Text = words, At = write.Now, By = user.Name,
+            Id = id, CampaignId = campaignId, AreaId = areaId, TeamId = teamId, Text = words, At = write.Now, By = user.Name,
         }).Entity;
         Note(write, idea, "idea-add", null, new { campaignId, teamId, words });
         await write.CommitAsync(ct);

@@ -9,16 +9,21 @@ namespace TungNgo.Campaigns.Targets;
 /// <param name="Last">Index of the last row of the headings.</param>
 /// <param name="Days">By column: the day, counted from the campaign's first.</param>
 /// <param name="Lines">By column: the service whose whole stands in it.</param>
-internal sealed record TargetHead(int Last, int Code, int Name, int WhatCode, int What, int Whole, IReadOnlyDictionary<int, int> Days, IReadOnlyDictionary<int, Guid> Lines)
+/// <param name="Cells">The headings as they stand.</param>
+/// <param name="Heard">Columns that mean something here, or never mean a target.</param>
+/// <param name="Outside">Columns of days that are none of the campaign's.</param>
+internal sealed record TargetHead(
+    int Last, int Code, int Name, int WhatCode, int What, int Whole, IReadOnlyDictionary<int, int> Days, IReadOnlyDictionary<int, Guid> Lines,
+    IReadOnlyList<SheetCell> Cells, IReadOnlySet<int> Heard, IReadOnlySet<int> Outside)
 {
     private const int SearchedRows = 30;
     private static readonly string[] CodeWords = ["ma", "ma don vi", "ma xa", "ma xa phuong", "ma dvhc", "code"], NameWords = ["don vi", "ten don vi", "ten xa", "xa phuong", "xa", "ap khom", "ap", "dia ban", "unit"],
         WhatCodeWords = ["ma noi dung", "ma dich vu", "service code"], WhatWords = ["noi dung", "dich vu", "chi tieu ve", "what"],
-        WholeWords = ["chi tieu", "ca chien dich", "ca dot", "tong", "tong so", "tong cong", "target", "total"];
+        WholeWords = ["chi tieu", "ca chien dich", "ca dot", "tong", "tong so", "tong cong", "target", "total"], AsideWords = ["stt", "tt", "so tt", "so thu tu", "no", "ghi chu", "note", "notes"];
 
     private static readonly string[] DayForms = ["d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "yyyy-M-d"];
 
-    private enum Means { Nothing, Code, Name, WhatCode, What, Whole, Day, Line }
+    private enum Means { Nothing, Code, Name, WhatCode, What, Whole, Aside }
 
     public bool IsByRow => Lines.Count == 0;
 
@@ -55,25 +60,35 @@ internal sealed record TargetHead(int Last, int Code, int Name, int WhatCode, in
     {
         var at = new Dictionary<Means, int>();
         var (days, columns) = (new Dictionary<int, int>(), new Dictionary<int, Guid>());
+        var (heard, outside) = (new HashSet<int>(), new HashSet<int>());
         for (var i = 0; i < cells.Count; i++)
         {
-            if (DayOf(cells[i], campaign) is { } day && day >= campaign.From && day <= campaign.To)
+            if (DayOf(cells[i], campaign) is { } day)
             {
-                days.TryAdd(i, day.DayNumber - campaign.From.DayNumber);
+                if (day >= campaign.From && day <= campaign.To)
+                {
+                    days.TryAdd(i, day.DayNumber - campaign.From.DayNumber);
+                }
+                else
+                {
+                    outside.Add(i);
+                }
             }
             else if (LineOf(cells[i].Display, lines) is { } line)
             {
                 columns.TryAdd(i, line.ServiceId);
             }
-            else if (Meaning(cells[i].Display) is var means and not Means.Nothing)
+            else if (Meaning(cells[i].Display) is var means and not Means.Nothing && (at.TryAdd(means, i) || means != Means.Whole))
             {
-                at.TryAdd(means, i);
+                heard.Add(i);
             }
         }
 
         // Where each line has a row of its own, no column is a line.
         int At(Means means) => at.GetValueOrDefault(means, -1);
-        return new(row, At(Means.Code), At(Means.Name), At(Means.WhatCode), At(Means.What), At(Means.Whole), days, At(Means.WhatCode) >= 0 || At(Means.What) >= 0 ? new Dictionary<int, Guid>() : columns);
+        var lined = At(Means.WhatCode) >= 0 || At(Means.What) >= 0 ? new Dictionary<int, Guid>() : columns;
+        heard.UnionWith(lined.Count == 0 ? days.Keys : lined.Keys);
+        return new(row, At(Means.Code), At(Means.Name), At(Means.WhatCode), At(Means.What), At(Means.Whole), days, lined, cells, heard, outside);
     }
 
     /// <summary>A line by its code or by its name in any of the languages.</summary>
@@ -92,7 +107,8 @@ internal sealed record TargetHead(int Last, int Code, int Name, int WhatCode, in
             : Is(CodeWords, "campaigns.code") ? Means.Code
             : Is(NameWords, "campaigns.unit") ? Means.Name
             : Is(WhatWords, "campaigns.what") ? Means.What
-            : Is(WholeWords, "campaigns.target") ? Means.Whole : Means.Nothing;
+            : Is(WholeWords, "campaigns.target") ? Means.Whole
+            : AsideWords.Contains(key) ? Means.Aside : Means.Nothing;
     }
 
     private static DateOnly? DayOf(SheetCell cell, Campaign campaign)

@@ -17,6 +17,7 @@ internal sealed class TargetReader(CampaignFile file, IReadOnlyList<AreaVersion>
 
     private readonly List<TargetCell> cells = [];
     private readonly List<TargetRemark> bad = [], notes = [];
+    private string? sheet;
     private int left;
 
     /// <param name="path">An xlsx or csv file.</param>
@@ -37,19 +38,22 @@ internal sealed class TargetReader(CampaignFile file, IReadOnlyList<AreaVersion>
             throw new Refusal(Problems.CampaignListLarge, MostRows);
         }
 
-        foreach (var sheet in rows.GroupBy(r => r.Sheet).Select(g => g.ToList()))
+        // Offices keep a sheet for each commune, or for each line: whatever has headings is read.
+        var sheets = rows.GroupBy(r => r.Sheet).Select(g => (Rows: g.ToList(), Head: TargetHead.Find([.. g], file.Campaign, lines))).Where(s => s.Head is not null).ToList();
+        var reader = new TargetReader(file, units, lines);
+        foreach (var (sheet, head) in sheets)
         {
-            if (TargetHead.Find(sheet, file.Campaign, lines) is { } head)
-            {
-                return new TargetReader(file, units, lines).Read(sheet, head);
-            }
+            reader.sheet = sheets.Count > 1 ? Shown(sheet[0].Sheet) : null;
+            reader.Read(sheet, head!);
         }
 
-        throw new Refusal(Problems.CampaignListHeader);
+        return sheets.Count == 0 ? throw new Refusal(Problems.CampaignListHeader)
+            : new TargetList(reader.Once(), [.. reader.bad.OrderBy(b => b.Sheet, StringComparer.Ordinal).ThenBy(b => b.Row).ThenBy(b => b.Column)], reader.notes, reader.left);
     }
 
-    private TargetList Read(List<SheetRow> rows, TargetHead head)
+    private void Read(List<SheetRow> rows, TargetHead head)
     {
+        var lost = new SortedSet<int>();
         var (carried, before) = ((AreaVersion?)null, rows[head.Last].Number);
         foreach (var row in rows.Skip(head.Last + 1))
         {
@@ -60,10 +64,16 @@ internal sealed class TargetReader(CampaignFile file, IReadOnlyList<AreaVersion>
             if (carried is not null)
             {
                 Take(row, head, carried);
+                lost.UnionWith(Enumerable.Range(0, row.Cells.Length).Where(c => !row[c].IsBlank && !head.Heard.Contains(c)));
             }
         }
 
-        return new(Once(), [.. bad.OrderBy(b => b.Row).ThenBy(b => b.Column)], notes, left);
+        // Numbers below a heading that says nothing here are not lost without a word.
+        foreach (var column in lost)
+        {
+            var heading = column < head.Cells.Count ? TextCells.Clean(head.Cells[column].Display) : "";
+            Bad(rows[head.Last], column, head.Outside.Contains(column) ? "day-outside" : "column", heading.Length > 0 ? Shown(heading) : Formats.Missing);
+        }
     }
 
     private void Take(SheetRow row, TargetHead head, AreaVersion unit)
@@ -74,7 +84,7 @@ internal sealed class TargetReader(CampaignFile file, IReadOnlyList<AreaVersion>
             {
                 if (Number(row, column) is { } whole)
                 {
-                    cells.Add(new(row.Number, column, unit, service, whole, null));
+                    cells.Add(new(sheet, row.Number, column, unit, service, whole, null));
                 }
             }
 
@@ -97,10 +107,16 @@ internal sealed class TargetReader(CampaignFile file, IReadOnlyList<AreaVersion>
 
         var marks = bad.Count;
         var total = hasWhole ? Number(row, head.Whole) : null;
-        var days = new int[file.Campaign.Days];
+        var (days, told) = (new int[file.Campaign.Days], new HashSet<int>());
         foreach (var (column, day) in filled)
         {
-            days[day] = Number(row, column) ?? 0;
+            var number = Number(row, column) ?? 0;
+            if (!told.Add(day) && days[day] != number)
+            {
+                Bad(row, column, "day-twice", Formats.Day(file.Campaign.From.AddDays(day)), Formats.Number(days[day]), Formats.Number(number));
+            }
+
+            days[day] = number;
         }
 
         var sum = days.Sum(d => (long)d);
@@ -115,7 +131,7 @@ internal sealed class TargetReader(CampaignFile file, IReadOnlyList<AreaVersion>
             return;
         }
 
-        cells.Add(new(row.Number, -1, unit, line.ServiceId, total ?? (int)sum, filled.Count > 0 ? days : null));
+        cells.Add(new(sheet, row.Number, -1, unit, line.ServiceId, total ?? (int)sum, filled.Count > 0 ? days : null));
     }
 
     private AreaVersion? Unit(SheetRow row, TargetHead head, AreaVersion? carried)
@@ -144,7 +160,7 @@ internal sealed class TargetReader(CampaignFile file, IReadOnlyList<AreaVersion>
                     return Bad(row, head.Name, "slipped", Shown(code), AreaNames.WithKind(found), Shown(name));
                 }
 
-                notes.Add(new(row.Number, head.Name, "named", [Shown(code), AreaNames.WithKind(found), Shown(name)]));
+                notes.Add(new(sheet, row.Number, head.Name, "named", [Shown(code), AreaNames.WithKind(found), Shown(name)]));
             }
 
             return found;
@@ -166,7 +182,7 @@ internal sealed class TargetReader(CampaignFile file, IReadOnlyList<AreaVersion>
 
     private AreaVersion? Bad(SheetRow row, int column, string why, params object?[] values)
     {
-        bad.Add(new(row.Number, column, why, values));
+        bad.Add(new(sheet, row.Number, column, why, values));
         return null;
     }
 
@@ -195,7 +211,8 @@ internal sealed class TargetReader(CampaignFile file, IReadOnlyList<AreaVersion>
             }
             else
             {
-                bad.AddRange(same.Select(c => new TargetRemark(c.Row, c.Column, "twice", [AreaNames.WithKind(c.Unit), string.Join(", ", same.Select(s => s.Row))])));
+                bad.AddRange(same.Select(c => new TargetRemark(
+                    c.Sheet, c.Row, c.Column, "twice", [AreaNames.WithKind(c.Unit), string.Join(", ", same.Select(s => s.Sheet is null ? $"{s.Row}" : $"{s.Sheet} {s.Row}"))])));
             }
         }
 

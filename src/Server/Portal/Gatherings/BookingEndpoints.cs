@@ -39,8 +39,13 @@ internal static class BookingEndpoints
             }
 
             var slot = TimeOnly.TryParseExact(form["gio"], "HH:mm", out var time) ? time : throw new Refusal(Problems.GatheringSlots, GatheringRules.FewestSlot, GatheringRules.MostSlotSeats);
-            var booking = await BookingRules.TakeAsync(write, held, new(slot, form["ten"], form["dt"]), ct);
-            await write.CommitAsync(ct);
+            var minted = Guid.TryParse((string?)form["id"], out var told) && told != Guid.Empty ? told : (Guid?)null;
+            var (booking, isNew) = await BookingRules.TakeOnceAsync(write, held, new(slot, form["ten"], form["dt"], Id: minted), ct);
+            if (isNew)
+            {
+                await write.CommitAsync(ct);
+            }
+
             http.Response.Headers.Location = http.Request.With($"/hen/ma/{booking.Code}", ("moi", "1"));
             http.Response.Headers.CacheControl = "no-store";
             return Results.StatusCode(StatusCodes.Status303SeeOther);
@@ -78,7 +83,8 @@ internal static class BookingEndpoints
             return await pages.NotFoundAsync(http);
         }
 
-        if (booking.OffAt is null)
+        // A time that has begun is nobody else's any more.
+        if (booking.OffAt is null && held.TimeOf(booking.Slot) > write.Now)
         {
             BookingRules.GiveBack(write, held, booking);
             await write.CommitAsync(ct);

@@ -25,18 +25,19 @@ internal static class DoorGathering
     public static async Task EditAsync(DoorContext door, PushGathering push, CancellationToken ct)
     {
         var held = await ReachAsync(door, push.Id, ct);
-        await door.Gatherings.ChangeAsync(door.Write, held, door.Led(held.TeamId) ?? throw new Refusal(Problems.GatheringUnknown), EditOf(door, push), ct);
+        var team = door.Led(held.TeamId) ?? throw new Refusal(Problems.GatheringUnknown);
+        await door.Gatherings.ChangeAsync(door.Write, held, team, EditOf(door, push), door.Works.All, push.Before is { } before ? SeenOf(door, before) : null, ct);
     }
 
     public static async Task CallOffAsync(DoorContext door, PushGathering push, CancellationToken ct)
     {
         var held = await ReachAsync(door, push.Id, ct);
         _ = door.Led(held.TeamId) ?? throw new Refusal(Problems.GatheringUnknown);
-        GatheringRules.CallOff(door.Write, held);
+        await GatheringRules.CallOffAsync(door.Write, held, door.Works.All, ct);
     }
 
     public static async Task CountAsync(DoorContext door, PushGathering push, CancellationToken ct) =>
-        GatheringRules.Count(door.Write, await ReachAsync(door, push.Id, ct), push.Heads ?? [], door.At);
+        await GatheringRules.CountAsync(door.Write, await ReachAsync(door, push.Id, ct), push.Heads ?? [], door.At, door.Works.All, ct);
 
     public static async Task BookAsync(DoorContext door, PushBooking push, CancellationToken ct)
     {
@@ -65,6 +66,18 @@ internal static class DoorGathering
         return door.Day >= held.Day ? held : throw new Refusal(Problems.GatheringNotYet, Formats.Day(held.Day));
     }
 
+    /// <summary>The gathering of which a correction tells; the phone reached the household, so it may speak of it wherever it was.</summary>
+    public static async Task<Gathering?> CorrectedAsync(DoorContext door, Guid gatheringId, Visit visit, CancellationToken ct)
+    {
+        var held = await door.Write.Db.Gatherings.FindAsync([gatheringId], ct);
+        if (held is not null && visit.Came > 0)
+        {
+            GatheringRules.CheckHeld(door.Write, held);
+        }
+
+        return held;
+    }
+
     /// <summary>Two at one table may both note a household: both are kept, and the later to tell hears of it.</summary>
     public static async Task NoteTwiceAsync(DoorContext door, HouseholdWork work, Visit visit, CancellationToken ct)
     {
@@ -81,8 +94,11 @@ internal static class DoorGathering
     {
         var hamlet = push.HamletId ?? Guid.Empty;
         return new(push.Day is { } day ? door.Areas.HeirOn(hamlet, day) ?? hamlet : hamlet, push.Kind ?? GatheringPlace.CultureHouse, push.Place, push.Day, push.Starts, push.Minutes, push.Services ?? [], push.Members ?? [],
-            push.SlotMinutes, push.SlotSeats);
+            push.SlotMinutes, push.SlotSeats, push.Told);
     }
+
+    private static GatheringEdit SeenOf(DoorContext door, PushPlan plan) => new(
+        door.Areas.HeirOn(plan.HamletId, plan.Day) ?? plan.HamletId, plan.Kind, plan.Place, plan.Day, plan.Starts, plan.Minutes, plan.Services, plan.Members, plan.SlotMinutes, plan.SlotSeats);
 
     private static async Task<Gathering> ReachAsync(DoorContext door, Guid id, CancellationToken ct) =>
         await door.Write.Db.Gatherings.FindAsync([id], ct) is { } held && (door.TeamIds.Contains(held.TeamId) || door.Hamlets.Contains(held.HamletId))

@@ -21,12 +21,13 @@ internal static class DoorVisit
 
         var gathering = push is { Supersedes: null, GatheringId: { } at } ? await DoorGathering.AttendedAsync(door, at, ct) : null;
         var facts = push.Supersedes is { } old ? await CorrectedAsync(door, work, push, old, ct) : Fresh(door, work, push, gathering);
+        gathering ??= facts.Visit.GatheringId is { } known ? await DoorGathering.CorrectedAsync(door, known, facts.Visit, ct) : null;
         var of = facts.Visit.HouseholdId == work.Household.Id ? work : door.Works.Find(facts.Visit.HouseholdId)!;
         await RecordVisit.ApplyAsync(door.Works, of, facts, door.Write, ct);
         door.Batch.VisitIds.Add(door.Mutation.Id);
         if (gathering is not null)
         {
-            GatheringRules.Hold(door.Write, gathering);
+            await GatheringRules.SettleAsync(door.Write, gathering, door.Works.All, ct);
             door.Write.Changed(ChangeKind.Gathering, gathering.Id, gathering.HamletId);
             await DoorGathering.NoteTwiceAsync(door, of, facts.Visit, ct);
         }
@@ -47,7 +48,7 @@ internal static class DoorVisit
             Id = door.Mutation.Id,
             HouseholdId = work.Household.Id,
             HamletId = hamlet,
-            TeamId = door.TeamFor(hamlet),
+            TeamId = gathering is not null && door.TeamIds.Contains(gathering.TeamId) ? gathering.TeamId : door.TeamFor(hamlet),
             MemberId = door.MemberId,
             DeviceId = door.Phone.DeviceId,
             At = at,

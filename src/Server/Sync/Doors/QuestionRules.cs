@@ -19,7 +19,7 @@ internal static class QuestionRules
         }
         else if (before.AskedById == door.MemberId)
         {
-            door.AddHelp.Say(door.Write, before, push.Text, null);
+            door.AddHelp.Say(door.Write, before, push.Text, null, id: door.Mutation.Id);
         }
         else
         {

@@ -24,10 +24,13 @@ internal sealed class NewsReader(AppDb db, AreaTree areas, Territory territory, 
         [ChangeKind.Bulletin, ChangeKind.BulletinSettings, ChangeKind.Sending, ChangeKind.Relay, ChangeKind.Telling, ChangeKind.Help, ChangeKind.ZaloGroup];
 
     /// <summary>Whether anything of a phone's news may have changed; a change that names no unit may concern everybody.</summary>
-    public Task<bool> ChangedAsync(Phone phone, IReadOnlySet<Guid> slice, long after, CancellationToken ct)
+    public async Task<bool> ChangedAsync(Phone phone, IReadOnlySet<Guid> slice, long after, CancellationToken ct)
     {
         var near = slice.Concat(phone.Teams.Select(t => t.AreaId)).ToHashSet();
-        return db.Changes.AnyAsync(c => c.Number > after && Kinds.Contains(c.Kind) && (c.HamletId == null || near.Contains(c.HamletId.Value)), ct);
+        var askers = AskersOf(phone);
+        return await db.Changes.AnyAsync(c => c.Number > after && Kinds.Contains(c.Kind) && (c.HamletId == null || near.Contains(c.HamletId.Value)), ct)
+            || await db.Changes.AnyAsync(c => c.Number > after && c.Kind == ChangeKind.Help
+                && db.HelpRequests.Any(r => r.Id == c.EntityId && r.AskedById != null && askers.Contains(r.AskedById.Value)), ct);
     }
 
     public async Task<WireNews> ReadAsync(Phone phone, IReadOnlySet<Guid> slice, CancellationToken ct)
@@ -48,7 +51,7 @@ internal sealed class NewsReader(AppDb db, AreaTree areas, Territory territory, 
             || (i.Version.Number == i.Bulletin.Approved && (i.Bulletin.CancelledAt is null || i.Bulletin.CancelledAt >= since) && Audience.Of(i.Version.Audience).Areas.Any(line.Contains))).ToList();
         var tellings = await TellingsAsync([.. shown.Where(i => i.Bulletin.CancelledAt is null).Select(i => i.Version.Id)], slice, ct);
         var today = clock.Today();
-        var help = (await HelpAsync(teams, now, ct)).ToLookup(r => r.From == HelpRequest.Member);
+        var help = (await HelpAsync(teams, AskersOf(phone), now, ct)).ToLookup(r => r.From == HelpRequest.Member);
         return new WireNews(
             await BulletinsAsync(shown, versions, ct), [.. relays.Where(r => shown.Any(i => i.Version.Id == r.BulletinId))], tellings, [.. help[false]],
             [.. groups.Where(g => g.ClosedOn is null || g.ClosedOn > today).OrderBy(g => g.Name).Select(g => new WireGroup(g.Id, g.TeamId, g.Name, g.Link, g.Purpose, g.Language))],
@@ -151,16 +154,20 @@ internal sealed class NewsReader(AppDb db, AreaTree areas, Territory territory, 
             new WireAnswer(r.RecipientId, answers.TryGetValue((matters[g.Key], r.RecipientId), out var acted) ? AnswerRules.Word(acted) : null))]))];
     }
 
-    private async Task<WireHelp[]> HelpAsync(List<Guid> teams, DateTime now, CancellationToken ct)
+    /// <summary>Members hear what the office says to them wherever they sit by then.</summary>
+    private static List<Guid> AskersOf(Phone phone) => [.. phone.Members.Select(m => m.Id)];
+
+    private async Task<WireHelp[]> HelpAsync(List<Guid> teams, List<Guid> askers, DateTime now, CancellationToken ct)
     {
         var (closedSince, askedSince) = (now.AddDays(-ClosedHelpDays), now.AddDays(-AnsweredDays));
         var requests = await db.HelpRequests.AsNoTracking()
-            .Where(r => r.TeamId != null && teams.Contains(r.TeamId.Value) && (r.State != HelpState.Closed || r.ClosedAt >= closedSince)
+            .Where(r => ((r.TeamId != null && teams.Contains(r.TeamId.Value)) || (r.AskedById != null && askers.Contains(r.AskedById.Value)))
+                && (r.State != HelpState.Closed || r.ClosedAt >= closedSince)
                 && (r.From != HelpRequest.Member || r.State == HelpState.Open || r.At >= askedSince)).OrderBy(r => r.DueAt).ToListAsync(ct);
         var ids = requests.Select(r => r.Id).ToList();
         var messages = (await db.HelpMessages.AsNoTracking().Where(m => ids.Contains(m.RequestId)).OrderBy(m => m.At).ThenByDescending(m => m.Incoming).ThenBy(m => m.Id).ToListAsync(ct)).ToLookup(m => m.RequestId);
         return [.. requests.Select(r => new WireHelp(
-            r.Id, HelpText.ShowCode(r.LookupCode), r.From, r.Name, r.From == "zalo" ? null : r.Address, r.HouseholdId, r.HamletId, r.MemberId,
+            r.Id, HelpText.ShowCode(r.LookupCode), r.From, r.Name, r.From == "zalo" ? null : r.Address, r.HouseholdId, r.HamletId, r.IsQuestion ? r.AskedById : r.MemberId,
             r.Latitude is { } lat && r.Longitude is { } lon ? [Math.Round(lat, 5), Math.Round(lon, 5)] : null, r.Language, r.State.ToString().ToLowerInvariant(),
             r.At, r.DueAt, r.EscalatedAt, r.ClosedAt, [.. messages[r.Id].Select(m => new WireHelpMessage(m.Id, m.At, m.Incoming, m.Text, m.AudioId, m.By))]))];
     }

@@ -6,7 +6,7 @@ using TungNgo.Teams.Phones;
 
 namespace TungNgo.Sync.Pull;
 
-/// <summary>Gatherings in a phone's hamlets: those to come, and the latest ones, at which somebody may still be noted.</summary>
+/// <summary>Gatherings in a phone's hamlets: those to come, called off ones too, and the latest ones, at which somebody may still be noted.</summary>
 internal sealed class PhoneGatherings(AppDb db, TimeProvider clock)
 {
     private const int Days = 14;
@@ -17,8 +17,9 @@ internal sealed class PhoneGatherings(AppDb db, TimeProvider clock)
 
     public async Task<WireGathering[]> ReadAsync(Phone phone, IReadOnlySet<Guid> slice, CancellationToken ct)
     {
-        var (since, teams) = (clock.Today().AddDays(-Days), phone.Teams.Select(t => t.Id).ToList());
-        var all = await db.Gatherings.AsNoTracking().Where(g => (slice.Contains(g.HamletId) || teams.Contains(g.TeamId)) && g.Day >= since && g.State != GatheringState.CalledOff)
+        var (today, teams) = (clock.Today(), phone.Teams.Select(t => t.Id).ToList());
+        var since = today.AddDays(-Days);
+        var all = await db.Gatherings.AsNoTracking().Where(g => (slice.Contains(g.HamletId) || teams.Contains(g.TeamId)) && g.Day >= since && (g.State != GatheringState.CalledOff || g.Day >= today))
             .OrderBy(g => g.Day).ThenBy(g => g.Starts).ThenBy(g => g.Id).ToListAsync(ct);
         if (all.Count == 0)
         {

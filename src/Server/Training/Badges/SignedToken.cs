@@ -15,6 +15,8 @@ internal static class SignedToken
     /// <summary>Larger than any of ours: what anybody may paste is not read without end.</summary>
     public const int Longest = 16_000;
 
+    // Of a name that stands twice nobody knows which one counts: it is none of ours.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="kid">Address of the public key.</param>
@@ -37,7 +39,18 @@ internal static class SignedToken
             ? Read(token, 1) : null;
     }
 
-    public static string? Text(JsonObject of, string name) => of[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    public static string? Text(JsonObject of, string name)
+    {
+        try
+        {
+            return of[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a pair of characters: text to the reader of JSON, and no text at all.
+            return null;
+        }
+    }
 
     private static string Part(JsonObject json) => WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(json.ToJsonString(Plain)));
 
@@ -51,7 +64,7 @@ internal static class SignedToken
 
         try
         {
-            return JsonNode.Parse(bytes) as JsonObject;
+            return JsonNode.Parse(bytes, documentOptions: Strict) as JsonObject;
         }
         catch (JsonException)
         {

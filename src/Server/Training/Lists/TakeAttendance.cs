@@ -4,13 +4,15 @@ using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Lists;
+using TungNgo.Teams;
 using TungNgo.Web;
 
 namespace TungNgo.Training.Lists;
 
 /// <summary>The trainer's list of who was in the room, as a file: only adds, and whoever it does not name keeps what they have.</summary>
 internal sealed class TakeAttendance(
-    AppDb db, Writer writer, CurrentUser user, AreaTree areas, TrainingDesk desk, ClassPeople people, KeptLists kept, ImportFiles files, TimeProvider clock)
+    AppDb db, Writer writer, CurrentUser user, AreaTree areas, TeamRegister register, TrainingDesk desk, ClassPeople people, KeptLists kept, ImportFiles files,
+    TimeProvider clock)
 {
     private const string Purpose = "training.attendance";
 
@@ -55,7 +57,7 @@ internal sealed class TakeAttendance(
         }
 
         held.Edition++;
-        (held.EditedBy, held.EditedById, held.EditedAt) = (user.Name, user.UserId, write.Now);
+        held.Sign(user, write.Now);
         write.Changed(ChangeKind.Training, classId);
         write.Audit("class.list", classId, held.AreaId, null, new { came = came.Count, members = came.Select(k => k.Person.Id).ToList() });
         await write.CommitAsync(ct);
@@ -79,7 +81,7 @@ internal sealed class TakeAttendance(
         TrainingClass held, IReadOnlyList<PeopleLine> lines, IReadOnlyDictionary<string, string> answers, CancellationToken ct)
     {
         var could = people.Of(held.AreaId, held.Day).Select(a => (a.Person, a.Team));
-        var plan = new ListPlan(MemberMatch.Of(could, areas.On(held.Day)), answers);
+        var plan = new ListPlan(MemberMatch.Of(could, register.Everybody, areas.On(held.Day)), answers);
         var there = (await db.ClassSeats.AsNoTracking().Where(s => s.ClassId == held.Id && s.CameAt != null).Select(s => s.MemberId).ToListAsync(ct)).ToHashSet();
         plan.Run(lines, _ => null, (line, who) => new(line, there.Add(who.Person.Id) ? LineVerdict.New : LineVerdict.Known, who));
         return plan;

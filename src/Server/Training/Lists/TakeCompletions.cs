@@ -66,7 +66,7 @@ internal sealed class TakeCompletions(
     /// <summary>The newest that were taken for members of the caller's units.</summary>
     public async Task<IReadOnlyList<(Completion Told, Member? Who)>> NewestAsync(CancellationToken ct)
     {
-        var people = register.All.SelectMany(f => f.Sittings).Select(s => s.Person).DistinctBy(m => m.Id).ToDictionary(m => m.Id);
+        var people = register.Everybody.ToDictionary(m => m.Id);
         var all = await db.Completions.AsNoTracking().OrderByDescending(c => c.At).ThenByDescending(c => c.Id).ToListAsync(ct);
         return [.. all.Where(c => user.Can(Permission.ManageTraining, c.AreaId)).Take(MostShown).Select(c => (c, people.GetValueOrDefault(c.MemberId)))];
     }
@@ -93,7 +93,7 @@ internal sealed class TakeCompletions(
     private async Task<ListPlan> PlanAsync(IReadOnlyList<PeopleLine> lines, IReadOnlyDictionary<string, string> answers, CancellationToken ct)
     {
         var mine = register.All.Where(f => user.Can(Permission.ManageTraining, f.Team.AreaId)).SelectMany(f => f.Sittings.Select(s => (s.Person, f.Team)));
-        var plan = new ListPlan(MemberMatch.Of(mine, areas.Today), answers);
+        var plan = new ListPlan(MemberMatch.Of(mine, register.Everybody, areas.Today), answers);
         var had = (await db.Completions.AsNoTracking().Select(c => new { c.MemberId, c.Course, c.Day }).ToListAsync(ct))
             .Select(c => (c.MemberId, c.Course, c.Day)).ToHashSet();
         Course? meant = null;

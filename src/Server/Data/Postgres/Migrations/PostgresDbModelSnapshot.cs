@@ -1392,6 +1392,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<string>("Phone")
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("SameAsId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("TeamId")
                         .HasColumnType("uuid");
 
@@ -4318,6 +4321,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<string>("Note")
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("PartnerId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("ReturnId")
                         .HasColumnType("uuid");
 
@@ -4334,6 +4340,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.HasIndex("HouseholdId")
                         .HasFilter("\"HouseholdId\" IS NOT NULL");
+
+                    b.HasIndex("TeamId")
+                        .HasFilter("\"Deed\" = 2 AND \"ReturnId\" IS NULL AND \"TakenBackAt\" IS NULL");
 
                     b.HasIndex("TeamId", "KindId", "At");
 
@@ -4736,6 +4745,12 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("AgreedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AgreedBy")
+                        .HasColumnType("text");
+
                     b.Property<Guid>("AreaId")
                         .HasColumnType("uuid");
 
@@ -4756,6 +4771,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<Guid?>("GuestId")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("IsToReplace")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid?>("MemberId")
                         .HasColumnType("uuid");
@@ -4801,7 +4819,8 @@ namespace TungNgo.Data.Postgres.Migrations
                         .IsUnique();
 
                     b.HasIndex("GuestId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"RevokedAt\" IS NULL");
 
                     b.HasIndex("MemberId");
 
@@ -4809,7 +4828,8 @@ namespace TungNgo.Data.Postgres.Migrations
                         .IsUnique();
 
                     b.HasIndex("ClassId", "MemberId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"RevokedAt\" IS NULL");
 
                     b.HasIndex("AreaId", "Year", "Sequence")
                         .IsUnique();
@@ -5012,9 +5032,6 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<string>("ClosedBy")
                         .HasColumnType("text");
 
-                    b.Property<Guid?>("ClosedById")
-                        .HasColumnType("uuid");
-
                     b.Property<string>("Course")
                         .IsRequired()
                         .HasColumnType("text");
@@ -5029,12 +5046,13 @@ namespace TungNgo.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<Guid?>("EditedById")
-                        .HasColumnType("uuid");
-
                     b.Property<int>("Edition")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<string>("Hands")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<int>("Minutes")
                         .HasColumnType("integer");

@@ -1408,6 +1408,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<string>("Phone")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("SameAsId")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("TeamId")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -4393,6 +4396,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<string>("Note")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("PartnerId")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("ReturnId")
                         .HasColumnType("BLOB");
 
@@ -4410,6 +4416,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.HasIndex("HouseholdId")
                         .HasFilter("\"HouseholdId\" IS NOT NULL");
+
+                    b.HasIndex("TeamId")
+                        .HasFilter("\"Deed\" = 2 AND \"ReturnId\" IS NULL AND \"TakenBackAt\" IS NULL");
 
                     b.HasIndex("TeamId", "KindId", "At");
 
@@ -4821,6 +4830,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("AgreedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AgreedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("AreaId")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -4843,6 +4858,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.Property<byte[]>("GuestId")
                         .HasColumnType("BLOB");
+
+                    b.Property<bool>("IsToReplace")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("MemberId")
                         .HasColumnType("BLOB");
@@ -4889,7 +4907,8 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("GuestId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"RevokedAt\" IS NULL");
 
                     b.HasIndex("MemberId");
 
@@ -4897,7 +4916,8 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("ClassId", "MemberId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"RevokedAt\" IS NULL");
 
                     b.HasIndex("AreaId", "Year", "Sequence")
                         .IsUnique();
@@ -5108,9 +5128,6 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<string>("ClosedBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("ClosedById")
-                        .HasColumnType("BLOB");
-
                     b.Property<string>("Course")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -5125,12 +5142,13 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("EditedById")
-                        .HasColumnType("BLOB");
-
                     b.Property<int>("Edition")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hands")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Minutes")
                         .HasColumnType("INTEGER");

@@ -10,7 +10,7 @@ using TungNgo.Data.Sqlite;
 namespace TungNgo.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261129235435_Initial")]
+    [Migration("20261130024540_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1410,6 +1410,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.Property<string>("Phone")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SameAsId")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("TeamId")
                         .IsRequired()
@@ -4396,6 +4399,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<string>("Note")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("PartnerId")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("ReturnId")
                         .HasColumnType("BLOB");
 
@@ -4413,6 +4419,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.HasIndex("HouseholdId")
                         .HasFilter("\"HouseholdId\" IS NOT NULL");
+
+                    b.HasIndex("TeamId")
+                        .HasFilter("\"Deed\" = 2 AND \"ReturnId\" IS NULL AND \"TakenBackAt\" IS NULL");
 
                     b.HasIndex("TeamId", "KindId", "At");
 
@@ -4824,6 +4833,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("AgreedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AgreedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("AreaId")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -4846,6 +4861,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.Property<byte[]>("GuestId")
                         .HasColumnType("BLOB");
+
+                    b.Property<bool>("IsToReplace")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("MemberId")
                         .HasColumnType("BLOB");
@@ -4892,7 +4910,8 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("GuestId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"RevokedAt\" IS NULL");
 
                     b.HasIndex("MemberId");
 
@@ -4900,7 +4919,8 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("ClassId", "MemberId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"RevokedAt\" IS NULL");
 
                     b.HasIndex("AreaId", "Year", "Sequence")
                         .IsUnique();
@@ -5111,9 +5131,6 @@ namespace TungNgo.Data.Sqlite.Migrations
                     b.Property<string>("ClosedBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("ClosedById")
-                        .HasColumnType("BLOB");
-
                     b.Property<string>("Course")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -5128,12 +5145,13 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("EditedById")
-                        .HasColumnType("BLOB");
-
                     b.Property<int>("Edition")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hands")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Minutes")
                         .HasColumnType("INTEGER");

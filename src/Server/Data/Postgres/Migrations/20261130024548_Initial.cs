@@ -490,6 +490,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     To = table.Column<DateOnly>(type: "date", nullable: false),
                     ForgottenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SameAsId = table.Column<Guid>(type: "uuid", nullable: true),
                     Edition = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -641,7 +642,10 @@ namespace TungNgo.Data.Postgres.Migrations
                     Badge = table.Column<string>(type: "text", nullable: false),
                     RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     RevokedBy = table.Column<string>(type: "text", nullable: true),
-                    RevokedWhy = table.Column<string>(type: "text", nullable: true)
+                    RevokedWhy = table.Column<string>(type: "text", nullable: true),
+                    IsToReplace = table.Column<bool>(type: "boolean", nullable: false),
+                    AgreedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AgreedBy = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2495,6 +2499,7 @@ namespace TungNgo.Data.Postgres.Migrations
                     DueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ReturnId = table.Column<Guid>(type: "uuid", nullable: true),
                     LoanId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PartnerId = table.Column<Guid>(type: "uuid", nullable: true),
                     Note = table.Column<string>(type: "text", nullable: true),
                     TakenBackAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     TakenBackBy = table.Column<string>(type: "text", nullable: true)
@@ -2669,10 +2674,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     Seats = table.Column<int>(type: "integer", nullable: false),
                     Audience = table.Column<int>(type: "integer", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
-                    EditedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    Hands = table.Column<string>(type: "text", nullable: false),
                     EditedBy = table.Column<string>(type: "text", nullable: false),
                     EditedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ClosedById = table.Column<Guid>(type: "uuid", nullable: true),
                     ClosedBy = table.Column<string>(type: "text", nullable: true),
                     ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Edition = table.Column<int>(type: "integer", nullable: false)
@@ -3343,7 +3347,8 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "IX_Certificates_ClassId_MemberId",
                 table: "Certificates",
                 columns: new[] { "ClassId", "MemberId" },
-                unique: true);
+                unique: true,
+                filter: "\"RevokedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Certificates_Code",
@@ -3355,7 +3360,8 @@ namespace TungNgo.Data.Postgres.Migrations
                 name: "IX_Certificates_GuestId",
                 table: "Certificates",
                 column: "GuestId",
-                unique: true);
+                unique: true,
+                filter: "\"RevokedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Certificates_MemberId",
@@ -3978,6 +3984,12 @@ namespace TungNgo.Data.Postgres.Migrations
                 table: "StockMoves",
                 column: "HouseholdId",
                 filter: "\"HouseholdId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StockMoves_TeamId",
+                table: "StockMoves",
+                column: "TeamId",
+                filter: "\"Deed\" = 2 AND \"ReturnId\" IS NULL AND \"TakenBackAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StockMoves_TeamId_KindId_At",

@@ -12,7 +12,7 @@ using TungNgo.Data.Postgres;
 namespace TungNgo.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261129235455_Initial")]
+    [Migration("20261130024548_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1394,6 +1394,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<string>("Phone")
                         .HasColumnType("text");
+
+                    b.Property<Guid?>("SameAsId")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid>("TeamId")
                         .HasColumnType("uuid");
@@ -4321,6 +4324,9 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<string>("Note")
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("PartnerId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("ReturnId")
                         .HasColumnType("uuid");
 
@@ -4337,6 +4343,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.HasIndex("HouseholdId")
                         .HasFilter("\"HouseholdId\" IS NOT NULL");
+
+                    b.HasIndex("TeamId")
+                        .HasFilter("\"Deed\" = 2 AND \"ReturnId\" IS NULL AND \"TakenBackAt\" IS NULL");
 
                     b.HasIndex("TeamId", "KindId", "At");
 
@@ -4739,6 +4748,12 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("AgreedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AgreedBy")
+                        .HasColumnType("text");
+
                     b.Property<Guid>("AreaId")
                         .HasColumnType("uuid");
 
@@ -4759,6 +4774,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<Guid?>("GuestId")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("IsToReplace")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid?>("MemberId")
                         .HasColumnType("uuid");
@@ -4804,7 +4822,8 @@ namespace TungNgo.Data.Postgres.Migrations
                         .IsUnique();
 
                     b.HasIndex("GuestId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"RevokedAt\" IS NULL");
 
                     b.HasIndex("MemberId");
 
@@ -4812,7 +4831,8 @@ namespace TungNgo.Data.Postgres.Migrations
                         .IsUnique();
 
                     b.HasIndex("ClassId", "MemberId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"RevokedAt\" IS NULL");
 
                     b.HasIndex("AreaId", "Year", "Sequence")
                         .IsUnique();
@@ -5015,9 +5035,6 @@ namespace TungNgo.Data.Postgres.Migrations
                     b.Property<string>("ClosedBy")
                         .HasColumnType("text");
 
-                    b.Property<Guid?>("ClosedById")
-                        .HasColumnType("uuid");
-
                     b.Property<string>("Course")
                         .IsRequired()
                         .HasColumnType("text");
@@ -5032,12 +5049,13 @@ namespace TungNgo.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<Guid?>("EditedById")
-                        .HasColumnType("uuid");
-
                     b.Property<int>("Edition")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<string>("Hands")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<int>("Minutes")
                         .HasColumnType("integer");

@@ -488,6 +488,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     From = table.Column<int>(type: "INTEGER", nullable: false),
                     To = table.Column<int>(type: "INTEGER", nullable: false),
                     ForgottenAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SameAsId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Edition = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -639,7 +640,10 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Badge = table.Column<string>(type: "TEXT", nullable: false),
                     RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     RevokedBy = table.Column<string>(type: "TEXT", nullable: true),
-                    RevokedWhy = table.Column<string>(type: "TEXT", nullable: true)
+                    RevokedWhy = table.Column<string>(type: "TEXT", nullable: true),
+                    IsToReplace = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AgreedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AgreedBy = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2493,6 +2497,7 @@ namespace TungNgo.Data.Sqlite.Migrations
                     DueOn = table.Column<int>(type: "INTEGER", nullable: true),
                     ReturnId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     LoanId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    PartnerId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Note = table.Column<string>(type: "TEXT", nullable: true),
                     TakenBackAt = table.Column<long>(type: "INTEGER", nullable: true),
                     TakenBackBy = table.Column<string>(type: "TEXT", nullable: true)
@@ -2667,10 +2672,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                     Seats = table.Column<int>(type: "INTEGER", nullable: false),
                     Audience = table.Column<int>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
-                    EditedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Hands = table.Column<string>(type: "TEXT", nullable: false),
                     EditedBy = table.Column<string>(type: "TEXT", nullable: false),
                     EditedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ClosedById = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ClosedBy = table.Column<string>(type: "TEXT", nullable: true),
                     ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Edition = table.Column<int>(type: "INTEGER", nullable: false)
@@ -3341,7 +3345,8 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "IX_Certificates_ClassId_MemberId",
                 table: "Certificates",
                 columns: new[] { "ClassId", "MemberId" },
-                unique: true);
+                unique: true,
+                filter: "\"RevokedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Certificates_Code",
@@ -3353,7 +3358,8 @@ namespace TungNgo.Data.Sqlite.Migrations
                 name: "IX_Certificates_GuestId",
                 table: "Certificates",
                 column: "GuestId",
-                unique: true);
+                unique: true,
+                filter: "\"RevokedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Certificates_MemberId",
@@ -3976,6 +3982,12 @@ namespace TungNgo.Data.Sqlite.Migrations
                 table: "StockMoves",
                 column: "HouseholdId",
                 filter: "\"HouseholdId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StockMoves_TeamId",
+                table: "StockMoves",
+                column: "TeamId",
+                filter: "\"Deed\" = 2 AND \"ReturnId\" IS NULL AND \"TakenBackAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StockMoves_TeamId_KindId_At",
