@@ -19,6 +19,8 @@ internal sealed class DemoCampaigns(AppDb db, ServiceCatalogue catalogue)
         ("Làm chưa xong hôm nay thì hẹn ngày tôi quay lại.", "បើថ្ងៃនេះធ្វើមិនទាន់ចប់ យើងណាត់ថ្ងៃដែលខ្ញុំត្រឡប់មកវិញ។"),
     ];
 
+    private static readonly DateTime Signed = LegalDay.Start(KnownFigures.Day).AddHours(10);
+
     /// <summary>Its days.</summary>
     public static readonly DateOnly First = new(2024, 10, 1), Last = new(2024, 10, 10);
 
@@ -29,8 +31,8 @@ internal sealed class DemoCampaigns(AppDb db, ServiceCatalogue catalogue)
         var campaign = new Campaign
         {
             Id = write.NewId(), AreaId = province, Name = "10 ngày chuyển đổi số, tháng 10/2024", LegalBasis = "Quyết định 505/QĐ-TTg", From = First, To = Last,
-            Services = [.. services.Select(s => s.Service.Id)], Stage = Stage.Working, State = CampaignState.Approved, EditedBy = "Lâm Ngọc Hân", EditedAt = write.Now,
-            ApprovedBy = "Sở Thông tin và Truyền thông", ApprovedAt = write.Now,
+            Services = [.. services.Select(s => s.Service.Id)], Stage = Stage.Working, State = CampaignState.Approved, EditedBy = "Lâm Ngọc Hân", EditedAt = Signed.AddHours(-2),
+            ApprovedBy = "Sở Thông tin và Truyền thông", ApprovedAt = Signed,
             Talk = new()
             {
                 ["vi"] = "Chào bà con, tôi ở tổ công nghệ số của ấp. Tổ không bao giờ hỏi mật khẩu, mã OTP hay tiền. Hôm nay bà con cần làm gì trên điện thoại, tôi ngồi làm cùng.",

@@ -20,7 +20,7 @@ namespace TungNgo.Demo;
 /// </summary>
 internal sealed class DemoOctober(AppDb db, ServiceCatalogue catalogue)
 {
-    private const int DoorsToWalk = 24, WalkMinutes = 240;
+    private const int DoorsToWalk = 18, WalkMinutes = 300;
     private static readonly DateTime Evening = LegalDay.Start(KnownFigures.Day).AddHours(17);
 
     private static readonly (string Service, string Vi, string Answer, string Km, string AnswerKm)[] Answers =

@@ -122,7 +122,7 @@ public sealed partial class BookingTests
         await server.WriteAsync((db, write) =>
         {
             var (foreign, own) = (Guid.CreateVersion7(), Guid.Parse(minted));
-            db.Gatherings.Add(new Gathering { Id = foreign, HamletId = village.HamletId, TeamId = village.TeamId, Place = "Chợ", Day = Tomorrow, Starts = new(8, 0), Minutes = 60, SlotMinutes = 60, SlotSeats = 1 });
+            db.Gatherings.Add(new Gathering { Id = foreign, HamletId = village.HamletId, TeamId = village.TeamId, Place = "Chợ", Day = Tomorrow, Starts = new(8, 0), Minutes = 60, SlotMinutes = 60, SlotSeats = 1, EditedAt = Morning });
             db.Bookings.Where(b => b.Id == own).ExecuteUpdate(b => b.SetProperty(x => x.GatheringId, foreign));
             write.Changed(ChangeKind.Gathering, foreign, village.HamletId);
         });

@@ -194,6 +194,7 @@ public sealed class WireBoundsTests
             var property = JsonNamingPolicy.CamelCase.ConvertName(name.TrimEnd('[', ']'));
             var copy = node.DeepClone().AsObject();
             var of = type == "Mutation" ? copy : type == "PushActivity" ? copy["visit"]?["activities"]?[0] as JsonObject
+                : type == "PushPlan" ? copy["gathering"]?["before"] as JsonObject
                 : type == "PushTestAnswer" ? copy["test"]?["answers"]?[0] as JsonObject : copy[JsonNamingPolicy.CamelCase.ConvertName(type["Push".Length..])] as JsonObject;
             // A kind that does not look at the field says nothing of its bound.
             if (of?[property] is null || (good.Kind == "contact.group" && name == "Channel") || (good.Kind == "consent.withdraw" && type == "PushConsent"))

@@ -2,6 +2,8 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
+using TungNgo.Areas;
+using TungNgo.Data;
 using TungNgo.Training;
 
 namespace TungNgo.Tests.Training;
@@ -142,7 +144,9 @@ public sealed class ResidentTests : IAsyncLifetime
         // It can still be found, and taken back, and says when it was wanted.
         var kept = await server.WithDbAsync(db => db.Certificates.AsNoTracking().SingleAsync());
         Assert.Equal(ClassDesk.Held, kept.AgreedAt);
-        using var later = await server.OfficialAsync(Role.CommuneApprover, village.CommuneId);
+        // The commune is another one by now.
+        var heir = server.Services.GetRequiredService<AreaTree>().HeirOn(village.CommuneId, server.Clock.Today())!.Value;
+        using var later = await server.OfficialAsync(Role.CommuneApprover, heir);
         Assert.Contains($"/training/certificates/{kept.Id}", await later.GetStringAsync($"/training/classes/{id}"), StringComparison.Ordinal);
         Assert.Equal("", await ClassDesk.RefusalAsync(await later.SubmitAsync($"/training/certificates/{kept.Id}", "revoke", new() { ["why"] = "Bà con rút lại" })));
     }

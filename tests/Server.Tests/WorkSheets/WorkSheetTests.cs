@@ -223,7 +223,13 @@ public sealed partial class WorkSheetTests
         using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
         Assert.Contains($"/work/teams/{village.TeamId}", await officer.GetStringAsync("/work?month=2024-10"), StringComparison.Ordinal);
         Assert.DoesNotContain($"/work/teams/{village.TeamId}", await officer.GetStringAsync("/work?month=2025-11"), StringComparison.Ordinal);
-        Assert.Contains("Kim Thị Út", WebUtility.HtmlDecode(await officer.GetStringAsync("/work/payments?month=2024-10")), StringComparison.Ordinal);
+        server.Clock.Set(October.AddDays(30));
+        using var later = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
+        using var approver = await server.OfficialAsync(Role.CommuneApprover, village.CommuneId);
+        Assert.Equal("", await RefusalAsync(await MoveAsync(later, village, "check", "2024-10")));
+        Assert.Equal("", await RefusalAsync(await MoveAsync(later, village, "confirm", "2024-10")));
+        Assert.Equal("", await RefusalAsync(await approver.SubmitAsync("/work?month=2024-10", "lock-all")));
+        Assert.Contains("Kim Thị Út", WebUtility.HtmlDecode(await later.GetStringAsync("/work/payments?month=2024-10")), StringComparison.Ordinal);
     }
 
     /// <summary>Two days of the member and one of the leader, locked with 50.000 a day and 300.000 for the team.</summary>
