@@ -1,0 +1,22 @@
+import { enrol, launch, phone, typePin } from './browser.mjs';
+const base = 'http://127.0.0.1:5190'; const out = '/tmp/eyes'; const language = process.argv[2] ?? 'vi';
+const browser = await launch();
+const context = await browser.newContext({ ...phone });
+const page = await context.newPage();
+page.on('pageerror', e => console.log('page error:', e.message));
+await page.addInitScript(s => { if (!localStorage.getItem('tungngo.settings')) localStorage.setItem('tungngo.settings', s); }, JSON.stringify({ language, theme: 'light', size: 'normal' }));
+const look = async name => { await page.waitForTimeout(400); const w = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth); if (w > 0) console.log(name, w, 'px wide'); await page.screenshot({ path: `${out}/p-${name}-${language}.png`, fullPage: true }); };
+const open = async h => { await page.evaluate(t => { location.hash = t; }, h); await page.waitForTimeout(300); };
+await page.goto(`${base}/field/#enrol=TUNGNGO1`);
+await page.locator('button.main').waitFor();
+if (await page.locator('button.main').isEnabled()) await page.locator('button.main').click();
+await page.waitForTimeout(800);
+await typePin(page); await page.waitForTimeout(300); await typePin(page);
+await page.locator('.heading, nav a').first().waitFor({ timeout: 60000 });
+await page.waitForTimeout(4000);
+await look('today');
+console.log(await page.evaluate(() => [...document.querySelectorAll('a[href^="#"]')].map(a => a.getAttribute('href')).slice(0, 40).join(' ')));
+for (const [name, hash] of [['me', '#/me'], ['stock', '#/stock'], ['answers', '#/answers'], ['gather', '#/gather'], ['walk', '#/walk']]) { await open(hash); await look(name); }
+const hrefs = await page.evaluate(() => [...document.querySelectorAll('a[href^="#"]')].map(a => a.getAttribute('href')));
+console.log(hrefs.join(' '));
+await browser.close();
