@@ -100,9 +100,16 @@ internal static class DemoMode
     }
 
     private static async Task<IResult> SetClockAsync(
-        [FromForm] string? day, [FromForm] string? returnUrl, DemoClock clock, IServiceProvider services, CancellationToken ct)
+        [FromForm] string? day, [FromForm] string? on, [FromForm] string? returnUrl, DemoClock clock, IServiceProvider services, CancellationToken ct)
     {
-        clock.Show(day switch { "now" => null, "campaign" => DemoCampaigns.First, _ => KnownFigures.Day });
+        clock.Show(day switch
+        {
+            "now" => null,
+            "campaign" => DemoCampaigns.First,
+            "next" => clock.Today().AddDays(1),
+            "on" => Formats.DayOf(on) is { Year: >= 2024 and < 2100 } chosen ? chosen : clock.Today(),
+            _ => KnownFigures.Day,
+        });
         await KeepSessionsAsync(services, ct);
         await OfferLoginsAsync(services, ct);
         // A unit of one tree is gone on the other: figures begin again at the visitor's own unit.

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Areas;
+using TungNgo.Data;
 using TungNgo.Demo;
 using TungNgo.Feed;
 using TungNgo.Figures.Page;
@@ -182,9 +183,16 @@ public sealed class KnownFiguresTests(DemoServer demo) : IClassFixture<DemoServe
         await DemoMode.KeepSessionsAsync(Server.Services, CancellationToken.None);
         Assert.Contains("Huyện Long Phú", await official.GetStringAsync("/areas"));
         Assert.Contains("10 ngày chuyển đổi số", WebUtility.HtmlDecode(await official.GetStringAsync("/campaigns")), StringComparison.Ordinal);
-        Server.Services.GetRequiredService<DemoClock>().Show(DemoCampaigns.First);
-        await DemoMode.KeepSessionsAsync(Server.Services, CancellationToken.None);
+        using var tenDays = await official.PostFormAsync("/campaigns", "/demo/clock", new() { ["day"] = "on", ["on"] = "2024-10-01" });
         Assert.Contains("Đang diễn ra", WebUtility.HtmlDecode(await official.GetStringAsync("/campaigns")), StringComparison.Ordinal);
+        // They can be played one by one; a day of nowhere changes nothing.
+        foreach (var (day, on, shown) in new[] { ("next", "", 2), ("next", "", 3), ("on", "9999-01-01", 3), ("on", "x", 3), ("campaign", "", 1) })
+        {
+            using var moved = await official.PostFormAsync("/campaigns", "/demo/clock", new() { ["day"] = day, ["on"] = on });
+            Assert.Equal(new DateOnly(2024, 10, shown), Server.Services.GetRequiredService<DemoClock>().Today());
+            Assert.Contains("Đang diễn ra", WebUtility.HtmlDecode(await official.GetStringAsync("/campaigns")), StringComparison.Ordinal);
+        }
+
         Server.Services.GetRequiredService<DemoClock>().Show(KnownFigures.Day);
         await DemoMode.KeepSessionsAsync(Server.Services, CancellationToken.None);
     }

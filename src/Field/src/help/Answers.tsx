@@ -32,15 +32,20 @@ export function Answers() {
     >
       <TextField label={t('answers.search')} value={query} onChange={search} />
       {found.length === 0 && <p class="hint">{t('answers.none')}</p>}
-      {found.map(({ id, question, answer, km }) => (
-        <details key={id} class="card column">
-          <summary>
-            <b>{question}</b>
-          </summary>
-          <Said title={question} body={answer} language="vi" />
-          {km && <Said title={km[0]!} body={km[1]!} language="km" />}
-        </details>
-      ))}
+      {found.map(({ id, question, answer, km }) => {
+        const told = [{ title: question, body: answer, language: 'vi' }, ...(km ? [{ title: km[0]!, body: km[1]!, language: 'km' }] : [])];
+        // The reader's language first: the other one is for whoever asked.
+        const [first, second] = language.value === 'km' ? told.reverse() : told;
+        return (
+          <details key={id} class="card column">
+            <summary>
+              <b lang={first!.language}>{first!.title}</b>
+            </summary>
+            <Said {...first!} />
+            {second && <Said {...second} titled />}
+          </details>
+        );
+      })}
       {asked.length > 0 && <h2>{t('answers.asked')}</h2>}
       {asked.map(question => (
         <Asked key={question.id} question={question} />
@@ -97,9 +102,9 @@ function Asked({ question }: { question: WireHelp }) {
   );
 }
 
-const Said = (text: { title: string; body: string; language: string }) => (
+const Said = ({ titled = false, ...text }: { title: string; body: string; language: string; titled?: boolean }) => (
   <div class="talk" lang={text.language}>
-    {text.language === 'km' && <b>{text.title}</b>}
+    {titled && <b>{text.title}</b>}
     <p>{text.body}</p>
     <Listen text={{ ...text, needsReview: false }} />
   </div>

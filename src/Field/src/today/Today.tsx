@@ -46,12 +46,30 @@ export function Today() {
       under={hamlets.map(hamlet => hamlet.name).join(', ') || '—'}
     >
       <UrgentNews />
+      <Notices />
+      <Stale at={pulledAt} />
+      <GatherCards />
+      {drafts.length > 0 && (
+        <section>
+          <h2>{t('today.drafts')}</h2>
+          <ul class="list">
+            {drafts.map(draft => (
+              <li key={draft.householdId}>
+                <button type="button" class="row due" onClick={() => go(`visit/${draft.householdId}`)}>
+                  <Icon name="pencil" />
+                  <b class="grow">{view.households.get(draft.householdId)!.head}</b>
+                  <small>{whenExactly(draft.startedAt)}</small>
+                  <Icon name="chevron-right" />
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <WalksToday walks={plan.walks} />
       <CampaignCards />
       <WaterCard />
       <TrainingCard />
-      <GatherCards />
-      <Notices />
-      <Stale at={pulledAt} />
       {persistent.value === false && !settings.value.knowsNotPersistent && (
         <p class="card due">
           <Icon name="alert-triangle" />
@@ -80,24 +98,6 @@ export function Today() {
           </span>
         </div>
       </section>
-      {drafts.length > 0 && (
-        <section>
-          <h2>{t('today.drafts')}</h2>
-          <ul class="list">
-            {drafts.map(draft => (
-              <li key={draft.householdId}>
-                <button type="button" class="row due" onClick={() => go(`visit/${draft.householdId}`)}>
-                  <Icon name="pencil" />
-                  <b class="grow">{view.households.get(draft.householdId)!.head}</b>
-                  <small>{whenExactly(draft.startedAt)}</small>
-                  <Icon name="chevron-right" />
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      <WalksToday walks={plan.walks} />
       {plan.appointments.length > 0 && (
         <section>
           <h2>{t('today.appointments')}</h2>
