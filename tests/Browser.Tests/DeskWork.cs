@@ -239,7 +239,7 @@ internal static class DeskWork
             Id = write.NewId(), TeamId = team, KindId = StockKind.Standard[2].Id, Deed = StockDeed.Lent, Count = 1, At = write.Now, By = member.Name, DueOn = KnownFigures.Day,
             HouseholdId = write.Db.Households.First(h => h.HamletId == hamlet).Id,
         });
-        write.Db.StockBalances.Add(new StockBalance { TeamId = team, KindId = StockKind.Standard[2].Id, Balance = 4 });
+        write.Db.StockBalances.Single(b => b.TeamId == team && b.KindId == StockKind.Standard[2].Id).Balance--;
         write.Changed(ChangeKind.Help, question, hamlet);
     }
 
