@@ -77,8 +77,9 @@ internal abstract partial class AppDb(DbContextOptions options) : IdentityUserCo
     /// <summary>Ends a query for rows that this transaction will change, so that nodes pass by each other's rows instead of waiting.</summary>
     public abstract string SkipLocked { get; }
 
-    /// <summary>Households whose folded words all begin with the folded words of <paramref name="query"/>; no particular order.</summary>
-    public abstract IQueryable<Household> SearchHouseholds(string query);
+    /// <summary>Households of some hamlets in which a word begins with each of the folded <paramref name="words"/>; no particular order, all of them without words.</summary>
+    /// <param name="hamlets">Helps the search; whoever asks filters by them all the same.</param>
+    public abstract IQueryable<Household> SearchHouseholds(IReadOnlyList<string> words, IReadOnlyCollection<Guid> hamlets);
 
     /// <summary>A transaction that only reads and sees one instant throughout, without holding any writer back.</summary>
     public abstract Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken ct);

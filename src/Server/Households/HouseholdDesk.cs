@@ -14,6 +14,9 @@ public sealed record FieldClash(FieldCode Field, string? Theirs, string By, Date
 /// <summary>What an official does to households at a desk; the rules are those of every door.</summary>
 internal sealed class HouseholdDesk(AppDb db, Writer writer, CurrentUser user, AreaTree areas, ServiceCatalogue services, MergeHouseholds merging, IEnumerable<IEndsWithConsent> ends)
 {
+    /// <summary>More than a page of the register shows.</summary>
+    private const int MostAssigned = 100;
+
     /// <param name="sent">The form's fields as text.</param>
     /// <param name="seen">Version of the household that the form showed.</param>
     /// <returns>Fields that changed meanwhile as well; nothing is saved then. A form that shows the newer version saves over them knowingly.</returns>
@@ -31,6 +34,44 @@ internal sealed class HouseholdDesk(AppDb db, Writer writer, CurrentUser user, A
             return clashes;
         }, ct);
 
+    /// <summary>A household that no list has and no phone has found. It counts from today on.</summary>
+    /// <param name="id">Made with the form, so that a form that is sent twice adds one.</param>
+    public async Task AddAsync(Guid id, Guid hamletId, IReadOnlyDictionary<FieldCode, string?> sent, CancellationToken ct)
+    {
+        user.Require(Permission.ManageHouseholds, hamletId);
+        var works = new HouseholdWorks(db, services.All);
+        await using var write = await writer.BeginAsync(user.Actor, ct, works.Reads([id]));
+        if (works.Find(id) is { } known && known.Household.HamletId == hamletId)
+        {
+            return;
+        }
+
+        ChangeHousehold.Add(works, areas, id, hamletId, ValuesOf(HouseholdFields.All, sent), write.Now, write);
+        works.Save(write);
+        await write.CommitAsync(ct);
+    }
+
+    /// <summary>Sets the same fields of several households, all of them or none.</summary>
+    public Task AssignAsync(Guid[] ids, IReadOnlyDictionary<FieldCode, string?> sent, CancellationToken ct)
+    {
+        if (ids.Length is 0 or > MostAssigned)
+        {
+            throw new Refusal(Problems.NoneMarked);
+        }
+
+        return ChangeAsync<object?>([.. ids.Distinct()], async (works, write) =>
+        {
+            var values = ValuesOf(HouseholdFields.All, sent);
+            foreach (var id in ids.Distinct())
+            {
+                // Who marks rows of a list has seen them as they are.
+                await ChangeHousehold.EditAsync(works, works.Find(id)!, areas, values, new EditMoment(write.Now, long.MaxValue), write, ct);
+            }
+
+            return null;
+        }, ct);
+    }
+
     /// <param name="personId">Null adds a person.</param>
     public Task<IReadOnlyList<FieldClash>> SavePersonAsync(Guid id, Guid? personId, IReadOnlyDictionary<FieldCode, string?> sent, bool gone, long seen, CancellationToken ct) =>
         ChangeAsync<IReadOnlyList<FieldClash>>(id, async (works, work, write) =>
@@ -38,13 +79,7 @@ internal sealed class HouseholdDesk(AppDb db, Writer writer, CurrentUser user, A
             var moment = new EditMoment(write.Now, seen);
             if (personId is null)
             {
-                var fresh = new FieldValues();
-                foreach (var field in PersonFields.All.Where(f => sent.ContainsKey(f.Code)))
-                {
-                    fresh[field.Code] = field.Read(sent[field.Code]);
-                }
-
-                await ChangePerson.AddAsync(works, work, write.NewId(), fresh, moment, write, ct);
+                await ChangePerson.AddAsync(works, work, write.NewId(), ValuesOf(PersonFields.All, sent), moment, write, ct);
                 return [];
             }
 
@@ -152,6 +187,17 @@ internal sealed class HouseholdDesk(AppDb db, Writer writer, CurrentUser user, A
         await ChangeConsent.WithdrawAsync(work, consent, write.Now, ends, write, ct);
         return null;
     }, ct);
+
+    private static FieldValues ValuesOf<T>(RegisterField<T>[] fields, IReadOnlyDictionary<FieldCode, string?> sent)
+    {
+        var values = new FieldValues();
+        foreach (var field in fields.Where(f => sent.ContainsKey(f.Code)))
+        {
+            values[field.Code] = field.Read(sent[field.Code]);
+        }
+
+        return values;
+    }
 
     private Task<T> ChangeAsync<T>(Guid id, Func<HouseholdWorks, HouseholdWork, Write, Task<T>> change, CancellationToken ct) =>
         ChangeAsync([id], (works, write) => change(works, works.Find(id)!, write), ct);

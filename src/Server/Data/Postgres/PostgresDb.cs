@@ -22,9 +22,9 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(o
     public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
 
     /// <summary>A GIN index over the words of <see cref="Household.SearchText"/>, made in the first migration.</summary>
-    public override IQueryable<Household> SearchHouseholds(string query)
+    public override IQueryable<Household> SearchHouseholds(IReadOnlyList<string> words, IReadOnlyCollection<Guid> hamlets)
     {
-        var match = string.Join(" & ", SearchKey.Words(query).Select(w => $"'{w.Replace("\\", "\\\\", StringComparison.Ordinal)}':*"));
+        var match = string.Join(" & ", words.Select(w => $"'{w.Replace("\\", "\\\\", StringComparison.Ordinal)}':*"));
         return match.Length == 0
             ? Households
             : Households.FromSql($"SELECT * FROM \"Households\" WHERE to_tsvector('simple', \"SearchText\") @@ to_tsquery('simple', {match})");

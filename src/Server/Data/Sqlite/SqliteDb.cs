@@ -18,13 +18,21 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(optio
 
     private SqliteFile File => options.FindExtension<CoreOptionsExtension>()?.Interceptors?.OfType<SqliteFile>().Single() ?? throw new InvalidOperationException("The options name no file.");
 
-    /// <summary>FTS5 over <see cref="Household.SearchText"/>; triggers of the first migration keep it. Rows are joined by Number.</summary>
-    public override IQueryable<Household> SearchHouseholds(string query)
+    /// <summary>
+    /// FTS5 over <see cref="Household.SearchText"/>; triggers of the first migration keep it. Rows are joined by Number. The hamlets are words of the
+    /// index, too: a surname of a third of the province would else be joined a hundred thousand times for one commune's dozen.
+    /// </summary>
+    public override IQueryable<Household> SearchHouseholds(IReadOnlyList<string> words, IReadOnlyCollection<Guid> hamlets)
     {
-        var match = string.Join(' ', SearchKey.Words(query).Select(w => $"\"{w}\"*"));
-        return match.Length == 0
-            ? Households
-            : Households.FromSql($"SELECT h.* FROM \"HouseholdSearch\" s CROSS JOIN \"Households\" h ON h.\"Number\" = s.rowid WHERE s.\"Text\" MATCH {match}");
+        if (words.Count == 0)
+        {
+            return Households;
+        }
+
+        // A place that no household has: whose scope is empty finds nothing.
+        var places = hamlets.Count == 0 ? "none" : string.Join(" OR ", hamlets.Select(h => Convert.ToHexStringLower(h.ToByteArray(true))).Select(h => $"\"{h}\""));
+        var match = $"{string.Join(" AND ", words.Select(w => $"Text : \"{w}\"*"))} AND Place : ({places})";
+        return Households.FromSql($"SELECT h.* FROM \"HouseholdSearch\" s CROSS JOIN \"Households\" h ON h.\"Number\" = s.rowid WHERE s.\"HouseholdSearch\" MATCH {match}");
     }
 
     public override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken ct)

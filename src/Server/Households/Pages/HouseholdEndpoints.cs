@@ -26,27 +26,13 @@ internal static class HouseholdEndpoints
     public static void MapHouseholds(this IEndpointRouteBuilder routes) => routes.MapGet("/households/export", ExportAsync)
         .WithMetadata(new NeedsAttribute(Permission.ViewHouseholds), new LeavesTraceAttribute("read.households-export")).ExcludeFromDescription();
 
-    /// <summary>The table of the page with all its rows.</summary>
-    private static Task<FileStreamHttpResult> ExportAsync(HttpContext http, Register register, AreaTree areas, ReadTrace trace, CancellationToken ct)
+    /// <summary>The table of the page with all its rows, in its columns and its order.</summary>
+    private static async Task<FileStreamHttpResult> ExportAsync(HttpContext http, Register register, ReadTrace trace, CancellationToken ct)
     {
-        var texts = http.Texts();
-        var rows = register.AllAsync(register.Where(RegisterFilter.From(http.Request.Query))).Select(r => Cells(r, areas, texts));
-        return SheetDownload.OfAsync(http.Request.Query["format"], "ho-dan", [.. Titles.Select(t => texts[t])], trace.Counted(rows), ct);
+        var (texts, query) = (http.Texts(), http.Request.Query);
+        var (columns, order) = (RegisterColumn.Of(query["col"]), RegisterOrder.From(query));
+        var look = await register.LookAsync(columns, order, texts, ct);
+        var rows = (await register.AllAsync(RegisterFilter.From(query), order, look, ct)).Select(row => columns.Select(c => c.Cell(row, look)).ToArray());
+        return await SheetDownload.OfAsync(query["format"], "ho-dan", [.. columns.Select(c => texts[c.Title])], trace.Counted(rows.ToAsyncEnumerable()), ct);
     }
-
-    private static readonly string[] Titles =
-    [
-        "households.head", "households.hamlet", "households.lane", "households.place", "households.language", "households.phone", "households.people",
-        "households.last-visit", "households.next",
-    ];
-
-    private static object?[] Cells(RegisterRow row, AreaTree areas, Texts texts) =>
-    [
-        row.Head, HouseholdWords.Hamlet(areas.Today, row.HamletId), Blank(HouseholdWords.Lane(areas, row.HamletId, row.LaneId)),
-        Blank(HouseholdWords.Place(row.Door, row.Landmark)), Blank(HouseholdWords.Language(row.Language, texts)), row.Phone, Math.Max(row.People, row.Size ?? 0),
-        row.LastVisitAt is { } at ? LegalDay.Of(at) : null, row.NextDate,
-    ];
-
-    /// <summary>A dash is for readers; in a table that is counted on, nothing is nothing.</summary>
-    private static string? Blank(string text) => text == Formats.Missing ? null : text;
 }

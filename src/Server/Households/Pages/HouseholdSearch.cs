@@ -2,12 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Accounts.Frame;
 using TungNgo.Areas;
-using TungNgo.Data;
 
 namespace TungNgo.Households.Pages;
 
 /// <summary>Households of the register by what their search line holds.</summary>
-internal sealed class HouseholdSearch(AppDb db, AreaTree areas, CurrentUser user) : ISearch
+internal sealed class HouseholdSearch(Register register, AreaTree areas, CurrentUser user) : ISearch
 {
     public int Rank => 30;
 
@@ -20,8 +19,7 @@ internal sealed class HouseholdSearch(AppDb db, AreaTree areas, CurrentUser user
             return [];
         }
 
-        var hamlets = user.Hamlets(Permission.ViewHouseholds);
-        var found = await db.SearchHouseholds(asked).AsNoTracking().Where(h => h.ClosedDay == null && hamlets.Contains(h.HamletId)).Take(most)
+        var found = await register.Where(RegisterFilter.OfWords(asked)).AsNoTracking().Take(most)
             .Select(h => new { h.Id, h.Head, h.HamletId }).ToListAsync(ct);
         return [.. found.Select(h => new Hit(h.Head, $"/households/{h.Id}", areas.Today.NameWithParent(h.HamletId)))];
     }

@@ -35,6 +35,8 @@ internal sealed record RegisterFilter(
     /// <summary>Nothing is asked but the unit: such a register is counted in the live figures.</summary>
     public bool IsOfUnits => (Q, Lane, Language, Service, Visited, Lacks, Has, Crop) is (null, null, null, null, null, null, null, null);
 
+    public static RegisterFilter OfWords(string words) => new(null, words, null, null, null, null, null, null);
+
     private static Guid? Id(string? text) => Guid.TryParse(text, out var id) ? id : null;
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
@@ -42,13 +44,18 @@ internal sealed record RegisterFilter(
 
 /// <summary>One line of the register as page, xlsx and csv show it.</summary>
 internal sealed record RegisterRow(
-    Guid Id, string Head, Guid HamletId, Guid? LaneId, string? Code, string? Door, string? Landmark, string? Language, string? Phone, int? Size, int People,
-    DateTime? LastVisitAt, DateOnly? NextDate);
+    Guid Id, string Head, Guid HamletId, Guid? LaneId, string? Code, string? Door, string? Landmark, string? Language, string? Phone, int? Size,
+    DateTime? LastVisitAt, DateOnly? NextDate, int AddedDay, Guid? ImportId, bool Visited)
+{
+    /// <summary>People known by name; asked for afterwards, for those lines that are shown.</summary>
+    public int People { get; init; }
+}
 
 internal sealed record RegisterTotals(long Households, long People, long Visited);
 
 /// <summary>Some lines of the register and the totals of all of them.</summary>
-internal sealed record RegisterPage(IReadOnlyList<RegisterRow> Rows, RegisterTotals Totals);
+/// <param name="Near">Nothing answers the words as they were typed: these are the households whose words are near to them.</param>
+internal sealed record RegisterPage(IReadOnlyList<RegisterRow> Rows, RegisterTotals Totals, bool Near = false);
 
 /// <summary>The register of the households that the caller may see.</summary>
 internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, FigureStore figures, ReadTrace trace, ServiceCatalogue services, TimeProvider clock)
@@ -56,7 +63,13 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, Figur
     public IQueryable<Household> Where(RegisterFilter filter)
     {
         var hamlets = HamletsOf(filter);
-        var households = (filter.Q is { } words ? db.SearchHouseholds(words) : db.Households).Where(h => h.ClosedDay == null);
+        var words = RegisterWords.Of(filter.Q);
+        var households = db.SearchHouseholds(words.Starts, hamlets).Where(h => h.ClosedDay == null);
+        foreach (var digits in words.Inside)
+        {
+            households = households.Where(h => h.SearchText.Contains(digits));
+        }
+
         households = hamlets.Count == 1 ? households.Where(OneHamlet(hamlets.First())) : households.Where(h => hamlets.Contains(h.HamletId));
         if (filter.Lane is { } lane)
         {
@@ -86,14 +99,43 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, Figur
         return Lacking(Having(Staged(households, filter), filter), filter);
     }
 
-    public async Task<RegisterPage> PageAsync(RegisterFilter filter, int skip, int take, CancellationToken ct)
+    private const int MostNear = 50;
+
+    public async Task<RegisterPage> PageAsync(RegisterFilter filter, RegisterOrder order, RegisterLook look, int skip, int take, CancellationToken ct)
     {
         var households = Where(filter);
+        if (filter.Q is null && order == RegisterOrder.ByHamlet)
+        {
+            return await PageByHamletAsync(filter, households, look, skip, take, ct);
+        }
+
+        var rows = await Rows(households).ToListAsync(ct);
+        var isNear = rows.Count == 0 && filter.Q is not null;
+        if (isNear)
+        {
+            var near = await NearAsync(filter, RegisterWords.Of(filter.Q), ct);
+            households = db.Households.Where(h => near.Contains(h.Id));
+            rows = await Rows(households).ToListAsync(ct);
+        }
+
+        if (order.Column?.Code == RegisterColumn.People)
+        {
+            rows = await WithPeopleAsync(rows, households, ct);
+        }
+
+        var page = order.Sort(rows, look).Skip(skip).Take(take).ToList();
+        var totals = filter.IsOfUnits ? CountOfUnits(HamletsOf(filter)).Totals : new(rows.Count, await PeopleOf(households).LongCountAsync(ct), rows.Count(r => r.Visited));
+        return new(await WithPeopleAsync(page, ct), totals, isNear && rows.Count > 0);
+    }
+
+    /// <summary>Households stand by hamlets: only those of the page's hamlets are read and sorted, not a whole commune for fifty lines.</summary>
+    private async Task<RegisterPage> PageByHamletAsync(RegisterFilter filter, IQueryable<Household> households, RegisterLook look, int skip, int take, CancellationToken ct)
+    {
         var (counts, totals) = filter.IsOfUnits ? CountOfUnits(HamletsOf(filter)) : await CountAsync(households, ct);
-        // Households are ordered by hamlet: only those of the page's hamlets are sorted, not a whole province for fifty lines.
+        var ranks = RegisterOrder.Ranks(areas.Today, counts.Select(c => c.HamletId));
         var hamlets = new List<Guid>();
         var (before, within) = (skip, 0L);
-        foreach (var (hamlet, count) in counts.OrderBy(c => c.HamletId))
+        foreach (var (hamlet, count) in counts.OrderBy(c => ranks[c.HamletId]))
         {
             if (hamlets.Count == 0 && before > 0 && before >= count)
             {
@@ -109,10 +151,21 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, Figur
             }
         }
 
-        return new(await Rows(Ordered(households.Where(h => hamlets.Contains(h.HamletId))).Skip(before).Take(take)).ToListAsync(ct), totals);
+        var rows = await Rows(households.Where(h => hamlets.Contains(h.HamletId))).ToListAsync(ct);
+        return new(await WithPeopleAsync([.. RegisterOrder.ByHamlet.Sort(rows, look).Skip(before).Take(take)], ct), totals);
     }
 
-    public IAsyncEnumerable<RegisterRow> AllAsync(IQueryable<Household> households) => Rows(Ordered(households)).AsAsyncEnumerable();
+    /// <summary>All lines that the page turns through, in its order.</summary>
+    public async Task<IReadOnlyList<RegisterRow>> AllAsync(RegisterFilter filter, RegisterOrder order, RegisterLook look, CancellationToken ct)
+    {
+        var households = Where(filter);
+        return order.Sort(await WithPeopleAsync(await Rows(households).ToListAsync(ct), households, ct), look);
+    }
+
+    /// <summary>Names of the lists that brought the caller's households in.</summary>
+    public async Task<RegisterLook> LookAsync(IReadOnlyList<RegisterColumn> columns, RegisterOrder order, Texts texts, CancellationToken ct) =>
+        new(areas, texts, columns.Append(order.Column).Any(c => c?.Code == RegisterColumn.Origin)
+            ? await db.ImportJobs.AsNoTracking().ToDictionaryAsync(j => j.Id, j => j.FileName, ct) : new Dictionary<Guid, string>());
 
     /// <summary>The live figures know what units hold, and follow each change at once: counting the rows of a province takes over a second.</summary>
     private (List<(Guid HamletId, long Households)> Counts, RegisterTotals Totals) CountOfUnits(IReadOnlyCollection<Guid> hamlets)
@@ -127,16 +180,50 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, Figur
     {
         var counts = await households.GroupBy(h => h.HamletId)
             .Select(g => new { HamletId = g.Key, Households = g.LongCount(), Visited = g.LongCount(h => h.FirstVisitDay != null) }).ToListAsync(ct);
-        // A join and not a correlated question: the full-text search would be asked again for each person.
-        var people = await households.Join(db.People.Where(p => p.GoneDay == null), h => h.Id, p => p.HouseholdId, (h, p) => p.Id).LongCountAsync(ct);
+        var people = await PeopleOf(households).LongCountAsync(ct);
         return ([.. counts.Select(c => (c.HamletId, c.Households))], new(counts.Sum(c => c.Households), people, counts.Sum(c => c.Visited)));
+    }
+
+    /// <summary>A join and not a correlated question: the full-text search would be asked again for each person.</summary>
+    private IQueryable<Guid> PeopleOf(IQueryable<Household> households) =>
+        households.Join(db.People.Where(p => p.GoneDay == null), h => h.Id, p => p.HouseholdId, (h, p) => p.HouseholdId);
+
+    private async Task<List<RegisterRow>> WithPeopleAsync(List<RegisterRow> rows, IQueryable<Household> households, CancellationToken ct)
+    {
+        var people = await PeopleOf(households).GroupBy(id => id).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        return rows.ConvertAll(r => r with { People = people.GetValueOrDefault(r.Id) });
+    }
+
+    private Task<List<RegisterRow>> WithPeopleAsync(List<RegisterRow> page, CancellationToken ct)
+    {
+        var ids = page.ConvertAll(r => r.Id);
+        return WithPeopleAsync(page, db.Households.Where(h => ids.Contains(h.Id)), ct);
+    }
+
+    /// <summary>Few ask for what nobody is called: every household of the scope is looked at then.</summary>
+    private async Task<List<Guid>> NearAsync(RegisterFilter filter, RegisterWords words, CancellationToken ct)
+    {
+        var near = new List<Guid>();
+        await foreach (var household in Where(filter with { Q = null }).Select(h => new { h.Id, h.SearchText }).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            if (words.AreNear(household.SearchText))
+            {
+                near.Add(household.Id);
+                if (near.Count == MostNear)
+                {
+                    break;
+                }
+            }
+        }
+
+        return near;
     }
 
     public Task<int> CountAsync(RegisterFilter filter, CancellationToken ct) => Where(filter).CountAsync(ct);
 
     /// <summary>Some households that the words mean, in the caller's scope.</summary>
     public async Task<IReadOnlyList<Twin>> FindSomeAsync(string words, int most, CancellationToken ct) =>
-        await Where(new(null, words, null, null, null, null, null, null)).OrderBy(h => h.Head).Take(most)
+        await Where(RegisterFilter.OfWords(words)).OrderBy(h => h.Head).Take(most)
             .Select(h => new Twin(h.Id, h.Head, h.Phone, h.Door, h.Landmark, h.LaneId, h.AddedDay, h.LastVisitAt)).ToListAsync(ct);
 
     /// <summary>The household, when the caller may see it.</summary>
@@ -151,11 +238,8 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, Figur
 
     private static System.Linq.Expressions.Expression<Func<Household, bool>> OneHamlet(Guid hamlet) => h => h.HamletId == hamlet;
 
-    private static IQueryable<Household> Ordered(IQueryable<Household> households) => households.OrderBy(h => h.HamletId).ThenBy(h => h.Head).ThenBy(h => h.Id);
-
-    private IQueryable<RegisterRow> Rows(IQueryable<Household> households) => households.AsNoTracking().Select(h => new RegisterRow(
-        h.Id, h.Head, h.HamletId, h.LaneId, h.Code, h.Door, h.Landmark, h.Language, h.Phone, h.Size,
-        db.People.Count(p => p.HouseholdId == h.Id && p.GoneDay == null), h.LastVisitAt, h.NextDate));
+    private static IQueryable<RegisterRow> Rows(IQueryable<Household> households) => households.AsNoTracking().Select(h => new RegisterRow(
+        h.Id, h.Head, h.HamletId, h.LaneId, h.Code, h.Door, h.Landmark, h.Language, h.Phone, h.Size, h.LastVisitAt, h.NextDate, h.AddedDay, h.ImportId, h.FirstVisitDay != null));
 
     private IReadOnlyCollection<Guid> HamletsOf(RegisterFilter filter)
     {

@@ -40,3 +40,10 @@ for (const form of document.querySelectorAll('form[data-count]')) {
     pause = setTimeout(count, 250);
   });
 }
+
+// One box for all boxes of a table.
+for (const all of document.querySelectorAll('[data-all]')) {
+  const boxes = all.form.querySelectorAll(`input[name="${all.dataset.all}"]`);
+  all.hidden = false;
+  all.addEventListener('change', () => boxes.forEach((box) => { box.checked = all.checked; }));
+}

@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+using TungNgo.Data;
+using TungNgo.Gateways.Sms;
+
+namespace TungNgo.Households.Pages;
+
+/// <summary>What somebody types to find households: words with which a name, a place or a code begins, and digits that stand anywhere in a number.</summary>
+/// <param name="Starts">Folded; the register's index finds them.</param>
+/// <param name="Inside">Only digits: the end of a phone number is what people remember.</param>
+internal sealed partial record RegisterWords(IReadOnlyList<string> Starts, IReadOnlyList<string> Inside)
+{
+    /// <summary>Fewer digits are a house's number, and stand in every second phone number.</summary>
+    private const int FewestDigits = 4;
+
+    /// <summary>Shorter words are near to every other.</summary>
+    private const int FewestLetters = 3;
+
+    public bool IsEmpty => Starts.Count + Inside.Count == 0;
+
+    /// <summary>However a phone number is grouped, and with whichever of its beginnings (0, 84, +84, 0084), it is one word.</summary>
+    public static RegisterWords Of(string? query)
+    {
+        var text = Grouped().Replace(query ?? "", m => PhoneNumber.Tidy(m.Value) is { } phone && phone.All(char.IsAsciiDigit) ? $" {phone} " : m.Value);
+        if (DigitsOnly().IsMatch(text))
+        {
+            text = Abroad().Replace(string.Concat(text.Where(char.IsAsciiDigit)), "0");
+        }
+
+        var words = SearchKey.Words(text);
+        return new([.. words.Where(w => !IsInside(w))], [.. words.Where(IsInside)]);
+    }
+
+    /// <summary>Whether a household's words answer these but for one slip each: a letter too many, one left out, another one, or two that changed places.</summary>
+    /// <param name="text">The folded words of a household: see <see cref="Household.SearchText"/>.</param>
+    public bool AreNear(string text)
+    {
+        foreach (var word in Starts.Concat(Inside))
+        {
+            if (!HasNear(text, word))
+            {
+                return false;
+            }
+        }
+
+        return !IsEmpty;
+    }
+
+    private static bool HasNear(ReadOnlySpan<char> text, string word)
+    {
+        foreach (var range in text.Split(' '))
+        {
+            var token = text[range];
+            if (token.StartsWith(word, StringComparison.Ordinal) || (word.Length >= FewestLetters && IsSlip(token, word)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What differs lies between what both begin and what both end with.</summary>
+    private static bool IsSlip(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
+    {
+        var start = a.CommonPrefixLength(b);
+        a = a[start..];
+        b = b[start..];
+        while (a.Length > 0 && b.Length > 0 && a[^1] == b[^1])
+        {
+            a = a[..^1];
+            b = b[..^1];
+        }
+
+        return (a.Length <= 1 && b.Length <= 1) || (a.Length == 2 && b.Length == 2 && a[0] == b[1] && a[1] == b[0]);
+    }
+
+    private static bool IsInside(string word) => word.Length >= FewestDigits && word.All(char.IsAsciiDigit);
+
+    [GeneratedRegex(@"(?<!\d)(?:\+|00)?\d(?:[ .\-]?\d){8,12}(?!\d)")]
+    private static partial Regex Grouped();
+
+    [GeneratedRegex(@"^[\d\s+.\-()]{4,}$")]
+    private static partial Regex DigitsOnly();
+
+    [GeneratedRegex("^(?:00)?84(?=[235789])")]
+    private static partial Regex Abroad();
+}
