@@ -92,6 +92,12 @@ internal sealed partial class Telling
         if (mutation.Kind == "household.add")
         {
             var home = unsent[mutation.Household!.Id].Home;
+            // Written down at the heir of the team's hamlet, whose end was taken back meanwhile: the team never worked there.
+            if (land.DoorsOf(home.Hamlet.Now, day) != land.DoorsOf(phone.Hamlet, day))
+            {
+                return null;
+            }
+
             Homes.Add(home);
             home.ByHand = ++order;
             foreach (var (ended, (heir, from)) in land.Ended.Where(e => e.Key == home.Hamlet.Now))
