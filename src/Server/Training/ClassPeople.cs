@@ -15,6 +15,11 @@ internal sealed class ClassPeople(TeamRegister register, AreaTree areas)
             .OrderBy(f => f.Team.Level).ThenBy(f => f.Team.Name, AreaNames.Order)
             .SelectMany(f => f.On(day).Select(s => new Attendee(s.Person, f.Team, s.Seat.Role))).DistinctBy(a => a.Person.Id)];
 
+    /// <summary>The same people in no order, for whoever counts them.</summary>
+    public IEnumerable<Attendee> In(Guid areaId, DateOnly day) => register.All
+        .Where(f => (f.Team.DissolvedOn is null || f.Team.DissolvedOn > day) && Holds(areaId, f.Team, day))
+        .SelectMany(f => f.On(day).Select(s => new Attendee(s.Person, f.Team, s.Seat.Role))).DistinctBy(a => a.Person.Id);
+
     /// <summary>Whether a team is one of a unit's on a day: one that was not formed anew yet belongs to the unit that its own has become.</summary>
     public bool Holds(Guid areaId, Team team, DateOnly day) => areas.HeirOn(team.AreaId, day) is { } lives && areas.On(day).IsWithin(lives, areaId);
 

@@ -42,7 +42,9 @@ internal sealed class SkillMatrix(AppDb db, Learnt learnt, LessonBook lessons, C
     public async Task<int> NeverAsync(Guid areaId, string course, CancellationToken ct)
     {
         var had = await learnt.ReadAsync(course, ct);
-        return people.Of(areaId, clock.Today()).Count(a => user.Can(Permission.ViewTeams, a.Team.AreaId) && !had.Contains((a.Person.Id, course)));
+        // Whoever sees the unit sees its teams: a province's five thousand members need no question each.
+        var all = user.Can(Permission.ViewTeams, areaId);
+        return people.In(areaId, clock.Today()).Count(a => !had.Contains((a.Person.Id, course)) && (all || user.Can(Permission.ViewTeams, a.Team.AreaId)));
     }
 
     private static Skill Of(IReadOnlyList<DateOnly?> held, DateOnly today) => held.Count == 0 ? new(SkillState.Never, null)

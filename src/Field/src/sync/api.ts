@@ -1,3 +1,4 @@
+import { records, type Columns } from './columns.ts';
 import type {
   BadgeKeyRequest,
   CardsEnding,
@@ -90,7 +91,9 @@ export class Api {
     return this.#list(
       'households',
       'GET',
-      `/api/sync/pull?after=${after}&have=${have.join(',')}${epoch === null ? '' : `&epoch=${epoch}`}`,
+      `/api/sync/pull?after=${after}&have=${have.join(',')}${epoch === null ? '' : `&epoch=${epoch}`}&form=columns`,
+      undefined,
+      unpacked,
     );
   }
 
@@ -126,8 +129,9 @@ export class Api {
   }
 
   /** Some captive portals answer 200 with an object of their own: an answer that nothing may be lost by has its list. */
-  async #list<T>(list: keyof T, method: string, path: string, body?: unknown): Promise<T> {
-    const answer = await this.#ask<T | undefined>(method, path, body);
+  async #list<T>(list: keyof T, method: string, path: string, body?: unknown, unpack: (answer: T) => T = same => same): Promise<T> {
+    const sent = await this.#ask<T | undefined>(method, path, body);
+    const answer = sent && unpack(sent);
     if (!Array.isArray(answer?.[list])) throw new Unreachable('not the server');
     return answer;
   }
@@ -203,4 +207,12 @@ function parse(bytes: Uint8Array<ArrayBuffer>): unknown {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+/** An older server sends its households one by one. */
+function unpacked(answer: PullResponse): PullResponse {
+  const sent: unknown = answer.households;
+  return typeof sent === 'object' && sent !== null && 'of' in sent
+    ? { ...answer, households: records(sent as Columns) as unknown as PullResponse['households'] }
+    : answer;
 }
