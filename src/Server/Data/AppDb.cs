@@ -187,7 +187,12 @@ internal abstract partial class AppDb(DbContextOptions options) : IdentityUserCo
             e.HasIndex(s => s.Code).IsUnique();
         });
         model.Entity<Guide>().HasIndex(g => new { g.ServiceId, g.Language }).IsUnique();
-        model.Entity<Visit>().HasKey(v => new { v.HouseholdId, v.Id });
+        model.Entity<Visit>(e =>
+        {
+            e.HasKey(v => new { v.HouseholdId, v.Id });
+            // Who came to a gathering: asked by every pull of a phone that has one.
+            e.HasIndex(v => v.GatheringId).HasFilter("\"GatheringId\" IS NOT NULL");
+        });
         model.Entity<VisitActivity>().HasKey(a => new { a.HouseholdId, a.VisitId, a.PersonId, a.ServiceId });
         model.Entity<Standing>().HasKey(s => new { s.HouseholdId, s.PersonId, s.ServiceId });
         model.Entity<LaneTaking>().HasKey(t => new { t.LaneId, t.Day });

@@ -29,7 +29,7 @@ public sealed class ColumnsTests
         var mutations = village.Households.Take(40).SelectMany((h, i) => new[]
         {
             new Mutation(Guid.CreateVersion7(), "visit", village.MemberId, at, Visit: new PushVisit(h.Id, i % 3 == 0 ? Outcome.Away : Outcome.Met, "km",
-                i % 3 == 0 ? [] : [new PushActivity(village.ServiceIds["vneid2"], i % 2 == 0 ? Stage.Introduced : Stage.Working, village.People.FirstOrDefault(p => p.HouseholdId == h.Id)?.Id, i % 2 == 0 ? "shame" : null)])),
+                i % 3 == 0 ? [] : [new PushActivity(village.ServiceIds["vneid2"], i % 2 == 0 ? Stage.Introduced : Stage.Working, village.People.FirstOrDefault(p => p.HouseholdId == h.Id)?.Id)])),
             new Mutation(Guid.CreateVersion7(), "consent.give", village.MemberId, at, Consent: new PushConsent(Guid.CreateVersion7(), h.Id, "store", "spoken", "km")),
         }).ToArray();
         Assert.All((await phone.PushAsync(mutations)), r => Assert.Equal("applied", r.Result));

@@ -5196,6 +5196,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.HasKey("HouseholdId", "Id");
 
+                    b.HasIndex("GatheringId")
+                        .HasFilter("\"GatheringId\" IS NOT NULL");
+
                     b.ToTable("Visits");
                 });
 

@@ -5295,6 +5295,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.HasKey("HouseholdId", "Id");
 
+                    b.HasIndex("GatheringId")
+                        .HasFilter("\"GatheringId\" IS NOT NULL");
+
                     b.ToTable("Visits");
                 });
 

@@ -4044,6 +4044,12 @@ namespace TungNgo.Data.Postgres.Migrations
                 column: "AreaId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Visits_GatheringId",
+                table: "Visits",
+                column: "GatheringId",
+                filter: "\"GatheringId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WalkDoors_HouseholdId",
                 table: "WalkDoors",
                 column: "HouseholdId",

@@ -10,7 +10,7 @@ using TungNgo.Data.Sqlite;
 namespace TungNgo.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261130024540_Initial")]
+    [Migration("20261130071141_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -5297,6 +5297,9 @@ namespace TungNgo.Data.Sqlite.Migrations
                         .HasColumnType("BLOB");
 
                     b.HasKey("HouseholdId", "Id");
+
+                    b.HasIndex("GatheringId")
+                        .HasFilter("\"GatheringId\" IS NOT NULL");
 
                     b.ToTable("Visits");
                 });

@@ -12,7 +12,7 @@ using TungNgo.Data.Postgres;
 namespace TungNgo.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261130024548_Initial")]
+    [Migration("20261130071149_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -5198,6 +5198,9 @@ namespace TungNgo.Data.Postgres.Migrations
                         .HasColumnType("uuid");
 
                     b.HasKey("HouseholdId", "Id");
+
+                    b.HasIndex("GatheringId")
+                        .HasFilter("\"GatheringId\" IS NOT NULL");
 
                     b.ToTable("Visits");
                 });
