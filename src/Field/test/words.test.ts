@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { drawn } from '../tools/icons.ts';
+import { isNamed, placed, unplaced } from '../tools/words.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold, matches } from '../src/doors/fold.ts';
@@ -104,4 +105,19 @@ it('every icon that a screen names is drawn', () => {
     .flatMap(file => [...readFileSync(`${root}/${file}`, 'utf8').matchAll(/(?:<Icon name|\bicon)="([^"]+)"/g)].map(found => found[1]!));
   expect(named.length).toBeGreaterThan(50);
   expect(named.filter(name => !drawn.has(name))).toEqual([]);
+});
+
+describe('built, words are found by their place', () => {
+  const places = new Map(['save', 'nav.today', 'stage.1', 'walk.take'].map((key, place) => [key, place]));
+
+  it('where a key is asked for by its own name, and nowhere else', () => {
+    expect(placed("t('save') + t('nav.today', { n })", places)).toBe('t(0) + t(1, { n })');
+    for (const kept of ["tell('walk.take', walk)", 't(`stage.${n}`)', "set('save')", "t('no.such')"])
+      expect(placed(kept, places)).toBe(kept);
+  });
+
+  it('and a key that is put together or handed on keeps its name', () => {
+    const code = unplaced("t('save') t(`stage.${n}`) tell('walk.take', walk)");
+    expect([...places.keys()].filter(key => isNamed(key, code))).toEqual(['stage.1', 'walk.take']);
+  });
 });
