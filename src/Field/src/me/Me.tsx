@@ -14,6 +14,7 @@ import { installOffer } from '../ui/watch.ts';
 import { AddMember, ChangePin } from './MemberSheets.tsx';
 import { isLeader } from './Team.tsx';
 import { workOf } from './work.ts';
+import { Sure } from '../ui/Sure.tsx';
 
 export function Me() {
   const { store, member } = current.value;
@@ -102,17 +103,9 @@ export function Me() {
       <p class="hint">{t('version.is', { version })}</p>
       {sheet === 'leave' &&
         (mayLeave() ? (
-          <div class="card due column" role="alertdialog">
-            <p>{t('leave.sure')}</p>
-            <div class="pair">
-              <button type="button" class="second" onClick={() => open(null)}>
-                {t('cancel')}
-              </button>
-              <button type="button" class="second strong" onClick={() => void leave()}>
-                {t('me.leave')}
-              </button>
-            </div>
-          </div>
+          <Sure yes={t('me.leave')} onYes={() => void leave()} onNo={() => open(null)}>
+            {t('leave.sure')}
+          </Sure>
         ) : (
           <div class="card bad column" role="alert">
             <p>{t('leave.refused', { n: waiting + store.drafts.value.size })}</p>

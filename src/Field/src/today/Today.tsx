@@ -10,7 +10,7 @@ import { go } from '../ui/route.ts';
 import { Screen } from '../ui/Screen.tsx';
 import { current, persistent } from '../ui/session.ts';
 import { WrongClock } from '../ui/WrongClock.tsx';
-import { troubleOf } from '../ui/trouble.ts';
+import { isSaid, troubleOf } from '../ui/trouble.ts';
 import { settings } from '../ui/settings.ts';
 import { GatherCards } from '../gather/Gather.tsx';
 import { Lanes } from './Lanes.tsx';
@@ -25,8 +25,7 @@ const firstDoors = 12;
 const firstDue = 4;
 
 export function Today() {
-  const { store, member, sync } = current.value;
-  const { trouble } = sync.state.value;
+  const { store, member } = current.value;
   const view = store.view.value;
   const today = dayOf(now());
   const plan = planFor(view, member.id, today);
@@ -48,6 +47,7 @@ export function Today() {
       <UrgentNews />
       <Notices />
       <Stale at={pulledAt} />
+      <Trouble />
       <GatherCards />
       {drafts.length > 0 && (
         <section>
@@ -159,14 +159,6 @@ export function Today() {
           </button>
         )}
       </section>
-      {trouble && trouble.kind !== 'offline' && (
-        <p class="card bad" role="alert">
-          <Icon name="alert-triangle" />
-          <span>
-            {troubleOf(trouble)} {t('trouble.safe')}
-          </span>
-        </p>
-      )}
     </Screen>
   );
 }
@@ -178,8 +170,8 @@ function FirstSync() {
   return (
     <Screen title={t('today.title')}>
       <div class="empty tall">
-        <Icon name={running ? 'refresh' : trouble && trouble.kind !== 'offline' ? 'alert-triangle' : 'cloud-off'} big />
-        <p>{running ? t('first.running') : trouble === null || trouble.kind === 'offline' ? t('first.offline') : troubleOf(trouble)}</p>
+        <Icon name={running ? 'refresh' : isSaid(trouble) ? 'alert-triangle' : 'cloud-off'} big />
+        <p>{running ? t('first.running') : isSaid(trouble) ? troubleOf(trouble) : t('first.offline')}</p>
         {!running && (
           <button type="button" class="main" onClick={() => void sync.fresh()}>
             {t('retry')}
@@ -187,6 +179,27 @@ function FirstSync() {
         )}
       </div>
     </Screen>
+  );
+}
+
+/** Why the last round brought nothing, that the work is safe, and what to tap. */
+function Trouble() {
+  const { sync } = current.value;
+  const { trouble, running } = sync.state.value;
+  if (!isSaid(trouble)) return null;
+  return (
+    <div class="card bad column" role="alert">
+      <p class="row-in">
+        <Icon name="alert-triangle" />
+        <span>
+          {troubleOf(trouble)} {t('trouble.safe')}
+        </span>
+      </p>
+      <button type="button" class="second wide" disabled={running} onClick={() => void sync.fresh()}>
+        <Icon name="refresh" />
+        {t('retry')}
+      </button>
+    </div>
   );
 }
 
