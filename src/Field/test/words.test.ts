@@ -77,6 +77,15 @@ describe('the catalogues', () => {
     }
   });
 
+  it('write figures in one way, in Khmer too: those between the words are written so', () => {
+    const root = `${import.meta.dirname}/../..`;
+    const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+      name => /\.(json|km\.md)$/.test(name) && !/node_modules|wwwroot/.test(name),
+    );
+    expect(files.filter(name => name.endsWith('km.json')).length).toBeGreaterThan(20);
+    expect(files.filter(name => /[\u17e0-\u17e9]/.test(readFileSync(`${root}/${name}`, 'utf8')))).toEqual([]);
+  });
+
   it('hold no key that no screen uses', () => {
     const code = sources();
     const named = (key: string): boolean => [`'${key}'`, `"${key}"`].some(quoted => code.includes(quoted));

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { pinIsFit } from '../store/vault.ts';
 import { languages, speak, t } from '../text/text.ts';
 import { Mark } from '../ui/App.tsx';
+import { useArrival } from '../ui/arrival.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { language } from '../text/text.ts';
 import { goInstead } from '../ui/route.ts';
@@ -19,6 +20,8 @@ export function Enrol() {
   const [code, setCode] = useState(shown(/#enrol=(\w+)/.exec(location.hash)?.[1] ?? ''));
   const [step, setStep] = useState<Step>({ at: 'code' });
   const [trouble, setTrouble] = useState<string>();
+
+  useArrival(step.at, step.at === 'code' ? 'enrol.title' : 'pin.choose');
 
   // The QR was opened by the phone's own camera while this page was already here.
   useEffect(() => {

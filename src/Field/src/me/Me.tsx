@@ -95,7 +95,7 @@ export function Me() {
           }}
         />
       </section>
-      <p class="hint">{persistent.value === false ? t('persist.no') : t('persist.yes')}</p>
+      {persistent.value !== null && <p class="hint">{persistent.value ? t('persist.yes') : t('persist.no')}</p>}
       <button type="button" class="quiet bad" onClick={() => open('leave')}>
         <Icon name="logout" />
         {t('me.leave')}

@@ -7,11 +7,13 @@ import { t } from '../text/text.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { now } from '../ui/now.ts';
 import { go } from '../ui/route.ts';
+import { Rows } from '../ui/Rows.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { current, persistent } from '../ui/session.ts';
 import { WrongClock } from '../ui/WrongClock.tsx';
 import { isSaid, troubleOf } from '../ui/trouble.ts';
 import { settings } from '../ui/settings.ts';
+import { GaveWay } from '../household/Clashes.tsx';
 import { GatherCards } from '../gather/Gather.tsx';
 import { Lanes } from './Lanes.tsx';
 import { WaterCard } from '../water/WaterCard.tsx';
@@ -48,6 +50,7 @@ export function Today() {
       <Notices />
       <Stale at={pulledAt} />
       <Trouble />
+      <GaveWay />
       <GatherCards />
       {drafts.length > 0 && (
         <section>
@@ -120,19 +123,22 @@ export function Today() {
       {plan.due.length > 0 && (
         <section>
           <h2 class="due">{t('today.due')}</h2>
-          <ul class="list">
-            {plan.due.slice(0, dueShown).map(door => (
+          <Rows
+            of="due"
+            items={plan.due.slice(0, dueShown)}
+            row={(door, place) => (
               <DoorRow
                 key={door.id}
                 door={door}
+                place={place}
                 away
                 lead={<Icon name="calendar-event" />}
                 note={<small class="late figures">{t('door.agreed', { when: when(agreed(door)!.nextDate!) })}</small>}
               />
-            ))}
-          </ul>
+            )}
+          />
           {plan.due.length > dueShown && (
-            <button type="button" class="second wide" onClick={() => showDue(dueShown + 30)}>
+            <button type="button" class="second wide" onClick={() => showDue(Infinity)}>
               {t('more', { n: number(plan.due.length - dueShown) })}
             </button>
           )}
@@ -147,14 +153,14 @@ export function Today() {
             {plan.lanes.some(lane => lane.mine) ? t('today.laneDone') : t('today.none')}
           </p>
         ) : (
-          <ul class="list">
-            {plan.next.slice(0, shown).map(door => (
-              <DoorRow key={door.id} door={door} away lead={<Icon name="door" />} />
-            ))}
-          </ul>
+          <Rows
+            of="next"
+            items={plan.next.slice(0, shown)}
+            row={(door, place) => <DoorRow key={door.id} door={door} place={place} away lead={<Icon name="door" />} />}
+          />
         )}
         {plan.next.length > shown && (
-          <button type="button" class="second wide" onClick={() => show(shown + 30)}>
+          <button type="button" class="second wide" onClick={() => show(Infinity)}>
             {t('more', { n: number(plan.next.length - shown) })}
           </button>
         )}

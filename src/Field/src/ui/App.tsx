@@ -24,6 +24,7 @@ import { TrainingScreen } from '../training/Training.tsx';
 import { VisitScreen } from '../visit/Visit.tsx';
 import { WorkScreen } from '../work/Work.tsx';
 import { WaterScreen } from '../water/Water.tsx';
+import { stageTitles, titles, useArrival } from './arrival.ts';
 import { Icon } from './Icon.tsx';
 import { route } from './route.ts';
 import { eraseAndStartAfresh, lost, stage, startAfresh } from './session.ts';
@@ -54,6 +55,12 @@ const screens: Record<string, FunctionComponent<{ id: string }>> = {
 };
 
 export function App() {
+  const { screen, id } = route.value;
+  const isOpen = stage.value === 'open';
+  useArrival(
+    isOpen ? `${screen}/${id}` : stage.value,
+    isOpen ? (titles[screen] ?? 'today.title') : (stageTitles[stage.value] ?? 'today.title'),
+  );
   switch (stage.value) {
     case 'starting':
       return (
@@ -76,7 +83,6 @@ export function App() {
         <Farewell title="unreadable.title" text="unreadable.text" action="unreadable.action" onTap={() => void eraseAndStartAfresh()} />
       );
     case 'open': {
-      const { screen, id } = route.value;
       const Shown = screens[screen] ?? Today;
       return (
         <>

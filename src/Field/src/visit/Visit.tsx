@@ -90,6 +90,7 @@ function Visiting({ door }: { door: WireHousehold }) {
   return (
     <Screen
       child
+      wrap
       title={t('visit.title', { name: door.head })}
       under={draft.supersedes ? t('visit.correcting') : <Elapsed since={draft.startedAt} />}
       onBack={() => back(`door/${door.id}`)}
@@ -126,7 +127,7 @@ function Visiting({ door }: { door: WireHousehold }) {
         <>
           <section>
             <h2>{t('visit.who')}</h2>
-            <div class="chips">
+            <div class={draft.home.length > 0 ? 'chips line' : 'chips'}>
               {door.people.map(known => (
                 <Who
                   key={known.id}
