@@ -30,7 +30,6 @@ if ($('[data-badge]') && /^[0-9a-f-]{36}$/.test(keep.get() ?? '') && !new URLSea
 }
 
 const worker = 'serviceWorker' in navigator ? navigator.serviceWorker.register('/tin-sw.js', { scope: '/tin' }).catch(() => null) : Promise.resolve(null);
-if (!navigator.onLine && $('[data-offline]')) $('[data-offline]').hidden = false;
 
 const share = $('[data-share]');
 if (share && (navigator.share || navigator.clipboard)) {
@@ -67,7 +66,9 @@ if (record && window.MediaRecorder && window.DataTransfer && navigator.mediaDevi
   start.addEventListener('click', async () => {
     try {
       const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
-      const recorder = new MediaRecorder(stream, { audioBitsPerSecond: 32000 });
+      // AAC where the phone makes it: it is played by every other one.
+      const aac = 'audio/mp4;codecs=mp4a.40.2';
+      const recorder = new MediaRecorder(stream, { audioBitsPerSecond: 32000, ...(MediaRecorder.isTypeSupported(aac) ? { mimeType: aac } : {}) });
       const parts = [];
       recorder.ondataavailable = (event) => parts.push(event.data);
       recorder.onstop = () => {
@@ -92,6 +93,11 @@ if (record && window.MediaRecorder && window.DataTransfer && navigator.mediaDevi
 
 const push = $('[data-push]');
 if (push && 'PushManager' in window) offerNotifications();
+// Safari on a phone is told apart by this one property: it has notifications only for pages on the home screen.
+else if (push && navigator.standalone === false) {
+  push.hidden = false;
+  for (const part of push.querySelectorAll('[data-push-home], [data-push-on]')) part.hidden = !part.hidden;
+}
 
 async function offerNotifications() {
   const [on, off, said] = ['on', 'off', 'said'].map((part) => $(`[data-push-${part}]`));
