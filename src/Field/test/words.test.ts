@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { fold, matches } from '../src/doors/fold.ts';
 import { metres } from '../src/doors/near.ts';
 import { codeFrom, phoneName, shown } from '../src/enrol/code.ts';
+import { isInSafari, isWithinAnApp } from '../src/enrol/place.ts';
 import en from '../src/text/en.json' with { type: 'json' };
 import km from '../src/text/km.json' with { type: 'json' };
 import vi from '../src/text/vi.json' with { type: 'json' };
@@ -128,5 +129,32 @@ describe('built, words are found by their place', () => {
   it('and a key that is put together or handed on keeps its name', () => {
     const code = unplaced("t('save') t(`stage.${n}`) tell('walk.take', walk)");
     expect([...places.keys()].filter(key => isNamed(key, code))).toEqual(['stage.1', 'walk.take']);
+  });
+});
+
+describe('where one enrols', () => {
+  const iphone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 16_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
+  const android = 'Mozilla/5.0 (Linux; Android 10; SM-A105G';
+
+  it('is told apart: browsers within other apps, Safari, and the right places', () => {
+    for (const agent of [
+      `${android} Build/QP1A; wv) AppleWebKit/537.36 Version/4.0 Chrome/124.0 Mobile Safari/537.36 Zalo android/12080`,
+      `${iphone} Mobile/15E148 Zalo iOS/600 ZaloTheme/light`,
+      `${iphone} Mobile/15E148 [FBAN/FBIOS;FBAV/460.0]`,
+      `${android}; wv) AppleWebKit/537.36 Chrome/124.0 Mobile Safari/537.36 [FB_IAB/FB4A;FBAV/460.0]`,
+    ])
+      expect([agent, isWithinAnApp(agent)]).toEqual([agent, true]);
+    for (const agent of [
+      `${iphone} Version/16.6 Mobile/15E148 Safari/604.1`,
+      `${android}) AppleWebKit/537.36 Chrome/124.0 Mobile Safari/537.36`,
+      'Mozilla/5.0 (Android 10; Mobile; rv:125.0) Gecko/125.0 Firefox/125.0',
+    ])
+      expect([agent, isWithinAnApp(agent)]).toEqual([agent, false]);
+    for (const [standalone, told] of [
+      [false, true],
+      [true, false],
+      [undefined, false],
+    ] as const)
+      expect(isInSafari({ standalone } as never)).toBe(told);
   });
 });

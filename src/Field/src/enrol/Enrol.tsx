@@ -11,6 +11,7 @@ import { enrol } from '../ui/session.ts';
 import { sentence } from '../ui/trouble.ts';
 import { codeFrom, phoneName, shown } from './code.ts';
 import { PinPad } from './PinPad.tsx';
+import { RightPlace } from './Place.tsx';
 import { canScan, Scan } from './Scan.tsx';
 
 type Step = { at: 'code' } | { at: 'pin' } | { at: 'again'; pin: string } | { at: 'asking' };
@@ -129,6 +130,7 @@ function Code({
       <Languages />
       <Mark />
       <h1>{t('enrol.title')}</h1>
+      <RightPlace />
       <p>{t('enrol.text')}</p>
       <label class="field wide">
         <span>{t('enrol.code')}</span>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Languages } from '../enrol/Enrol.tsx';
+import { isInSafari } from '../enrol/place.ts';
 import { number } from '../text/format.ts';
 import { t } from '../text/text.ts';
 import { Choice } from '../ui/Fields.tsx';
@@ -95,7 +96,9 @@ export function Me() {
           }}
         />
       </section>
-      {persistent.value !== null && <p class="hint">{persistent.value ? t('persist.yes') : t('persist.no')}</p>}
+      {persistent.value !== null && (
+        <p class="hint">{t(persistent.value ? 'persist.yes' : isInSafari(navigator) ? 'persist.safari' : 'persist.no')}</p>
+      )}
       <button type="button" class="quiet bad" onClick={() => open('leave')}>
         <Icon name="logout" />
         {t('me.leave')}

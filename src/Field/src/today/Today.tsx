@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { dayOf } from '../store/clock.ts';
+import { isInSafari } from '../enrol/place.ts';
 import { DoorRow } from '../doors/DoorRow.tsx';
 import { Notices } from '../news/Notices.tsx';
 import { clockTime, number, weekdayAndDay, when, whenExactly } from '../text/format.ts';
@@ -77,7 +78,7 @@ export function Today() {
         <p class="card due">
           <Icon name="alert-triangle" />
           <span class="grow">
-            {t('persist.no')}{' '}
+            {t(isInSafari(navigator) ? 'persist.safari' : 'persist.no')}{' '}
             <button
               type="button"
               class="inline"
