@@ -1,5 +1,5 @@
 /** Rows are drawn by the handful: few enough that a slow phone draws one in a blink, and many enough that a finger does not outrun them. */
-export const handful = 8;
+export const handful = 6;
 
 /** How high a handful of rows is that has not been drawn: as those that have been, or by a guess. */
 export function guess(heights: ReadonlyMap<number, number>, otherwise: number): number {
