@@ -60,7 +60,7 @@ describe('a public page kept for reading without a line', () => {
     expect(answer.status).toBe(200);
     const shown = await answer.text();
     expect(shown).toContain('Nước mặn');
-    expect(shown).toMatch(/<p class="offline" role="status" data-kept>Đọc lúc <time>[^<]*05[^<]*<\/time>/);
+    expect(shown).toMatch(/<p class="offline" role="status" data-kept>Đọc lúc <time>\d\d:\d\d 05\/10<\/time>/);
     expect(shown).not.toContain(' hidden');
   });
 

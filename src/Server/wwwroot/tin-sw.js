@@ -40,11 +40,15 @@ async function answer(request) {
 // Only a page that somebody waits for is answered from the store while the line is merely slow.
 const late = (request) => new Promise((done) => { if (request.mode === 'navigate') setTimeout(done, patience); });
 
+// "07:30 05/10", as the pages write it.
+const two = (figure) => String(figure).padStart(2, '0');
+const spoken = (at) => `${two(at.getHours())}:${two(at.getMinutes())} ${two(at.getDate())}/${two(at.getMonth() + 1)}`;
+
 // A page from the store says since when it lies there, whether there is a line or not: what it says may have changed since.
 async function marked(found) {
   if (!found.headers.get('content-type')?.startsWith('text/html')) return found;
   const [page, read] = [await found.text(), found.headers.get('date')];
-  const when = read ? new Date(read).toLocaleString('vi-VN', { day: '2-digit', month: '2-digit', hour: '2-digit', minute: '2-digit' }) : '';
+  const when = read ? spoken(new Date(read)) : '';
   const body = page.replace(/(<p[^>]*) hidden([^>]* data-kept[^>]*>[^]*?<time>)/, `$1$2${when}`);
   const headers = new Headers(found.headers);
   for (const ofTheLine of ['content-encoding', 'content-length']) headers.delete(ofTheLine);

@@ -92,17 +92,21 @@ if (record && window.MediaRecorder && window.DataTransfer && navigator.mediaDevi
 }
 
 const push = $('[data-push]');
+// Nothing is offered where the server sends no notifications.
+const pushKey = () => fetch(`/api/portal/push/key?hamlet=${hamlet}`).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
 if (push && 'PushManager' in window) offerNotifications();
 // Safari on a phone is told apart by this one property: it has notifications only for pages on the home screen.
 else if (push && navigator.standalone === false) {
-  push.hidden = false;
-  for (const part of push.querySelectorAll('[data-push-home], [data-push-on]')) part.hidden = !part.hidden;
+  pushKey().then((key) => {
+    push.hidden = !key;
+    for (const part of push.querySelectorAll('[data-push-home], [data-push-on]')) part.hidden = !part.hidden;
+  });
 }
 
 async function offerNotifications() {
   const [on, off, said] = ['on', 'off', 'said'].map((part) => $(`[data-push-${part}]`));
   const send = (path, body) => fetch(`/api/portal/push${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
-  const key = await fetch(`/api/portal/push/key?hamlet=${hamlet}`).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
+  const key = await pushKey();
   const registration = await worker;
   if (key && registration) {
     const show = (subscribed) => { on.hidden = subscribed; off.hidden = !subscribed; };
