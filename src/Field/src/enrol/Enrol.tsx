@@ -11,6 +11,7 @@ import { enrol } from '../ui/session.ts';
 import { sentence } from '../ui/trouble.ts';
 import { codeFrom, phoneName, shown } from './code.ts';
 import { PinPad } from './PinPad.tsx';
+import { isWithinAnApp } from './place.ts';
 import { RightPlace } from './Place.tsx';
 import { canScan, Scan } from './Scan.tsx';
 
@@ -150,7 +151,7 @@ function Code({
       <p id="enrol-trouble" class="trouble" role="alert">
         {trouble}
       </p>
-      <button type="submit" class="main" disabled={!good}>
+      <button type="submit" class={isWithinAnApp(navigator.userAgent) ? 'second wide' : 'main'} disabled={!good}>
         {t('enrol.next')}
       </button>
       {canScan() && (
