@@ -78,7 +78,7 @@ public sealed partial class PublicPagesTests(Demo demo)
         await phone.SetOfflineAsync(true);
         await page.GotoAsync($"/tin/{hamlet}");
         Assert.Contains("Nước mặn", await page.InnerTextAsync("main"), StringComparison.Ordinal);
-        await page.Locator("[data-offline]").WaitForAsync(new() { State = WaitForSelectorState.Visible });
+        await page.Locator("[data-kept] time:not(:empty)").WaitForAsync(new() { State = WaitForSelectorState.Visible });
     }
 
     [Fact]

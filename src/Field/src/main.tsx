@@ -9,15 +9,17 @@ import { registerWorker, takeNewVersion, waitingVersion, watch } from './ui/watc
 
 async function begin(): Promise<void> {
   keepSettings();
+  // The store is opened while the words come; the page's own first picture stands until then, and is drawn over once.
+  const started = start().catch((error: unknown) => {
+    stage.value = error instanceof Unreadable ? 'unreadable' : 'broken';
+  });
   // The chosen language is part of the app's files: it comes from the service worker's cache also without a line.
   await speak(settings.value.language).catch(() => speak('vi'));
+  watch();
+  await started;
   const place = document.getElementById('app')!;
   place.textContent = '';
   render(<App />, place);
-  watch();
-  await start().catch((error: unknown) => {
-    stage.value = error instanceof Unreadable ? 'unreadable' : 'broken';
-  });
   void registerWorker();
 }
 

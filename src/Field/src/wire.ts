@@ -4,6 +4,7 @@ import type { PushAnswer, PushContact, PushCrop, PushHelp, PushRelay, PushTellin
 import type { PushBooking, PushGathering, WireGathering } from './wireGathering.ts';
 import type { WireCampaign } from './wireCampaign.ts';
 import type { PushSeason, WireSeason } from './wireSeason.ts';
+import type { WireClash } from './wireClash.ts';
 import type { PushWalk, WireWalk } from './wireWalk.ts';
 import type { PushComing, PushLesson, PushRating, PushTest, WireLesson, WireTraining } from './wireTraining.ts';
 import type { PushReading, WireWater } from './wireWater.ts';
@@ -17,6 +18,7 @@ export type * from './wireQuestions.ts';
 export type * from './wireStock.ts';
 export type * from './wireCampaign.ts';
 export type * from './wireSeason.ts';
+export type * from './wireClash.ts';
 export type * from './wireWalk.ts';
 export type * from './wireTraining.ts';
 export type * from './wireWater.ts';
@@ -187,6 +189,8 @@ export interface WireHousehold {
   optOuts?: string[] | null;
   /** Newest first, while the household agrees to their being kept. */
   seasons?: WireSeason[] | null;
+  /** Fields that two people changed without having seen the other's, until the office has chosen. */
+  clashes?: WireClash[] | null;
 }
 export interface WirePerson {
   id: Guid;

@@ -1,12 +1,16 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { doorsThatGaveWay, fieldOf, valueOf } from '../src/household/clashes.ts';
 import { twinsOf } from '../src/household/twins.ts';
 import { newId } from '../src/store/ids.ts';
 import type { Kind, Mutation, WireHousehold } from '../src/wire.ts';
 import { guid, land } from './land.ts';
 import { Tab } from './phone.ts';
 import { StandIn } from './standIn.ts';
+
+// The clock of the screens reads the page's cookies; the tests run without a page.
+vi.hoisted(() => Object.assign(globalThis, { document: { cookie: '' } }));
 
 const now = Date.parse('2024-10-05T01:00:00Z');
 let server: StandIn;
@@ -106,5 +110,36 @@ describe('who was marked as gone by mistake', () => {
     await tab.sync.now();
     expect(shown(tab, 3)).toEqual(server.households.get(door(3)));
     expect(shown(tab, 3).people).toHaveLength(people);
+  });
+});
+
+describe('two edits of one field', () => {
+  const clash = {
+    personId: null,
+    field: 'phone',
+    kept: '0987654321',
+    keptBy: 'Kim Thị Út',
+    other: '0912345678',
+    otherBy: 'Lý Dên',
+    at: '2024-10-05T01:00:00Z',
+  };
+  const [clashing, quiet] = land().households as [WireHousehold, WireHousehold];
+  const doors = [{ ...clashing, clashes: [clash] }, quiet];
+
+  it('are told to whoever’s value gave way, whichever phone was first, and to nobody else', () => {
+    expect(doorsThatGaveWay(doors, 'Lý Dên')).toEqual([doors[0]]);
+    expect(doorsThatGaveWay(doors, 'Kim Thị Út')).toEqual([]);
+  });
+
+  it('are shown with both values as the screens show them', () => {
+    const { hamlets } = land();
+    const lane = hamlets[0]!.lanes[0]!;
+    expect(valueOf(clash, clash.other, hamlets)).toBe('0912 345 678');
+    expect(valueOf({ field: 'laneId' }, lane.id, hamlets)).toBe(lane.name);
+    expect(valueOf({ field: 'relation' }, 'head', hamlets)).toBe('Chủ hộ');
+    expect(valueOf(clash, null, hamlets)).toBe('—');
+    expect(fieldOf(clash, clashing)).toBe('Điện thoại');
+    const person = clashing.people[0]!;
+    expect(fieldOf({ field: 'birthYear', personId: person.id }, clashing)).toBe(`${person.name}: Năm sinh`);
   });
 });

@@ -174,7 +174,7 @@ describe('cards and recordings', () => {
     let pieces = 0;
     server.fault = path => (path.includes('/media/') && ++pieces > 2 ? 'refuse-line' : undefined);
     const { tab } = await Tab.enrolled(server);
-    expect(tab.sync.state.value.trouble).toEqual({ kind: 'offline' });
+    expect(tab.sync.state.value.trouble).toMatchObject({ kind: 'offline' });
     expect(tab.store.media.heads.value.get(cardOf(0))!.have).toBe(2 * 64 * 1024);
     server.fault = () => undefined;
     const before = server.requests.length;

@@ -40,7 +40,7 @@ describe('what is not the server’s word', () => {
     expect(server.requests.length - before).toBe(1);
     expect(tab.store.refused.value).toEqual([]);
     expect(waiting(tab)).toEqual(work.map(({ id }) => id));
-    expect(tab.sync.state.value.trouble).toEqual({ kind: 'offline' });
+    expect(tab.sync.state.value.trouble).toMatchObject({ kind: 'offline' });
     expect(tab.later.at(-1)!.in).toBeGreaterThan(0);
     server.fault = () => undefined;
     await tab.sync.now();

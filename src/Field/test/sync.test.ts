@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { lostOf, unsentOf } from '../src/store/lost.ts';
 import { guid, land, services } from './land.ts';
 import { Locks, Tab } from './phone.ts';
 import { problem, StandIn } from './standIn.ts';
@@ -49,7 +50,7 @@ describe('a hostile line', () => {
     server.fault = path => (path.endsWith('/push') ? 'lose' : undefined);
     await tab.sync.now();
     expect(tab.store.unsent.value).toHaveLength(1);
-    expect(tab.sync.state.value.trouble).toEqual({ kind: 'offline' });
+    expect(tab.sync.state.value.trouble).toMatchObject({ kind: 'offline' });
     server.fault = () => undefined;
     await tab.sync.now();
     expect(tab.store.items.value).toHaveLength(0);
@@ -99,7 +100,7 @@ describe('a hostile line', () => {
     server.fault = () => new Response('<html>Đăng nhập Wi-Fi</html>');
     await tab.sync.now();
     expect(tab.store.unsent.value).toHaveLength(1);
-    expect(tab.sync.state.value.trouble).toEqual({ kind: 'offline' });
+    expect(tab.sync.state.value.trouble).toMatchObject({ kind: 'offline' });
   });
 });
 
@@ -275,5 +276,20 @@ describe('being turned away', () => {
     }
     expect(pauses.slice(0, 4)).toEqual([3750, 7500, 15_000, 30_000]);
     expect(pauses.at(-1)).toBe(675_000);
+  });
+});
+
+describe('a phone that is wiped', () => {
+  it('remembers how many of each kind had not been sent, and nothing of what they said', async () => {
+    const { tab } = await Tab.enrolled(server);
+    const [one, two] = [tab.visit(guid(5, 1)), tab.visit(guid(5, 2))];
+    await tab.store.do([one, two]);
+    server.refuse = mutation => (mutation.id === one.id ? { code: 'citizen-number', reason: 'Có số căn cước.' } : undefined);
+    await tab.sync.now();
+    await tab.store.do([tab.visit(guid(5, 3))]);
+    const lost = unsentOf(tab.store);
+    expect(lost).toEqual({ visit: 2 });
+    expect(lostOf(JSON.stringify(lost))).toEqual(lost);
+    for (const kept of [null, '1', '', 'x']) expect(lostOf(kept)).toEqual({});
   });
 });

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { drawn } from '../tools/icons.ts';
+import { isNamed, placed, unplaced } from '../tools/words.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold, matches } from '../src/doors/fold.ts';
 import { metres } from '../src/doors/near.ts';
 import { codeFrom, phoneName, shown } from '../src/enrol/code.ts';
+import { isInSafari, isWithinAnApp } from '../src/enrol/place.ts';
 import en from '../src/text/en.json' with { type: 'json' };
 import km from '../src/text/km.json' with { type: 'json' };
 import vi from '../src/text/vi.json' with { type: 'json' };
@@ -76,6 +78,15 @@ describe('the catalogues', () => {
     }
   });
 
+  it('write figures in one way, in Khmer too: those between the words are written so', () => {
+    const root = `${import.meta.dirname}/../..`;
+    const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+      name => /\.(json|km\.md)$/.test(name) && !/node_modules|wwwroot/.test(name),
+    );
+    expect(files.filter(name => name.endsWith('km.json')).length).toBeGreaterThan(20);
+    expect(files.filter(name => /[\u17e0-\u17e9]/.test(readFileSync(`${root}/${name}`, 'utf8')))).toEqual([]);
+  });
+
   it('hold no key that no screen uses', () => {
     const code = sources();
     const named = (key: string): boolean => [`'${key}'`, `"${key}"`].some(quoted => code.includes(quoted));
@@ -104,4 +115,46 @@ it('every icon that a screen names is drawn', () => {
     .flatMap(file => [...readFileSync(`${root}/${file}`, 'utf8').matchAll(/(?:<Icon name|\bicon)="([^"]+)"/g)].map(found => found[1]!));
   expect(named.length).toBeGreaterThan(50);
   expect(named.filter(name => !drawn.has(name))).toEqual([]);
+});
+
+describe('built, words are found by their place', () => {
+  const places = new Map(['save', 'nav.today', 'stage.1', 'walk.take'].map((key, place) => [key, place]));
+
+  it('where a key is asked for by its own name, and nowhere else', () => {
+    expect(placed("t('save') + t('nav.today', { n })", places)).toBe('t(0) + t(1, { n })');
+    for (const kept of ["tell('walk.take', walk)", 't(`stage.${n}`)', "set('save')", "t('no.such')"])
+      expect(placed(kept, places)).toBe(kept);
+  });
+
+  it('and a key that is put together or handed on keeps its name', () => {
+    const code = unplaced("t('save') t(`stage.${n}`) tell('walk.take', walk)");
+    expect([...places.keys()].filter(key => isNamed(key, code))).toEqual(['stage.1', 'walk.take']);
+  });
+});
+
+describe('where one enrols', () => {
+  const iphone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 16_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
+  const android = 'Mozilla/5.0 (Linux; Android 10; SM-A105G';
+
+  it('is told apart: browsers within other apps, Safari, and the right places', () => {
+    for (const agent of [
+      `${android} Build/QP1A; wv) AppleWebKit/537.36 Version/4.0 Chrome/124.0 Mobile Safari/537.36 Zalo android/12080`,
+      `${iphone} Mobile/15E148 Zalo iOS/600 ZaloTheme/light`,
+      `${iphone} Mobile/15E148 [FBAN/FBIOS;FBAV/460.0]`,
+      `${android}; wv) AppleWebKit/537.36 Chrome/124.0 Mobile Safari/537.36 [FB_IAB/FB4A;FBAV/460.0]`,
+    ])
+      expect([agent, isWithinAnApp(agent)]).toEqual([agent, true]);
+    for (const agent of [
+      `${iphone} Version/16.6 Mobile/15E148 Safari/604.1`,
+      `${android}) AppleWebKit/537.36 Chrome/124.0 Mobile Safari/537.36`,
+      'Mozilla/5.0 (Android 10; Mobile; rv:125.0) Gecko/125.0 Firefox/125.0',
+    ])
+      expect([agent, isWithinAnApp(agent)]).toEqual([agent, false]);
+    for (const [standalone, told] of [
+      [false, true],
+      [true, false],
+      [undefined, false],
+    ] as const)
+      expect(isInSafari({ standalone } as never)).toBe(told);
+  });
 });

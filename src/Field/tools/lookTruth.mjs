@@ -56,7 +56,7 @@ await look('correction-of-nothing');
 await open(`#/door/${door(4)}`);
 await page.locator('.person .row').nth(1).click();
 await page.locator('dialog .quiet.bad').click();
-await page.locator('dialog .strong').click();
+await page.locator('dialog .danger').click();
 await look('person-gone', true);
 
 await open('#/add-door');

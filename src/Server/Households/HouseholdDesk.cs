@@ -170,6 +170,8 @@ internal sealed class HouseholdDesk(AppDb db, Writer writer, CurrentUser user, A
                 await ChangePerson.EditAsync(works, work, person, new FieldValues { [conflict.Field] = PersonFields.Of(conflict.Field).Read(conflict.Other) }, moment, write, ct);
             }
 
+            // Phones show what waits for a choice; they hear of the choice also where the value stays.
+            ChangeHousehold.Touch(work, write, ChangeKind.Household);
             write.Audit("household.conflict-settled", conflict.HouseholdId, work.Household.HamletId, null, new { field = conflict.Field, takeOther });
             return null;
         }, ct);

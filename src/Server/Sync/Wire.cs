@@ -76,11 +76,18 @@ public sealed record WireGuideStep(string Text, string? Picture);
 /// <param name="Version">Grows with each server-side change of this household or its people.</param>
 /// <param name="Groups">Community groups it reads. <c>Crops</c>: what grows there now. <c>OptOuts</c>: all, sms, zalo: what it does not want. Null is none.</param>
 /// <param name="Seasons">Its accounts of seasons, newest first, while it agrees to their being kept; null is none.</param>
+/// <param name="Clashes">Fields that two people changed without having seen the other's, until the office has chosen; null is none.</param>
 public sealed record WireHousehold(
     Guid Id, Guid HamletId, Guid? LaneId, string? Code, string Head, string? Door, string? Landmark, double[]? Point,
     string? Language, string? Phone, int? Size, int? Smartphones, int Order, WirePerson[] People, WireStanding[] Standings,
     WireVisit[] Visits, WireConsent[] Consents, long Version, Guid[]? Groups = null, WireCrop[]? Crops = null, string[]? OptOuts = null,
-    WireSeason[]? Seasons = null);
+    WireSeason[]? Seasons = null, WireClash[]? Clashes = null);
+
+/// <param name="PersonId">Null when it is a field of the household itself.</param>
+/// <param name="Field">As edits name it.</param>
+/// <param name="Kept">The value that stands, and who wrote it.</param>
+/// <param name="Other">The value that gave way, and who wrote that.</param>
+public sealed record WireClash(Guid? PersonId, string Field, string? Kept, string KeptBy, string? Other, string OtherBy, DateTime At);
 
 /// <param name="Relation">head, spouse, child, parent, grandchild, other, or null.</param>
 /// <param name="Sex">m, f or null.</param>

@@ -1,5 +1,10 @@
-// Public pages below /tin: from the network while there is one, else as they were read last. And notifications: shown, and opened by a tap.
+// Public pages below /tin: from the network while the server can be reached, else as they were read last, and then they say so. And notifications:
+// shown, and opened by a tap.
 const pages = 'tin-1';
+// Longer than this nobody looks at an empty page who could read the one of before.
+const patience = 8000;
+// What stands before a server answers so while that is down.
+const isDown = (status) => status === 502 || status === 503 || status === 504;
 const kept = (request) => request.method === 'GET' && new URL(request.url).origin === location.origin && !new URL(request.url).pathname.startsWith('/api/');
 
 self.addEventListener('install', () => self.skipWaiting());
@@ -12,15 +17,42 @@ self.addEventListener('fetch', (event) => {
 
 async function answer(request) {
   const cache = await caches.open(pages);
+  const old = async () => {
+    const found = await cache.match(request) ?? await cache.match(request, { ignoreSearch: true });
+    return found && marked(found);
+  };
+  const fresh = fetch(request).then(async (found) => {
+    if (found.status === 200 && !request.headers.has('range')) await cache.put(request, found.clone());
+    return found;
+  });
+  fresh.catch(() => null);
   try {
-    const fresh = await fetch(request);
-    if (fresh.status === 200 && !request.headers.has('range')) await cache.put(request, fresh.clone());
-    return fresh;
+    const found = await Promise.race([fresh, late(request)]);
+    if (found && !isDown(found.status)) return found;
+    return await old() ?? await fresh;
   } catch (error) {
-    const old = await cache.match(request) ?? await cache.match(request, { ignoreSearch: true });
-    if (old) return old;
+    const found = await old();
+    if (found) return found;
     throw error;
   }
+}
+
+// Only a page that somebody waits for is answered from the store while the line is merely slow.
+const late = (request) => new Promise((done) => { if (request.mode === 'navigate') setTimeout(done, patience); });
+
+// "07:30 05/10", as the pages write it.
+const two = (figure) => String(figure).padStart(2, '0');
+const spoken = (at) => `${two(at.getHours())}:${two(at.getMinutes())} ${two(at.getDate())}/${two(at.getMonth() + 1)}`;
+
+// A page from the store says since when it lies there, whether there is a line or not: what it says may have changed since.
+async function marked(found) {
+  if (!found.headers.get('content-type')?.startsWith('text/html')) return found;
+  const [page, read] = [await found.text(), found.headers.get('date')];
+  const when = read ? spoken(new Date(read)) : '';
+  const body = page.replace(/(<p[^>]*) hidden([^>]* data-kept[^>]*>[^]*?<time>)/, `$1$2${when}`);
+  const headers = new Headers(found.headers);
+  for (const ofTheLine of ['content-encoding', 'content-length']) headers.delete(ofTheLine);
+  return new Response(body, { status: found.status, headers });
 }
 
 self.addEventListener('push', (event) => {

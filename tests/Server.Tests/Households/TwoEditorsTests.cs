@@ -115,7 +115,16 @@ public sealed partial class TwoEditorsTests
         Assert.Contains("0987654321", page, StringComparison.Ordinal);
         Assert.DoesNotContain("gần chùa", page, StringComparison.Ordinal);
         var conflict = await server.WithDbAsync(db => db.EditConflicts.SingleAsync());
+
+        // Whichever phone was first, all phones of the hamlet read at the door what stands and what gave way, until somebody has chosen.
+        var waiting = await phone.GetAsync("/api/sync/pull?after=0").ReadAsync<PullResponse>();
+        var clash = Assert.Single(waiting.Households.Single(h => h.Id == id).Clashes!);
+        Assert.Equal((null, "phone", "0987654321", "0912345678"), (clash.PersonId, clash.Field, clash.Kept, clash.Other));
+        Assert.Equal((conflict.KeptBy, conflict.OtherBy), (clash.KeptBy, clash.OtherBy));
+        Assert.All(waiting.Households.Where(h => h.Id != id), h => Assert.Null(h.Clashes));
         await village.SaveAsync("/households/conflicts", $"settle-{conflict.Id:n}-{takeOther}");
+        var settled = await phone.GetAsync($"/api/sync/pull?after={waiting.UpTo}&have={string.Join(',', waiting.Hamlets!.Select(h => h.Id))}").ReadAsync<PullResponse>();
+        Assert.Null(settled.Households.Single(h => h.Id == id).Clashes);
         Assert.Equal(takeOther ? "0912345678" : "0987654321", await PhoneAsync(server, id));
         Assert.DoesNotContain("0912345678", await officer.GetStringAsync("/households/conflicts"), StringComparison.Ordinal);
     }

@@ -4,6 +4,7 @@ import { current } from '../ui/session.ts';
 import { say } from '../ui/Toast.tsx';
 import { sentence } from '../ui/trouble.ts';
 import type { WireTeamMember } from '../wire.ts';
+import { Sure } from '../ui/Sure.tsx';
 
 /** A printed card that was lost ends at once; the leader need not wait for the office. */
 export function PaperCards({ members }: { members: readonly WireTeamMember[] }) {
@@ -33,17 +34,9 @@ export function PaperCards({ members }: { members: readonly WireTeamMember[] }) 
               )}
             </span>
             {asking === one.id && (
-              <div class="card due column">
-                <p>{t('badge.paper.sure')}</p>
-                <div class="pair">
-                  <button type="button" class="second" onClick={() => ask(null)}>
-                    {t('cancel')}
-                  </button>
-                  <button type="button" class="second strong" onClick={() => void end(one.id)}>
-                    {t('badge.paper.lost')}
-                  </button>
-                </div>
-              </div>
+              <Sure yes={t('badge.paper.lost')} onYes={() => void end(one.id)} onNo={() => ask(null)}>
+                {t('badge.paper.sure')}
+              </Sure>
             )}
           </li>
         ))}

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { WireHousehold } from '../wire.ts';
 import { t } from '../text/text.ts';
 import { Icon } from '../ui/Icon.tsx';
+import type { Place } from '../ui/Rows.tsx';
 import { go } from '../ui/route.ts';
 import { act, current, mutation } from '../ui/session.ts';
 import { holdTime, say } from '../ui/Toast.tsx';
@@ -14,17 +15,19 @@ export function DoorRow({
   note,
   aside,
   away,
+  place,
 }: {
   door: WireHousehold;
   lead?: ComponentChildren;
   note?: ComponentChildren;
   aside?: ComponentChildren;
   away?: boolean;
+  place?: Place;
 }) {
   const mark = current.value.store.view.value.marks.get(door.id);
   const draft = current.value.store.drafts.value.has(door.id);
   return (
-    <li class="door">
+    <li class="door" {...place}>
       <button type="button" class="row" onClick={() => go(`door/${door.id}`)}>
         {lead}
         <span class="grow">

@@ -1,11 +1,12 @@
 import { signal, useComputed } from '@preact/signals';
-import { useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { met } from '../today/plan.ts';
 import type { Guid, WireHousehold } from '../wire.ts';
 import { distance, number, whenInstant } from '../text/format.ts';
 import { said, t } from '../text/text.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { go } from '../ui/route.ts';
+import { Rows } from '../ui/Rows.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { current } from '../ui/session.ts';
 import { say } from '../ui/Toast.tsx';
@@ -20,8 +21,6 @@ const serviceId = signal<Guid | ''>('');
 const unvisited = signal(false);
 const here = signal<[number, number] | null>(null);
 
-const page = 60;
-
 interface Found {
   door: WireHousehold;
   away: number | null;
@@ -29,9 +28,9 @@ interface Found {
 
 export function Doors() {
   const { store } = current.value;
-  const [shown, show] = useState(page);
   const found = useComputed(() => find(store.view.value.households));
   const { hamlets, services } = store.view.value.territory;
+  useEffect(() => foldAll(store.view.value.households.values()), []);
   return (
     <Screen
       title={t('doors.title')}
@@ -55,7 +54,6 @@ export function Doors() {
             aria-label={t('doors.search')}
             onInput={event => {
               query.value = event.currentTarget.value;
-              show(page);
             }}
           />
         </label>
@@ -119,11 +117,14 @@ export function Doors() {
           {t('doors.nothing')}
         </p>
       )}
-      <ul class="list">
-        {found.value.slice(0, shown).map(({ door, away }) => (
+      <Rows
+        of={listed(found.value)}
+        items={found.value}
+        row={({ door, away }, place) => (
           <DoorRow
             key={door.id}
             door={door}
+            place={place}
             lead={<Icon name={met(door) ? 'check' : 'door'} />}
             aside={
               <small class="figures">
@@ -131,15 +132,27 @@ export function Doors() {
               </small>
             }
           />
-        ))}
-      </ul>
-      {found.value.length > shown && (
-        <button type="button" class="second wide" onClick={() => show(shown + page)}>
-          {t('more', { n: number(found.value.length - shown) })}
-        </button>
-      )}
+        )}
+      />
     </Screen>
   );
+}
+
+/** What is filtered and searched for makes another list; a door that changed in it does not. */
+const listed = (found: readonly Found[]): string =>
+  `${found.length} ${query.value} ${laneId.value} ${serviceId.value} ${unvisited.value} ${here.value}`;
+
+/** The words of all doors are made ready some at a time, while nobody types yet: the first letter would wait for all of them. */
+function foldAll(doors: Iterator<WireHousehold>): () => void {
+  let timer = setTimeout(function some() {
+    for (let n = 0; n < 25; n++) {
+      const { done, value } = doors.next();
+      if (done) return;
+      keyOf(value);
+    }
+    timer = setTimeout(some, 16);
+  }, 300);
+  return () => clearTimeout(timer);
 }
 
 // Only doors that changed are folded again: folding 10,000 takes longer than a keystroke.

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { pinIsFit } from '../store/vault.ts';
 import { languages, speak, t } from '../text/text.ts';
 import { Mark } from '../ui/App.tsx';
+import { useArrival } from '../ui/arrival.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { language } from '../text/text.ts';
 import { goInstead } from '../ui/route.ts';
@@ -10,6 +11,8 @@ import { enrol } from '../ui/session.ts';
 import { sentence } from '../ui/trouble.ts';
 import { codeFrom, phoneName, shown } from './code.ts';
 import { PinPad } from './PinPad.tsx';
+import { isWithinAnApp } from './place.ts';
+import { RightPlace } from './Place.tsx';
 import { canScan, Scan } from './Scan.tsx';
 
 type Step = { at: 'code' } | { at: 'pin' } | { at: 'again'; pin: string } | { at: 'asking' };
@@ -19,6 +22,8 @@ export function Enrol() {
   const [code, setCode] = useState(shown(/#enrol=(\w+)/.exec(location.hash)?.[1] ?? ''));
   const [step, setStep] = useState<Step>({ at: 'code' });
   const [trouble, setTrouble] = useState<string>();
+
+  useArrival(step.at, step.at === 'code' ? 'enrol.title' : 'pin.choose');
 
   // The QR was opened by the phone's own camera while this page was already here.
   useEffect(() => {
@@ -126,6 +131,7 @@ function Code({
       <Languages />
       <Mark />
       <h1>{t('enrol.title')}</h1>
+      <RightPlace />
       <p>{t('enrol.text')}</p>
       <label class="field wide">
         <span>{t('enrol.code')}</span>
@@ -145,7 +151,7 @@ function Code({
       <p id="enrol-trouble" class="trouble" role="alert">
         {trouble}
       </p>
-      <button type="submit" class="main" disabled={!good}>
+      <button type="submit" class={isWithinAnApp(navigator.userAgent) ? 'second wide' : 'main'} disabled={!good}>
         {t('enrol.next')}
       </button>
       {canScan() && (

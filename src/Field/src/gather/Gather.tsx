@@ -15,7 +15,7 @@ import { Book } from './Book.tsx';
 import { Heads } from './Heads.tsx';
 import { Note } from './Note.tsx';
 import { Plan } from './Plan.tsx';
-import { Sure } from './Sure.tsx';
+import { Sure } from '../ui/Sure.tsx';
 import { near, shown, slots, toCome, withOwn, type Came } from './gather.ts';
 import { tell } from './tell.ts';
 import './gather.css';

@@ -9,7 +9,7 @@ import { now } from '../ui/now.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { current } from '../ui/session.ts';
 import type { GatheringPlace, WireBooking, WireGathering } from '../wire.ts';
-import { Sure } from './Sure.tsx';
+import { Sure } from '../ui/Sure.tsx';
 import { moves, planOf } from './gather.ts';
 import { tell } from './tell.ts';
 
@@ -138,7 +138,7 @@ export function Plan({ held, bookings = [], onClose }: { held?: WireGathering; b
             {t('gather.off.ask', { n: number(bookings.length) })}
           </Sure>
         ) : (
-          <button type="button" class="quiet" onClick={() => ask(true)}>
+          <button type="button" class="quiet bad" onClick={() => ask(true)}>
             <Icon name="trash" />
             {t('gather.off')}
           </button>

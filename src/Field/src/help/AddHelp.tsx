@@ -52,6 +52,7 @@ export function AddHelp({ door, onClose }: { door?: WireHousehold; onClose: () =
           label={t(door ? 'help.what' : 'answers.what')}
           help={t('visit.note.help')}
           rows={4}
+          most={2000}
           value={text}
           trouble={trouble}
           onChange={setText}

@@ -90,7 +90,7 @@ function Asked({ question }: { question: WireHelp }) {
             void send();
           }}
         >
-          <TextField label={t('answers.more')} rows={2} value={more} trouble={trouble} onChange={setMore} />
+          <TextField label={t('answers.more')} rows={2} most={2000} value={more} trouble={trouble} onChange={setMore} />
           {more.trim() && (
             <button type="submit" class="second">
               {t('help.send')}

@@ -100,6 +100,7 @@ function Request({ request }: { request: WireHelp }) {
           label={t('help.answer')}
           help={t(request.from === 'zalo' ? 'help.answer.zalo' : 'help.answer.noted')}
           rows={3}
+          most={2000}
           value={answer}
           trouble={trouble}
           onChange={setAnswer}

@@ -41,7 +41,7 @@ export function Consents({ door }: { door: WireHousehold }) {
                     : t('consent.none')}
                 </small>
               </span>
-              <button type="button" class={given ? 'quiet' : 'second'} onClick={() => setOpen(purpose)}>
+              <button type="button" class={given ? 'quiet bad' : 'second'} onClick={() => setOpen(purpose)}>
                 {given ? t('consent.withdraw') : t('consent.record')}
               </button>
             </li>
@@ -71,7 +71,7 @@ export function ConsentSheet({ door, purpose, onClose }: { door: WireHousehold; 
           <p>{t(purpose === 'season' ? 'consent.season.withdraw' : 'consent.withdraw.text')}</p>
           <button
             type="button"
-            class="main"
+            class="danger wide"
             onClick={() => void send({ id: given.id, householdId: door.id, purpose, method: given.method, language: given.language })}
           >
             {t('consent.withdraw')}

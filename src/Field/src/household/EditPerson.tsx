@@ -12,6 +12,7 @@ import { sentence } from '../ui/trouble.ts';
 import type { PushPerson, WireHousehold, WirePerson } from '../wire.ts';
 import { markGone } from './gone.ts';
 import { cleanPhone, holdsCitizenNumber } from './guard.ts';
+import { Sure } from '../ui/Sure.tsx';
 
 const relations = ['head', 'spouse', 'child', 'parent', 'grandchild', 'other'] as const;
 const editable = ['name', 'birthYear', 'sex', 'phone', 'relation'] as const;
@@ -82,6 +83,7 @@ export function EditPerson({ door, person, onClose }: { door: WireHousehold; per
       >
         <TextField
           label={t('field.name')}
+          most={100}
           value={name}
           onChange={setName}
           trouble={asked && !goodName ? (holdsCitizenNumber(name) ? t('guard.number') : t('field.head.needed')) : undefined}
@@ -127,17 +129,9 @@ export function EditPerson({ door, person, onClose }: { door: WireHousehold; per
           </button>
         )}
         {person && leaving && (
-          <div class="card due column">
-            <p>{t('people.gone.sure', { name: person.name })}</p>
-            <div class="pair">
-              <button type="button" class="second" onClick={() => setLeaving(false)}>
-                {t('cancel')}
-              </button>
-              <button type="button" class="second strong" onClick={() => void leave(person)}>
-                {t('people.gone')}
-              </button>
-            </div>
-          </div>
+          <Sure yes={t('people.gone')} onYes={() => void leave(person)} onNo={() => setLeaving(false)}>
+            {t('people.gone.sure', { name: person.name })}
+          </Sure>
         )}
       </form>
     </Sheet>

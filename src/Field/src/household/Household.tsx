@@ -10,6 +10,7 @@ import { go } from '../ui/route.ts';
 import { Screen } from '../ui/Screen.tsx';
 import { current } from '../ui/session.ts';
 import type { WireHousehold, WirePerson, WireStanding, WireVisit } from '../wire.ts';
+import { Clashes } from './Clashes.tsx';
 import { Consents } from './Consents.tsx';
 import { EditHousehold } from './EditHousehold.tsx';
 import { EditPerson } from './EditPerson.tsx';
@@ -64,6 +65,7 @@ export function HouseholdScreen({ id }: { id: string }) {
         </button>
       )}
       <Notices of={id} />
+      <Clashes door={door} />
       {last && (
         <p class="card">
           <Icon name="history" />
@@ -180,50 +182,34 @@ function Past({ door, visit }: { door: WireHousehold; visit: WireVisit }) {
   );
 }
 
-/** People × services at a glance; services of the household itself in the last row. */
+/** Each person's services at a glance, in as many lines as the phone's width and letters need; then those of the household itself. */
 function Grid({ door }: { door: WireHousehold }) {
   const services = current.value.store.view.value.territory.services.filter(service => service.active).sort((a, b) => a.order - b.order);
   const ofPeople = services.filter(service => service.subject === 'person');
   const ofHouse = services.filter(service => service.subject !== 'person');
   const at = (standings: WireStanding[], serviceId: string): WireStanding | undefined =>
     standings.find(standing => standing.serviceId === serviceId);
-  const cell = (standing: WireStanding | undefined) => (
-    <td>
-      <StageMark stage={standing?.stage ?? 0} />
-      <span class="unseen">{t(`stage.${standing?.stage ?? 0}`)}</span>
-      {standing?.blocker && <Icon name="alert-triangle" />}
-    </td>
-  );
   return (
     <section class="grids">
-      {door.people.length > 0 && ofPeople.length > 0 && (
-        <div class="grid-scroll" tabIndex={0} role="region" aria-label={t('grid.label')}>
-          <table class="grid">
-            <thead>
-              <tr>
-                <th>
-                  <span class="unseen">{t('people.title')}</span>
-                </th>
-                {ofPeople.map(service => (
-                  <th key={service.id} scope="col">
-                    {said(service.short)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {door.people.map(person => (
-                <tr key={person.id}>
-                  <th scope="row">{person.name}</th>
-                  {ofPeople.map(service => (
-                    <Cell key={service.id}>{cell(at(person.standings, service.id))}</Cell>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      {ofPeople.length > 0 &&
+        door.people.map(person => (
+          <div key={person.id} class="house-grid" role="group" aria-label={person.name}>
+            <b>{person.name}</b>
+            <ul class="marks">
+              {ofPeople.map(service => {
+                const standing = at(person.standings, service.id);
+                return (
+                  <li key={service.id} class={standing?.stage ? '' : 'none'}>
+                    <StageMark stage={standing?.stage ?? 0} />
+                    <span>{said(service.short)}</span>
+                    <span class="unseen">{t(`stage.${standing?.stage ?? 0}`)}</span>
+                    {standing?.blocker && <Icon name="alert-triangle" />}
+                  </li>
+                );
+              })}
+            </ul>
+          </div>
+        ))}
       {ofHouse.length > 0 && (
         <ul class="house-grid">
           {ofHouse.map(service => {
@@ -241,5 +227,3 @@ function Grid({ door }: { door: WireHousehold }) {
     </section>
   );
 }
-
-const Cell = ({ children }: { children: preact.ComponentChildren }) => <>{children}</>;

@@ -107,7 +107,7 @@ export function HouseholdFields({
   const set = (part: Partial<HouseholdForm>): void => onChange({ ...form, ...part });
   return (
     <>
-      <TextField label={t('field.head')} value={form.head} trouble={troubles.head} onChange={head => set({ head })} />
+      <TextField label={t('field.head')} most={100} value={form.head} trouble={troubles.head} onChange={head => set({ head })} />
       {afterHead}
       {lanes.length > 0 && (
         <Choice
@@ -117,9 +117,10 @@ export function HouseholdFields({
           onChange={laneId => set({ laneId: laneId === form.laneId ? '' : laneId })}
         />
       )}
-      <TextField label={t('field.door')} value={form.door} trouble={troubles.door} onChange={door => set({ door })} />
+      <TextField label={t('field.door')} most={100} value={form.door} trouble={troubles.door} onChange={door => set({ door })} />
       <TextField
         label={t('field.landmark')}
+        most={200}
         help={t('field.landmark.help')}
         value={form.landmark}
         trouble={troubles.landmark}

@@ -5,6 +5,9 @@ import { t, type Key } from '../text/text.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { go } from '../ui/route.ts';
 import { current } from '../ui/session.ts';
+import { mayPass, wordsOn } from '../ui/trouble.ts';
+import { placeOf } from './place.ts';
+import { Sure } from '../ui/Sure.tsx';
 
 const mostWords = 60;
 
@@ -27,11 +30,18 @@ export function nameOf(item: OutboxItem): string {
   return door ? `${what} · ${door}` : what;
 }
 
-/** Work that the server does not take: why, and one thing to tap; the door where it can be looked at, or else sending it again. */
+/** Work that the server does not take: why, and one thing to tap; that again may do where the work is not to blame, else the place where it was done. */
 export function HardItem({ item }: { item: OutboxItem }) {
   const { store } = current.value;
   const [sure, ask] = useState(false);
-  const here = item.householdId !== null && store.view.value.households.has(item.householdId);
+  const again = item.state === 'waiting' || mayPass(item.code ?? '');
+  const place = placeOf(item, store.view.value.households);
+  const retry = (
+    <button type="button" class={again ? 'second strong wide' : 'second'} onClick={() => void sendAgain([item])}>
+      <Icon name="refresh" />
+      {t('refused.retry')}
+    </button>
+  );
   return (
     <li class="refused">
       <b>{nameOf(item)}</b>
@@ -40,35 +50,29 @@ export function HardItem({ item }: { item: OutboxItem }) {
         <Icon name="alert-triangle" />
         {reasonOf(item)}
       </p>
-      {here && !sure && (
-        <button type="button" class="second strong wide" onClick={() => go(`door/${item.householdId}`)}>
-          <Icon name="home" />
-          {t('refused.open')}
-        </button>
-      )}
-      {sure && <p class="trouble">{t('refused.sure')}</p>}
-      <div class="pair">
-        {sure ? (
-          <>
-            <button type="button" class="second" onClick={() => ask(false)}>
-              {t('cancel')}
+      {sure ? (
+        <Sure yes={t('refused.discard')} onYes={() => void store.discard(item.mutation.id)} onNo={() => ask(false)}>
+          {t('refused.sure')}
+        </Sure>
+      ) : (
+        <>
+          {again ? (
+            retry
+          ) : (
+            <button type="button" class="second strong wide" onClick={() => go(place)}>
+              <Icon name="chevron-right" />
+              {place.startsWith('door/') ? t('refused.open') : t('refused.look')}
             </button>
-            <button type="button" class="second bad" onClick={() => void store.discard(item.mutation.id)}>
-              {t('refused.discard')}
-            </button>
-          </>
-        ) : (
-          <>
-            <button type="button" class={here ? 'second' : 'second strong'} onClick={() => void sendAgain([item])}>
-              <Icon name="refresh" />
-              {t('refused.retry')}
-            </button>
+          )}
+          <div class="pair">
+            {again ? <span /> : retry}
             <button type="button" class="quiet bad" onClick={() => ask(true)}>
+              <Icon name="trash" />
               {t('refused.discard')}
             </button>
-          </>
-        )}
-      </div>
+          </div>
+        </>
+      )}
     </li>
   );
 }
@@ -79,10 +83,8 @@ export async function sendAgain(items: readonly OutboxItem[]): Promise<void> {
   await sync.fresh();
 }
 
-/** The server's words on a body that it cannot read speak of fields and formats; a volunteer needs to know what to do. */
-const aboutTheBody: ReadonlySet<string> = new Set(['invalid', 'too-large', 'sync.batch-too-large']);
-
-function reasonOf(item: OutboxItem): string {
-  if (aboutTheBody.has(item.code ?? '')) return t(item.state === 'refused' ? 'refused.wrong' : 'refused.unread');
-  return item.reason || t('refused.noReason');
+/** Why; a body that the server judged by itself has a fault that sending it again does not mend. */
+function reasonOf({ state, code = '', reason }: OutboxItem): string {
+  const words = wordsOn(code, reason ?? '');
+  return state === 'refused' && words === t('refused.unread') ? t('refused.wrong') : words;
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Languages } from '../enrol/Enrol.tsx';
+import { isInSafari } from '../enrol/place.ts';
 import { number } from '../text/format.ts';
 import { t } from '../text/text.ts';
 import { Choice } from '../ui/Fields.tsx';
@@ -14,6 +15,7 @@ import { installOffer } from '../ui/watch.ts';
 import { AddMember, ChangePin } from './MemberSheets.tsx';
 import { isLeader } from './Team.tsx';
 import { workOf } from './work.ts';
+import { Sure } from '../ui/Sure.tsx';
 
 export function Me() {
   const { store, member } = current.value;
@@ -94,7 +96,9 @@ export function Me() {
           }}
         />
       </section>
-      <p class="hint">{persistent.value === false ? t('persist.no') : t('persist.yes')}</p>
+      {persistent.value !== null && (
+        <p class="hint">{t(persistent.value ? 'persist.yes' : isInSafari(navigator) ? 'persist.safari' : 'persist.no')}</p>
+      )}
       <button type="button" class="quiet bad" onClick={() => open('leave')}>
         <Icon name="logout" />
         {t('me.leave')}
@@ -102,17 +106,9 @@ export function Me() {
       <p class="hint">{t('version.is', { version })}</p>
       {sheet === 'leave' &&
         (mayLeave() ? (
-          <div class="card due column" role="alertdialog">
-            <p>{t('leave.sure')}</p>
-            <div class="pair">
-              <button type="button" class="second" onClick={() => open(null)}>
-                {t('cancel')}
-              </button>
-              <button type="button" class="second strong" onClick={() => void leave()}>
-                {t('me.leave')}
-              </button>
-            </div>
-          </div>
+          <Sure yes={t('me.leave')} onYes={() => void leave()} onNo={() => open(null)}>
+            {t('leave.sure')}
+          </Sure>
         ) : (
           <div class="card bad column" role="alert">
             <p>{t('leave.refused', { n: waiting + store.drafts.value.size })}</p>

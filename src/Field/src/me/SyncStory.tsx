@@ -6,7 +6,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { now } from '../ui/now.ts';
 import { Screen } from '../ui/Screen.tsx';
 import { current } from '../ui/session.ts';
-import { troubleOf } from '../ui/trouble.ts';
+import { isSaid, troubleOf } from '../ui/trouble.ts';
 import { online } from '../ui/watch.ts';
 import { WrongClock } from '../ui/WrongClock.tsx';
 import { exportUnsent } from './export.ts';
@@ -69,8 +69,8 @@ export function SyncStory() {
       <WrongClock />
       <Notices />
       {trouble && (
-        <p class={trouble.kind === 'offline' ? 'card' : 'card bad'} role="status">
-          <Icon name={trouble.kind === 'offline' ? 'cloud-off' : 'alert-triangle'} />
+        <p class={isSaid(trouble) ? 'card bad' : 'card'} role="status">
+          <Icon name={isSaid(trouble) ? 'alert-triangle' : 'cloud-off'} />
           <span>
             {troubleOf(trouble)} {t('trouble.safe')}
           </span>

@@ -11,6 +11,7 @@ import { say } from '../ui/Toast.tsx';
 import { sentence } from '../ui/trouble.ts';
 import type { EnrolmentCodeResponse, WireDevice, WireTeam, WireTeamMember } from '../wire.ts';
 import { languageOf } from '../household/languages.ts';
+import { Sure } from '../ui/Sure.tsx';
 
 const leads = (role: string): boolean => role === 'leader' || role === 'deputy';
 
@@ -132,17 +133,9 @@ export function Team() {
                 )}
               </span>
               {revoking === device.id && (
-                <div class="card due column">
-                  <p>{t('team.revoke.sure')}</p>
-                  <div class="pair">
-                    <button type="button" class="second" onClick={() => setRevoking(null)}>
-                      {t('cancel')}
-                    </button>
-                    <button type="button" class="second strong" onClick={() => void revoke(device.id)}>
-                      {t('team.revoke')}
-                    </button>
-                  </div>
-                </div>
+                <Sure yes={t('team.revoke')} onYes={() => void revoke(device.id)} onNo={() => setRevoking(null)}>
+                  {t('team.revoke.sure')}
+                </Sure>
               )}
             </li>
           ))}

@@ -50,9 +50,13 @@ export function Card({ id, alt, onFile }: { id: Guid | null | undefined; alt: st
   return <img class="card-picture" src={address} alt={alt} />;
 }
 
+const canPlay = (type: string): boolean => document.createElement('audio').canPlayType(type) !== '';
+
 /** The recording where there is one, else a voice of the phone's own; nothing when the phone has neither. */
 export function Listen({ text }: { text: WireBulletinText }) {
-  const address = useAddress(useMedia(text.audioId));
+  const file = useMedia(text.audioId);
+  // An older iPhone says nothing to WebM, and shows nothing: its own voice reads instead.
+  const address = useAddress(file && canPlay(file.type) ? file : null);
   const player = useRef<HTMLAudioElement>(null);
   const [playing, setPlaying] = useState(false);
   useEffect(() => hush, []);

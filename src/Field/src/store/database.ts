@@ -62,6 +62,5 @@ export async function write(db: Database, work: (tx: Writing) => Promise<void> |
 export const eraseDatabase = (): Promise<void> => deleteDB(databaseName);
 
 export async function lockboxes(db: Database): Promise<Lockbox[]> {
-  const keys = (await db.getAllKeys('vault')).filter(key => key.startsWith('member:'));
-  return Promise.all(keys.map(async key => (await db.get('vault', key)) as Lockbox));
+  return (await db.getAll('vault', IDBKeyRange.bound('member:', 'member;'))) as Lockbox[];
 }

@@ -113,7 +113,7 @@ export class Api {
     if (!answer.ok) return no(answer);
     const { headers, bytes } = answer;
     const type = headers.get('Content-Type') ?? '';
-    if (!/^(image|audio|video)\//.test(type)) throw new Unreachable('not the server');
+    if (!/^(image|audio|video)\//.test(type)) throw new Unreachable('not the server', answer.status);
     // A proxy that does not know ranges sends the whole: what is here already is left out.
     if (answer.status === 200) return { type, size: bytes.length, bytes: bytes.slice(from) };
     return { type, size: Number(/\/(\d+)$/.exec(headers.get('Content-Range') ?? '')?.[1] ?? 0), bytes };
@@ -132,7 +132,7 @@ export class Api {
   async #list<T>(list: keyof T, method: string, path: string, body?: unknown, unpack: (answer: T) => T = same => same): Promise<T> {
     const sent = await this.#ask<T | undefined>(method, path, body);
     const answer = sent && unpack(sent);
-    if (!Array.isArray(answer?.[list])) throw new Unreachable('not the server');
+    if (!Array.isArray(answer?.[list])) throw new Unreachable('not the server', 200);
     return answer;
   }
 
@@ -172,7 +172,7 @@ export class Api {
     if (!answer.ok) return no(answer);
     const json = parse(answer.bytes);
     // A captive portal of a café's Wi-Fi answers 200 with its own page, or with nothing.
-    if (json === undefined && answer.status !== 204) throw new Unreachable('not the server');
+    if (json === undefined && answer.status !== 204) throw new Unreachable('not the server', answer.status);
     return json as T;
   }
 }

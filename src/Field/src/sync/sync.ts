@@ -9,10 +9,10 @@ import type { Store } from '../store/store.ts';
 
 export interface SyncState {
   running: boolean;
-  /** Why the last round ended without success; null after a good one. `offline`: no answer; else the server's sentence. */
+  /** Why the last round ended without success; null after a good one. `offline`: no answer of the server's, at most one of something in between. */
   trouble:
     | null
-    | { kind: 'offline' }
+    | { kind: 'offline'; status: number | null }
     | { kind: 'problem'; status: number; code: string; text: string; next: string }
     | { kind: 'fault'; text: string };
   /** Items the server stumbled over in the last round; they keep waiting. */
@@ -125,7 +125,7 @@ export class Sync {
 }
 
 function troubleOf(error: unknown): SyncState['trouble'] {
-  if (error instanceof Unreachable) return { kind: 'offline' };
+  if (error instanceof Unreachable) return { kind: 'offline', status: error.status };
   if (error instanceof Problem) return { kind: 'problem', status: error.status, code: error.code, text: error.message, next: error.next };
   return { kind: 'fault', text: error instanceof Error ? error.message : String(error) };
 }

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import vi from './vi.json';
+import * as written from './vi.json';
 import { settings } from '../ui/settings.ts';
 import type { Texts } from '../wire.ts';
 
@@ -11,14 +12,15 @@ export const languages: readonly { code: Language; name: string }[] = [
   { code: 'en', name: 'English' },
 ];
 
-type Catalogue = Record<Key, string>;
+/** As they are written, words by their keys; built, a list, and `places` says where a key's words stand: tools/words.ts. */
+type Catalogue = Record<Key, string> | readonly string[];
+const places = (written as unknown as { places?: Partial<Record<Key, number>> }).places;
 const catalogue = signal<Catalogue>(vi);
 export const language = signal<Language>('vi');
 
 /** Vietnamese is in the first file, Khmer is kept by the service worker from the start; English is fetched when chosen, and kept from then on. */
 export async function speak(wanted: Language): Promise<void> {
-  catalogue.value =
-    wanted === 'km' ? keyed((await import('./km.json')).default) : wanted === 'en' ? keyed((await import('./en.json')).default) : vi;
+  catalogue.value = wanted === 'km' ? (await import('./km.json')).default : wanted === 'en' ? (await import('./en.json')).default : vi;
   language.value = wanted;
   document.documentElement.lang = wanted;
   settings.value = { ...settings.value, language: wanted };
@@ -26,14 +28,9 @@ export async function speak(wanted: Language): Promise<void> {
   if (wanted === 'km') await (await import('./khmerFont.ts')).ensureKhmer();
 }
 
-/** Built, the other languages come without their keys, in the order of ours: tools/words.ts. */
-const keyed = (words: Catalogue | readonly string[]): Catalogue =>
-  Array.isArray(words)
-    ? (Object.fromEntries(Object.keys(vi).map((key, i) => [key, (words as readonly string[])[i]])) as Catalogue)
-    : (words as Catalogue);
-
 export function t(key: Key, values: Record<string, string | number> = {}): string {
-  return catalogue.value[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  const words = (catalogue.value as Record<Key | number, string>)[places?.[key] ?? key]!;
+  return words.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 }
 
 /** A text of the server's catalogue in the phone's language, else Vietnamese, else whatever there is. */

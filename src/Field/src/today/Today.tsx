@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { dayOf } from '../store/clock.ts';
+import { isInSafari } from '../enrol/place.ts';
 import { DoorRow } from '../doors/DoorRow.tsx';
 import { Notices } from '../news/Notices.tsx';
 import { clockTime, number, weekdayAndDay, when, whenExactly } from '../text/format.ts';
@@ -7,11 +8,13 @@ import { t } from '../text/text.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { now } from '../ui/now.ts';
 import { go } from '../ui/route.ts';
+import { Rows } from '../ui/Rows.tsx';
 import { Screen } from '../ui/Screen.tsx';
 import { current, persistent } from '../ui/session.ts';
 import { WrongClock } from '../ui/WrongClock.tsx';
-import { troubleOf } from '../ui/trouble.ts';
+import { isSaid, troubleOf } from '../ui/trouble.ts';
 import { settings } from '../ui/settings.ts';
+import { GaveWay } from '../household/Clashes.tsx';
 import { GatherCards } from '../gather/Gather.tsx';
 import { Lanes } from './Lanes.tsx';
 import { WaterCard } from '../water/WaterCard.tsx';
@@ -25,8 +28,7 @@ const firstDoors = 12;
 const firstDue = 4;
 
 export function Today() {
-  const { store, member, sync } = current.value;
-  const { trouble } = sync.state.value;
+  const { store, member } = current.value;
   const view = store.view.value;
   const today = dayOf(now());
   const plan = planFor(view, member.id, today);
@@ -48,6 +50,8 @@ export function Today() {
       <UrgentNews />
       <Notices />
       <Stale at={pulledAt} />
+      <Trouble />
+      <GaveWay />
       <GatherCards />
       {drafts.length > 0 && (
         <section>
@@ -74,7 +78,7 @@ export function Today() {
         <p class="card due">
           <Icon name="alert-triangle" />
           <span class="grow">
-            {t('persist.no')}{' '}
+            {t(isInSafari(navigator) ? 'persist.safari' : 'persist.no')}{' '}
             <button
               type="button"
               class="inline"
@@ -120,19 +124,22 @@ export function Today() {
       {plan.due.length > 0 && (
         <section>
           <h2 class="due">{t('today.due')}</h2>
-          <ul class="list">
-            {plan.due.slice(0, dueShown).map(door => (
+          <Rows
+            of="due"
+            items={plan.due.slice(0, dueShown)}
+            row={(door, place) => (
               <DoorRow
                 key={door.id}
                 door={door}
+                place={place}
                 away
                 lead={<Icon name="calendar-event" />}
                 note={<small class="late figures">{t('door.agreed', { when: when(agreed(door)!.nextDate!) })}</small>}
               />
-            ))}
-          </ul>
+            )}
+          />
           {plan.due.length > dueShown && (
-            <button type="button" class="second wide" onClick={() => showDue(dueShown + 30)}>
+            <button type="button" class="second wide" onClick={() => showDue(Infinity)}>
               {t('more', { n: number(plan.due.length - dueShown) })}
             </button>
           )}
@@ -147,26 +154,18 @@ export function Today() {
             {plan.lanes.some(lane => lane.mine) ? t('today.laneDone') : t('today.none')}
           </p>
         ) : (
-          <ul class="list">
-            {plan.next.slice(0, shown).map(door => (
-              <DoorRow key={door.id} door={door} away lead={<Icon name="door" />} />
-            ))}
-          </ul>
+          <Rows
+            of="next"
+            items={plan.next.slice(0, shown)}
+            row={(door, place) => <DoorRow key={door.id} door={door} place={place} away lead={<Icon name="door" />} />}
+          />
         )}
         {plan.next.length > shown && (
-          <button type="button" class="second wide" onClick={() => show(shown + 30)}>
+          <button type="button" class="second wide" onClick={() => show(Infinity)}>
             {t('more', { n: number(plan.next.length - shown) })}
           </button>
         )}
       </section>
-      {trouble && trouble.kind !== 'offline' && (
-        <p class="card bad" role="alert">
-          <Icon name="alert-triangle" />
-          <span>
-            {troubleOf(trouble)} {t('trouble.safe')}
-          </span>
-        </p>
-      )}
     </Screen>
   );
 }
@@ -178,8 +177,8 @@ function FirstSync() {
   return (
     <Screen title={t('today.title')}>
       <div class="empty tall">
-        <Icon name={running ? 'refresh' : trouble && trouble.kind !== 'offline' ? 'alert-triangle' : 'cloud-off'} big />
-        <p>{running ? t('first.running') : trouble === null || trouble.kind === 'offline' ? t('first.offline') : troubleOf(trouble)}</p>
+        <Icon name={running ? 'refresh' : isSaid(trouble) ? 'alert-triangle' : 'cloud-off'} big />
+        <p>{running ? t('first.running') : isSaid(trouble) ? troubleOf(trouble) : t('first.offline')}</p>
         {!running && (
           <button type="button" class="main" onClick={() => void sync.fresh()}>
             {t('retry')}
@@ -187,6 +186,27 @@ function FirstSync() {
         )}
       </div>
     </Screen>
+  );
+}
+
+/** Why the last round brought nothing, that the work is safe, and what to tap. */
+function Trouble() {
+  const { sync } = current.value;
+  const { trouble, running } = sync.state.value;
+  if (!isSaid(trouble)) return null;
+  return (
+    <div class="card bad column" role="alert">
+      <p class="row-in">
+        <Icon name="alert-triangle" />
+        <span>
+          {troubleOf(trouble)} {t('trouble.safe')}
+        </span>
+      </p>
+      <button type="button" class="second wide" disabled={running} onClick={() => void sync.fresh()}>
+        <Icon name="refresh" />
+        {t('retry')}
+      </button>
+    </div>
   );
 }
 

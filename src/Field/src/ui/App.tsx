@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { FunctionComponent } from 'preact';
+import type { ComponentChildren, FunctionComponent } from 'preact';
 import { Enrol } from '../enrol/Enrol.tsx';
 import { Unlock } from '../enrol/Unlock.tsx';
 import { Badge } from '../badge/Badge.tsx';
@@ -15,6 +15,7 @@ import { Team } from '../me/Team.tsx';
 import { Bulletin } from '../news/Bulletin.tsx';
 import { News } from '../news/News.tsx';
 import { Relay } from '../news/Relay.tsx';
+import { number } from '../text/format.ts';
 import { t, type Key } from '../text/text.ts';
 import { Today } from '../today/Today.tsx';
 import { Answers } from '../help/Answers.tsx';
@@ -23,9 +24,10 @@ import { TrainingScreen } from '../training/Training.tsx';
 import { VisitScreen } from '../visit/Visit.tsx';
 import { WorkScreen } from '../work/Work.tsx';
 import { WaterScreen } from '../water/Water.tsx';
+import { stageTitles, titles, useArrival } from './arrival.ts';
 import { Icon } from './Icon.tsx';
 import { route } from './route.ts';
-import { eraseAndStartAfresh, stage, startAfresh } from './session.ts';
+import { eraseAndStartAfresh, lost, stage, startAfresh } from './session.ts';
 import { Toast } from './Toast.tsx';
 import { takeNewVersion, waitingVersion } from './watch.ts';
 
@@ -53,6 +55,12 @@ const screens: Record<string, FunctionComponent<{ id: string }>> = {
 };
 
 export function App() {
+  const { screen, id } = route.value;
+  const isOpen = stage.value === 'open';
+  useArrival(
+    isOpen ? `${screen}/${id}` : stage.value,
+    isOpen ? (titles[screen] ?? 'today.title') : (stageTitles[stage.value] ?? 'today.title'),
+  );
   switch (stage.value) {
     case 'starting':
       return (
@@ -65,7 +73,7 @@ export function App() {
     case 'locked':
       return <Unlock />;
     case 'revoked':
-      return <Farewell title="revoked.title" text="revoked.text" action="revoked.action" />;
+      return <Farewell title="revoked.title" text="revoked.text" action="revoked.action" more={<Lost />} />;
     case 'left':
       return <Farewell title="left.title" text="left.text" action="left.action" />;
     case 'broken':
@@ -75,7 +83,6 @@ export function App() {
         <Farewell title="unreadable.title" text="unreadable.text" action="unreadable.action" onTap={() => void eraseAndStartAfresh()} />
       );
     case 'open': {
-      const { screen, id } = route.value;
       const Shown = screens[screen] ?? Today;
       return (
         <>
@@ -112,12 +119,39 @@ function NewVersion() {
   );
 }
 
-function Farewell({ title, text, action, onTap = startAfresh }: { title: Key; text: Key; action: Key; onTap?: () => void }) {
+/** What had not been sent when the phone was wiped: it can be noted again by whoever knows of it. */
+function Lost() {
+  const kinds = Object.entries(lost.value);
+  if (kinds.length === 0) return <p class="hint">{t('revoked.none')}</p>;
+  return (
+    <div class="card due column wide">
+      <p>{t('revoked.lost')}</p>
+      <ul>
+        {kinds.map(([kind, n]) => (
+          <li key={kind} class="figures">
+            {kind === 'draft' ? t('today.drafts') : t(`kind.${kind}` as Key)}: {number(n)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface Parting {
+  title: Key;
+  text: Key;
+  action: Key;
+  more?: ComponentChildren;
+  onTap?: () => void;
+}
+
+function Farewell({ title, text, action, more, onTap = startAfresh }: Parting) {
   return (
     <div class="splash">
       <Mark />
       <h1>{t(title)}</h1>
       <p>{t(text)}</p>
+      {more}
       <button type="button" class="main" onClick={onTap}>
         {t(action)}
       </button>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { number } from '../text/format.ts';
 
 interface Props {
   label: string;
@@ -27,6 +28,11 @@ export function TextField({ label, value, onChange, help, trouble, inputMode, mo
       <span>{label}</span>
       {rows ? <textarea rows={rows} {...shared} /> : <input {...shared} />}
       {help && <small>{help}</small>}
+      {rows && most && (
+        <small class="count figures">
+          {number(value.length)}/{number(most)}
+        </small>
+      )}
       {trouble && (
         <small class="trouble" role="alert">
           {trouble}

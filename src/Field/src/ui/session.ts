@@ -4,6 +4,7 @@ import { phoneClocks } from '../store/clock.ts';
 import { eraseDatabase, openDatabase, type Database } from '../store/database.ts';
 import { newId } from '../store/ids.ts';
 import { Store } from '../store/store.ts';
+import { lostOf, unsentOf, type Lost } from '../store/lost.ts';
 import { Vault, type VaultMember } from '../store/vault.ts';
 import { Api } from '../sync/api.ts';
 import { locksOf } from '../sync/locks.ts';
@@ -37,13 +38,16 @@ export const current = computed(() => {
 });
 
 const revokedAt = 'tungngo.revoked';
+/** What a wipe took that had not been sent. */
+export const lost = signal<Lost>({});
 /** The other tabs; a browser without the channel has one. */
 const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('tungngo');
 let db: Database;
 let vault: Vault;
 
 export async function start(): Promise<void> {
-  if (localStorage.getItem(revokedAt)) {
+  if (localStorage.getItem(revokedAt) !== null) {
+    lost.value = lostOf(localStorage.getItem(revokedAt));
     // The wipe may have been cut short by a kill: it is finished before anything else is shown.
     await erase();
     stage.value = 'revoked';
@@ -178,7 +182,8 @@ async function begin(key: CryptoKey, member: VaultMember, store: Store): Promise
 }
 
 async function wipeAsRevoked(): Promise<void> {
-  localStorage.setItem(revokedAt, '1');
+  if (session.value) lost.value = unsentOf(session.value.store);
+  localStorage.setItem(revokedAt, JSON.stringify(lost.value));
   stage.value = 'revoked';
   session.value = null;
   tabs?.postMessage('gone');

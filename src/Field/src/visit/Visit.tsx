@@ -21,6 +21,7 @@ import type { Guid, Outcome, WireHousehold } from '../wire.ts';
 import { correctionOf, knowsActivities, newDraft, servicesFor, visitOf } from './draft.ts';
 import { NextVisit } from './NextVisit.tsx';
 import { ServiceRow } from './ServiceRow.tsx';
+import { Sure } from '../ui/Sure.tsx';
 
 const outcomes: readonly Outcome[] = ['met', 'away', 'appointment', 'refused', 'moved'];
 const icons: Record<Outcome, string> = { met: 'check', away: 'door-off', appointment: 'calendar-event', refused: 'ban', moved: 'truck' };
@@ -89,6 +90,7 @@ function Visiting({ door }: { door: WireHousehold }) {
   return (
     <Screen
       child
+      wrap
       title={t('visit.title', { name: door.head })}
       under={draft.supersedes ? t('visit.correcting') : <Elapsed since={draft.startedAt} />}
       onBack={() => back(`door/${door.id}`)}
@@ -125,7 +127,7 @@ function Visiting({ door }: { door: WireHousehold }) {
         <>
           <section>
             <h2>{t('visit.who')}</h2>
-            <div class="chips">
+            <div class={draft.home.length > 0 ? 'chips line' : 'chips'}>
               {door.people.map(known => (
                 <Who
                   key={known.id}
@@ -187,6 +189,7 @@ function Visiting({ door }: { door: WireHousehold }) {
         label={t('visit.note')}
         help={t('visit.note.help')}
         rows={2}
+        most={500}
         value={draft.note}
         trouble={holdsCitizenNumber(draft.note) ? t('guard.number') : undefined}
         onChange={note => change({ ...draft, note })}
@@ -196,7 +199,7 @@ function Visiting({ door }: { door: WireHousehold }) {
         {t('help.add')}
       </button>
       {store.drafts.value.has(door.id) && (
-        <button type="button" class="quiet" onClick={() => openSheet('drop')}>
+        <button type="button" class="quiet bad" onClick={() => openSheet('drop')}>
           <Icon name="trash" />
           {t('visit.drop')}
         </button>
@@ -206,24 +209,16 @@ function Visiting({ door }: { door: WireHousehold }) {
       {sheet === 'person' && <EditPerson door={door} person={null} onClose={() => openSheet(null)} />}
       {sheet === 'consent' && <ConsentSheet door={door} purpose="store" onClose={() => openSheet(null)} />}
       {sheet === 'drop' && (
-        <div class="card due column" role="alertdialog" aria-label={t('visit.drop')}>
-          <p>{t('visit.drop.sure')}</p>
-          <div class="pair">
-            <button type="button" class="second" onClick={() => openSheet(null)}>
-              {t('cancel')}
-            </button>
-            <button
-              type="button"
-              class="second strong"
-              onClick={() => {
-                finished.current = true;
-                void store.dropDraft(door.id).then(() => back(`door/${door.id}`));
-              }}
-            >
-              {t('visit.drop')}
-            </button>
-          </div>
-        </div>
+        <Sure
+          yes={t('visit.drop')}
+          onNo={() => openSheet(null)}
+          onYes={() => {
+            finished.current = true;
+            void store.dropDraft(door.id).then(() => back(`door/${door.id}`));
+          }}
+        >
+          {t('visit.drop.sure')}
+        </Sure>
       )}
     </Screen>
   );

@@ -149,7 +149,15 @@ function Objection({ of, onClose }: { of: TeamMonth; onClose: () => void }) {
           void send();
         }}
       >
-        <TextField label={t('work.object.what')} help={t('visit.note.help')} rows={3} value={text} trouble={trouble} onChange={setText} />
+        <TextField
+          label={t('work.object.what')}
+          help={t('visit.note.help')}
+          rows={3}
+          most={500}
+          value={text}
+          trouble={trouble}
+          onChange={setText}
+        />
         <button type="submit" class="main">
           {t('work.object.send')}
         </button>

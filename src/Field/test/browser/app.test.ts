@@ -211,18 +211,25 @@ describe('a lost phone', () => {
       if ((await revoke.count()) === 0) break;
       const left = await revoke.count();
       await revoke.first().click();
-      await leader.page.locator('.strong').click();
+      await leader.page.locator('.danger').click();
       await expect.poll(() => revoke.count()).toBe(left - 1);
     }
+    await lost.context.setOffline(true);
+    await lost.page.locator('.away').first().click();
     await lost.page.evaluate(() => {
       location.hash = '#/sync';
     });
-    await lost.page.locator('.action .main').click();
+    await lost.page.getByText('1 việc chưa gửi').waitFor();
+    await lost.context.setOffline(false);
     await lost.page.getByText('Máy này đã bị thu hồi').waitFor();
+    // How many of each kind only this phone had, also after the wipe and a restart.
+    await lost.page.getByText(vi['revoked.lost']).waitFor();
+    expect(await lost.page.locator('.card li').allTextContents()).toEqual([`${vi['kind.visit']}: 1`]);
     await expect.poll(() => lost.page.evaluate(() => indexedDB.databases())).toEqual([]);
     await expect.poll(() => lost.page.evaluate(() => caches.keys())).toEqual([]);
     await lost.page.reload();
     await lost.page.getByText('Máy này đã bị thu hồi').waitFor();
+    await lost.page.getByText(`${vi['kind.visit']}: 1`).waitFor();
     await lost.page.getByText('Ghi danh lại').click();
     await lost.page.getByText('Ghi danh máy này').waitFor();
   });

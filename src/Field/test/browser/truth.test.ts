@@ -114,7 +114,7 @@ own('who was marked as gone by mistake', () => {
     const leave = async (): Promise<void> => {
       await page.locator('.person .row').nth(1).click();
       await page.locator('dialog .quiet.bad').click();
-      await page.locator('dialog .strong').click();
+      await page.locator('dialog .danger').click();
       await expect.poll(() => people.count()).toBe(before - 1);
     };
     await leave();

@@ -47,6 +47,7 @@ internal sealed class DoorReader(AppDb db, DateTime now)
         var contacts = await ContactsAsync(wanted, ct);
         var seasons = (await SeasonConsents.Standing(db).AsNoTracking().Where(a => wanted.Contains(a.HouseholdId)).OrderByDescending(a => a.Year).ThenByDescending(a => a.Season)
             .ToListAsync(ct)).ToLookup(a => a.HouseholdId, SeasonRules.Wire);
+        var clashes = await ClashesAsync(wanted, ct);
         return [.. households.Select(h => new WireHousehold(
             h.Id, h.HamletId, h.LaneId, h.Code, h.Head, h.Door, h.Landmark,
             h.Latitude is { } lat && h.Longitude is { } lon ? [Math.Round(lat, 5), Math.Round(lon, 5)] : null,
@@ -55,8 +56,23 @@ internal sealed class DoorReader(AppDb db, DateTime now)
             [.. standings[(h.Id, Guid.Empty)]],
             [.. visits[h.Id].Take(VisitsShown)],
             [.. consents[h.Id].Select(c => new WireConsent(c.Id, c.Purpose, c.Method, c.Language, ToSecond(c.At), c.WithdrawnAt is { } withdrawn ? ToSecond(withdrawn) : null))],
-            h.Version, contacts.Groups(h.Id), contacts.Crops(h.Id), contacts.OptOuts(h.Id), seasons.Contains(h.Id) ? [.. seasons[h.Id]] : null))];
+            h.Version, contacts.Groups(h.Id), contacts.Crops(h.Id), contacts.OptOuts(h.Id), seasons.Contains(h.Id) ? [.. seasons[h.Id]] : null,
+            clashes.Contains(h.Id) ? [.. clashes[h.Id]] : null))];
     }
+
+    /// <summary>What phones can show of the fields that wait for the office's choice: whoever's value gave way reads so at the door.</summary>
+    private async Task<ILookup<Guid, WireClash>> ClashesAsync(IQueryable<Guid> wanted, CancellationToken ct)
+    {
+        var waiting = await db.EditConflicts.AsNoTracking().Where(c => c.SettledAt == null && wanted.Contains(c.HouseholdId)).OrderBy(c => c.FoundAt).ThenBy(c => c.Id).ToListAsync(ct);
+        return waiting.Select(c => (Conflict: c, Field: ClashField(c))).Where(c => c.Field is not null).ToLookup(c => c.Conflict.HouseholdId, c => new WireClash(
+            c.Conflict.PersonId == Guid.Empty ? null : c.Conflict.PersonId, c.Field!, c.Conflict.Kept, c.Conflict.KeptBy, c.Conflict.Other, c.Conflict.OtherBy, ToSecond(c.Conflict.FoundAt)));
+    }
+
+    /// <summary>Null for what is no field of a form at the door, and for the place of a house, which no words tell.</summary>
+    private static string? ClashField(EditConflict conflict) => conflict.Field == FieldCode.Point ? null
+        : conflict.PersonId == Guid.Empty
+            ? Array.Find(HouseholdFields.All, f => f.Code == conflict.Field && f.AtDoor)?.Name
+            : Array.Find(PersonFields.All, f => f.Code == conflict.Field && f.AtDoor)?.Name;
 
     /// <summary>The newest visits of each, also those to duplicates merged into it; the young ones with what was done, so that they can be corrected.</summary>
     private async Task<ILookup<Guid, WireVisit>> VisitsAsync(IQueryable<Guid> wanted, CancellationToken ct)

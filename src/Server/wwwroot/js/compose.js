@@ -55,7 +55,8 @@ for (const fields of form?.querySelectorAll('[data-compose]') ?? []) {
 
 function offerRecorder(place) {
   const field = document.getElementById(place.dataset.recorder);
-  const type = ['audio/webm;codecs=opus', 'audio/mp4', 'audio/ogg;codecs=opus'].find((t) => MediaRecorder.isTypeSupported(t));
+  // AAC first: every phone plays it, and older iPhones do not play WebM.
+  const type = ['audio/mp4;codecs=mp4a.40.2', 'audio/webm;codecs=opus', 'audio/mp4', 'audio/ogg;codecs=opus'].find((t) => MediaRecorder.isTypeSupported(t));
   const button = document.createElement('button');
   Object.assign(button, { type: 'button', className: 'btn', textContent: place.dataset.start });
   const note = document.createElement('p');

@@ -47,3 +47,9 @@ for (const all of document.querySelectorAll('[data-all]')) {
   all.hidden = false;
   all.addEventListener('change', () => boxes.forEach((box) => { box.checked = all.checked; }));
 }
+
+// A page that the browser has kept whole comes back as it was left: with a register that nobody is signed in for any more, and without its line to
+// what changes. It is asked for again; the server says whether it may still be seen.
+addEventListener('pageshow', (event) => {
+  if (event.persisted) location.reload();
+});

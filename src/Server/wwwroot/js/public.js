@@ -30,7 +30,6 @@ if ($('[data-badge]') && /^[0-9a-f-]{36}$/.test(keep.get() ?? '') && !new URLSea
 }
 
 const worker = 'serviceWorker' in navigator ? navigator.serviceWorker.register('/tin-sw.js', { scope: '/tin' }).catch(() => null) : Promise.resolve(null);
-if (!navigator.onLine && $('[data-offline]')) $('[data-offline]').hidden = false;
 
 const share = $('[data-share]');
 if (share && (navigator.share || navigator.clipboard)) {
@@ -67,7 +66,9 @@ if (record && window.MediaRecorder && window.DataTransfer && navigator.mediaDevi
   start.addEventListener('click', async () => {
     try {
       const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
-      const recorder = new MediaRecorder(stream, { audioBitsPerSecond: 32000 });
+      // AAC where the phone makes it: it is played by every other one.
+      const aac = 'audio/mp4;codecs=mp4a.40.2';
+      const recorder = new MediaRecorder(stream, { audioBitsPerSecond: 32000, ...(MediaRecorder.isTypeSupported(aac) ? { mimeType: aac } : {}) });
       const parts = [];
       recorder.ondataavailable = (event) => parts.push(event.data);
       recorder.onstop = () => {
@@ -91,12 +92,21 @@ if (record && window.MediaRecorder && window.DataTransfer && navigator.mediaDevi
 }
 
 const push = $('[data-push]');
+// Nothing is offered where the server sends no notifications.
+const pushKey = () => fetch(`/api/portal/push/key?hamlet=${hamlet}`).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
 if (push && 'PushManager' in window) offerNotifications();
+// Safari on a phone is told apart by this one property: it has notifications only for pages on the home screen.
+else if (push && navigator.standalone === false) {
+  pushKey().then((key) => {
+    push.hidden = !key;
+    for (const part of push.querySelectorAll('[data-push-home], [data-push-on]')) part.hidden = !part.hidden;
+  });
+}
 
 async function offerNotifications() {
   const [on, off, said] = ['on', 'off', 'said'].map((part) => $(`[data-push-${part}]`));
   const send = (path, body) => fetch(`/api/portal/push${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
-  const key = await fetch(`/api/portal/push/key?hamlet=${hamlet}`).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
+  const key = await pushKey();
   const registration = await worker;
   if (key && registration) {
     const show = (subscribed) => { on.hidden = subscribed; off.hidden = !subscribed; };
