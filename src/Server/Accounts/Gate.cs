@@ -68,6 +68,11 @@ internal sealed class Gate(RequestDelegate next)
                 return;
             }
 
+            if (await KeptForm.GiveBackAsync(context, needs.Permission))
+            {
+                return;
+            }
+
             if (endpoint.Metadata.GetMetadata<OpenToProgramsAttribute>() is not null)
             {
                 // Spreadsheets send a name and a password only after they were asked; what answers a refusal begins with clean headers.

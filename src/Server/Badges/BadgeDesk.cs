@@ -57,6 +57,8 @@ internal sealed class BadgesWaiting(BadgeDesk desk, CurrentUser user) : IWork
 {
     public int Rank => 4;
 
+    public string Menu => "/badges";
+
     public async Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct)
     {
         if (!user.Can(Permission.ManageTeams, area))
@@ -65,6 +67,6 @@ internal sealed class BadgesWaiting(BadgeDesk desk, CurrentUser user) : IWork
         }
 
         var waiting = desk.In(area, tree, await desk.OpenAsync(ct)).Count();
-        return waiting == 0 ? null : new("shield-x", t["badges.todo", waiting], "/badges");
+        return waiting == 0 ? null : new("shield-x", t["badges.todo", waiting], $"/badges?area={area}&open=true", waiting);
     }
 }

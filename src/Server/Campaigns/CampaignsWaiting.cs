@@ -11,6 +11,8 @@ internal sealed class CampaignsWaiting(CampaignDesk desk, TimeProvider clock) : 
 {
     public int Rank => 13;
 
+    public string Menu => "/campaigns";
+
     public Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct)
     {
         var today = clock.Today();
@@ -22,6 +24,6 @@ internal sealed class CampaignsWaiting(CampaignDesk desk, TimeProvider clock) : 
                 ? Line("campaigns.todo.runs", runs) : null;
         return Task.FromResult(line);
 
-        WorkLine Line(string key, Campaign campaign) => new("flag", t[key, campaign.Name], $"/campaigns/{campaign.Id}");
+        WorkLine Line(string key, Campaign campaign) => new("flag", t[key, campaign.Name], $"/campaigns/{campaign.Id}", 1);
     }
 }

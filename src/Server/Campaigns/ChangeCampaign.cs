@@ -186,29 +186,21 @@ internal sealed class ChangeCampaign(AppDb db, Writer writer, CurrentUser user, 
 
     private void Take(Campaign campaign, CampaignEdit edit, Write write)
     {
-        campaign.Name = FreeText.Line(edit.Name, LongestName, "campaigns.name") ?? throw new Refusal(Problems.CampaignName);
-        if (edit.From is not { } from || edit.To is not { } to || to < from || to.DayNumber - from.DayNumber >= MostDays || from.Year is < 2020 or > 2199)
-        {
-            throw new Refusal(Problems.CampaignDays, MostDays);
-        }
-
+        var checks = new Checks();
+        campaign.Name = checks.Of(() => FreeText.Line(edit.Name, LongestName, "campaigns.name") ?? throw new Refusal(Problems.CampaignName));
+        var (from, to) = (edit.From ?? default, edit.To ?? default);
+        var isDated = from.Year is >= 2020 and <= 2199 && to >= from && to.DayNumber - from.DayNumber < MostDays;
+        checks.That(isDated, Problems.CampaignDays, MostDays);
         // What a unit does is told on the map of the first day: it must be there.
-        if (areas.On(from).Find(campaign.AreaId) is null)
-        {
-            throw new Refusal(Problems.CampaignUnitEnded);
-        }
-
-        var services = edit.Services.Distinct(StringComparer.Ordinal)
-            .Select(code => catalogue.InOrder.FirstOrDefault(s => s.Code == code && s.Active)?.Id ?? throw new Refusal(Problems.CampaignServices, MostServices)).ToList();
-        if (services.Count is 0 or > MostServices || !Enum.IsDefined(edit.Stage) || edit.Stage == Stage.None)
-        {
-            throw new Refusal(Problems.CampaignServices, MostServices);
-        }
-
-        (campaign.From, campaign.To, campaign.Services, campaign.Stage) = (from, to, services, edit.Stage);
-        campaign.LegalBasis = FreeText.Line(edit.LegalBasis, LongestName, "campaigns.legal");
-        campaign.Talk = Texts.Languages.Select(l => (l, Text: FreeText.Lines(edit.Talk.GetValueOrDefault(l), LongestTalk, "campaigns.talk")))
-            .Where(w => w.Text is not null).ToDictionary(w => w.l, w => w.Text!);
+        checks.That(!isDated || areas.On(from).Find(campaign.AreaId) is not null, Problems.CampaignUnitEnded);
+        var services = edit.Services.Distinct(StringComparer.Ordinal).Select(code => catalogue.InOrder.FirstOrDefault(s => s.Code == code && s.Active)?.Id ?? Guid.Empty).ToList();
+        checks.That(
+            services.Count is > 0 and <= MostServices && !services.Contains(Guid.Empty) && Enum.IsDefined(edit.Stage) && edit.Stage != Stage.None, Problems.CampaignServices, MostServices);
+        campaign.LegalBasis = checks.Of(() => FreeText.Line(edit.LegalBasis, LongestName, "campaigns.legal"));
+        var talk = checks.Of(() => Texts.Languages.Select(l => (l, Text: FreeText.Lines(edit.Talk.GetValueOrDefault(l), LongestTalk, "campaigns.talk")))
+            .Where(w => w.Text is not null).ToDictionary(w => w.l, w => w.Text!));
+        checks.Pass();
+        (campaign.From, campaign.To, campaign.Services, campaign.Stage, campaign.Talk) = (from, to, services, edit.Stage, talk);
         (campaign.EditedBy, campaign.EditedById, campaign.EditedAt) = (user.Name, user.UserId, write.Now);
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
+using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Demo.Frame;
 using TungNgo.Feed;
@@ -100,8 +101,9 @@ internal static class DemoMode
     }
 
     private static async Task<IResult> SetClockAsync(
-        [FromForm] string? day, [FromForm] string? on, [FromForm] string? returnUrl, DemoClock clock, IServiceProvider services, CancellationToken ct)
+        [FromForm] string? day, [FromForm] string? on, [FromForm] string? returnUrl, DemoClock clock, AreaTree areas, IServiceProvider services, CancellationToken ct)
     {
+        var before = clock.Today();
         clock.Show(day switch
         {
             "now" => null,
@@ -112,8 +114,7 @@ internal static class DemoMode
         });
         await KeepSessionsAsync(services, ct);
         await OfferLoginsAsync(services, ct);
-        // A unit of one tree is gone on the other: figures begin again at the visitor's own unit.
-        return TypedResults.LocalRedirect(returnUrl?.StartsWith("/figures", StringComparison.Ordinal) == true ? "/" : Addresses.Local(returnUrl));
+        return TypedResults.LocalRedirect(UnitOnDay.Follow(Addresses.Local(returnUrl), before, areas));
     }
 
     /// <summary>Whoever is signed in stays so: their sessions begin anew on the chosen day.</summary>

@@ -145,43 +145,30 @@ internal sealed class GatheringRules(ServiceCatalogue services, Territory territ
 
     private async Task TakeAsync(Write write, Gathering held, Team team, GatheringEdit edit, CancellationToken ct)
     {
-        if (edit.Day is not { } day || edit.Starts is not { } starts || edit.Minutes is not (>= FewestMinutes and <= MostMinutes)
-            || starts.ToTimeSpan() + TimeSpan.FromMinutes(edit.Minutes.Value) >= TimeSpan.FromDays(1)
-            || (held.Day != day && (day < write.Today.AddDays(-DaysBehind) || day > write.Today.AddDays(DaysAhead))))
-        {
-            throw new Refusal(Problems.GatheringWhen, FewestMinutes, MostMinutes);
-        }
-
-        if (!territory.HamletsOf(team.AreaId, day).Contains(edit.HamletId) || !Enum.IsDefined(edit.Kind))
-        {
-            throw new Refusal(Problems.GatheringPlace);
-        }
-
+        var checks = new Checks();
+        var (day, starts, minutes) = (edit.Day ?? default, edit.Starts ?? default, edit.Minutes ?? 0);
+        var isTimed = edit is { Day: not null, Starts: not null } && minutes is >= FewestMinutes and <= MostMinutes
+            && starts.ToTimeSpan() + TimeSpan.FromMinutes(minutes) < TimeSpan.FromDays(1)
+            && (held.Day == day || (day >= write.Today.AddDays(-DaysBehind) && day <= write.Today.AddDays(DaysAhead)));
+        checks.That(isTimed, Problems.GatheringWhen, FewestMinutes, MostMinutes);
+        var place = checks.Of(() => FreeText.Line(edit.Place, LongestPlace, "gatherings.place") ?? throw new Refusal(Problems.GatheringPlace));
+        // Where the team is and who sits in it is asked of the day: without one there is nothing to ask.
+        checks.That(place is null || !isTimed || (territory.HamletsOf(team.AreaId, day).Contains(edit.HamletId) && Enum.IsDefined(edit.Kind)), Problems.GatheringPlace);
         var members = edit.Members.Distinct().ToList();
-        if (members.Count > MostMembers || (members.Count > 0 && await write.Db.Memberships
-            .Where(m => m.TeamId == team.Id && members.Contains(m.MemberId) && m.From <= day && (m.To == null || m.To >= day)).Select(m => m.MemberId).Distinct().CountAsync(ct) != members.Count))
-        {
-            throw new Refusal(Problems.MemberNotInTeam);
-        }
-
+        checks.That(
+            members.Count <= MostMembers && (members.Count == 0 || !isTimed || await write.Db.Memberships
+                .Where(m => m.TeamId == team.Id && members.Contains(m.MemberId) && m.From <= day && (m.To == null || m.To >= day)).Select(m => m.MemberId).Distinct().CountAsync(ct) == members.Count),
+            Problems.MemberNotInTeam);
         var shown = edit.Services.Distinct().ToList();
-        if (shown.Count is 0 or > MostServices || !shown.TrueForAll(services.All.ContainsKey))
-        {
-            throw new Refusal(Problems.GatheringServices, MostServices);
-        }
-
+        checks.That(shown.Count is > 0 and <= MostServices && shown.TrueForAll(services.All.ContainsKey), Problems.GatheringServices, MostServices);
         var (slot, seats) = (edit.SlotMinutes, edit.SlotMinutes == 0 ? 0 : edit.SlotSeats);
-        if (slot != 0 && (slot < FewestSlot || slot > edit.Minutes || seats is < 1 or > MostSlotSeats))
-        {
-            throw new Refusal(Problems.GatheringSlots, FewestSlot, MostSlotSeats);
-        }
-
-        var place = FreeText.Line(edit.Place, LongestPlace, "gatherings.place") ?? throw new Refusal(Problems.GatheringPlace);
+        checks.That(slot == 0 || (slot >= FewestSlot && (!isTimed || slot <= minutes) && seats is >= 1 and <= MostSlotSeats), Problems.GatheringSlots, FewestSlot, MostSlotSeats);
+        checks.Pass();
         // Nothing is set before all is checked: what stands in a batch of phones is saved with the rest of it.
-        var wanted = new Gathering { HamletId = edit.HamletId, Day = day, Starts = starts, Minutes = edit.Minutes.Value, SlotMinutes = slot, SlotSeats = seats };
+        var wanted = new Gathering { HamletId = edit.HamletId, Day = day, Starts = starts, Minutes = minutes, SlotMinutes = slot, SlotSeats = seats };
         await BookingRules.CheckMoveAsync(write, held, wanted, edit.Told, ct);
-        held.Place = place;
-        (held.HamletId, held.Kind, held.Day, held.Starts, held.Minutes) = (edit.HamletId, edit.Kind, day, starts, edit.Minutes.Value);
+        held.Place = place!;
+        (held.HamletId, held.Kind, held.Day, held.Starts, held.Minutes) = (edit.HamletId, edit.Kind, day, starts, minutes);
         (held.Services, held.Members, held.SlotMinutes, held.SlotSeats) = (shown, members, slot, seats);
     }
 

@@ -11,7 +11,11 @@ namespace TungNgo.Help;
 
 /// <param name="State">open, answered, closed, overdue; null is all that is not closed.</param>
 /// <param name="Area">A unit of the caller's scope; null is the whole scope.</param>
-internal sealed record HelpFilter(string? State, Guid? Area);
+/// <param name="AsOf">Only what had been asked by then.</param>
+internal sealed record HelpFilter(string? State, Guid? Area, DateTime? AsOf = null)
+{
+    public IQueryable<HelpRequest> Narrow(IQueryable<HelpRequest> requests) => AsOf is { } asOf ? requests.Where(r => r.At <= asOf) : requests;
+}
 
 /// <summary>A request in a list, with the first thing that was said.</summary>
 internal sealed record HelpRow(HelpRequest Request, string Text, bool Sound);
@@ -25,7 +29,7 @@ internal sealed class HelpDesk(AppDb db, Writer writer, CurrentUser user, AreaTr
 
     public async Task<(IReadOnlyList<HelpRow> Rows, int Total)> PageAsync(HelpFilter filter, int skip, int take, CancellationToken ct)
     {
-        var requests = Asked(filter);
+        var requests = filter.Narrow(Asked(filter));
         var total = await requests.CountAsync(ct);
         var page = await requests.OrderBy(r => r.State).ThenBy(r => r.State == HelpState.Open ? (DateTime?)r.DueAt : null).ThenByDescending(r => r.At).ThenBy(r => r.Id)
             .Skip(skip).Take(take).ToListAsync(ct);
@@ -33,6 +37,9 @@ internal sealed class HelpDesk(AppDb db, Writer writer, CurrentUser user, AreaTr
         var said = (await db.HelpMessages.AsNoTracking().Where(m => ids.Contains(m.RequestId) && m.Incoming).ToListAsync(ct)).ToLookup(m => m.RequestId);
         return ([.. page.Select(r => new HelpRow(r, said[r.Id].OrderBy(m => m.At).ThenByDescending(m => m.Incoming).ThenBy(m => m.Id).FirstOrDefault()?.Text ?? "", said[r.Id].Any(m => m.AudioId is not null)))], total);
     }
+
+    /// <summary>When those that nobody has answered yet have to be.</summary>
+    public Task<List<DateTime>> DueAsync(Guid area, CancellationToken ct) => Asked(new(Open, area)).Select(r => r.DueAt).ToListAsync(ct);
 
     public Task<int> CountAsync(HelpFilter filter, CancellationToken ct) => Asked(filter).CountAsync(ct);
 

@@ -1,16 +1,16 @@
-using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Accounts.Frame;
 using TungNgo.Areas;
-using TungNgo.Data;
 using TungNgo.Web;
 
 namespace TungNgo.Help;
 
 /// <summary>Requests of residents that nobody has answered, and how many of them are late.</summary>
-internal sealed class HelpWaiting(AppDb db, CurrentUser user, TimeProvider clock) : IWork
+internal sealed class HelpWaiting(HelpDesk desk, CurrentUser user, TimeProvider clock) : IWork
 {
     public int Rank => 60;
+
+    public string Menu => "/help";
 
     public async Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct)
     {
@@ -19,11 +19,9 @@ internal sealed class HelpWaiting(AppDb db, CurrentUser user, TimeProvider clock
             return null;
         }
 
-        var hamlets = tree.HamletsOf(area);
-        var due = await db.HelpRequests.AsNoTracking().Where(h => h.State == HelpState.Open && h.From != HelpRequest.Member && h.HamletId != null && hamlets.Contains(h.HamletId.Value))
-            .Select(h => h.DueAt).ToListAsync(ct);
+        var due = await desk.DueAsync(area, ct);
         var late = due.Count(at => at < clock.GetUtcNow().UtcDateTime);
         return due.Count == 0 ? null
-            : new("message-circle-question", late > 0 ? t["figures.todo.help-late", due.Count, late] : t["figures.todo.help", due.Count], $"/help?area={area}");
+            : new("message-circle-question", late > 0 ? t["figures.todo.help-late", due.Count, late] : t["figures.todo.help", due.Count], $"/help?area={area}&state={HelpDesk.Open}", due.Count);
     }
 }

@@ -61,16 +61,18 @@ internal sealed class PublicBulletins(AppDb db, TimeProvider clock)
         [.. (await db.BulletinVersions.AsNoTracking().Where(v => v.BulletinId == bulletinId && v.State == BulletinState.Approved && v.DecidedAt != null)
             .OrderBy(v => v.Number).Select(v => new { v.Number, v.DecidedAt }).ToListAsync(ct)).Select(v => (v.Number, v.DecidedAt!.Value))];
 
-    /// <summary>All that holds now, the most urgent and newest first.</summary>
+    /// <summary>
+    /// All that holds now, the most urgent and newest first. What was cancelled keeps its place for as long as it would have held: whoever read it is told.
+    /// </summary>
     public async Task<IReadOnlyList<PublicBulletin>> CurrentAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var bulletins = await (
-            from bulletin in db.Bulletins.Where(b => b.CancelledAt == null && b.Approved != null)
+            from bulletin in db.Bulletins.Where(b => b.Approved != null)
             join version in db.BulletinVersions on new { bulletin.Id, Number = bulletin.Approved!.Value } equals new { Id = version.BulletinId, version.Number }
             where version.State == BulletinState.Approved && version.ValidFrom <= now && version.ValidTo > now
             select bulletin).AsNoTracking().ToListAsync(ct);
-        return [.. (await ReadAsync(bulletins, ct)).Where(b => b is { State: PublicState.Valid, IsPublic: true })
+        return [.. (await ReadAsync(bulletins, ct)).Where(b => b is { State: PublicState.Valid or PublicState.Cancelled, IsPublic: true })
             .OrderByDescending(b => b.Version.Urgency).ThenByDescending(b => b.Version.DecidedAt)];
     }
 

@@ -57,7 +57,10 @@ internal static class PublicEndpoints
     private static Task<IResult> AreaAsync(Guid area, HttpContext http, PublicPages pages, PublicBulletins bulletins, AreaTree areas, HamletWater water,
         PublicGatherings gatherings, CancellationToken ct) => areas.Today.Find(area)?.Tier switch
     {
-        null => pages.NotFoundAsync(http),
+        // Printed and kept addresses outlive a unit: they lead on to what it became.
+        null => areas.HeirOn(area, areas.Today.Day) is { } heir
+            ? Task.FromResult(Results.LocalRedirect(http.Request.With($"/tin/{heir}", (HamletPage.BecameKey, "1"))))
+            : pages.NotFoundAsync(http),
         AreaTier.Hamlet => pages.ShowAsync<HamletPage>(
             http, async () => new()
             {

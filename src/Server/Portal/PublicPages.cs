@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Net.Http.Headers;
+using TungNgo.Portal.Hamlets;
 using TungNgo.Web;
 
 namespace TungNgo.Portal;
@@ -13,7 +14,7 @@ namespace TungNgo.Portal;
 /// </summary>
 internal sealed class PublicPages(PublicMemory memory, IServiceProvider services, ILoggerFactory logs)
 {
-    private static readonly string[] Read = [PublicLanguage.Key, "chon", "q", "ap"];
+    private static readonly string[] Read = [PublicLanguage.Key, "chon", "q", "ap", HamletPage.BecameKey];
     private const string Html = "text/html; charset=utf-8";
 
     /// <summary>A page of content: kept in memory and by browsers, which ask each time whether it is still right.</summary>

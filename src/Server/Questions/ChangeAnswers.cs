@@ -86,15 +86,13 @@ internal sealed class ChangeAnswers(AppDb db, Writer writer, CurrentUser user, A
 
     private void Fill(KnownAnswer answer, AnswerEdit edit, DateTime now)
     {
-        answer.Question = PublicText.Read(edit.Question, KnownAnswer.LongestQuestion, "answers.question") ?? throw new Refusal(Problems.AnswerNeeded);
-        answer.Answer = PublicText.Read(edit.Answer, KnownAnswer.LongestAnswer, "answers.answer") ?? throw new Refusal(Problems.AnswerNeeded);
-        answer.QuestionKm = PublicText.Read(edit.QuestionKm, KnownAnswer.LongestQuestion, "answers.question-km");
-        answer.AnswerKm = PublicText.Read(edit.AnswerKm, KnownAnswer.LongestAnswer, "answers.answer-km");
-        if (answer.QuestionKm is null != answer.AnswerKm is null)
-        {
-            throw new Refusal(Problems.AnswerHalfKhmer);
-        }
-
+        var checks = new Checks();
+        answer.Question = checks.Of(() => PublicText.Read(edit.Question, KnownAnswer.LongestQuestion, "answers.question") ?? throw new Refusal(Problems.AnswerNeeded));
+        answer.Answer = checks.Of(() => PublicText.Read(edit.Answer, KnownAnswer.LongestAnswer, "answers.answer") ?? throw new Refusal(Problems.AnswerNeeded));
+        answer.QuestionKm = checks.Of(() => PublicText.Read(edit.QuestionKm, KnownAnswer.LongestQuestion, "answers.question-km"));
+        answer.AnswerKm = checks.Of(() => PublicText.Read(edit.AnswerKm, KnownAnswer.LongestAnswer, "answers.answer-km"));
+        checks.That(answer.QuestionKm is null == answer.AnswerKm is null, Problems.AnswerHalfKhmer);
+        checks.Pass();
         answer.ServiceId = edit.ServiceId is not { } service || services.All.ContainsKey(service) ? edit.ServiceId : throw new Refusal(Problems.NotFound);
         answer.SearchText = SearchKey.Fold($"{answer.Question} {answer.Answer} {answer.QuestionKm} {answer.AnswerKm}");
         answer.ChangedAt = now;

@@ -12,9 +12,15 @@ namespace TungNgo.Questions;
 /// <summary>Members' questions as an official sees and answers them: those of the own area. They are requests of the help desk that the office itself has to answer.</summary>
 internal sealed class QuestionDesk(AppDb db, Writer writer, CurrentUser user, AreaTree areas, IOptions<HelpTimes> times, TimeProvider clock)
 {
-    public async Task<(IReadOnlyList<HelpRow> Rows, int Total)> PageAsync(HelpFilter filter, int skip, int take, CancellationToken ct)
+    /// <param name="filter">What is asked.</param>
+    /// <param name="office">The unit whose office has to answer; null is whoever has to.</param>
+    /// <param name="skip">Rows before the page.</param>
+    /// <param name="take">Rows of the page.</param>
+    /// <param name="ct">Stops the reading.</param>
+    public async Task<(IReadOnlyList<HelpRow> Rows, int Total)> PageAsync(HelpFilter filter, AreaVersion? office, int skip, int take, CancellationToken ct)
     {
-        var asked = HelpDesk.OfState((await InScopeAsync(filter.Area, ct)).AsNoTracking(), filter.State, clock.GetUtcNow().UtcDateTime);
+        var scoped = filter.Narrow((await InScopeAsync(filter.Area, ct)).AsNoTracking());
+        var asked = HelpDesk.OfState(office is null ? scoped : OfOffice(scoped, office), filter.State, clock.GetUtcNow().UtcDateTime);
         var page = await asked.OrderBy(r => r.State).ThenBy(r => r.State == HelpState.Open ? (DateTime?)r.DueAt : null).ThenByDescending(r => r.At).ThenBy(r => r.Id)
             .Skip(skip).Take(take).ToListAsync(ct);
         var ids = page.ConvertAll(r => r.Id);
@@ -37,11 +43,15 @@ internal sealed class QuestionDesk(AppDb db, Writer writer, CurrentUser user, Ar
 
     public Task CloseAsync(Guid id, int version, CancellationToken ct) => ChangeAsync(id, version, AnswerHelp.Close, ct);
 
-    /// <summary>Open questions of a unit: at the province those that its communes could not answer.</summary>
-    public async Task<IReadOnlyList<DateTime>> DueAsync(AreaVersion unit, CancellationToken ct)
+    /// <summary>When a unit's open questions have to be answered.</summary>
+    public async Task<IReadOnlyList<DateTime>> DueAsync(AreaVersion unit, CancellationToken ct) =>
+        await OfOffice(await InScopeAsync(unit.AreaId, ct), unit).Where(r => r.State == HelpState.Open).Select(r => r.DueAt).ToListAsync(ct);
+
+    /// <summary>At the province those that its communes could not answer.</summary>
+    private static IQueryable<HelpRequest> OfOffice(IQueryable<HelpRequest> questions, AreaVersion office)
     {
-        var raised = unit.Tier is AreaTier.Province or AreaTier.Country;
-        return await (await InScopeAsync(unit.AreaId, ct)).Where(r => r.State == HelpState.Open && (r.Level == HelpLevel.Province) == raised).Select(r => r.DueAt).ToListAsync(ct);
+        var raised = office.Tier is AreaTier.Province or AreaTier.Country;
+        return questions.Where(r => (r.Level == HelpLevel.Province) == raised);
     }
 
     private async Task ChangeAsync(Guid id, int version, Action<Write, HelpRequest> change, CancellationToken ct)

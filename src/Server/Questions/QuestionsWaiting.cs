@@ -1,6 +1,7 @@
 using TungNgo.Accounts;
 using TungNgo.Accounts.Frame;
 using TungNgo.Areas;
+using TungNgo.Help;
 using TungNgo.Web;
 
 namespace TungNgo.Questions;
@@ -9,6 +10,8 @@ namespace TungNgo.Questions;
 internal sealed class QuestionsWaiting(QuestionDesk desk, CurrentUser user, TimeProvider clock) : IWork
 {
     public int Rank => 61;
+
+    public string Menu => "/questions";
 
     public async Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct)
     {
@@ -20,6 +23,6 @@ internal sealed class QuestionsWaiting(QuestionDesk desk, CurrentUser user, Time
         var due = await desk.DueAsync(unit, ct);
         var late = due.Count(at => at < clock.GetUtcNow().UtcDateTime);
         return due.Count == 0 ? null
-            : new("help", late > 0 ? t["questions.todo-late", due.Count, late] : t["questions.todo", due.Count], $"/questions?area={area}");
+            : new("help", late > 0 ? t["questions.todo-late", due.Count, late] : t["questions.todo", due.Count], $"/questions?area={area}&state={HelpDesk.Open}&waiting=true", due.Count);
     }
 }

@@ -49,7 +49,7 @@ public sealed record ReachAnswer(
 internal sealed record ReachView(Bulletin Bulletin, string Title, IReadOnlyList<int> Versions, ReachAnswer Answer, IReadOnlyList<RelayCount> Relays);
 
 /// <summary>Reads the reach of a bulletin in what the caller may see: a commune sees its own part of a bulletin of the province.</summary>
-internal sealed class ReachReader(AppDb db, ReachCounter counter, AreaTree areas, ChannelBook channels, ProviderBook providers, CurrentUser user)
+internal sealed class ReachReader(AppDb db, ReachCounter counter, AreaTree areas, ChannelBook channels, ProviderBook providers, CurrentUser user, ComingRecipients coming)
 {
     private static readonly int[] Shares = [50, 90, 98];
 
@@ -66,9 +66,11 @@ internal sealed class ReachReader(AppDb db, ReachCounter counter, AreaTree areas
             Relays = [.. counts.Relays.Where(r => below.Contains(r.AreaId))],
         };
         var began = counts.Sendings.Count == 0 ? (DateTime?)null : counts.Sendings.Min(s => s.NotBefore);
-        var total = ReachSums.Of(mine.Recipients, mine.Deliveries, mine.Relays);
+        // The whole is known from the audience at once; it does not grow while the ledger is written.
+        var whole = mine with { Recipients = [.. mine.Recipients, .. await coming.OfAsync(mine, below, ct)] };
+        var total = ReachSums.Of(whole.Recipients, whole.Deliveries, whole.Relays);
         var answer = new ReachAnswer(
-            bulletin.Id, chosen?.Number, area, areas.Today.NameWithParent(area), began, counts.Sendings.Any(s => s.State < SendingState.Done), total, Units(area, mine),
+            bulletin.Id, chosen?.Number, area, areas.Today.NameWithParent(area), began, counts.Sendings.Any(s => s.State < SendingState.Done), total, Units(area, whole),
             mine.Recipients.Select(r => r.Language).Concat(mine.Relays.Select(r => r.Language)).Distinct().Order(StringComparer.Ordinal).ToDictionary(
                 l => l, l => ReachSums.Of(mine.Recipients.Where(r => r.Language == l), mine.Deliveries.Where(d => d.Language == l), mine.Relays.Where(r => r.Language == l))),
             Kinds(mine), Failures(mine), await TimesAsync(counts, mine, total, began, ct), await SilentLanesAsync(mine, ct),

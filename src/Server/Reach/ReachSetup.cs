@@ -6,7 +6,7 @@ internal static class ReachSetup
 {
     public static IServiceCollection AddReach(this IServiceCollection services)
     {
-        services.AddScoped<ReachReader>().AddScoped<ReachHouseholds>().AddSingleton<ReachCounter>();
+        services.AddScoped<ReachReader>().AddScoped<ComingRecipients>().AddScoped<ReachHouseholds>().AddSingleton<ReachCounter>();
         return services.AddFeedReader<ReachSignal>();
     }
 }

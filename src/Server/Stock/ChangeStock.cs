@@ -90,12 +90,10 @@ internal sealed class ChangeStock(AppDb db, Writer writer, CurrentUser user, Tea
     public async Task AddKindAsync(Guid id, Guid areaId, string? name, bool lent, int? floor, CancellationToken ct)
     {
         user.Require(Permission.ManageStock, areaId);
-        var called = FreeText.Line(name, StockKind.LongestName, "stock.kind") ?? throw new Refusal(Problems.StockKindName);
-        if (floor is < 0 or > StockMove.MostAtOnce)
-        {
-            throw new Refusal(Problems.StockCount, StockMove.MostAtOnce);
-        }
-
+        var checks = new Checks();
+        var called = checks.Of(() => FreeText.Line(name, StockKind.LongestName, "stock.kind") ?? throw new Refusal(Problems.StockKindName));
+        checks.That(floor is not (< 0 or > StockMove.MostAtOnce), Problems.StockCount, StockMove.MostAtOnce);
+        checks.Pass();
         await using var write = await writer.BeginAsync(user.Actor, ct);
         if (await db.StockKinds.AsNoTracking().SingleOrDefaultAsync(k => k.Id == id, ct) is { } known)
         {

@@ -12,7 +12,11 @@ namespace TungNgo.Stock;
 /// <param name="Has">By kind; a kind that was never there is missing.</param>
 /// <param name="Out">Loans that are out, and how many of them are late.</param>
 /// <param name="Low">Kinds of which there is less than nothing or too little.</param>
-internal sealed record StockLine(Guid Id, string Name, Team? Team, IReadOnlyDictionary<Guid, int> Has, int Out, int Late, int Low);
+internal sealed record StockLine(Guid Id, string Name, Team? Team, IReadOnlyDictionary<Guid, int> Has, int Out, int Late, int Low)
+{
+    /// <summary>Whether the office has to look after it.</summary>
+    public bool Waits => Low > 0 || Late > 0;
+}
 
 /// <summary>The table of a unit.</summary>
 internal sealed record StockTable(IReadOnlyList<StockKind> Kinds, IReadOnlyList<StockLine> Lines);

@@ -10,6 +10,8 @@ internal sealed class StockWaiting(StockDesk desk, CurrentUser user) : IWork
 {
     public int Rank => 62;
 
+    public string Menu => "/stock";
+
     public async Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct)
     {
         if (tree.Find(area) is not { Tier: AreaTier.Commune or AreaTier.Hamlet } || !user.Can(Permission.ManageStock, area))
@@ -17,8 +19,8 @@ internal sealed class StockWaiting(StockDesk desk, CurrentUser user) : IWork
             return null;
         }
 
-        var lines = (await desk.TableAsync(area, ct)).Lines;
-        var (low, late) = (lines.Count(l => l.Low > 0), lines.Sum(l => l.Late));
-        return low + late == 0 ? null : new("packages", t["stock.todo", low, late], $"/stock?area={area}");
+        var lines = (await desk.TableAsync(area, ct)).Lines.Where(l => l.Waits).ToList();
+        return lines.Count == 0 ? null
+            : new("packages", t["stock.todo", lines.Count, lines.Count(l => l.Low > 0), lines.Sum(l => l.Late)], $"/stock?area={area}&waiting=true", lines.Count);
     }
 }

@@ -77,8 +77,12 @@ internal sealed class TeamEdits(AppDb db, Writer writer, CurrentUser user, AreaT
     }
 
     /// <summary>Kiện toàn: one decision ends and opens memberships on one day and keeps the past.</summary>
+    /// <param name="id">The team.</param>
+    /// <param name="reform">All seats from the day on.</param>
     /// <param name="preview">Only says what would happen.</param>
-    public async Task<(ReformPlan Plan, IReadOnlyDictionary<Guid, Member> People)> ReformAsync(Guid id, TeamReform reform, bool preview, CancellationToken ct)
+    /// <param name="ct">Stops the write.</param>
+    /// <param name="keepers">Who keeps a Zalo group from now on, by its id: the place of their seat.</param>
+    public async Task<ReformDone> ReformAsync(Guid id, TeamReform reform, bool preview, CancellationToken ct, IReadOnlyDictionary<Guid, int>? keepers = null)
     {
         var decision = Decision(reform.DecisionNumber);
         if (reform.Seats.Length == 0)
@@ -92,6 +96,7 @@ internal sealed class TeamEdits(AppDb db, Writer writer, CurrentUser user, AreaT
         var roster = await RosterAsync(team, write, ct);
         var people = new Dictionary<Guid, Member>();
         var seats = new List<Seat>();
+        var groups = await db.ZaloGroups.Where(g => g.TeamId == id && g.OwnerMemberId != null && (g.ClosedOn == null || g.ClosedOn > reform.Day)).OrderBy(g => g.Name).ToListAsync(ct);
         var known = await db.Members.Where(m => roster.All.Select(s => s.MemberId).Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct);
         foreach (var seat in reform.Seats)
         {
@@ -119,18 +124,28 @@ internal sealed class TeamEdits(AppDb db, Writer writer, CurrentUser user, AreaT
             people.TryAdd(memberId, member);
         }
 
+        // Who leaves goes on holding the keys of a group until somebody is named.
+        List<ZaloGroup> orphaned = [.. groups.Where(g => plan.Leaving.Any(m => m.MemberId == g.OwnerMemberId))];
         if (!preview)
         {
             Changed(write, roster);
+            foreach (var group in orphaned.Where(g => keepers?.GetValueOrDefault(g.Id, -1) is { } seat && seat >= 0 && seat < seats.Count))
+            {
+                group.OwnerMemberId = seats[keepers![group.Id]].MemberId;
+                group.Version++;
+                write.Changed(ChangeKind.ZaloGroup, group.Id);
+            }
+
             write.Audit("team.reform", id, areaBefore, before, new
             {
                 facts = Facts(team), left = plan.Leaving.Select(m => people[m.MemberId].Name), joined = plan.Joining.Select(s => people[s.MemberId].Name),
                 changed = plan.Changing.Select(c => new { people[c.To.MemberId].Name, from = c.From.Role, to = c.To.Role }), stayed = plan.Staying.Count,
+                groups = orphaned.Select(g => new { g.Name, g.OwnerMemberId }),
             });
             await write.CommitAsync(ct);
         }
 
-        return (plan, people);
+        return new(plan, people, orphaned);
     }
 
     /// <summary>A team in the caller's hands: in scope, as they last saw it, and marked as changed by this write.</summary>

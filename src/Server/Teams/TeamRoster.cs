@@ -12,6 +12,10 @@ internal sealed record Seat(Guid MemberId, TeamRole Role, string? Hats);
 /// <param name="Joining">Opened on the day.</param>
 internal sealed record ReformPlan(IReadOnlyList<Membership> Leaving, IReadOnlyList<Membership> Staying, IReadOnlyList<(Membership From, Seat To)> Changing, IReadOnlyList<Seat> Joining);
 
+/// <param name="People">All who sat or will sit in the team, by id.</param>
+/// <param name="Orphaned">Zalo groups whose keeper leaves.</param>
+internal sealed record ReformDone(ReformPlan Plan, IReadOnlyDictionary<Guid, Member> People, IReadOnlyList<ZaloGroup> Orphaned);
+
 /// <summary>
 /// The memberships of one team over all time, and the rules they obey: days in order, one leader at a time, nobody twice at once,
 /// nothing after the team's end. Every act checks the whole before it changes anything; what is refused leaves no trace.

@@ -126,25 +126,16 @@ internal sealed class ChangeClass(
 
     private void Take(TrainingClass held, ClassEdit edit)
     {
-        held.Course = courses.Find(edit.Course)?.Code ?? throw new Refusal(Problems.ClassCourse);
-        held.Place = FreeText.Line(edit.Place, LongestName, "training.place") ?? throw new Refusal(Problems.ClassPlace);
-        held.Trainer = FreeText.Line(edit.Trainer, LongestName, "training.trainer") ?? throw new Refusal(Problems.ClassTrainer);
-        if (edit.Day is not { } day || edit.Starts is not { } starts || edit.Minutes is not (>= FewestMinutes and <= MostMinutes) || day.Year is < 2020 or > 2199)
-        {
-            throw new Refusal(Problems.ClassWhen, FewestMinutes, MostMinutes);
-        }
-
-        if (edit.Seats is not (> 0 and <= MostSeats) || !Enum.IsDefined(edit.Audience))
-        {
-            throw new Refusal(Problems.ClassSeats, MostSeats);
-        }
-
-        if (areas.On(day).Find(held.AreaId) is null)
-        {
-            throw new Refusal(Problems.ClassUnitEnded);
-        }
-
-        (held.Day, held.Starts, held.Minutes, held.Seats, held.Audience) = (day, starts, edit.Minutes.Value, edit.Seats.Value, edit.Audience);
+        var checks = new Checks();
+        held.Course = checks.Of(() => courses.Find(edit.Course)?.Code ?? throw new Refusal(Problems.ClassCourse));
+        held.Place = checks.Of(() => FreeText.Line(edit.Place, LongestName, "training.place") ?? throw new Refusal(Problems.ClassPlace));
+        held.Trainer = checks.Of(() => FreeText.Line(edit.Trainer, LongestName, "training.trainer") ?? throw new Refusal(Problems.ClassTrainer));
+        var isTimed = edit is { Day.Year: >= 2020 and <= 2199, Starts: not null, Minutes: >= FewestMinutes and <= MostMinutes };
+        checks.That(isTimed, Problems.ClassWhen, FewestMinutes, MostMinutes);
+        checks.That(edit.Seats is > 0 and <= MostSeats && Enum.IsDefined(edit.Audience), Problems.ClassSeats, MostSeats);
+        checks.That(!isTimed || areas.On(edit.Day!.Value).Find(held.AreaId) is not null, Problems.ClassUnitEnded);
+        checks.Pass();
+        (held.Day, held.Starts, held.Minutes, held.Seats, held.Audience) = (edit.Day!.Value, edit.Starts!.Value, edit.Minutes!.Value, edit.Seats!.Value, edit.Audience);
     }
 
     /// <param name="change">Gives what the audit says of it.</param>

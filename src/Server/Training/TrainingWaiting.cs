@@ -12,6 +12,8 @@ internal sealed class ClassesWaiting(TrainingDesk desk, SignCertificates signing
 {
     public int Rank => 16;
 
+    public string Menu => "/training";
+
     public async Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
@@ -25,7 +27,7 @@ internal sealed class ClassesWaiting(TrainingDesk desk, SignCertificates signing
         return own.FirstOrDefault(c => toSign.Contains(c.Id)) is { } unsigned ? Line("training.todo.sign", unsigned) : null;
 
         WorkLine Line(string key, TrainingClass held) =>
-            new("school", t[key, t.Of(desk.CourseOf(held).Name), Formats.Day(held.Day)], $"/training/classes/{held.Id}");
+            new("school", t[key, t.Of(desk.CourseOf(held).Name), Formats.Day(held.Day)], $"/training/classes/{held.Id}", 1);
     }
 }
 
@@ -36,5 +38,5 @@ internal sealed class NeverTaught(SkillMatrix skills, CurrentUser user) : IWork
 
     public async Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct) =>
         user.Can(Permission.ManageTraining, area) && await skills.NeverAsync(area, CourseCatalogue.Security, ct) is > 0 and var never
-            ? new("school", t["training.todo.never", Formats.Number(never)], $"/training/skills?area={area}&lacking={CourseCatalogue.Security}") : null;
+            ? new("school", t["training.todo.never", Formats.Number(never)], $"/training/skills?area={area}&lacking={CourseCatalogue.Security}", never) : null;
 }

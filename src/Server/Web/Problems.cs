@@ -331,4 +331,7 @@ internal sealed class Refusal(Problem problem, params object?[] values) : Except
 {
     public Problem Problem { get; } = problem;
     public object?[] Values { get; } = values;
+
+    /// <summary>What else is wrong with what was sent; see <see cref="Checks"/>.</summary>
+    public IReadOnlyList<Refusal> Others { get; init; } = [];
 }

@@ -12,6 +12,8 @@ internal sealed class WorkSheetsWaiting(WorkDesk desk, AppDb db, CurrentUser use
 {
     public int Rank => 17;
 
+    public string Menu => "/work";
+
     public async Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct)
     {
         if (tree.Find(area) is not { Tier: AreaTier.Commune } || !user.Can(Permission.ViewWorkSheets, area))
@@ -24,12 +26,16 @@ internal sealed class WorkSheetsWaiting(WorkDesk desk, AppDb db, CurrentUser use
         var unanswered = await db.WorkObjections.AsNoTracking().Where(o => ids.Contains(o.TeamId) && o.AnsweredAt == null).OrderBy(o => o.At).Select(o => new { o.TeamId, o.Month }).ToListAsync(ct);
         if (user.Can(Permission.ManageWorkSheets, area) && unanswered is [var first, ..])
         {
-            return new("message-question", t["work.todo.objections", unanswered.Count], $"/work/teams/{first.TeamId}?month={WorkWords.Key(first.Month)}");
+            // One sheet after the other: a page shows the objections to one.
+            var there = unanswered.Count(o => o.Equals(first));
+            return new("message-question", t["work.todo.objections", there], $"/work/teams/{first.TeamId}?month={WorkWords.Key(first.Month)}", there);
         }
 
         var wanted = user.Can(Permission.ManageWorkSheets, area) ? WorkState.Checked : user.Can(Permission.ApproveWorkSheets, area) ? WorkState.Confirmed : (WorkState?)null;
         var waiting = wanted is null ? [] : await db.WorkMonths.AsNoTracking().Where(w => ids.Contains(w.TeamId) && w.State == wanted).OrderBy(w => w.Month).Select(w => w.Month).ToListAsync(ct);
-        return waiting.Count == 0 ? null
-            : new("clipboard-check", t[wanted == WorkState.Checked ? "work.todo.confirm" : "work.todo.lock", waiting.Count], $"/work?area={area}&month={WorkWords.Key(waiting[0])}");
+        var oldest = waiting.Count(m => m == waiting[0]);
+        return oldest == 0 ? null : new(
+            "clipboard-check", t[wanted == WorkState.Checked ? "work.todo.confirm" : "work.todo.lock", oldest],
+            $"/work?area={area}&month={WorkWords.Key(waiting[0])}&state={wanted!.Value.Word()}", oldest);
     }
 }

@@ -81,7 +81,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     private static readonly HashSet<string> WithoutArea =
     [
         "/", "/areas", "/areas/import", "/areas/merge", "/areas/reorganise", "/areas/reorganise/new", "/areas/export", "/areas.{format}", "/api/areas", "/teams", "/teams/new", "/teams/list.{format}", "/teams/members.xlsx",
-        "/teams/template.xlsx", "/teams/download", "/teams/counts", "/api/teams", "/households", "/households/twins", "/households/conflicts", "/households/import", "/households/export", "/api/imports",
+        "/teams/template.xlsx", "/teams/download", "/teams/counts", "/api/teams", "/households", "/households/twins", "/households/conflicts", "/households/waiting", "/households/import", "/households/export", "/api/imports",
         "/services", "/api/services", "/search", "/admin", "/admin/users/new", "/phones", "/audit", "/audit/export", "/me", "/me/password", "/me/second-factor", "/me/second-factor/app", "/me/passkeys/options", "/sign-out", "/api/devices",
         "/api/sync/pull", "/api/sync/guides", "/api/sync/push", "/api/sync/media/{id}", "/api/enrol/member", "/api/figures/definitions", "/teams/import", "/teams/import/bad.xlsx",
         "/help", "/api/help", "/walks", "/walks/cut", "/walks/count", "/gatherings", "/gatherings/new",
@@ -96,7 +96,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
         "/reports/periods", "/reports/periods/add/kind", "/reports/periods/add/days", "/reports/periods/{code}",
         "/reports/forms", "/reports/forms/new", "/reports/forms/{code}", "/tables", "/tables/new", "/tables/sheet", "/admin/mail", "/me/mail",
         "/water/mqtt", "/water/seasons", "/water/seasons/download",
-        "/water/authorities", "/water/authorities/new", "/water/authorities/{id}", "/water/forms", "/water/forms/new/{kind}",
+        "/water/authorities", "/water/authorities/drafts", "/water/authorities/new", "/water/authorities/{id}", "/water/forms", "/water/forms/new/{kind}",
         "/campaigns", "/campaigns/new", "/api/campaigns",
         "/badges", "/training", "/training/classes/new", "/training/skills", "/training/completions",
         "/work", "/work/sheet", "/work/payments", "/work/payments/sheet", "/work/praise", "/work/rates", "/api/sync/work",

@@ -41,6 +41,20 @@ public sealed class ReachTests
     }
 
     [Fact]
+    public async Task The_whole_is_known_from_the_audience_before_the_ledger_is_written()
+    {
+        await using var stage = await ChannelStage.StartAsync();
+        var sending = await stage.SendAsync();
+        using var officer = await stage.Server.OfficialAsync(Role.CommuneOfficer, stage.Village.CommuneId);
+        var before = await AskAsync(officer, sending);
+        Assert.Equal((3, 3, 0), (before.Total.Planned, before.Total.Open, before.Check.FoundRecipients));
+        Assert.Equal((stage.Village.HamletId, 3), before.Units.Select(u => (u.Area, u.Sums.Planned)).Single());
+        await stage.DrainAsync();
+        var after = await AskAsync(officer, sending);
+        Assert.Equal((3, 3), (after.Total.Planned, after.Check.FoundRecipients));
+    }
+
+    [Fact]
     public async Task The_download_holds_the_rows_of_the_page()
     {
         await using var stage = await ChannelStage.StartAsync();

@@ -162,7 +162,7 @@ public sealed class StockTests
             server.Clock.Advance(TimeSpan.FromMinutes(1));
             await phone.PushAsync(village.Lend(Phone, village.Households[0].Id, 3), village.Out(Leaflet, 12));
             Assert.Contains("Lý Dên 0", await officer.PageAsync($"/stock/teams/{village.TeamId}"), StringComparison.Ordinal);
-            Assert.Contains("Vật liệu: 1 tổ sắp hết hoặc phát quá số nhận, 0 món mượn quá hạn", await officer.PageAsync($"/figures/{village.CommuneId}"), StringComparison.Ordinal);
+            Assert.Contains("Vật liệu: 1 tổ cần xem lại (1 tổ sắp hết hoặc phát quá số nhận, 0 món mượn quá hạn)", await officer.PageAsync($"/figures/{village.CommuneId}"), StringComparison.Ordinal);
             Assert.Contains("Phát nhiều hơn nhận", await officer.PageAsync($"/stock/teams/{village.TeamId}"), StringComparison.Ordinal);
             Assert.Contains("-2", await officer.GetStringAsync("/stock/sheet?format=csv"), StringComparison.Ordinal);
         }

@@ -16,8 +16,8 @@ internal sealed class CurrentArea(IHttpContextAccessor http, CurrentUser user, A
 
     private bool IsPageOfAUnit => PagesOfAUnit.Any(p => Request.Path.StartsWithSegments(p, out var rest) && rest.HasValue);
 
-    /// <summary>The unit, which the caller may see; null only when the caller has no role in any unit of today.</summary>
-    public AreaVersion? Unit => (Named is { } id && areas.Today.Find(id) is { } unit && IsInScope(id) ? unit : null) ?? Home;
+    /// <summary>The unit, which the caller may see; null only when the caller has no role in any unit of today. One that is no more is what it became.</summary>
+    public AreaVersion? Unit => (Named is { } id && areas.HeirOn(id, areas.Today.Day) is { } heir && areas.Today.Find(heir) is { } unit && IsInScope(heir) ? unit : null) ?? Home;
 
     /// <summary>The unit of the caller's first role.</summary>
     public AreaVersion? Home => user.Roles.Select(r => areas.Today.Find(r.AreaId)).FirstOrDefault(u => u is not null);

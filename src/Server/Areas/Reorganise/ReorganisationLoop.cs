@@ -56,6 +56,8 @@ internal sealed class ReorganisationsStuck(AppDb db, CurrentUser user) : IWork
 {
     public int Rank => 12;
 
+    public string Menu => "/areas";
+
     public async Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct)
     {
         if (!user.Can(Permission.ManageAreas))
@@ -65,6 +67,6 @@ internal sealed class ReorganisationsStuck(AppDb db, CurrentUser user) : IWork
 
         var stuck = await db.Reorganisations.AsNoTracking().Where(r => r.State == ReorganisationState.Waiting && r.Trouble != null).Select(r => new { r.Id, r.AreaId }).ToListAsync(ct);
         var mine = stuck.Where(s => user.Can(Permission.ManageAreas, s.AreaId)).ToList();
-        return mine.Count == 0 ? null : new("alert-triangle", t["areas.reorganise.todo", mine.Count], mine.Count == 1 ? $"/areas/reorganise/{mine[0].Id}" : "/areas/reorganise");
+        return mine.Count == 0 ? null : new("alert-triangle", t["areas.reorganise.todo", mine.Count], mine.Count == 1 ? $"/areas/reorganise/{mine[0].Id}" : "/areas/reorganise?stuck=true", mine.Count);
     }
 }

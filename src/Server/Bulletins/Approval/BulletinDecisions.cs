@@ -154,43 +154,24 @@ internal sealed class BulletinDecisions(
 
     private async Task CheckReadyAsync(Bulletin bulletin, BulletinVersion version, List<BulletinText> texts, DateTime now, CancellationToken ct)
     {
-        if (texts.SingleOrDefault(t => t.Language == "vi") is not { Title.Length: > 0, Body.Length: > 0 })
-        {
-            throw new Refusal(Problems.BulletinTextNeeded);
-        }
-
-        if (version.Source.Length == 0)
-        {
-            throw new Refusal(Problems.BulletinSourceNeeded);
-        }
-
-        if (version.ValidTo <= now)
-        {
-            throw new Refusal(Problems.BulletinOver);
-        }
-
-        if (version.Number > 1 && version.WhatChanged is null)
-        {
-            throw new Refusal(Problems.BulletinChangeNeeded);
-        }
-
-        if (Audience.Of(version.Audience).Areas.Length == 0)
-        {
-            throw new Refusal(Problems.BulletinAudienceNeeded);
-        }
-
+        var checks = new Checks();
+        checks.That(texts.SingleOrDefault(t => t.Language == "vi") is { Title.Length: > 0, Body.Length: > 0 }, Problems.BulletinTextNeeded);
+        checks.That(version.Source.Length > 0, Problems.BulletinSourceNeeded);
+        checks.That(version.ValidTo > now, Problems.BulletinOver);
+        checks.That(version.Number == 1 || version.WhatChanged is not null, Problems.BulletinChangeNeeded);
+        checks.That(Audience.Of(version.Audience).Areas.Length > 0, Problems.BulletinAudienceNeeded);
         foreach (var text in texts)
         {
-            if (Messages.Write(ChannelFamily.Zalo, Notice.Of(version, text, bulletin.Code, options)).Length is > Messages.ZaloMost and var length)
-            {
-                throw new Refusal(Problems.BulletinZaloTooLong, text.Language, length, Messages.ZaloMost);
-            }
+            var length = Messages.Write(ChannelFamily.Zalo, Notice.Of(version, text, bulletin.Code, options)).Length;
+            checks.That(length <= Messages.ZaloMost, Problems.BulletinZaloTooLong, text.Language, length, Messages.ZaloMost);
         }
 
         if (await completeness.OfAsync(version, texts, ct) is { Met: false } need)
         {
-            throw new Refusal(Problems.BulletinLanguageMissing, need.Hamlets.Count, need.Households);
+            checks.That(false, Problems.BulletinLanguageMissing, need.Hamlets.Count, need.Households);
         }
+
+        checks.Pass();
     }
 
     private async Task<(Bulletin Bulletin, BulletinVersion Version)> WaitingAsync(Guid id, int edition, CancellationToken ct)

@@ -18,7 +18,7 @@ internal static class BulletinForm
     public static BulletinInput Read(IFormCollection form, Guid areaId) => new(
         areaId, $"{form["kind"]}", Enum.TryParse<Urgency>(form["urgency"], ignoreCase: true, out var urgency) ? urgency : Urgency.Routine,
         Texts.Languages.ToDictionary(l => l, l => new BulletinTextInput(form[$"title.{l}"], form[$"body.{l}"], form[$"short.{l}"], form[$"review.{l}"] == "true", Id(form[$"audio.{l}"]))),
-        form["source"], form["document"], Instant(form["from"]), Instant(form["to"]),
+        form["source"], form["document"], Known(form["from"]), Known(form["to"]),
         Enum.TryParse<BulletinRelation>(form["relation"], ignoreCase: true, out var relation) ? relation : BulletinRelation.None, Id(form["related"]), form["changed"],
         AudienceOf(form), ChainOf(form["chain"]), Id(form["template"]),
         form.Where(f => f.Key.StartsWith("field.", StringComparison.Ordinal)).ToDictionary(f => f.Key["field.".Length..], f => $"{f.Value}"),
@@ -76,7 +76,10 @@ internal static class BulletinForm
 
     private static Guid[] Ids(StringValues values) => [.. values.Select(Id).OfType<Guid>().Distinct()];
 
-    private static DateTime? Instant(string? text) => string.IsNullOrWhiteSpace(text) ? null
+    private static DateTime? Known(string? text) => DateTime.TryParseExact(text, [LocalFormat, LocalFormat + "':'ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? Instant(text) : null;
+
+    /// <exception cref="Refusal">It is no date and time.</exception>
+    public static DateTime? Instant(string? text) => string.IsNullOrWhiteSpace(text) ? null
         : DateTime.TryParseExact(text, [LocalFormat, LocalFormat + "':'ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
             ? LegalDay.Start(DateOnly.FromDateTime(local)) + local.TimeOfDay
             : throw new Refusal(Problems.BulletinPeriod);

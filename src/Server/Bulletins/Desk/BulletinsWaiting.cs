@@ -11,8 +11,10 @@ internal sealed class BulletinsWaiting(BulletinReader bulletins, CurrentUser use
 {
     public int Rank => 20;
 
+    public string Menu => "/bulletins";
+
     public async Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct) =>
         user.Can(Permission.ViewBulletins) && await bulletins.WaitingAsync(area, ct) is { Count: > 0 } waiting
-            ? new("speakerphone", t["bulletins.todo", waiting.Count], $"/bulletins?area={area}&waiting=true")
+            ? new("speakerphone", t["bulletins.todo", waiting.Count], $"/bulletins?area={area}&waiting=true", waiting.Count)
             : null;
 }

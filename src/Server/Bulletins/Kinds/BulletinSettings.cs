@@ -28,7 +28,7 @@ internal sealed partial class BulletinSettings(AppDb db, Writer writer, CurrentU
 
     public static readonly Role[] Approvers = [.. Enum.GetValues<Role>().Where(r => r.Allows(Permission.ApproveBulletins))];
 
-    public async Task SaveKindAsync(string code, KindEdit edit, CancellationToken ct)
+    public async Task SaveKindAsync(string code, KindEdit edit, CancellationToken ct, string? seen = null)
     {
         FreeText.RefuseCitizenNumbers([.. edit.Name.Values]);
         await using var write = await writer.BeginAsync(user.Actor, ct);
@@ -38,12 +38,13 @@ internal sealed partial class BulletinSettings(AppDb db, Writer writer, CurrentU
             throw new Refusal(Problems.BulletinNameNeeded);
         }
 
-        var before = new { kind.Name, kind.Icon, kind.CapCategory, kind.Urgency, kind.Order, kind.Active };
+        var before = Fields(kind);
+        Fingerprint.Require(seen, before);
         (kind.Name, kind.Icon, kind.CapCategory, kind.Urgency, kind.Order, kind.Active) = (edit.Name, edit.Icon, edit.CapCategory, edit.Urgency, edit.Order, edit.Active);
-        await CommitAsync(write, KindEdited, kind.Id, before, new { kind.Name, kind.Icon, kind.CapCategory, kind.Urgency, kind.Order, kind.Active }, ct);
+        await CommitAsync(write, KindEdited, kind.Id, before, Fields(kind), ct);
     }
 
-    public async Task SaveRuleAsync(RuleEdit edit, CancellationToken ct)
+    public async Task SaveRuleAsync(RuleEdit edit, CancellationToken ct, string? seen = null)
     {
         if (!Approvers.Contains(edit.Approver) || (edit.Deputy is { } deputy && !Approvers.Contains(deputy)) || edit.Minutes is < 1 or > 43_200
             || (edit.Kind is { } code && !await db.BulletinKinds.AnyAsync(k => k.Code == code, ct)))
@@ -56,6 +57,7 @@ internal sealed partial class BulletinSettings(AppDb db, Writer writer, CurrentU
             ? await db.ApprovalRules.SingleOrDefaultAsync(r => r.Id == id, ct) ?? throw new Refusal(Problems.NotFound)
             : db.ApprovalRules.Add(new ApprovalRule { Id = write.NewId() }).Entity;
         var before = edit.Id is null ? null : Fields(rule);
+        Fingerprint.Require(before is null ? null : seen, Fields(rule));
         (rule.Kind, rule.Urgency, rule.Tier, rule.Approver, rule.Deputy, rule.Minutes, rule.Order) = (edit.Kind, edit.Urgency, edit.Tier, edit.Approver, edit.Deputy, edit.Minutes, edit.Order);
         await CommitAsync(write, RuleEdited, rule.Id, before, Fields(rule), ct);
     }
@@ -72,8 +74,9 @@ internal sealed partial class BulletinSettings(AppDb db, Writer writer, CurrentU
     /// <param name="code">Null makes a new template.</param>
     /// <param name="edit">All of the template.</param>
     /// <param name="ct">Stops the write.</param>
+    /// <param name="seen">Fingerprint of what the form showed.</param>
     /// <returns>Code of the template.</returns>
-    public async Task<string> SaveTemplateAsync(string? code, TemplateEdit edit, CancellationToken ct)
+    public async Task<string> SaveTemplateAsync(string? code, TemplateEdit edit, CancellationToken ct, string? seen = null)
     {
         if (edit.Name.GetValueOrDefault("vi") is not { Length: > 0 } name || edit.Title.GetValueOrDefault("vi") is not { Length: > 0 } || edit.Body.GetValueOrDefault("vi") is not { Length: > 0 })
         {
@@ -93,6 +96,7 @@ internal sealed partial class BulletinSettings(AppDb db, Writer writer, CurrentU
             ? await db.BulletinTemplates.SingleOrDefaultAsync(t => t.Code == code, ct) ?? throw new Refusal(Problems.NotFound)
             : db.BulletinTemplates.Add(new BulletinTemplate { Id = write.NewId(), Code = await CodeOfAsync(name, ct), Kind = edit.Kind }).Entity;
         var before = code is null ? null : Fields(template);
+        Fingerprint.Require(before is null ? null : seen, Fields(template));
         (template.Kind, template.Name, template.Title, template.Body, template.Short) = (edit.Kind, edit.Name, edit.Title, edit.Body, edit.Short);
         (template.Fields, template.NeedsReview, template.Active, template.Order) = (edit.Fields, string.Join(',', edit.NeedsReview), edit.Active, edit.Order);
         TemplateTexts.Prove(template);
@@ -125,9 +129,11 @@ internal sealed partial class BulletinSettings(AppDb db, Writer writer, CurrentU
         }
     }
 
-    private static object Fields(ApprovalRule r) => new { r.Kind, r.Urgency, r.Tier, r.Approver, r.Deputy, r.Minutes, r.Order };
+    internal static object Fields(BulletinKind k) => new { k.Name, k.Icon, k.CapCategory, k.Urgency, k.Order, k.Active };
 
-    private static object Fields(BulletinTemplate t) => new { t.Kind, t.Name, t.Title, t.Body, t.Short, t.Fields, t.NeedsReview, t.Active, t.Order };
+    internal static object Fields(ApprovalRule r) => new { r.Kind, r.Urgency, r.Tier, r.Approver, r.Deputy, r.Minutes, r.Order };
+
+    internal static object Fields(BulletinTemplate t) => new { t.Kind, t.Name, t.Title, t.Body, t.Short, t.Fields, t.NeedsReview, t.Active, t.Order };
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex IconName();

@@ -25,7 +25,8 @@ internal sealed record BulletinFile(
 /// <param name="State">draft, submitted, returned, approved, withdrawn or cancelled; null is every state.</param>
 /// <param name="Query">Words of titles, source, document number or code; accents do not matter.</param>
 /// <param name="Waiting">Only what waits for the caller.</param>
-internal sealed record BulletinFilter(Guid? AreaId = null, string? State = null, string? Kind = null, string? Query = null, bool Waiting = false);
+/// <param name="AsOf">Only what had been begun by then.</param>
+internal sealed record BulletinFilter(Guid? AreaId = null, string? State = null, string? Kind = null, string? Query = null, bool Waiting = false, DateTime? AsOf = null);
 
 /// <summary>A line of the list: the newest version that the caller may see.</summary>
 internal sealed record BulletinRow(Bulletin Bulletin, BulletinVersion Version, string Title, string[] Languages);
@@ -61,6 +62,11 @@ internal sealed class BulletinReader(AppDb db, CurrentUser user, BulletinScope s
             // What concerns a unit: what it and those below it issue, and what comes down to it.
             var issuers = (await db.Bulletins.Select(b => b.AreaId).Distinct().ToListAsync(ct)).Where(i => areas.Today.IsWithin(i, area) || areas.Today.IsWithin(area, i)).ToList();
             found = found.Where(b => issuers.Contains(b.AreaId));
+        }
+
+        if (filter.AsOf is { } asOf)
+        {
+            found = found.Where(b => b.CreatedAt <= asOf);
         }
 
         if (!string.IsNullOrEmpty(filter.Kind))

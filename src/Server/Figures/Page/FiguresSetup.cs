@@ -12,7 +12,7 @@ internal static class FiguresSetup
         // Readers follow the feed in the order in which they are added: the store comes last, because its signal wakes the open pages.
         services.AddFeedReader<FigureStore>().AddFeedReader<FigureChecks>();
         services.AddSingleton<FigureList>().AddScoped<FigureReader>().AddScoped<FigurePage>().AddSingleton<FigureMemory>();
-        services.AddWork<CellsThatDiffer>().AddWork<HamletsWithoutList>();
+        services.AddWork<CellsThatDiffer>();
         services.AddMenuItem(new(10, "/", "nav.overview", "layout-dashboard", Permission.ViewFigures, OfArea: true, Also: "/figures"));
         services.AddScoped<Recount>().AddSingleton<RecountLoop>().AddHostedService(s => s.GetRequiredService<RecountLoop>());
         return services;

@@ -12,6 +12,8 @@ internal sealed class ConflictsWaiting(AppDb db, CurrentUser user) : IWork
 {
     public int Rank => 35;
 
+    public string Menu => "/households";
+
     public async Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct)
     {
         var mine = tree.HamletsOf(area).Where(h => user.Can(Permission.ManageHouseholds, h)).ToHashSet();
@@ -23,7 +25,7 @@ internal sealed class ConflictsWaiting(AppDb db, CurrentUser user) : IWork
         // Few are open at a time, and an index holds just these.
         var open = await db.EditConflicts.Where(c => c.SettledAt == null).GroupBy(c => c.HamletId).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
         return open.Where(o => mine.Contains(o.Key)).Sum(o => o.Count) is > 0 and var waiting
-            ? new("git-compare", t["figures.todo.conflicts", waiting], "/households/conflicts")
+            ? new("git-compare", t["figures.todo.conflicts", waiting], $"/households/conflicts?area={area}", waiting)
             : null;
     }
 }

@@ -21,6 +21,7 @@ internal static class HouseholdEndpoints
         .AddScoped<IAffectedByAreas, AffectedHouseholds>().AddScoped<IBlocksUndo, AffectedHouseholds>()
         .AddSingleton<IFollowsHousehold, MergedConsents>().AddSingleton<IFollowsHousehold, MergedCrops>()
         .AddSingleton<ICountsCells, CountHouseholds>().AddSearch<HouseholdSearch>().AddWork<OverdueWork>().AddWork<ConflictsWaiting>()
+        .AddSingleton<UnlistedHamlets>().AddWork<HamletsWithoutList>()
         .AddMenuItem(new(40, "/households", "nav.households", "building-cottage", Permission.ViewHouseholds, OfArea: true)).AddScoped<ITeamWork, TeamWork>();
 
     public static void MapHouseholds(this IEndpointRouteBuilder routes) => routes.MapGet("/households/export", ExportAsync)

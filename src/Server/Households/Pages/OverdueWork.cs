@@ -11,8 +11,11 @@ internal sealed class OverdueWork(FollowUps followUps, CurrentUser user, TimePro
 {
     public int Rank => 30;
 
+    public string Menu => "/households";
+
     public async Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct) =>
         await followUps.OverdueAsync(tree.HamletsOf(area), clock.Today(), ct) is > 0 and var overdue
-            ? new("calendar-due", t["figures.todo.overdue", overdue], user.Can(Permission.ViewHouseholds, area) ? $"/households?area={area}" : null)
+            ? new("calendar-due", t["figures.todo.overdue", overdue],
+                user.Can(Permission.ViewHouseholds, area) ? $"/households?area={area}&has=late" : $"/households/waiting?what=overdue&area={area}", overdue)
             : null;
 }

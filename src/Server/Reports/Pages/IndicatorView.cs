@@ -5,6 +5,7 @@ using TungNgo.Reports.Catalogue;
 using TungNgo.Reports.Periods;
 using TungNgo.Reports.Values;
 using TungNgo.Web;
+using TungNgo.Web.Components;
 
 namespace TungNgo.Reports.Pages;
 
@@ -34,6 +35,10 @@ internal sealed class IndicatorView(IndicatorReader reader, IndicatorCatalogue c
         var asked = string.IsNullOrEmpty(period) ? catalogue.PeriodKinds.First(k => k.Code == "M").At(clock.Today())! : reader.PeriodOf(period) ?? throw new Refusal(Problems.ReportPeriod);
         return new(areaId, asked, BoundariesOf(boundaries, clock));
     }
+
+    /// <summary>What the address asks; where it asks for a period that is none, the usual one and what was wrong.</summary>
+    public (IndicatorQuestion Question, Refusal? Wrong) AskOrUsual(Guid areaId, string? period, string? boundaries) =>
+        Usual.Or(() => Ask(areaId, period, boundaries), () => Ask(areaId, null, null));
 
     /// <returns>The day whose units are shown; null shows each period on its own.</returns>
     /// <exception cref="Refusal">Neither "then" nor "today" nor a day.</exception>

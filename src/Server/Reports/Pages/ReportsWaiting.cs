@@ -33,11 +33,13 @@ internal sealed class ReportsWaiting(AppDb db, CurrentUser user, ReportDesk desk
 {
     public int Rank => 13;
 
+    public string Menu => "/reports";
+
     public async Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct)
     {
         await foreach (var first in OfAsync(area, ct))
         {
-            return new("clipboard-check", first.Text(t), first.Href);
+            return new("clipboard-check", first.Text(t), first.Href, first.Count);
         }
 
         return null;
@@ -73,7 +75,7 @@ internal sealed class ReportsWaiting(AppDb db, CurrentUser user, ReportDesk desk
 
             if (view.Below.Count(b => b.IsLate) is > 0 and var late)
             {
-                yield return new(WaitKind.Below, late, period, view.Due, href);
+                yield return new(WaitKind.Below, late, period, view.Due, $"{href}&late=true");
             }
         }
     }

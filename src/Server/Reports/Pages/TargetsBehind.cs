@@ -13,6 +13,8 @@ internal sealed class TargetsBehind(TargetBook targets, IndicatorReader reader, 
 {
     public int Rank => 14;
 
+    public string Menu => "/indicators";
+
     public Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct)
     {
         if (!user.Can(Permission.EnterReports, area) && !user.Can(Permission.ApproveReports, area))
@@ -20,10 +22,11 @@ internal sealed class TargetsBehind(TargetBook targets, IndicatorReader reader, 
             return Task.FromResult<WorkLine?>(null);
         }
 
+        // A page shows one period: the one that ends first is told first.
         var table = reader.Read(null);
-        var behind = targets.OpenOf(area, clock.Today()).Where(x => reader.PeriodOf(x.Period) is { } period
-            && targets.PaceOf(table, x.Indicator, area, period, clock.Today()) is { State: PaceState.Behind }).OrderBy(x => x.To).ToList();
-        return Task.FromResult(behind.Count == 0 ? null
-            : new WorkLine("target-arrow", t["reports.todo.behind", Formats.Number(behind.Count)], $"/indicators?area={area}&period={behind[0].Period}"));
+        var behind = targets.OpenOf(area, clock.Today()).Where(x => reader.PeriodOf(x.Period) is { } period && targets.IsBehind(table, x.Indicator, area, period, clock.Today()))
+            .GroupBy(x => x.Period).MinBy(g => g.First().To);
+        return Task.FromResult(behind is null ? null
+            : new WorkLine("target-arrow", t["reports.todo.behind", Formats.Number(behind.Count())], $"/indicators?area={area}&period={behind.Key}&behind=true", behind.Count()));
     }
 }

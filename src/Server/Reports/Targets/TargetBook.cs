@@ -31,6 +31,9 @@ internal sealed class TargetBook(IDbContextFactory<AppDb> databases) : IFeedRead
 
     public Task ApplyAsync(IReadOnlyList<Change> changes, CancellationToken ct) => changes.Any(c => c.Kind == ChangeKind.Target) ? LoadAsync(ct) : Task.CompletedTask;
 
+    /// <summary>Whether a unit will miss a target if it goes on as it went.</summary>
+    public bool IsBehind(IndicatorTable table, string code, Guid areaId, Period period, DateOnly today) => PaceOf(table, code, areaId, period, today) is { State: PaceState.Behind };
+
     /// <returns>Null without a target, without a figure, or before the period.</returns>
     public Pace? PaceOf(IndicatorTable table, string code, Guid areaId, Period period, DateOnly today)
     {

@@ -14,9 +14,15 @@ internal static class AudienceQuery
     private static readonly DeliveryState[] WentOut =
         [DeliveryState.Started, DeliveryState.Unknown, DeliveryState.Sent, DeliveryState.Delivered, DeliveryState.Seen, DeliveryState.Done, DeliveryState.NoReceipt, DeliveryState.GivenUp];
 
-    public static IQueryable<Household> Households(AppDb db, Audience audience, Guid hamletId, DateOnly today)
+    public static IQueryable<Household> Households(AppDb db, Audience audience, Guid hamletId, DateOnly today) =>
+        Narrowed(db, audience, db.Households.AsNoTracking().Where(h => h.HamletId == hamletId && h.ClosedDay == null), today);
+
+    /// <summary>Of several hamlets at once, to be counted.</summary>
+    public static IQueryable<Household> Households(AppDb db, Audience audience, IReadOnlyCollection<Guid> hamlets, DateOnly today) =>
+        Narrowed(db, audience, db.Households.AsNoTracking().Where(h => hamlets.Contains(h.HamletId) && h.ClosedDay == null), today);
+
+    private static IQueryable<Household> Narrowed(AppDb db, Audience audience, IQueryable<Household> found, DateOnly today)
     {
-        var found = db.Households.AsNoTracking().Where(h => h.HamletId == hamletId && h.ClosedDay == null);
         if (audience.Languages is { Length: > 0 } languages)
         {
             found = BySpoken(found, languages);

@@ -84,27 +84,24 @@ internal sealed class MemberBook(AppDb db, TeamView view, TimeProvider clock)
         };
     }
 
-    public MemberEntry Clean(MemberEntry entry)
+    public MemberEntry Clean(MemberEntry entry) => entry with
     {
-        FreeText.RefuseCitizenNumbers(entry.Name);
-        var name = TextCells.Name(new SheetCell(entry.Name)).Value;
-        if (name is null)
-        {
-            throw new Refusal(Problems.MemberNameNeeded);
-        }
+        Name = Named(entry.Name), BirthYear = Born(entry.BirthYear), Phone = Phone(entry.Phone), Languages = [.. Languages.Where((entry.Languages ?? []).Contains)],
+    };
 
-        var year = clock.Today().Year;
-        if (entry.BirthYear is { } birth && (birth > year - Youngest || birth < year - Oldest))
-        {
-            throw new Refusal(Problems.MemberBirthYear, birth);
-        }
-
-        return entry with { Name = name, Phone = Phone(entry.Phone), Languages = [.. Languages.Where((entry.Languages ?? []).Contains)] };
+    public static string Named(string? text)
+    {
+        FreeText.RefuseCitizenNumbers(text);
+        return TextCells.Name(new SheetCell(text)).Value ?? throw new Refusal(Problems.MemberNameNeeded);
     }
+
+    public int? Born(int? year) => year is { } birth && (birth > clock.Today().Year - Youngest || birth < clock.Today().Year - Oldest)
+        ? throw new Refusal(Problems.MemberBirthYear, birth)
+        : year;
 
     public static string Join(string[]? languages) => languages is { Length: > 0 } ? string.Join(',', languages) : "vi";
 
-    private static string? Phone(string? text)
+    public static string? Phone(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
         {

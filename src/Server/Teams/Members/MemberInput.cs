@@ -19,6 +19,9 @@ public class MemberInput
     public string? Day { get; set; }
     public string? Decision { get; set; }
 
+    /// <summary>Nothing was typed of a person.</summary>
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(BirthYear) && string.IsNullOrWhiteSpace(Phone) && string.IsNullOrWhiteSpace(Hats);
+
     public MemberEntry Entry() => new(MemberId, Name ?? "", Year(), Phone, Languages, IsNew);
 
     public int? Year() => string.IsNullOrWhiteSpace(BirthYear) ? null

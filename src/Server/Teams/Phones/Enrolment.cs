@@ -27,6 +27,29 @@ internal sealed class Enrolment(AppDb db, Writer writer, CodeGuessing guessing, 
         }
 
         await using var write = await writer.BeginAsync(user.Actor, ct);
+        var issued = await IssueAsync(write, memberId, team, user, ct);
+        await write.CommitAsync(ct);
+        return issued;
+    }
+
+    /// <summary>A code for the phone of each of some members of a team, in one write.</summary>
+    /// <returns>By member; who also sits in a team that is not the caller's is left out: their code is given there.</returns>
+    public async Task<IReadOnlyDictionary<Guid, (string Code, DateTime Expires)>> IssueAsync(Team team, IReadOnlyCollection<Guid> members, CurrentUser user, CancellationToken ct)
+    {
+        var seats = (await CurrentTeams([.. members]).ToListAsync(ct)).ToLookup(t => t.MemberId, t => t.Team);
+        await using var write = await writer.BeginAsync(user.Actor, ct);
+        var codes = new Dictionary<Guid, (string, DateTime)>();
+        foreach (var member in members.Distinct().Where(m => seats[m].Any(t => t.Id == team.Id) && seats[m].All(t => MayManage(user, t))))
+        {
+            codes[member] = await IssueAsync(write, member, team, user, ct);
+        }
+
+        await write.CommitAsync(ct);
+        return codes;
+    }
+
+    private async Task<(string Code, DateTime Expires)> IssueAsync(Write write, Guid memberId, Team team, CurrentUser user, CancellationToken ct)
+    {
         var code = RandomNumberGenerator.GetString(Alphabet, 8);
         foreach (var old in await db.EnrolmentCodes.Where(c => c.MemberId == memberId && c.UsedAt == null && !c.Reusable && c.ExpiresAt > write.Now).ToListAsync(ct))
         {
@@ -36,7 +59,6 @@ internal sealed class Enrolment(AppDb db, Writer writer, CodeGuessing guessing, 
         var entry = new EnrolmentCode { Id = write.NewId(), CodeHash = PhoneBook.Hash(code), MemberId = memberId, IssuedBy = user.Name, ExpiresAt = write.Now + Life };
         db.EnrolmentCodes.Add(entry);
         write.Audit("device.code", entry.Id, team.AreaId, null, new { memberId });
-        await write.CommitAsync(ct);
         return (code, entry.ExpiresAt);
     }
 

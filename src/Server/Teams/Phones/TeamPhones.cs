@@ -10,6 +10,14 @@ internal sealed record TeamPhone(Guid Id, string Name, IReadOnlyList<string> Mem
 /// <summary>Phones of those who sit in a team today.</summary>
 internal sealed class TeamPhones(AppDb db, TimeProvider clock)
 {
+    /// <summary>Members who sit in a team today and have a phone that works.</summary>
+    public async Task<HashSet<Guid>> MembersOfAsync(TeamFile file, CancellationToken ct)
+    {
+        var ids = file.On(clock.Today()).Select(s => s.Person.Id).ToList();
+        return [.. await (from onPhone in db.DeviceMembers.Where(m => ids.Contains(m.MemberId)) join device in db.Devices on onPhone.DeviceId equals device.Id where device.RevokedAt == null select onPhone.MemberId)
+            .Distinct().ToListAsync(ct)];
+    }
+
     public async Task<List<TeamPhone>> OfAsync(TeamFile file, CancellationToken ct)
     {
         var sitting = file.On(clock.Today()).ToDictionary(s => s.Person.Id, s => s.Person.Name);

@@ -10,7 +10,7 @@ internal static class AuthoritiesSetup
     {
         services.AddOptions<AuthorityTimes>().BindConfiguration("Authorities");
         return services.AddSingleton<AuthorityHttp>().AddSingleton<AuthorityTurn>().AddScoped<AuthorityLook>().AddScoped<AuthorityPreview>()
-            .AddScoped<AlertPlaces>().AddScoped<TakeAlerts>().AddScoped<SourceEdits>()
+            .AddScoped<AlertPlaces>().AddScoped<TakeAlerts>().AddScoped<SourceEdits>().AddScoped<AuthorityDrafts>()
             .AddHostedService<AuthorityLoop>().AddBulletinNote<OriginNote>().AddWork<AuthoritiesWaiting>()
             .AddMenuItem(new(62, "/water/authorities", "authorities.title", "rss", Permission.ManageBulletins));
     }

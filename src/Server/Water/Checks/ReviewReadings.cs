@@ -19,9 +19,11 @@ internal sealed class ReviewReadings(AppDb db, Writer writer, CurrentUser user, 
     public const int MostListed = 40;
 
     /// <summary>Doubtful readings of the stations that the caller sees, the newest first.</summary>
-    public async Task<List<(Station Station, Reading Reading)>> WaitingAsync(CancellationToken ct)
+    /// <param name="own">Only of those that the caller looks after.</param>
+    /// <param name="ct">Stops the reading.</param>
+    public async Task<List<(Station Station, Reading Reading)>> WaitingAsync(bool own, CancellationToken ct)
     {
-        var stations = (await scope.VisibleAsync(ct)).ToDictionary(s => s.Number);
+        var stations = (await (own ? scope.OwnAsync(ct) : scope.VisibleAsync(ct))).ToDictionary(s => s.Number);
         var numbers = stations.Keys.ToList();
         var rows = await db.Readings.AsNoTracking().Where(r => r.Quality == Quality.Suspect && numbers.Contains(r.Station)).OrderByDescending(r => r.At).Take(MostListed).ToListAsync(ct);
         return rows.ConvertAll(r => (stations[r.Station], r));

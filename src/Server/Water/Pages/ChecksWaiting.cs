@@ -13,6 +13,8 @@ internal sealed class ChecksWaiting(AppDb db, StationScope scope, CurrentUser us
 {
     public int Rank => 25;
 
+    public string Menu => "/water";
+
     public async Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct)
     {
         if (!user.Can(Permission.ManageWater))
@@ -22,6 +24,6 @@ internal sealed class ChecksWaiting(AppDb db, StationScope scope, CurrentUser us
 
         var own = (await scope.OwnAsync(ct)).ConvertAll(s => s.Id);
         var waiting = await db.StationStates.Where(s => own.Contains(s.StationId)).SumAsync(s => s.Suspects, ct);
-        return waiting > 0 ? new("eye-question", t["water.todo.checks", Formats.Number(waiting)], "/water/checks") : null;
+        return waiting > 0 ? new("eye-question", t["water.todo.checks", Formats.Number(waiting)], "/water/checks?mine=true", waiting) : null;
     }
 }

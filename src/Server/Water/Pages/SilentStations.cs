@@ -10,6 +10,8 @@ internal sealed class SilentStations(WaterReader reader, Stations.StationScope s
 {
     public int Rank => 26;
 
+    public string Menu => "/water";
+
     public async Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct)
     {
         if (!user.Can(Permission.ManageWater))
@@ -17,7 +19,7 @@ internal sealed class SilentStations(WaterReader reader, Stations.StationScope s
             return null;
         }
 
-        var silent = (await reader.NowAsync(ct)).Count(s => s.IsStale && s.State.At is not null && scope.MayChange(s.Station));
-        return silent > 0 ? new("clock-off", t["water.todo.stale", Formats.Number(silent)], "/water") : null;
+        var silent = (await reader.NowAsync(ct)).Count(s => s.IsSilent && scope.MayChange(s.Station));
+        return silent > 0 ? new("clock-off", t["water.todo.stale", Formats.Number(silent)], "/water?silent=mine", silent) : null;
     }
 }

@@ -10,7 +10,11 @@ using TungNgo.Water.Thresholds;
 namespace TungNgo.Water.Pages;
 
 /// <summary>A station as the overview shows it.</summary>
-internal sealed record StationNow(Station Station, StationState State, WaterEvent? Event, WaterEvent? Foreseen, bool IsStale);
+internal sealed record StationNow(Station Station, StationState State, WaterEvent? Event, WaterEvent? Foreseen, bool IsStale)
+{
+    /// <summary>It measured once, and has told nothing for long.</summary>
+    public bool IsSilent => IsStale && State.At is not null;
+}
 
 /// <summary>What the pages show; never more than the caller may see.</summary>
 internal sealed class WaterReader(AppDb db, StationScope scope, ShownForecasts shown, TimeProvider clock)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -12,6 +13,9 @@ public abstract class FormPage : TextComponent
 {
     /// <summary>?saved=true makes the next page say that it is done.</summary>
     internal const string SavedKey = "saved";
+
+    /// <summary>A field of a form that was sent when the session was over: its page shows it again, as it was typed, and does nothing yet.</summary>
+    internal const string AgainKey = "_again";
 
     [Inject] private protected NavigationManager Navigation { get; init; } = null!;
 
@@ -33,6 +37,17 @@ public abstract class FormPage : TextComponent
     /// <param name="then">Where the reader goes, by what the work gave: the id of what was made.</param>
     private protected async Task<bool> TryAsync<T>(Func<Task<T>> work, Func<T, string?> then, IReadOnlyDictionary<Problem, string>? at = null)
     {
+        if (Sent(AgainKey) is not null)
+        {
+            Wrong.Add(new("", base.T["form.again"], base.T["form.again.next"]));
+            return false;
+        }
+
+        if (Wrong.All.Count > 0)
+        {
+            return false;
+        }
+
         T made;
         try
         {
@@ -40,7 +55,11 @@ public abstract class FormPage : TextComponent
         }
         catch (Refusal refusal)
         {
-            Wrong.Add(at?.GetValueOrDefault(refusal.Problem) ?? FieldOf(refusal) ?? "", refusal, base.T);
+            foreach (var one in refusal.Others.Prepend(refusal))
+            {
+                Wrong.Add(at?.GetValueOrDefault(one.Problem) ?? FieldOf(one) ?? "", one, base.T);
+            }
+
             return false;
         }
 
@@ -52,8 +71,32 @@ public abstract class FormPage : TextComponent
         return true;
     }
 
+    /// <summary>Reads one field of a form. What is wrong with it is told beside it, and whatever else is wrong with the form is told at once with it.</summary>
+    /// <returns>What was read; nothing when it was wrong, and then <c>TryAsync</c> does nothing.</returns>
+    private protected T? Read<T>(string field, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Refusal refusal)
+        {
+            Wrong.Add(field, refusal, base.T);
+            return default;
+        }
+    }
+
     /// <summary>Id of the field that a refusal names itself, where its problem alone does not tell; null when it names none of this form's.</summary>
     private protected virtual string? FieldOf(Refusal refusal) => null;
+
+    /// <summary>
+    /// The version that a hidden field tells. A form that is shown again after signing in tells the one that was read then: what somebody else has changed
+    /// meanwhile is told as ever.
+    /// </summary>
+    private protected string Seen(string field, long now) => Seen(field, now.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The same for what no number counts: see <see cref="Fingerprint"/>.</summary>
+    private protected string Seen(string field, string now) => (Sent(AgainKey) is null ? null : Sent(field)) ?? now;
 
     /// <summary>What the form that was sent says in a field; null when none was sent, or not with this field.</summary>
     private protected string? Sent(string name) =>

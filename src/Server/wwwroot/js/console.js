@@ -53,3 +53,25 @@ for (const all of document.querySelectorAll('[data-all]')) {
 addEventListener('pageshow', (event) => {
   if (event.persisted) location.reload();
 });
+
+// Who comes back from signing in on another page goes on with what they had written.
+for (const form of document.querySelectorAll('form[data-kept]')) {
+  document.addEventListener('visibilitychange', async () => {
+    if (document.visibilityState !== 'visible') return;
+    const answer = await fetch(form.dataset.kept, { redirect: 'manual' }).catch(() => null);
+    if (answer?.ok) form.requestSubmit();
+  });
+}
+
+// A ready message goes to the clipboard; where the browser does not allow it, the text is selected and one key is left to press.
+for (const button of document.querySelectorAll('[data-copy]')) {
+  const text = document.getElementById(button.dataset.copy);
+  const said = button.parentElement.querySelector('[data-copy-said]');
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    text.focus();
+    text.select();
+    const done = await (navigator.clipboard?.writeText(text.value).then(() => true, () => false) ?? false) || document.execCommand('copy');
+    said.textContent = done ? button.dataset.copied : button.dataset.selected;
+  });
+}

@@ -13,6 +13,8 @@ internal sealed class ImportsWaiting(AppDb db, CurrentUser user) : IWork
 {
     public int Rank => 50;
 
+    public string Menu => "/households";
+
     public async Task<WorkLine?> WaitingAsync(Guid area, DayTree tree, Texts t, CancellationToken ct)
     {
         if (!user.Can(Permission.ImportHouseholds, area))
@@ -21,6 +23,6 @@ internal sealed class ImportsWaiting(AppDb db, CurrentUser user) : IWork
         }
 
         var imports = await db.ImportJobs.AsNoTracking().Where(j => j.State == ImportState.Previewed).Select(j => j.AreaId).ToListAsync(ct);
-        return imports.Count(i => tree.IsWithin(i, area)) is > 0 and var open ? new("file-import", t["figures.todo.imports", open], "/households/import") : null;
+        return imports.Count(i => tree.IsWithin(i, area)) is > 0 and var open ? new("file-import", t["figures.todo.imports", open], $"/households/import?area={area}&waiting=true", open) : null;
     }
 }
