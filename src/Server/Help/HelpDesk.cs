@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Areas;
@@ -32,6 +33,20 @@ internal sealed class HelpDesk(AppDb db, Writer writer, CurrentUser user, AreaTr
         var ids = page.Select(r => r.Id).ToList();
         var said = (await db.HelpMessages.AsNoTracking().Where(m => ids.Contains(m.RequestId) && m.Incoming).ToListAsync(ct)).ToLookup(m => m.RequestId);
         return ([.. page.Select(r => new HelpRow(r, said[r.Id].OrderBy(m => m.At).ThenByDescending(m => m.Incoming).ThenBy(m => m.Id).FirstOrDefault()?.Text ?? "", said[r.Id].Any(m => m.AudioId is not null)))], total);
+    }
+
+    /// <summary>Every page after the other.</summary>
+    public async IAsyncEnumerable<HelpRow> AllAsync(HelpFilter filter, [EnumeratorCancellation] CancellationToken ct)
+    {
+        const int batch = 500;
+        for (var (done, total) = (0, 1); done < total; done += batch)
+        {
+            (var rows, total) = await PageAsync(filter, done, batch, ct);
+            foreach (var row in rows)
+            {
+                yield return row;
+            }
+        }
     }
 
     public Task<int> CountAsync(HelpFilter filter, CancellationToken ct) => Asked(filter).CountAsync(ct);

@@ -20,7 +20,7 @@ internal static class HouseholdEndpoints
         .AddScoped<FollowHamlet>().AddScoped<IFollowsHamlet>(s => s.GetRequiredService<FollowHamlet>()).AddScoped<IListsDoors>(s => s.GetRequiredService<FollowHamlet>())
         .AddScoped<IAffectedByAreas, AffectedHouseholds>().AddScoped<IBlocksUndo, AffectedHouseholds>()
         .AddSingleton<IFollowsHousehold, MergedConsents>().AddSingleton<IFollowsHousehold, MergedCrops>()
-        .AddSingleton<ICountsCells, CountHouseholds>().AddSearch<HouseholdSearch>().AddWork<OverdueWork>().AddWork<ConflictsWaiting>()
+        .AddSingleton<ICountsCells, CountHouseholds>().AddSearch<LaneSearch>().AddSearch<HouseholdSearch>().AddWork<OverdueWork>().AddWork<ConflictsWaiting>()
         .AddMenuItem(new(40, "/households", "nav.households", "building-cottage", Permission.ViewHouseholds, OfArea: true)).AddScoped<ITeamWork, TeamWork>();
 
     public static void MapHouseholds(this IEndpointRouteBuilder routes) => routes.MapGet("/households/export", ExportAsync)
@@ -31,7 +31,8 @@ internal static class HouseholdEndpoints
     {
         var texts = http.Texts();
         var rows = register.AllAsync(register.Where(RegisterFilter.From(http.Request.Query))).Select(r => Cells(r, areas, texts));
-        return SheetDownload.OfAsync(http.Request.Query["format"], "ho-dan", [.. Titles.Select(t => texts[t])], trace.Counted(rows), ct);
+        return SheetDownload.OfAsync(http.Request.Query["format"], "ho-dan", [.. Titles.Select(t => texts[t])], trace.Counted(rows), ct,
+            paper: http.Paper(texts["households.title"], RegisterFilter.From(http.Request.Query).Area));
     }
 
     private static readonly string[] Titles =
