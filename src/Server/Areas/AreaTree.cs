@@ -19,6 +19,9 @@ internal sealed class AreaTree(IDbContextFactory<AppDb> databases, TimeProvider 
 
     public IReadOnlyList<AreaVersion> VersionsOf(Guid areaId) => image.ByArea.TryGetValue(areaId, out var versions) ? versions : [];
 
+    /// <summary>The versions of every unit there is or was, the oldest first.</summary>
+    public IEnumerable<IReadOnlyList<AreaVersion>> Histories => image.ByArea.Values;
+
     /// <summary>Days on which the tree became another, newest first: the first day of each new map.</summary>
     public IReadOnlyList<DateOnly> Vintages => image.Vintages;
 

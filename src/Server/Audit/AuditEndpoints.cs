@@ -21,15 +21,16 @@ internal static class AuditEndpoints
         routes.MapGet("/audit/export", ExportAsync).WithMetadata(new NeedsAttribute(Permission.ViewAudit), new LeavesTraceAttribute("read.audit-export")).ExcludeFromDescription();
 
     private static Task<FileStreamHttpResult> ExportAsync(
-        AuditTrail trail, ReadTrace trace, HttpContext http, string? actor, string? action, Guid? entity, DateOnly? from, DateOnly? to, string? format, CancellationToken ct)
+        AuditTrail trail, ReadTrace trace, HttpContext http, string? actor, string? action, Guid? entity, string? from, string? to, string? format, CancellationToken ct)
     {
-        var t = http.Texts();
+        var (t, first, last) = (http.Texts(), Formats.DayTyped(from), Formats.DayTyped(to));
         string[] columns =
         [
             t["audit.at"], t["audit.actor"], t["audit.code"], t["audit.action"], t["audit.area"], t["audit.entity"], t["audit.address"], t["audit.before"], t["audit.after"],
             t["audit.number"],
         ];
-        return SheetDownload.OfAsync(format, "nhat-ky", columns, trace.Counted(trail.All(new AuditQuestion(actor, action, entity, from, to), MostRows).Select(e => Cells(e, trail, t))), ct);
+        return SheetDownload.OfAsync(format, "nhat-ky", columns, trace.Counted(trail.All(new AuditQuestion(actor, action, entity, first, last), MostRows).Select(e => Cells(e, trail, t))), ct,
+            paper: http.Paper(t["audit.sheet"], null, first is null && last is null ? null : t["sheet.days", Formats.Day(first), Formats.Day(last)]));
     }
 
     private static object?[] Cells(AuditEntry entry, AuditTrail trail, Texts t)

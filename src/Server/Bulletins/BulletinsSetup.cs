@@ -15,6 +15,6 @@ internal static class BulletinsSetup
     public static IServiceCollection AddBulletins(this IServiceCollection services) => services
         .AddScoped<BulletinScope>().AddScoped<Areas.IAffectedByAreas, AffectedBulletins>().AddScoped<ApprovalRules>().AddScoped<Completeness>().AddScoped<StoredFileBook>().AddScoped<BulletinReader>()
         .AddScoped<BulletinEdits>().AddScoped<BulletinDecisions>().AddScoped<BulletinSettings>().AddScoped<SavedAudiences>()
-        .AddSeed<BulletinSeed>().AddWork<BulletinsWaiting>()
+        .AddSearch<BulletinSearch>().AddSeed<BulletinSeed>().AddWork<BulletinsWaiting>()
         .AddMenuItem(new(60, "/bulletins", "nav.bulletins", "speakerphone", Permission.ViewBulletins, OfArea: true));
 }

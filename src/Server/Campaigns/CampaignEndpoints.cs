@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Frame;
 using TungNgo.Accounts.Traces;
 using TungNgo.Areas;
 using TungNgo.Campaigns.Guests;
@@ -57,7 +58,7 @@ internal static class CampaignEndpoints
     private static async Task<FileStreamHttpResult> SheetAsync(Guid id, string? format, CampaignDesk desk, HttpContext http, CancellationToken ct)
     {
         var (t, room) = (http.Texts(), desk.Enter(id));
-        return await SheetDownload.OfAsync(format, "chien-dich", CampaignWords.Columns(room.Body, t), CampaignWords.Rows(room, t), ct);
+        return await SheetDownload.OfAsync(format, "chien-dich", CampaignWords.Columns(room.Body, t), CampaignWords.Rows(room, t), ct, paper: Paper(room.File.Campaign, room.File.Campaign.Name, http));
     }
 
     /// <param name="by">day: a row for each unit and service, with its days; else a row for each unit, with the whole.</param>
@@ -72,8 +73,12 @@ internal static class CampaignEndpoints
 
         var (lines, byDay) = (TargetSheet.Lines(file.Campaign, catalogue), by == "day");
         var rows = TargetSheet.Rows(file, figures.UnitsOf(file.Campaign), areas.On(file.Campaign.From), lines, byDay, t);
-        return await SheetDownload.OfAsync(format, byDay ? "chi-tieu-tung-ngay" : "chi-tieu", TargetSheet.Columns(file, lines, byDay, t), rows, ct, TargetSheet.Notes(file, t));
+        return await SheetDownload.OfAsync(format, byDay ? "chi-tieu-tung-ngay" : "chi-tieu", TargetSheet.Columns(file, lines, byDay, t), rows, ct, TargetSheet.Notes(file, t),
+            Paper(file.Campaign, t["campaigns.targets.of", file.Campaign.Name], http));
     }
+
+    private static SheetPaper Paper(Campaign campaign, string title, HttpContext http) =>
+        http.Paper(title, campaign.AreaId, OfficePapers.Days(campaign.From, campaign.To, http.Texts()));
 
     private static CampaignRow Row(Campaign c) => new(c.Id, c.Name, c.AreaId, c.From, c.To, c.State);
 }

@@ -12,7 +12,7 @@ namespace TungNgo.Campaigns;
 internal static class CampaignsSetup
 {
     public static IServiceCollection AddCampaigns(this IServiceCollection services) => services
-        .AddFeedReader<CampaignBook>().AddSingleton<CampaignFigures>().AddScoped<CampaignDesk>().AddScoped<CampaignLanes>().AddScoped<ChangeCampaign>().AddWork<CampaignsWaiting>()
+        .AddFeedReader<CampaignBook>().AddSingleton<CampaignFigures>().AddScoped<CampaignDesk>().AddSearch<CampaignSearch>().AddScoped<CampaignLanes>().AddScoped<ChangeCampaign>().AddWork<CampaignsWaiting>()
         .AddScoped<MaterialReader>().AddScoped<ChangeMaterial>().AddScoped<TargetImport>().AddScoped<ChangeIdeas>()
         .AddScoped<GuestDesk>().AddScoped<ITeamGuests>(s => s.GetRequiredService<GuestDesk>()).AddScoped<ChangeGuests>().AddScoped<ForgetGuests>()
         .AddHostedService<ForgetGuestsLoop>()

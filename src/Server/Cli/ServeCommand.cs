@@ -31,6 +31,16 @@ internal static class ServeCommand
         };
         var pagesOnly = new Option<bool>("--pages-only") { Description = "Leave planning and sending of bulletins to other nodes on the same database." };
         urls.Validators.Add(given => RefuseUnless(given, text => text.Split(';').All(IsAddress), "--urls takes addresses such as http://127.0.0.1:5080, with ; between them."));
+        const string atRoot = "takes an address without a path: the pages, the phones' app and its service worker live at the root of a host. Give the server a host name of its own in the proxy.";
+        urls.Validators.Add(given => RefuseUnless(given, text => !text.Split(';').All(IsAddress) || text.Split(';').All(a => BindingAddress.Parse(a).PathBase.Length == 0), $"--urls {atRoot}"));
+        publicUrl.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<string?>() is { } text
+                && !(Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url is { AbsolutePath: "/", Query: "", Fragment: "" }))
+            {
+                given.AddError($"--public-url {atRoot}");
+            }
+        });
         today.Validators.Add(given => RefuseUnless(given, text => text == Now || DateOnly.TryParseExact(text, "O", CultureInfo.InvariantCulture, default, out _), "--today takes a day such as 2024-09-20, or \"now\"."));
         proxies.Validators.Add(given =>
         {

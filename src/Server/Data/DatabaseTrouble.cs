@@ -22,7 +22,8 @@ internal static class DatabaseTrouble
     public static Trouble? Of(Exception fault) => fault switch
     {
         SqliteException { SqliteErrorCode: raw.SQLITE_FULL } or PostgresException { SqlState: PostgresErrorCodes.DiskFull } or IOException { HResult: NoSpaceOnDevice } => Trouble.Full,
-        SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED } => Trouble.Busy,
+        // The disk or the folder is away: the file is not there to be opened, or ends under the reader's hands.
+        SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_CANTOPEN or raw.SQLITE_IOERR } => Trouble.Busy,
         PostgresException postgres => IsAway(postgres) ? Trouble.Busy : null,
         NpgsqlException { IsTransient: true } => Trouble.Busy,
         _ => fault.InnerException is { } inner ? Of(inner) : null,

@@ -14,7 +14,7 @@ internal static class DocumentsSetup
     private const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     public static IServiceCollection AddDocuments(this IServiceCollection services) => services
-        .AddScoped<TemplateBook>().AddScoped<DocumentMaker>().AddScoped<DocumentBook>().AddScoped<TeamData>().AddScoped<FirstWords>().AddSeed<TemplateSeed>()
+        .AddScoped<TemplateBook>().AddScoped<DocumentMaker>().AddScoped<DocumentBook>().AddSearch<DocumentSearch>().AddScoped<TeamData>().AddScoped<FirstWords>().AddSeed<TemplateSeed>()
         .AddMenuItem(new(35, "/documents", "documents.title", "file-text", Permission.ViewTeams, OfArea: true));
 
     public static void MapDocuments(this IEndpointRouteBuilder routes)

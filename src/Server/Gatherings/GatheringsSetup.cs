@@ -9,7 +9,7 @@ namespace TungNgo.Gatherings;
 internal static class GatheringsSetup
 {
     public static IServiceCollection AddGatherings(this IServiceCollection services) => services
-        .AddSingleton<GatheringRules>().AddScoped<GatheringDesk>().AddScoped<EnterAttendance>().AddScoped<ForgetBookings>()
+        .AddSingleton<GatheringRules>().AddScoped<GatheringDesk>().AddSearch<GatheringSearch>().AddScoped<EnterAttendance>().AddScoped<ForgetBookings>()
         .AddScoped<IFollowsHamlet, FollowGatherings>().AddSingleton<ICountsCells, CountGatherings>().AddHostedService<GatheringLoop>()
         .AddMenuItem(new(43, "/gatherings", "nav.gatherings", "users", Permission.ManageHouseholds, OfArea: true));
 }

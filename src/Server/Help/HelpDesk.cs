@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
 using TungNgo.Areas;
@@ -40,6 +41,20 @@ internal sealed class HelpDesk(AppDb db, Writer writer, CurrentUser user, AreaTr
 
     /// <summary>When those that nobody has answered yet have to be.</summary>
     public Task<List<DateTime>> DueAsync(Guid area, CancellationToken ct) => Asked(new(Open, area)).Select(r => r.DueAt).ToListAsync(ct);
+
+    /// <summary>Every page after the other.</summary>
+    public async IAsyncEnumerable<HelpRow> AllAsync(HelpFilter filter, [EnumeratorCancellation] CancellationToken ct)
+    {
+        const int batch = 500;
+        for (var (done, total) = (0, 1); done < total; done += batch)
+        {
+            (var rows, total) = await PageAsync(filter, done, batch, ct);
+            foreach (var row in rows)
+            {
+                yield return row;
+            }
+        }
+    }
 
     public Task<int> CountAsync(HelpFilter filter, CancellationToken ct) => Asked(filter).CountAsync(ct);
 

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Frame;
 using TungNgo.Accounts.Traces;
 using TungNgo.Areas;
 using TungNgo.Data;
+using TungNgo.Lists;
+using TungNgo.Teams;
 using TungNgo.Teams.Phones;
 using TungNgo.Web;
 
@@ -61,6 +64,7 @@ internal static class HelpEndpoints
             await desk.LocateAsync(id, place.Version, place.HamletId, ct);
             return TypedResults.NoContent();
         }).WithSummary("Says which hamlet the sender is in; the request moves to its team.");
+        routes.MapGet("/help/export", ExportAsync).WithMetadata(new NeedsAttribute(Permission.AnswerHelp), new LeavesTraceAttribute("read.help-export")).ExcludeFromDescription();
         routes.MapGet("/help/{id:guid}/sound/{file:guid}", SoundAsync).WithMetadata(new NeedsAttribute(Permission.AnswerHelp), new LeavesTraceAttribute("read.help")).ExcludeFromDescription();
     }
 
@@ -86,6 +90,21 @@ internal static class HelpEndpoints
         var sound = messages.Any(m => m.AudioId == file) ? await db.StoredFiles.AsNoTracking().SingleOrDefaultAsync(f => f.Id == file, ct) : null;
         http.Response.Headers.CacheControl = "private, no-store";
         return sound is null ? throw new Refusal(Problems.NotFound) : TypedResults.Bytes(sound.Content, sound.ContentType, enableRangeProcessing: true);
+    }
+
+    /// <summary>The table of the page with all its rows.</summary>
+    private static async Task<FileStreamHttpResult> ExportAsync(
+        string? state, Guid? area, string? format, HttpContext http, HelpDesk desk, AreaTree areas, TeamRegister teams, CurrentArea current, TimeProvider clock, ReadTrace trace, CancellationToken ct)
+    {
+        var (t, now) = (http.Texts(), clock.GetUtcNow().UtcDateTime);
+        var filter = new HelpFilter(state, area is null ? null : current.Unit?.AreaId);
+        string[] columns = [t["help.what"], t["help.state"], t["help.due"], t["help.where"], t["help.who"], t["help.from"], t["help.whose"]];
+        return await SheetDownload.OfAsync(format, "ba-con-hoi-giup", columns, trace.Counted(desk.AllAsync(filter, ct).Select(r => (object?[])
+        [
+            r.Text.Length > 0 ? r.Text : t[r.Sound ? "help.sound-only" : "help.place-only"], HelpWords.State(r.Request, now, t).Text,
+            r.Request.State == HelpState.Open ? r.Request.DueAt : r.Request.At, r.Request.HamletId is { } hamlet ? areas.Today.NameWithParent(hamlet) : t["help.where.unknown"],
+            r.Request.Name, HelpWords.From(r.Request, t), HelpWords.Whose(r.Request, teams, t),
+        ])), ct, paper: http.Paper(t["help.title"], filter.Area));
     }
 
     private static HelpAnswer Answer(HelpRequest r, string text, bool sound, AreaTree areas, TimeProvider clock) => new(

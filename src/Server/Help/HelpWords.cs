@@ -1,3 +1,4 @@
+using TungNgo.Teams;
 using TungNgo.Web;
 using TungNgo.Web.Components;
 
@@ -14,4 +15,11 @@ internal static class HelpWords
     };
 
     public static string From(HelpRequest request, Texts texts) => texts[$"help.from.{request.From}"];
+
+    /// <summary>With whom it lies now.</summary>
+    public static string Whose(HelpRequest request, TeamRegister teams, Texts texts)
+    {
+        var team = request.TeamId is { } id ? teams.Find(id)?.Team.Name ?? Formats.Missing : Formats.Missing;
+        return request.Level switch { HelpLevel.Commune => texts["help.level.commune"], HelpLevel.Leader => texts["help.level.leader", team], _ => team };
+    }
 }

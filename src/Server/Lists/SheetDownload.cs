@@ -14,14 +14,16 @@ internal static class SheetDownload
     /// <param name="format">csv; whatever else is xlsx.</param>
     /// <param name="name">File name without extension, ASCII.</param>
     /// <param name="notes">What stands behind the figures.</param>
+    /// <param name="paper">What an office finds around the table; without it the table is a program's, or a form to be filled in.</param>
     public static async Task<FileStreamHttpResult> OfAsync(
-        string? format, string name, IReadOnlyList<string> columns, IAsyncEnumerable<object?[]> rows, CancellationToken ct, SheetNotes? notes = null)
+        string? format, string name, IReadOnlyList<string> columns, IAsyncEnumerable<object?[]> rows, CancellationToken ct, SheetNotes? notes = null,
+        SheetPaper? paper = null)
     {
         return await SendAsync(format, name, WriteAsync);
 
         async Task WriteAsync(Stream target)
         {
-            await using var writer = await SheetWriter.BeginAsync(format, target, name, columns, ct);
+            await using var writer = await SheetWriter.BeginAsync(format, target, name, columns, ct, paper);
             await foreach (var row in rows.WithCancellation(ct))
             {
                 await writer.RowAsync(row, ct);
@@ -56,6 +58,6 @@ internal static class SheetDownload
     }
 
     public static Task<FileStreamHttpResult> OfAsync(
-        string? format, string name, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken ct, SheetNotes? notes = null) =>
-        OfAsync(format, name, columns, rows.ToAsyncEnumerable(), ct, notes);
+        string? format, string name, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken ct, SheetNotes? notes = null, SheetPaper? paper = null) =>
+        OfAsync(format, name, columns, rows.ToAsyncEnumerable(), ct, notes, paper);
 }

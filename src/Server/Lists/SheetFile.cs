@@ -19,7 +19,10 @@ internal static class SheetFile
     /// <summary>A province of 1.2 million people in one xlsx has under 100 MB of strings; more is not a household list.</summary>
     public const long MaxSharedStrings = 192L << 20;
 
-    public static IEnumerable<SheetRow> Rows(string path)
+    /// <summary>The rows of the tables; the heading and the signatures that this house puts around a table of its own are left out.</summary>
+    public static IEnumerable<SheetRow> Rows(string path) => SheetPaper.Without(Whole(path));
+
+    public static IEnumerable<SheetRow> Whole(string path)
     {
         var work = new SheetWork(new FileInfo(path).Length);
         var rows = IsXlsx(path) ? XlsxSheets.Rows(path, work) : CsvSheet.Rows(path, work);

@@ -8,7 +8,8 @@ internal readonly record struct Percentage(double? Share);
 /// <param name="Rows">So many of them, from the first below the headings.</param>
 internal readonly record struct SumOfColumn(long Value, int Column, int Rows)
 {
-    public string Formula => $"SUM({(char)('A' + Column)}2:{(char)('A' + Column)}{Rows + 1})";
+    /// <param name="headings">Number of the row in which the headings of the columns stand.</param>
+    public string FormulaBelow(int headings) => $"SUM({(char)('A' + Column)}{headings + 1}:{(char)('A' + Column)}{headings + Rows})";
 
     public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
@@ -18,8 +19,8 @@ internal sealed record SheetNotes(string Title, IReadOnlyList<string> Columns, I
 
 /// <summary>
 /// Writes one table row by row, as xlsx or as csv from the same cells; it holds a few rows at most, however long the register is. Cells are text,
-/// whole and decimal numbers, <see cref="Percentage"/>, <see cref="SumOfColumn"/> and <see cref="DateOnly"/>; null is an empty cell, never 0. No text is ever run as a formula
-/// by the program that opens it.
+/// whole and decimal numbers, <see cref="Percentage"/>, <see cref="SumOfColumn"/>, <see cref="DateOnly"/> and UTC <see cref="DateTime"/>; null is an empty cell, never 0.
+/// No text is ever run as a formula by the program that opens it.
 /// </summary>
 /// <remarks>The file is whole when the writer has been disposed.</remarks>
 internal abstract class SheetWriter : IAsyncDisposable
@@ -28,9 +29,11 @@ internal abstract class SheetWriter : IAsyncDisposable
     /// <param name="target">Left open.</param>
     /// <param name="title">Name of the sheet.</param>
     /// <param name="columns">Headings, which stay in sight.</param>
-    public static async ValueTask<SheetWriter> BeginAsync(string? format, Stream target, string title, IReadOnlyList<string> columns, CancellationToken ct)
+    /// <param name="paper">For people in offices; without it a program reads the table, or it is a form to be filled in.</param>
+    public static async ValueTask<SheetWriter> BeginAsync(
+        string? format, Stream target, string title, IReadOnlyList<string> columns, CancellationToken ct, SheetPaper? paper = null)
     {
-        SheetWriter writer = format == Csv ? new CsvWriter(target) : await XlsxWriter.BeginAsync(target, title, ct);
+        SheetWriter writer = format == Csv ? new CsvWriter(target, forPeople: paper is not null) : await XlsxWriter.BeginAsync(target, title, paper, ct);
         await writer.HeadAsync(columns, ct);
         return writer;
     }

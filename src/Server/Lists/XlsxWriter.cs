@@ -1,6 +1,7 @@
 using SpreadCheetah;
 using SpreadCheetah.Styling;
 using SpreadCheetah.Worksheets;
+using TungNgo.Web;
 using XlsxCell = SpreadCheetah.Cell;
 
 namespace TungNgo.Lists;
@@ -15,22 +16,27 @@ internal sealed class XlsxWriter : SheetWriter
 
     private static readonly SpreadCheetahOptions Options = new() { PreserveStringWhitespace = true };
     private readonly Spreadsheet book;
-    private string title;
-    private readonly StyleId bold, whole, percent, date;
-    private List<XlsxCell[]>? first = [];
+    private readonly StyleId bold, large, whole, percent, date;
     private readonly List<int> widths = [];
+    private string title;
 
-    private XlsxWriter(Spreadsheet book, string title)
+    /// <summary>Null once it has been written around its table.</summary>
+    private SheetPaper? paper;
+    private List<XlsxCell[]>? first = [];
+    private int headings;
+
+    private XlsxWriter(Spreadsheet book, string title, SheetPaper? paper)
     {
-        (this.book, this.title) = (book, title);
+        (this.book, this.title, this.paper, headings) = (book, paper?.Title ?? title, paper, 1 + (paper?.HeadRows ?? 0));
         bold = book.AddStyle(new Style { Font = { Bold = true } });
+        large = book.AddStyle(new Style { Font = { Bold = true, Size = 14 } });
         whole = book.AddStyle(new Style { Format = NumberFormat.Custom("#,##0") });
         percent = book.AddStyle(new Style { Format = NumberFormat.Custom("0.0%") });
         date = book.AddStyle(new Style { Format = NumberFormat.Custom("dd/mm/yyyy") });
     }
 
-    public static async ValueTask<XlsxWriter> BeginAsync(Stream target, string title, CancellationToken ct) =>
-        new(await Spreadsheet.CreateNewAsync(target, Options, ct), title);
+    public static async ValueTask<XlsxWriter> BeginAsync(Stream target, string title, SheetPaper? paper, CancellationToken ct) =>
+        new(await Spreadsheet.CreateNewAsync(target, Options, ct), title, paper);
 
     public override ValueTask HeadAsync(IReadOnlyList<string> columns, CancellationToken ct) => AddAsync([.. columns.Select(c => new XlsxCell(Text(c), bold))], columns, ct);
 
@@ -38,8 +44,8 @@ internal sealed class XlsxWriter : SheetWriter
 
     public override async ValueTask NotesAsync(SheetNotes notes, CancellationToken ct)
     {
-        await StartAsync(ct);
-        (title, first) = (notes.Title, []);
+        await EndTableAsync(ct);
+        (title, first, headings) = (notes.Title, [], 1);
         widths.Clear();
         await HeadAsync(notes.Columns, ct);
         foreach (var row in notes.Rows)
@@ -50,7 +56,7 @@ internal sealed class XlsxWriter : SheetWriter
 
     public override async ValueTask DisposeAsync()
     {
-        await StartAsync(CancellationToken.None);
+        await EndTableAsync(CancellationToken.None);
         await book.FinishAsync();
         await book.DisposeAsync();
     }
@@ -89,23 +95,51 @@ internal sealed class XlsxWriter : SheetWriter
         }
 
         first = null;
-        var sheet = new WorksheetOptions { FrozenRows = 1 };
+        var sheet = new WorksheetOptions { FrozenRows = headings };
         for (var i = 0; i < widths.Count; i++)
         {
             sheet.Column(i + 1).Width = Math.Clamp(widths[i] + 3, 10, 60);
         }
 
         await book.StartWorksheetAsync(SheetName(title), sheet, ct);
+        if (paper is not null)
+        {
+            await book.AddRowAsync([new XlsxCell(Text(paper.Title), large)], ct);
+            foreach (var line in paper.Above)
+            {
+                await book.AddRowAsync([new XlsxCell(Text(line), null)], ct);
+            }
+
+            await book.AddRowAsync([], ct);
+        }
+
         foreach (var row in rows)
         {
             await book.AddRowAsync(row, ct);
         }
     }
 
+    private async ValueTask EndTableAsync(CancellationToken ct)
+    {
+        await StartAsync(ct);
+        if (paper is not { } written)
+        {
+            return;
+        }
+
+        paper = null;
+        var foot = written.Foot(widths.Count).ToList();
+        for (var i = 0; i < foot.Count; i++)
+        {
+            await book.AddRowAsync([.. foot[i].Select(c => c is null ? default : new XlsxCell(Text(c), i == 1 ? bold : null))], ct);
+        }
+    }
+
     private XlsxCell Cell(object? value) => value switch
     {
         null => default,
-        SumOfColumn { Value: var sum } column => new(new Formula(column.Formula), sum, whole),
+        SumOfColumn { Value: var sum } column => new(new Formula(column.FormulaBelow(headings)), sum, whole),
+        DateTime instant => new(Formats.Instant(instant), null),
         DateOnly day => new(day.ToDateTime(TimeOnly.MinValue), date),
         Percentage { Share: var share } => new(share is { } s && double.IsFinite(s) ? s : null, percent),
         int number => new(number, whole),
@@ -125,10 +159,10 @@ internal sealed class XlsxWriter : SheetWriter
 
     private static bool IsForbidden(char c) => c is (< ' ' and not ('\t' or '\n' or '\r')) or '\uFFFE' or '\uFFFF';
 
-    /// <summary>Excel refuses longer names and these signs.</summary>
+    /// <summary>Excel refuses longer names and these signs; a name is not cut within a word where another place is near.</summary>
     private static string SheetName(string name)
     {
         var allowed = string.Concat(name.Where(c => c is not (':' or '\\' or '/' or '?' or '*' or '[' or ']' or '\'')));
-        return allowed.Length > 31 ? allowed[..31] : allowed;
+        return allowed.Length <= 31 ? allowed : allowed[..(allowed.LastIndexOf(' ', 30) is > 15 and var gap ? gap : 31)];
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Frame;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Lists;
@@ -68,7 +69,7 @@ internal static class ProvinceEndpoints
         string[] columns = [t["provinces.code"], t["provinces.name"], t["provinces.made"], .. table.Indicators.Select(i => t.Of(i.Name))];
         var rows = table.Provinces.Select(p => (object?[])[p.Code, p.Name, table.PackageOf(p)?.Made, .. table.Indicators.Select(i => FigureText.Cell(table.Value(p, i)))])
             .Append(["", t["provinces.all"], null, .. table.Indicators.Select(i => FigureText.Cell(table.Total(i)))]);
-        return await SheetDownload.OfAsync(format, $"cac-tinh-{table.Period.Code}", columns, rows, ct);
+        return await SheetDownload.OfAsync(format, $"cac-tinh-{table.Period.Code}", columns, rows, ct, paper: http.Paper(t["provinces.title"], null, table.Period.FullName(t)));
     }
 
     private static async Task<FileContentHttpResult> PackageAsync(string period, MakePackage packages, CurrentUser user, Areas.AreaTree areas, CancellationToken ct)

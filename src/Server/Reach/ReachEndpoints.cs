@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Frame;
 using TungNgo.Accounts.Traces;
 using TungNgo.Areas;
 using TungNgo.Lists;
@@ -40,7 +41,7 @@ internal static class ReachEndpoints
         [
             r.Head, areas.LanesOf(r.HamletId).FirstOrDefault(l => l.Id == r.LaneId)?.Name ?? t["reach.lane.none"], areas.Today.NameWithParent(r.HamletId), ChannelWords.Language(t, r.Language),
             t[$"reach.recipient.{r.State}"], ReachWords.LastTry(t, r.Last),
-        ]), ct);
+        ]), ct, paper: http.Paper(t["reach.sheet.households", code], area));
     }
 
     private static async Task<FileStreamHttpResult> SheetAsync(Guid id, string? format, int? version, Guid? area, string? sort, string? dir, HttpContext http, ReachReader reader, CancellationToken ct)
@@ -48,6 +49,7 @@ internal static class ReachEndpoints
         var t = http.Texts();
         var view = await reader.AskAsync(id, version, area, t.Language, ct);
         return await SheetDownload.OfAsync(
-            format, $"tin-den-dau-{view.Bulletin.Code}", ReachTable.Headings(t), ReachTable.Rows(view.Answer, sort, dir, t).Select(r => r.Cells), ct);
+            format, $"tin-den-dau-{view.Bulletin.Code}", ReachTable.Headings(t), ReachTable.Rows(view.Answer, sort, dir, t).Select(r => r.Cells), ct,
+            paper: http.Paper(t["reach.sheet", view.Bulletin.Code], area));
     }
 }

@@ -43,7 +43,8 @@ internal static class ReportEndpoints
         string[] columns = [t["reports.code"], t["reports.figure"], t["reports.unit-of"], t["reports.value"], t["reports.source"], t["reports.definition"]];
         return await SheetDownload.OfAsync(format, $"bao-cao-{view.Period.Code}", columns, view.Values.Select(v => (object?[])
             [v.Indicator.Code, t.Of(v.Indicator.Name), t.Of(v.Indicator.Unit), FigureText.Cell(v), v.Entered?.Source ?? t[$"reports.origin.{v.Indicator.Origin.Word()}"], t.Of(v.Indicator.Definition)]),
-            ct, DefinitionSheet.Of(view.Values.Select(v => v.Indicator), new(view.Report.AreaId, view.Period, null), view.Tree, t));
+            ct, DefinitionSheet.Of(view.Values.Select(v => v.Indicator), new(view.Report.AreaId, view.Period, null), view.Tree, t),
+            http.Paper(t.Of(view.Form.Name), view.Report.AreaId, view.Period.FullName(t)));
     }
 
     private static async Task<FileStreamHttpResult> IndicatorsSheetAsync(
@@ -57,7 +58,7 @@ internal static class ReportEndpoints
         [
             i.Code, t.Of(i.Name), t.Of(i.Unit), FigureText.Cell(table.Value(i.Code, question.AreaId, question.Period)), FigureText.Cell(table.Value(i.Code, question.AreaId, question.Period.Before)),
             FigureText.Cell(table.Value(i.Code, question.AreaId, question.Period.YearBefore)), t[$"reports.origin.{i.Origin.Word()}"], t.Of(i.Definition),
-        ]), ct, DefinitionSheet.Of(catalogue.Of(question.Period.Year), question, table.TreeOf(question.Period), t));
+        ]), ct, DefinitionSheet.Of(catalogue.Of(question.Period.Year), question, table.TreeOf(question.Period), t), Paper(t["reports.indicators"], question, http));
     }
 
     private static async Task<FileStreamHttpResult> IndicatorSheetAsync(
@@ -70,7 +71,7 @@ internal static class ReportEndpoints
         string[] columns = [t["reports.place"], t["reports.unit"], t["reports.value"], t["reports.numerator"], t["reports.denominator"], t["reports.before"]];
         return await SheetDownload.OfAsync(format, $"{code}-{question.Period.Code}", columns, IndicatorView.Ranked(indicator, question, table, view.Sees).Select(r => (object?[])
             [r.Place, AreaNames.WithKind(r.Unit), FigureText.Cell(r.Value), r.Value?.Above, r.Value?.Below, FigureText.Cell(table.Value(code, r.Unit.AreaId, question.Period.Before))]),
-            ct, DefinitionSheet.Of([indicator], question, table.TreeOf(question.Period), t));
+            ct, DefinitionSheet.Of([indicator], question, table.TreeOf(question.Period), t), Paper(t.Of(indicator.Name), question, http));
     }
 
     /// <summary>The table of units side by side as its page shows it: the same columns, order and ranks, and the whole below.</summary>
@@ -80,12 +81,14 @@ internal static class ReportEndpoints
         var t = http.Texts();
         var question = view.Ask(area ?? place.Unit?.AreaId ?? throw new Refusal(Problems.NotFound), period, boundaries);
         var table = view.Read(question);
-        var compared = CompareTable.Of(catalogue, question, table, [.. http.Request.Query["code"].OfType<string>()], sort, dir, view.Sees);
+        var compared = CompareTable.Of(catalogue, question, table, [.. http.Request.Query["code"].OfType<string>()],
+            CompareTable.UnitsIn(http.Request.Query, question, table, view.Sees), sort, dir, view.Sees);
         List<string> columns = [t["reports.unit"]];
         columns.AddRange(compared.Indicators.SelectMany(i => new[] { $"{t.Of(i.Name)} ({t.Of(i.Unit)})", $"{t["reports.place"]}: {t.Of(i.Name)}" }));
         var rows = compared.Rows.Select(r => (object?[])[AreaNames.WithKind(r.Unit), .. r.Cells.SelectMany(c => new[] { FigureText.Cell(c.Value), c.Place })])
             .Append([t["reports.compare.whole"], .. compared.Whole.SelectMany(w => new[] { FigureText.Cell(w), null })]);
-        return await SheetDownload.OfAsync(format, $"so-sanh-{question.Period.Code}", columns, rows, ct, DefinitionSheet.Of(compared.Indicators, question, table.TreeOf(question.Period), t));
+        return await SheetDownload.OfAsync(format, $"so-sanh-{question.Period.Code}", columns, rows, ct, DefinitionSheet.Of(compared.Indicators, question, table.TreeOf(question.Period), t),
+            Paper(t["reports.compare"], question, http));
     }
 
     private static async Task<FileStreamHttpResult> ProfileSheetAsync(Guid id, string? period, string? boundaries, string? format, HttpContext http, AreaProfiles profiles, CancellationToken ct)
@@ -97,6 +100,8 @@ internal static class ReportEndpoints
         [
             f.Now.Indicator.Code, t.Of(f.Now.Indicator.Name), t.Of(f.Now.Indicator.Unit), FigureText.Cell(f.Now), FigureText.Cell(f.Before), FigureText.Cell(f.YearBefore),
             FigureText.Cell(f.Target?.Value, f.Now.Indicator), f.Place, f.Place is null ? null : f.Of,
-        ]), ct, DefinitionSheet.Of(profile.Figures.Select(f => f.Now.Indicator), profile.Question, profile.Tree, t));
+        ]), ct, DefinitionSheet.Of(profile.Figures.Select(f => f.Now.Indicator), profile.Question, profile.Tree, t), Paper(t["reports.profile.sheet"], profile.Question, http));
     }
+
+    private static SheetPaper Paper(string title, IndicatorQuestion question, HttpContext http) => http.Paper(title, question.AreaId, question.Period.FullName(http.Texts()));
 }

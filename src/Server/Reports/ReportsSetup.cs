@@ -19,7 +19,7 @@ internal static class ReportsSetup
     public static IServiceCollection AddReports(this IServiceCollection services)
     {
         services.AddFeedReader<IndicatorCatalogue>().AddFeedReader<EnteredBook>().AddSeed<IndicatorSeed>().AddSeed<ReportSeed>();
-        services.AddSingleton<Measures>().AddScoped<IndicatorReader>().AddScoped<IndicatorEdits>().AddScoped<IndicatorView>().AddScoped<FigureAnswers>().AddScoped<AreaProfiles>();
+        services.AddSingleton<Measures>().AddScoped<IndicatorReader>().AddScoped<IndicatorEdits>().AddScoped<IndicatorView>().AddSearch<ReportSearch>().AddSearch<IndicatorSearch>().AddScoped<FigureAnswers>().AddScoped<AreaProfiles>();
         services.AddSingleton<ReportPlaces>().AddScoped<ReportLock>().AddScoped<ReportLadder>().AddScoped<EnterValues>().AddScoped<ReportDesk>().AddScoped<ReportDocument>();
         services.AddFeedReader<TargetBook>().AddScoped<SetTargets>().AddWork<TargetsBehind>();
         services.AddScoped<IAffectedByAreas, AffectedReports>().AddScoped<IBlocksUndo, AffectedReports>();

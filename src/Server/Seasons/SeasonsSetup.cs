@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Frame;
 using TungNgo.Households;
 using TungNgo.Lists;
 using TungNgo.Seasons.Pages;
@@ -19,6 +20,7 @@ internal static class SeasonsSetup
     {
         var t = http.Texts();
         var lines = await reader.ReadAsync(ct);
-        return await SheetDownload.OfAsync(format, $"so-vu-mua-{reader.Question.Year}", SeasonWords.Columns(t), lines.Select(l => SeasonWords.Row(l, t)), ct);
+        return await SheetDownload.OfAsync(format, $"so-vu-mua-{reader.Question.Year}", SeasonWords.Columns(t), lines.Select(l => SeasonWords.Row(l, t)), ct,
+            paper: http.Paper(t["seasons.title"], null, $"{t["seasons.year"]} {reader.Question.Year}"));
     }
 }

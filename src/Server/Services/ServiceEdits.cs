@@ -35,6 +35,7 @@ internal sealed partial class ServiceEdits(AppDb db, Writer writer, CurrentUser 
     public async Task<Guid> AddAsync(NewService made, CancellationToken ct)
     {
         await using var write = await writer.BeginAsync(user.Actor, ct);
+        FreeText.RefuseCitizenNumbers(made.Code);
         // "new" is the address of the form.
         if (made.Code.Length is < 2 or > 40 || made.Code == "new" || !CodeName().IsMatch(made.Code))
         {

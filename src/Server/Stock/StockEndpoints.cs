@@ -13,7 +13,8 @@ internal static class StockEndpoints
 
     private static async Task<FileStreamHttpResult> SheetAsync(Guid? area, string? format, StockDesk desk, CurrentUser user, HttpContext http, CancellationToken ct)
     {
-        var table = await desk.TableAsync(user.AreaOf(area, Permission.ViewTeams), ct);
-        return await SheetDownload.OfAsync(format, "vat-lieu", StockWords.Columns(table, http.Texts()), StockWords.Rows(table), ct);
+        var (t, unit) = (http.Texts(), user.AreaOf(area, Permission.ViewTeams));
+        var table = await desk.TableAsync(unit, ct);
+        return await SheetDownload.OfAsync(format, "vat-lieu", StockWords.Columns(table, t), StockWords.Rows(table), ct, paper: http.Paper(t["stock.title"], unit));
     }
 }

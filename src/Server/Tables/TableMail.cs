@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Frame;
 using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Lists;
@@ -10,7 +11,8 @@ using TungNgo.Web;
 namespace TungNgo.Tables;
 
 /// <summary>Mails tables on their occasions to those who asked for them, each built with that recipient's own rights of the moment.</summary>
-internal sealed class TableMail(AppDb db, Writer writer, Outbox outbox, TableDesk desk, TableBuilder builder, IndicatorCatalogue catalogue, TimeProvider clock) : IMailWriter, IPlansMail
+internal sealed class TableMail(AppDb db, Writer writer, Outbox outbox, TableDesk desk, TableBuilder builder, IndicatorCatalogue catalogue, OfficePaper paper,
+    TimeProvider clock) : IMailWriter, IPlansMail
 {
     public const string TableKind = "table";
 
@@ -74,7 +76,7 @@ internal sealed class TableMail(AppDb db, Writer writer, Outbox outbox, TableDes
         }
 
         using var file = new MemoryStream();
-        await TableSheet.WriteAsync(SheetWriter.Xlsx, file, table, t, ct);
+        await TableSheet.WriteAsync(SheetWriter.Xlsx, file, table, paper.Of(t, saved.Name, null, table.Last.FullName(t)), t, ct);
         List<string> lines = [t["tables.mail.body", saved.Name, table.Last.FullName(t), Formats.Instant(table.At)], .. Left(table, t), t["tables.mail.file"]];
         return new(new(
             t["tables.mail.subject", saved.Name, table.Last.Name(t)], lines, [(t["tables.mail.open"], $"/tables/{saved.Id}")],

@@ -10,14 +10,14 @@ internal static class TableSheet
 {
     public const string FileName = "bang-so-lieu";
 
-    public static async Task WriteAsync(string? format, Stream target, BuiltTable table, Texts t, CancellationToken ct)
+    public static async Task WriteAsync(string? format, Stream target, BuiltTable table, SheetPaper paper, Texts t, CancellationToken ct)
     {
         string[] heads =
         [
             t[$"tables.rows.{table.Question.Rows.Word()}"],
             .. table.Groups.SelectMany(g => table.Columns.Select(c => table.HasSubHeads ? $"{g.Name} · {c.Name}" : g.Name)),
         ];
-        await using var writer = await SheetWriter.BeginAsync(format, target, t["tables.sheet"], heads, ct);
+        await using var writer = await SheetWriter.BeginAsync(format, target, paper.Title, heads, ct, paper);
         foreach (var row in table.Rows)
         {
             await writer.RowAsync([row.Name, .. table.ValuesOf(row).Select(v => FigureText.Cell(v))], ct);

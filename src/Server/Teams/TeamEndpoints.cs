@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Frame;
 using TungNgo.Accounts.Traces;
 using TungNgo.Areas;
 using TungNgo.Data;
@@ -96,7 +97,8 @@ internal static class TeamEndpoints
         var texts = http.Texts();
         var rows = (await view.ListAsync(TeamQuery.Of(http.Request), ct)).Rows;
         return await SheetDownload.OfAsync(
-            format, "danh-sach-to", TeamSheets.Columns(texts), rows.Select(r => TeamSheets.Cells(r, texts)).Append(TeamSheets.Totals(rows, texts)), ct);
+            format, "danh-sach-to", TeamSheets.Columns(texts), rows.Select(r => TeamSheets.Cells(r, texts)).Append(TeamSheets.Totals(rows, texts)), ct,
+            paper: http.Paper(texts["teams.sheet"], TeamQuery.Of(http.Request).AreaId));
     }
 
     /// <summary>The list out: what the list in reads back without a change.</summary>
@@ -105,7 +107,8 @@ internal static class TeamEndpoints
         var texts = http.Texts();
         var list = await view.ListAsync(TeamQuery.Of(http.Request), ct);
         var rows = list.Rows.SelectMany(r => TeamSheets.ListRows(view.Require(r.Id), clock.Today(), id => UnitOf(id, areas), person => view.PhoneOf(person, r.AreaId), texts));
-        return await SheetDownload.OfAsync(SheetWriter.Xlsx, "thanh-vien-cac-to", TeamSheets.ListColumns(texts), trace.Counted(rows.ToAsyncEnumerable()), ct);
+        return await SheetDownload.OfAsync(SheetWriter.Xlsx, "thanh-vien-cac-to", TeamSheets.ListColumns(texts), trace.Counted(rows.ToAsyncEnumerable()), ct,
+            paper: http.Paper(texts["teams.sheet.members"], TeamQuery.Of(http.Request).AreaId));
     }
 
     private static (string, string?) UnitOf(Guid areaId, AreaTree areas)

@@ -21,7 +21,7 @@ internal static class TeamsSetup
 
         services.AddFeedReader<TeamRegister>().AddFeedReader<TeamSigns>().AddFeedReader<TeamCounts>().AddSingleton<ITeamCounts>(s => s.GetRequiredService<TeamCounts>());
         services.AddSingleton<TeamGaps>().AddScoped<TeamView>().AddScoped<MemberBook>().AddScoped<TeamEdits>().AddScoped<MembershipEdits>().AddScoped<ZaloGroupEdits>();
-        services.AddScoped<TeamImport>().AddSearch<TeamSearch>().AddWork<TeamsLacking>().AddScoped<IAffectedByAreas, AffectedTeams>();
+        services.AddScoped<TeamImport>().AddSearch<TeamSearch>().AddSearch<MemberSearch>().AddWork<TeamsLacking>().AddScoped<IAffectedByAreas, AffectedTeams>();
         return services.AddMenuItem(new(30, "/teams", "nav.teams", "users-group", Permission.ViewTeams, OfArea: true));
     }
 }

@@ -12,7 +12,7 @@ internal static class TrainingSetup
 {
     public static IServiceCollection AddTraining(this IServiceCollection services) => services
         .AddSingleton<CourseCatalogue>().AddSingleton<ClassPeople>().AddSingleton<WallCodes>().AddSingleton<BadgeKeys>().AddSingleton<BadgeWriter>()
-        .AddScoped<TrainingDesk>().AddScoped<ChangeClass>().AddScoped<KeepTraining>().AddScoped<SignCertificates>().AddScoped<SkillMatrix>().AddScoped<OpenBadgeDesk>()
+        .AddScoped<TrainingDesk>().AddSearch<ClassSearch>().AddScoped<ChangeClass>().AddScoped<KeepTraining>().AddScoped<SignCertificates>().AddScoped<SkillMatrix>().AddScoped<OpenBadgeDesk>()
         .AddScoped<Learnt>().AddScoped<TakeCompletions>().AddScoped<TakeAttendance>().AddScoped<ChangeGuests>().AddScoped<ForgetGuests>()
         .AddSingleton<LessonBook>().AddSeed<LessonSeed>().AddHostedService<ForgetGuestsLoop>()
         .AddWork<ClassesWaiting>().AddWork<NeverTaught>()

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Frame;
+using TungNgo.Data;
 using TungNgo.Lists;
 using TungNgo.Water.Pages;
 using TungNgo.Water.Readings;
@@ -36,7 +38,7 @@ internal static class WaterEndpoints
             format, "do-man", [t["water.station"], t["water.station.river"], t["water.now"], t["water.measured"], t["water.day"], t["water.day.max"], t["water.day.min"], t["water.state"]],
         (await reader.NowAsync(ct)).Select(n => (object?[])[
             n.Station.Name, n.Station.River, n.State.Value, Formats.Instant(n.State.At), Formats.Day(n.State.Day), n.State.DayMax, n.State.DayMin,
-            n.IsStale ? t["water.now.stale"] : WaterWords.Event(n.Event, t).Text]), ct);
+            n.IsStale ? t["water.now.stale"] : WaterWords.Event(n.Event, t).Text]), ct, paper: http.Paper(t["water.sheet"]));
     }
 
     private static async Task<FileStreamHttpResult> SeriesAsync(
@@ -45,12 +47,13 @@ internal static class WaterEndpoints
         var t = http.Texts();
         var station = await scope.FindAsync(id, ct);
         var now = clock.GetUtcNow().UtcDateTime;
-        var points = reader.AllAsync(station, now.AddDays(-Math.Clamp(days ?? 31, 1, 3660)), now, ct);
+        var since = now.AddDays(-Math.Clamp(days ?? 31, 1, 3660));
+        var points = reader.AllAsync(station, since, now, ct);
         return await SheetDownload.OfAsync(
             format, "so-do", [t["water.measured"], t["water.measure"], t["water.measure.unit"], t["water.day.min"], t["water.day.max"], t["water.suspects"]],
             points.Select(p => (object?[])[
                 Formats.Instant(p.Point.At), WaterWords.Measure(p.Measure, t), Units.Write(Units.Kept(p.Measure)), p.Point.Low, p.Point.High,
                 p.Point.Doubtful ? "x" : ""]),
-            ct);
+            ct, paper: http.Paper(t["water.sheet.of", station.Name], null, OfficePapers.Days(LegalDay.Of(since), LegalDay.Of(now), t)));
     }
 }

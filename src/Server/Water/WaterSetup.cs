@@ -24,7 +24,7 @@ internal static class WaterSetup
     public static IServiceCollection AddWater(this IServiceCollection services)
     {
         services.Configure<RateLimiterOptions>(PushEndpoints.AddLimit);
-        services.AddSeed<WaterSeed>().AddScoped<StationHamlets>().AddScoped<EventBook>().AddScoped<ForeseenBook>().AddScoped<RiskBook>().AddScoped<EventReviews>().AddScoped<WatchStation>().AddScoped<EventNotices>().AddScoped<ReadingBook>()
+        services.AddSeed<WaterSeed>().AddScoped<StationHamlets>().AddSearch<StationSearch>().AddScoped<EventBook>().AddScoped<ForeseenBook>().AddScoped<RiskBook>().AddScoped<EventReviews>().AddScoped<WatchStation>().AddScoped<EventNotices>().AddScoped<ReadingBook>()
             .AddScoped<StationScope>().AddScoped<Areas.IAffectedByAreas, AffectedStations>().AddScoped<StationEdits>().AddScoped<ThresholdEdits>().AddScoped<ReviewReadings>().AddScoped<TypedReadings>();
         services.AddSingleton<WatchLoop>().AddHostedService(s => s.GetRequiredService<WatchLoop>());
         services.AddOptions<MqttOptions>().BindConfiguration("Mqtt");

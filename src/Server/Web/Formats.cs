@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using TungNgo.Data;
 
 namespace TungNgo.Web;
@@ -7,7 +8,7 @@ namespace TungNgo.Web;
 /// Numbers and dates as Vietnamese write them, in every language of the console: readers compare the screen with paper.
 /// What is missing is "—", never 0.
 /// </summary>
-internal static class Formats
+internal static partial class Formats
 {
     public const string Missing = "—";
     private const string NoBreak = "\u00a0";
@@ -48,7 +49,37 @@ internal static class Formats
     /// <summary>For date fields and addresses: 2024-10-05.</summary>
     public static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
-    /// <summary>The day that a date field or an address says; null when it says none.</summary>
-    public static DateOnly? DayOf(string? iso) =>
-        DateOnly.TryParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    /// <summary>
+    /// The day that somebody typed or an address says, with strokes, dots, dashes, blanks or nothing between its parts: 5/10/24, 05102024, 2024-10-05. The day stands
+    /// before the month, as on paper.
+    /// </summary>
+    /// <returns>Null when it says none.</returns>
+    public static DateOnly? DayOf(string? text) => IsoDayOf(text) ?? (TypedDay().Match(text?.Trim() ?? "") is { Success: true } typed
+        ? DayOf(Whole(typed.Groups["year"]), Whole(typed.Groups["month"]), Whole(typed.Groups["day"])) : null);
+
+    /// <summary>As <see cref="DayOf(string?)"/>, where nothing may be said but not nonsense: what cannot be read is not taken for nothing.</summary>
+    /// <exception cref="Refusal">It is there and is no day.</exception>
+    public static DateOnly? DayTyped(string? text) => string.IsNullOrWhiteSpace(text) ? null
+        : DayOf(text) ?? throw new Refusal(Problems.DayUnreadable, text.Length <= LongestDay ? text : text[..LongestDay] + "…");
+
+    /// <summary>2024-10-05 and nothing else: a day within a code.</summary>
+    public static DateOnly? IsoDayOf(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>The first day of a month as somebody typed it: 10/2024, 102024, 2024-10.</summary>
+    public static DateOnly? MonthOf(string? text) => IsoDayOf($"{text?.Trim()}-01")
+        ?? (TypedMonth().Match(text?.Trim() ?? "") is { Success: true } typed ? DayOf(Whole(typed.Groups["year"]), Whole(typed.Groups["month"]), 1) : null);
+
+    private const int LongestDay = 20;
+
+    private static int Whole(Group digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
+
+    private static DateOnly? DayOf(int year, int month, int day) =>
+        (year < 100 ? year + 2000 : year) is var full && month is >= 1 and <= 12 && day >= 1 && full >= 1 && day <= DateTime.DaysInMonth(full, month) ? new(full, month, day) : null;
+
+    [GeneratedRegex(@"^(?:(?<day>\d{1,2})[/.\- ](?<month>\d{1,2})[/.\- ](?<year>\d{4}|\d{2})|(?<day>\d\d)(?<month>\d\d)(?<year>\d{4}))$", RegexOptions.CultureInvariant)]
+    private static partial Regex TypedDay();
+
+    [GeneratedRegex(@"^(?<month>\d{1,2})[/.\- ]?(?<year>\d{4})$", RegexOptions.CultureInvariant)]
+    private static partial Regex TypedMonth();
 }

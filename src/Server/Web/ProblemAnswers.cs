@@ -24,6 +24,8 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log) : IExceptionHa
             BadHttpRequestException bad => (Problems.Invalid, [bad.Message]),
             DbUpdateConcurrencyException => (Problems.ChangedMeanwhile, []),
             _ when DatabaseTrouble.Of(exception) is { } trouble => (trouble == Trouble.Full ? Problems.StorageFull : Problems.Busy, []),
+            // The framework's own words for a value of an address that is no number, id or truth.
+            InvalidOperationException { Message: var said } when said.StartsWith("Cannot parse the value", StringComparison.Ordinal) => (Problems.Invalid, [said.Split('\'')[1]]),
             _ when HoldsNul(exception) => (Problems.Invalid, ["U+0000"]),
             _ => (Problems.Unexpected, [Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier]),
         };

@@ -12,6 +12,7 @@ internal static partial class Problems
     public static readonly Problem Forbidden = new("forbidden", 403);
     public static readonly Problem SignInNeeded = new("sign-in-needed", 401);
     public static readonly Problem Invalid = new("invalid", 400);
+    public static readonly Problem DayUnreadable = new("day-unreadable", 400);
     public static readonly Problem MethodNotAllowed = new("method-not-allowed", 405);
     public static readonly Problem MediaTypeUnknown = new("media-type-unknown", 415);
     public static readonly Problem TooManyRequests = new("too-many-requests", 429);

@@ -21,7 +21,8 @@ internal sealed class WorkDesk(WorkReader reader, AppDb db, CurrentUser user, Te
     public bool MayLock(Team team, WorkMonth row) => user.Can(Permission.ApproveWorkSheets, team.AreaId) && (user.UserId is null || row.ConfirmedById != user.UserId);
 
     /// <summary>The month that an address names; the one before this one, which is what offices work on.</summary>
-    public DateOnly MonthOf(string? asked) => Formats.DayOf($"{asked}-01") is { Year: >= 2020 and <= 2199 } month ? month : WorkMonth.MonthOf(Today).AddMonths(-1);
+    public DateOnly MonthOf(string? asked) => string.IsNullOrEmpty(asked) ? WorkMonth.MonthOf(Today).AddMonths(-1)
+        : Formats.MonthOf(asked) is { Year: >= 2020 and <= 2199 } month ? month : throw new Refusal(Problems.DayUnreadable, asked.Length <= 20 ? asked : "…");
 
     /// <summary>Sheets of all teams of a commune or hamlet that were there in the month.</summary>
     public async Task<IReadOnlyList<TeamSheets>> OfUnitAsync(Guid areaId, DateOnly month, CancellationToken ct)

@@ -40,16 +40,18 @@ internal static class WorkEndpoints
     private static async Task<FileStreamHttpResult> SheetAsync(Guid? area, string? month, string? format, WorkDesk desk, CurrentUser user, ReadTrace trace, HttpContext http, CancellationToken ct)
     {
         var t = http.Texts();
-        var sheets = await desk.OfUnitAsync(user.AreaOf(area, Permission.ViewWorkSheets), desk.MonthOf(month), ct);
+        var (unit, of) = (user.AreaOf(area, Permission.ViewWorkSheets), desk.MonthOf(month));
+        var sheets = await desk.OfUnitAsync(unit, of, ct);
         trace.Count = sheets.Sum(s => s.Body.Lines.Count);
-        return await SheetDownload.OfAsync(format, "phieu-cong", WorkWords.Columns(t), WorkWords.Rows(sheets, t), ct);
+        return await SheetDownload.OfAsync(format, "phieu-cong", WorkWords.Columns(t), WorkWords.Rows(sheets, t), ct, paper: http.Paper(t["nav.work"], unit, t["work.month.of", WorkWords.Month(of)]));
     }
 
-    private static async Task<FileStreamHttpResult> PaymentsAsync(Guid? area, string? month, string? format, WorkDesk desk, CurrentUser user, ReadTrace trace, CancellationToken ct)
+    private static async Task<FileStreamHttpResult> PaymentsAsync(Guid? area, string? month, string? format, WorkDesk desk, CurrentUser user, ReadTrace trace, HttpContext http, CancellationToken ct)
     {
         var (of, vi) = (desk.MonthOf(month), Texts.In("vi"));
-        var list = PaymentList.Of(of, await desk.OfUnitAsync(user.AreaOf(area, Permission.ViewWorkSheets), of, ct));
+        var unit = user.AreaOf(area, Permission.ViewWorkSheets);
+        var list = PaymentList.Of(of, await desk.OfUnitAsync(unit, of, ct));
         trace.Count = list.Lines.Count;
-        return await SheetDownload.OfAsync(format, "chi-tra", PaymentList.Columns(vi), list.Rows(vi), ct);
+        return await SheetDownload.OfAsync(format, "chi-tra", PaymentList.Columns(vi), list.Rows(vi), ct, paper: http.Paper(vi["work.paper.title"], unit, vi["work.month.of", WorkWords.Month(of)], vi));
     }
 }

@@ -64,6 +64,7 @@ public sealed class ForeignIdWalkTests
         ["/api/teams/ area"] = (f => f.Commune, AnyPlace),
         ["/api/teams/counts area"] = (f => f.Commune, AnyPlace),
         ["/api/help/ area"] = (f => f.Commune, AnyPlace),
+        ["/help/export area"] = (f => f.Commune, AnyPlace),
         ["/api/bulletins/{id:guid}/reach/ area"] = (f => f.Commune, AnyPlace),
         ["/api/bulletins/ area"] = (f => f.Commune, AnyPlace),
         ["/bulletins/{id:guid}/reach/download area"] = (f => f.Commune, AnyPlace),

@@ -265,8 +265,8 @@ public class AreaHttpTests
         var csv = Encoding.UTF8.GetString(await officer.GetByteArrayAsync("/areas/export?format=csv&q=trường"));
         var page = WebUtility.HtmlDecode(await officer.GetStringAsync("/areas?q=trường"));
 
-        Assert.StartsWith("\uFEFFTên,Loại,Mã,", csv, StringComparison.Ordinal);
-        Assert.Contains("Xã Trường Khánh,Xã,31654,Huyện Long Phú,,", csv, StringComparison.Ordinal);
+        Assert.StartsWith("\uFEFFTên;Loại;Mã;", csv, StringComparison.Ordinal);
+        Assert.Contains("Xã Trường Khánh;Xã;31654;Huyện Long Phú;;", csv, StringComparison.Ordinal);
         Assert.Contains("Xã Trường Khánh</a>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Hậu Thạnh", csv + page, StringComparison.Ordinal);
     }

@@ -39,6 +39,18 @@ public sealed class StartTests : IDisposable
         AssertOneSentence(await Command.TungNgoAsync("serve", "--database", server.Database, "--urls", $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}"), "is taken by another program");
     }
 
+    [Theory]
+    [InlineData("--public-url", "https://so.soctrang.gov.vn/tung-ngo")]
+    [InlineData("--public-url", "so.soctrang.gov.vn")]
+    [InlineData("--urls", "http://127.0.0.1:0/tung-ngo")]
+    public async Task An_address_below_a_path_is_refused_with_the_reason(string option, string address)
+    {
+        var ended = await Command.TungNgoAsync("serve", "--database", $"sqlite:{Path.Combine(folder, "root.db")}", option, address);
+        Assert.Equal(1, ended.Code);
+        Assert.Contains($"{option} takes an address without a path", ended.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(folder, "root.db")));
+    }
+
     [Fact]
     public async Task A_database_of_a_newer_version_is_one_sentence()
     {

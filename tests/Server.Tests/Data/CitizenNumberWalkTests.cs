@@ -173,7 +173,7 @@ public sealed partial class CitizenNumberWalkTests
                 texts.Add(name);
             }
 
-            fields[name] = value.Length > 0 ? value : type switch { "date" => "2024-10-01", "number" => "1", "text" or "textarea" => "Thử", "tel" => "0912345678", _ => "" };
+            fields[name] = value.Length > 0 ? value : type switch { "text" when head.Contains("data-day", StringComparison.Ordinal) => "01/10/2024", "number" => "1", "text" or "textarea" => "Thử", "tel" => "0912345678", _ => "" };
         }
 
         return (fields, texts);

@@ -59,7 +59,7 @@ public sealed partial class RegisterTableTests
     [InlineData("du 0912 345 678", "Có Đủ")]
     [InlineData("nguyen van dat", "Nguyễn Văn Đạt")]
     [InlineData("0912345670", "Có Đủ")]
-    [InlineData("nguyne van datt", "Nguyễn Văn Đạt")]
+    [InlineData("nguyne van dat", "Nguyễn Văn Đạt")]
     [InlineData("5679", null)]
     [InlineData("binh nguyen van son", null)]
     public async Task Phones_are_found_in_any_form_and_names_with_a_slip(string words, string? head)

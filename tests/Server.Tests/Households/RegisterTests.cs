@@ -80,7 +80,7 @@ public sealed partial class RegisterTests
         }
 
         var export = await officer.GetStringAsync($"/households/export?{query}format=csv");
-        Assert.Equal(export.Split("\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(l => l.Split(',')[0].Trim('"')), heads);
+        Assert.Equal(export.Split("\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(l => l.Split(';')[0].Trim('"')), heads);
         Assert.Equal(211, heads.Count);
     }
 

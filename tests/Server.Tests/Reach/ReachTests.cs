@@ -64,13 +64,13 @@ public sealed class ReachTests
         var page = WebUtility.HtmlDecode(await officer.GetStringAsync($"/bulletins/{sending.BulletinId}/reach"));
         var lines = (await officer.GetStringAsync($"/bulletins/{sending.BulletinId}/reach/download?format=csv")).Trim('\uFEFF', '\r', '\n').Split("\r\n");
         Assert.Equal(3, lines.Length);
-        foreach (var heading in lines[0].Split(','))
+        foreach (var heading in lines[0].Split(';'))
         {
             Assert.Contains(heading, page, StringComparison.Ordinal);
         }
 
-        Assert.StartsWith("Ấp Trường Thành B,3,0,0,3,0,", lines[1], StringComparison.Ordinal);
-        Assert.StartsWith("Cộng,3,0,0,3,0,", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("Ấp Trường Thành B;3;0;0;3;0;", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("Cộng;3;0;0;3;0;", lines[2], StringComparison.Ordinal);
         Assert.Contains("Chưa ai biết", page, StringComparison.Ordinal);
     }
 
@@ -94,7 +94,7 @@ public sealed class ReachTests
         Assert.Contains("Lý Dên 0", WebUtility.HtmlDecode(await officer.GetStringAsync($"/bulletins/{sending.BulletinId}/reach/households")), StringComparison.Ordinal);
         var sheet = (await officer.GetStringAsync($"/bulletins/{sending.BulletinId}/reach/households/download?format=csv")).Trim('\uFEFF', '\r', '\n').Split("\r\n");
         Assert.Equal(4, sheet.Length);
-        Assert.StartsWith("Lý Dên 0,", sheet[1], StringComparison.Ordinal);
+        Assert.StartsWith("Lý Dên 0;", sheet[1], StringComparison.Ordinal);
         using var approver = await stage.Server.OfficialAsync(Role.CommuneApprover, stage.Village.CommuneId);
         using var refused = await approver.GetAsync($"/bulletins/{sending.BulletinId}/reach/households");
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);

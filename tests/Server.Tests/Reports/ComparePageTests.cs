@@ -56,10 +56,10 @@ public sealed class ComparePageTests
         Assert.Contains(Texts.In("vi")["reports.compare.whole"], page, StringComparison.Ordinal);
         var csv = await officer.GetStringAsync($"/indicators/compare/sheet{path}&format=csv");
         var rows = csv.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        Assert.StartsWith("Đơn vị,Tổ công nghệ số cộng đồng (tổ),Hạng: ", rows[0], StringComparison.Ordinal);
+        Assert.StartsWith("Đơn vị;Tổ công nghệ số cộng đồng (tổ);Hạng: ", rows[0], StringComparison.Ordinal);
         // The commune of the village stands first, since it alone has teams; and the whole is the last row.
-        Assert.StartsWith(AreaNames.WithKind(server.Services.GetRequiredService<AreaTree>().Today.Find(village.CommuneId)!) + ",", rows[1], StringComparison.Ordinal);
-        Assert.StartsWith("Toàn đơn vị,", rows[^1], StringComparison.Ordinal);
+        Assert.StartsWith(AreaNames.WithKind(server.Services.GetRequiredService<AreaTree>().Today.Find(village.CommuneId)!) + ";", rows[1], StringComparison.Ordinal);
+        Assert.StartsWith("Toàn đơn vị;", rows[^1], StringComparison.Ordinal);
         Assert.Equal(11 + 2, rows.Length);
         var (sheet, notes) = await SheetsAsync(await officer.GetByteArrayAsync($"/indicators/compare/sheet{path}&format=xlsx"));
         Assert.Equal(rows.Length, sheet);
@@ -79,6 +79,38 @@ public sealed class ComparePageTests
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         }
     }
+
+    [Fact]
+    public async Task Units_are_found_by_name_and_stand_side_by_side_in_the_address_with_charts_and_the_same_figures()
+    {
+        await using var server = await TestServer.StartAsync();
+        var village = await Village.BuildAsync(server);
+        var today = server.Services.GetRequiredService<AreaTree>().Today;
+        var (own, district) = (today.Find(village.CommuneId)!, server.AreaByCode("946"));
+        // Of another district: whatever the tree holds may stand beside it.
+        var other = today.All.First(u => u.Tier == AreaTier.Commune && !today.IsWithin(u.AreaId, district));
+        using var officer = await server.OfficialAsync(Role.ProvinceOfficer, server.AreaByCode("94"));
+        var found = WebUtility.HtmlDecode(await officer.GetStringAsync($"/indicators/compare?period=2024-M9&unit={own.AreaId}&find={Uri.EscapeDataString(SearchKeyOf(other))}"));
+        var both = $"unit={own.AreaId}&unit={other.AreaId}";
+        Assert.Contains($"{both}\"", found, StringComparison.Ordinal);
+        Assert.DoesNotContain("<svg viewBox=\"0 0 360", found, StringComparison.Ordinal);
+
+        var path = $"?period=2024-M9&code=TO&code=HO&{both}";
+        var page = WebUtility.HtmlDecode(await officer.GetStringAsync($"/indicators/compare{path}"));
+        Assert.Equal(2, page.Split("<svg viewBox=\"0 0 360").Length - 1);
+        Assert.Contains($"aria-label=\"{AreaNames.WithKind(own)}: 1; {AreaNames.WithKind(other)}: ", page, StringComparison.Ordinal);
+        Assert.Contains("data-print", page, StringComparison.Ordinal);
+        var csv = (await officer.GetStringAsync($"/indicators/compare/sheet{path}&format=csv")).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal([AreaNames.WithKind(own), AreaNames.WithKind(other), "Toàn đơn vị"], csv[1..].Select(l => l.Split(';')[0]));
+
+        // What lies outside of the reader's scope is left out, whoever made the link.
+        using var neighbour = await server.OfficialAsync(Role.CommuneOfficer, other.AreaId);
+        var seen = WebUtility.HtmlDecode(await neighbour.GetStringAsync($"/indicators/compare{path}"));
+        Assert.DoesNotContain($"{AreaNames.WithKind(own)}: ", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain($"unit={own.AreaId}&", seen.Split("compare-units")[1].Split("</section>")[0], StringComparison.Ordinal);
+    }
+
+    private static string SearchKeyOf(AreaVersion unit) => TungNgo.Data.SearchKey.Fold(unit.Name);
 
     [Fact]
     public async Task A_unit_of_the_past_has_a_profile_on_its_last_day()

@@ -142,7 +142,7 @@ public sealed class SeasonSumsTests : IAsyncLifetime
     }
 
     private static string[] Csv(string row) =>
-        [.. Regex.Matches(row, "(?:^|[;,])(?:\"((?:[^\"]|\"\")*)\"|([^;,]*))").Select(m => m.Groups[1].Success ? m.Groups[1].Value : m.Groups[2].Value)];
+        [.. Regex.Matches(row, "(?:^|;)(?:\"((?:[^\"]|\"\")*)\"|([^;]*))").Select(m => m.Groups[1].Success ? m.Groups[1].Value : m.Groups[2].Value)];
 
     private Guid Door(int door) => village.Households[door].Id;
 

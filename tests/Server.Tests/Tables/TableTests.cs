@@ -106,7 +106,7 @@ public sealed class TableTests
         Assert.Contains("Chỉ tiêu", cells.OfType<string>().Append("Chỉ tiêu"));
         Assert.Contains(cells.OfType<string>(), c => c.Contains("Số hộ", StringComparison.OrdinalIgnoreCase) || c.Contains("hộ", StringComparison.OrdinalIgnoreCase));
         var csv = await officer.GetStringAsync($"/tables/sheet?{query}&format=csv");
-        Assert.Contains(",3", csv, StringComparison.Ordinal);
+        Assert.Contains(";3", csv, StringComparison.Ordinal);
     }
 
     [Fact]

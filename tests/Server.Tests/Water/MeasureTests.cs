@@ -91,13 +91,13 @@ public sealed class MeasureTests : IAsyncLifetime
         await SendAsync(Measure.Temperature, (-26, 27), (-25, 29), (-1, 28.25));
         await SendAsync(Measure.Rain, (-26, 10), (-25, 2.5));
         var csv = await DownloadAsync(31);
-        Assert.Contains("01/03/2025 11:00,độ mặn,g/l,2.5,2.5,", csv, StringComparison.Ordinal);
-        Assert.Contains("28/02/2025 10:00,nhiệt độ,°C,27,27,", csv, StringComparison.Ordinal);
-        Assert.Contains("28/02/2025 11:00,mưa,mm,2.5,2.5,", csv, StringComparison.Ordinal);
+        Assert.Contains("01/03/2025 11:00;độ mặn;g/l;2,5;2,5;", csv, StringComparison.Ordinal);
+        Assert.Contains("28/02/2025 10:00;nhiệt độ;°C;27;27;", csv, StringComparison.Ordinal);
+        Assert.Contains("28/02/2025 11:00;mưa;mm;2,5;2,5;", csv, StringComparison.Ordinal);
         var year = await DownloadAsync(365);
-        Assert.Contains("28/02/2025 12:00,nhiệt độ,°C,27,29,", year, StringComparison.Ordinal);
-        Assert.Contains("01/03/2025 12:00,nhiệt độ,°C,28.25,28.25,", year, StringComparison.Ordinal);
-        Assert.Contains("28/02/2025 12:00,mưa,mm,12.5,12.5,", year, StringComparison.Ordinal);
+        Assert.Contains("28/02/2025 12:00;nhiệt độ;°C;27;29;", year, StringComparison.Ordinal);
+        Assert.Contains("01/03/2025 12:00;nhiệt độ;°C;28,25;28,25;", year, StringComparison.Ordinal);
+        Assert.Contains("28/02/2025 12:00;mưa;mm;12,5;12,5;", year, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class MeasureTests : IAsyncLifetime
         await SendAsync(Measure.Temperature, (-1, 31));
         await sensor.SendAsync(new PushedReading(WaterStage.Time(Now.AddHours(-1)), 21, Measure: Measure.Temperature, Corrects: true));
         Assert.Contains("21 °C", await PageAsync(), StringComparison.Ordinal);
-        Assert.Contains("°C,21,21", await DownloadAsync(365), StringComparison.Ordinal);
+        Assert.Contains("°C;21;21", await DownloadAsync(365), StringComparison.Ordinal);
     }
 
     private Task<PushedAnswer> SendAsync(Measure measure, params (double Hours, double Value)[] values) =>

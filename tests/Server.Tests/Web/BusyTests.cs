@@ -100,6 +100,42 @@ public sealed class BusyTests
     public void What_PostgreSQL_says_is_told_apart(string state, int trouble) =>
         Assert.Equal(trouble, (int)(DatabaseTrouble.Of(new DbUpdateException("", new PostgresException("", "ERROR", "ERROR", state))) ?? 0));
 
+    [Theory]
+    [InlineData(SQLitePCL.raw.SQLITE_FULL, (int)Trouble.Full)]
+    [InlineData(SQLitePCL.raw.SQLITE_BUSY, (int)Trouble.Busy)]
+    [InlineData(SQLitePCL.raw.SQLITE_CANTOPEN, (int)Trouble.Busy)]
+    [InlineData(SQLitePCL.raw.SQLITE_IOERR, (int)Trouble.Busy)]
+    [InlineData(SQLitePCL.raw.SQLITE_ERROR, 0)]
+    public void What_SQLite_says_is_told_apart(int code, int trouble) =>
+        Assert.Equal(trouble, (int)(DatabaseTrouble.Of(new DbUpdateException("", new SqliteException("", code))) ?? 0));
+
+    [Fact]
+    public async Task While_the_database_is_away_the_public_pages_ask_to_come_back_later()
+    {
+        Assert.SkipUnless(TestDatabases.Postgres is null, "takes the file away");
+        await using var server = await TestServer.StartAsync();
+        using var guest = server.Anonymous();
+        var file = DatabaseAddress.Parse(server.Database).File!;
+        SqliteConnection.ClearAllPools();
+        File.Move(file, file + ".away");
+        Directory.CreateDirectory(file);
+        try
+        {
+            foreach (var path in new[] { "/tin", $"/hoi/{TungNgo.Help.HelpText.NewCode()}" })
+            {
+                using var answer = await guest.GetAsync(path);
+                Assert.True(answer.StatusCode == HttpStatusCode.ServiceUnavailable, $"{path} answers {answer.StatusCode}");
+                Assert.True(answer.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+                Assert.StartsWith("text/html", $"{answer.Content.Headers.ContentType}", StringComparison.Ordinal);
+            }
+        }
+        finally
+        {
+            Directory.Delete(file);
+            File.Move(file + ".away", file);
+        }
+    }
+
     private static async Task AssertComeBackAsync(HttpResponseMessage answer, string code)
     {
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);

@@ -34,6 +34,42 @@ public sealed class FormatTests
     }
 
     [Theory]
+    [InlineData("05/10/2024")]
+    [InlineData("5/10/24")]
+    [InlineData(" 5-10-2024 ")]
+    [InlineData("5.10.2024")]
+    [InlineData("5 10 2024")]
+    [InlineData("05102024")]
+    [InlineData("2024-10-05")]
+    public void A_day_is_read_however_it_is_typed_and_the_day_before_the_month(string text) => Assert.Equal(new DateOnly(2024, 10, 5), Formats.DayTyped(text));
+
+    [Theory]
+    [InlineData("31/02/2024")]
+    [InlineData("10/13/2024")]
+    [InlineData("x")]
+    [InlineData("5/10")]
+    [InlineData("5102024")]
+    [InlineData("0/1/2024")]
+    public void What_is_no_day_is_not_taken_for_nothing(string text)
+    {
+        Assert.Null(Formats.DayOf(text));
+        Assert.Equal(Problems.DayUnreadable, Assert.Throws<Refusal>(() => Formats.DayTyped(text)).Problem);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void No_day_is_no_day(string? text) => Assert.Null(Formats.DayTyped(text));
+
+    [Theory]
+    [InlineData("10/2024")]
+    [InlineData("102024")]
+    [InlineData("2024-10")]
+    [InlineData("10-2024")]
+    public void A_month_is_read_however_it_is_typed(string text) => Assert.Equal(new DateOnly(2024, 10, 1), Formats.MonthOf(text));
+
+    [Theory]
     [InlineData("/teams?area=1", "/teams?area=1")]
     [InlineData("/", "/")]
     [InlineData("//elsewhere.example", "/")]

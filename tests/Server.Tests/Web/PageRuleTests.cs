@@ -24,6 +24,10 @@ public sealed partial class PageRuleTests
         Assert.Empty(Source.Server(".razor").Where(p => p.Text.Split('\n').Length > 300).Select(p => p.Path));
     }
 
+    /// <summary>A browser shows its own fields of days in its own language, and not as on paper.</summary>
+    [Fact]
+    public void Days_are_typed_in_one_field_of_ours() => AssertNowhere(BrowsersDay());
+
     [Fact]
     public void Pages_try_what_a_form_asks_in_one_way() =>
         Assert.Empty(Source.Server(".razor").Where(p => OwnCatch().IsMatch(p.Text)).Select(p => p.Path));
@@ -34,6 +38,9 @@ public sealed partial class PageRuleTests
         Assert.NotEmpty(pages);
         Assert.Empty(pages.SelectMany(p => pattern.Matches(p.Text).Select(m => $"{p.Path}: {m.Value}")));
     }
+
+    [GeneratedRegex("type=\"(date|month|week|datetime-local)\"|=> \"(date|month|datetime-local)\"")]
+    private static partial Regex BrowsersDay();
 
     // One that adds to the page and throws on is none of its own.
     [GeneratedRegex(@"catch \(Refusal \w+\)(?! when)|catch \(Refusal\)")]

@@ -3,6 +3,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using TungNgo.Lists;
+using TungNgo.Web;
 
 namespace TungNgo.Tests.Web;
 
@@ -24,6 +25,46 @@ public sealed class SheetDownloadTests
         Assert.Equal(
             "Tổ,Số hộ,Tỉ lệ,Từ ngày\r\n\"Tổ \"\"3\"\", ấp An\",26291,0.506,05/10/2024\r\n\"'=HYPERLINK(\"\"x\"\")\u0007\",0,,\r\n",
             Encoding.UTF8.GetString(bytes[3..]));
+    }
+
+    private static readonly SheetPaper Paper = new(
+        "Danh sách tổ", ["Đơn vị: Xã Một", "Số liệu đến ngày 05/10/2024", $"{Texts.In("vi")["sheet.made", "05/10/2024 07:30", "Lan"]}"], "Lan",
+        [Texts.In("vi")["sheet.maker"], Texts.In("vi")["sheet.head"]], Texts.In("vi")["sheet.sign"]);
+
+    [Fact]
+    public async Task For_people_csv_has_semicolons_and_decimals_behind_a_comma() => Assert.Equal(
+        "Tổ;Số hộ;Tỉ lệ;Từ ngày\r\n\"Tổ \"\"3\"\", ấp An\";26291;0,506;05/10/2024\r\n\"'=HYPERLINK(\"\"x\"\")\u0007\";0;;\r\n",
+        Encoding.UTF8.GetString((await WriteAsync("csv", Rows, Paper))[3..]));
+
+    [Fact]
+    public async Task A_heading_and_signatures_stand_around_the_table_and_are_left_out_when_it_comes_back()
+    {
+        var bytes = await WriteAsync("xlsx", [.. Rows, ["Cộng", new SumOfColumn(26291, 1, 2), null, null]], Paper);
+        using var stream = new MemoryStream(bytes);
+        using var book = SpreadsheetDocument.Open(stream, isEditable: false);
+        Assert.Empty(new OpenXmlValidator().Validate(book).Select(e => e.Description));
+        Assert.Equal("Danh sách tổ", book.WorkbookPart!.Workbook!.Descendants<Sheet>().Single().Name!.Value);
+        Assert.Equal("SUM(B7:B8)", book.WorkbookPart.WorksheetParts.Single().Worksheet!.Descendants<CellFormula>().Single().Text);
+        using var copy = new LocalCopy();
+        await using (var target = copy.Create())
+        {
+            await target.WriteAsync(bytes);
+        }
+
+        var whole = SheetFile.Whole(copy.Path).Select(r => string.Join('|', r.Cells.Select(c => c.Display).Where(c => c.Length > 0))).ToList();
+        Assert.Equal(["Danh sách tổ", .. Paper.Above, "", string.Join('|', Columns)], whole[..6]);
+        Assert.Equal(["", "NGƯỜI LẬP|THỦ TRƯỞNG ĐƠN VỊ", "(Ký, ghi rõ họ tên)|(Ký, ghi rõ họ tên)", "", "", "", "Lan"], whole[9..]);
+        var back = SheetFile.Rows(copy.Path).ToList();
+        Assert.Equal(6, back[0].Number);
+        Assert.Equal(Columns, back[0].Cells.Select(c => c.Display));
+        Assert.Equal("Cộng", back.Last(r => !r.IsBlank)[0].Display);
+    }
+
+    [Fact]
+    public void A_list_of_anybody_elses_is_read_whole()
+    {
+        SheetRow[] rows = [.. Enumerable.Range(1, 20).Select(i => new SheetRow(i < 5 ? "a" : "b", i, [new SheetCell(i == 12 ? "NGƯỜI LẬP" : $"{i}"), new SheetCell("x")]))];
+        Assert.Equal(rows, SheetPaper.Without(rows));
     }
 
     [Fact]
@@ -69,9 +110,9 @@ public sealed class SheetDownloadTests
         Assert.InRange(target.Length, 200_000, long.MaxValue);
     }
 
-    private static async Task<byte[]> WriteAsync(string format, object?[][] rows)
+    private static async Task<byte[]> WriteAsync(string format, object?[][] rows, SheetPaper? paper = null)
     {
-        await using var file = (await SheetDownload.OfAsync(format, "to", Columns, rows, CancellationToken.None)).FileStream;
+        await using var file = (await SheetDownload.OfAsync(format, "to", Columns, rows, CancellationToken.None, paper: paper)).FileStream;
         using var bytes = new MemoryStream();
         await file.CopyToAsync(bytes);
         return bytes.ToArray();

@@ -67,7 +67,7 @@ public sealed partial class TextTests
         var searches = scope.ServiceProvider.GetServices<ISearch>().ToList();
         Assert.Empty(menu.Select(i => i.Text).Concat(searches.Select(s => s.Title)).Except(Texts.Catalogue("vi").Keys));
         Assert.Equal(28, menu.Select(i => i.Rank).Distinct().Count());
-        Assert.Equal(3, searches.Select(s => s.Rank).Distinct().Count());
+        Assert.Equal(15, searches.Select(s => s.Rank).Distinct().Count());
         Assert.Equal(21, scope.ServiceProvider.GetServices<IWork>().Select(w => w.Rank).Distinct().Count());
     }
 

@@ -1,7 +1,8 @@
 namespace TungNgo.Accounts.Frame;
 
 /// <summary>One thing found: its name, its page and where it lies.</summary>
-internal sealed record Hit(string Text, string Href, string Where);
+/// <param name="By">What of it was found, where that is not its name.</param>
+internal sealed record Hit(string Text, string Href, string Where, string? By = null);
 
 /// <summary>A kind of thing that the search finds. Each feature adds its own.</summary>
 internal interface ISearch
@@ -12,7 +13,7 @@ internal interface ISearch
     /// <summary>Key of the heading.</summary>
     string Title { get; }
 
-    /// <param name="asked">As typed, with at least one letter or digit in it.</param>
+    /// <param name="asked">With at least one letter or digit in it.</param>
     /// <returns>What the caller may see of it; nothing when the caller may see none of the kind.</returns>
-    Task<IReadOnlyList<Hit>> FindAsync(string asked, int most, CancellationToken ct);
+    Task<IReadOnlyList<Hit>> FindAsync(SearchWords asked, int most, CancellationToken ct);
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Frame;
 using TungNgo.Accounts.Traces;
 using TungNgo.Data;
 using TungNgo.Lists;
@@ -59,10 +60,11 @@ internal static class AreaEndpoints
 
     private static Created<Guid> Made(Guid id) => TypedResults.Created($"/areas/{id}", id);
 
-    private static Task<FileStreamHttpResult> DownloadAsync(string? format, DateOnly? date, string? q, HttpContext http, AreaView view, TimeProvider clock, CancellationToken ct)
+    private static Task<FileStreamHttpResult> DownloadAsync(string? format, string? date, string? q, HttpContext http, AreaView view, TimeProvider clock, CancellationToken ct)
     {
-        var tree = view.TreeOn(date ?? clock.Today(), q);
+        var tree = view.TreeOn(Formats.DayTyped(date) ?? clock.Today(), q);
         var t = http.Texts();
-        return SheetDownload.OfAsync(format, $"don-vi-{tree.Date:yyyy-MM-dd}", AreaSheet.Columns(t), tree.Areas.Select(a => AreaSheet.Cells(a, t)), ct);
+        return SheetDownload.OfAsync(format, $"don-vi-{tree.Date:yyyy-MM-dd}", AreaSheet.Columns(t), tree.Areas.Select(a => AreaSheet.Cells(a, t)), ct,
+            paper: http.Paper(t["areas.sheet"], null, t["sheet.day", Formats.Day(tree.Date)]));
     }
 }

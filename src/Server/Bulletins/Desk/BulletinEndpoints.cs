@@ -60,6 +60,7 @@ internal static class BulletinEndpoints
             Done(decisions.CancelAsync(id, decision.Reason, ct))).WithSummary("Stop an approved bulletin: nothing more of it is sent.");
         routes.MapGet("/bulletins/{id:guid}/card/{language}", async (Guid id, string language, BulletinDecisions decisions, CancellationToken ct) =>
             TypedResults.Bytes(await decisions.CardAsync(id, language, ct), "image/png")).WithMetadata(new NeedsAttribute(Permission.ViewBulletins)).ExcludeFromDescription();
+        routes.MapGet("/bulletins/export", BulletinSheet.ExportAsync).WithMetadata(new NeedsAttribute(Permission.ViewBulletins)).ExcludeFromDescription();
         routes.MapGet("/bulletins/files/{id:guid}", FileAsync).WithMetadata(new NeedsAttribute(Permission.ViewBulletins)).ExcludeFromDescription();
 
         var write = routes.MapGroup("/api/bulletins").WithTags("bulletins").WithMetadata(new NeedsAttribute(Permission.WriteBulletins));

@@ -13,7 +13,7 @@ namespace TungNgo.Bulletins.Desk;
 internal static class BulletinForm
 {
     /// <summary>How date and time fields write an instant: the time of a clock in Vietnam.</summary>
-    private const string LocalFormat = "yyyy-MM-dd'T'HH:mm";
+    private const string LocalFormat = "dd/MM/yyyy HH:mm";
 
     public static BulletinInput Read(IFormCollection form, Guid areaId) => new(
         areaId, $"{form["kind"]}", Enum.TryParse<Urgency>(form["urgency"], ignoreCase: true, out var urgency) ? urgency : Urgency.Routine,
@@ -76,11 +76,13 @@ internal static class BulletinForm
 
     private static Guid[] Ids(StringValues values) => [.. values.Select(Id).OfType<Guid>().Distinct()];
 
-    private static DateTime? Known(string? text) => DateTime.TryParseExact(text, [LocalFormat, LocalFormat + "':'ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? Instant(text) : null;
+    private static DateTime? Known(string? text) => Read(text);
 
     /// <exception cref="Refusal">It is no date and time.</exception>
-    public static DateTime? Instant(string? text) => string.IsNullOrWhiteSpace(text) ? null
-        : DateTime.TryParseExact(text, [LocalFormat, LocalFormat + "':'ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-            ? LegalDay.Start(DateOnly.FromDateTime(local)) + local.TimeOfDay
-            : throw new Refusal(Problems.BulletinPeriod);
+    public static DateTime? Instant(string? text) => string.IsNullOrWhiteSpace(text) ? null : Read(text) ?? throw new Refusal(Problems.BulletinPeriod);
+
+    private static DateTime? Read(string? text) => text?.Trim().Split([' ', 'T'], 2) is [var day, var time] && Formats.DayOf(day) is { } on
+        && TimeOnly.TryParseExact(time.Trim(), ["H:mm", "HH:mm:ss", "H'h'mm", "H'.'mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            ? LegalDay.Start(on) + at.ToTimeSpan()
+            : null;
 }

@@ -53,7 +53,7 @@ internal static class TemplateTexts
             "km" => $"ម៉ោង {time:HH:mm}",
             _ => time.ToString("HH:mm", CultureInfo.InvariantCulture),
         },
-        "day" when DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day) => Formats.Day(day),
+        "day" when Formats.DayOf(value) is { } day => Formats.Day(day),
         "choice" when field.Choices?.GetValueOrDefault(value) is { } words => words.GetValueOrDefault(language) is { Length: > 0 } said ? said : words.GetValueOrDefault("vi", value),
         _ => value,
     };
@@ -68,7 +68,7 @@ internal static class TemplateTexts
             {
                 "number" => Number(value) is not null,
                 "time" => TimeOnly.TryParseExact(value, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-                "day" => DateOnly.TryParseExact(value, "yyyy-MM-dd", out _),
+                "day" => Formats.DayOf(value) is not null,
                 "choice" => field.Choices?.ContainsKey(value) == true,
                 _ => value.Length is > 0 and <= MostText,
             };

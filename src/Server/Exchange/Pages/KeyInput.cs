@@ -1,4 +1,5 @@
 using TungNgo.Exchange.Keys;
+using TungNgo.Web;
 
 namespace TungNgo.Exchange.Pages;
 
@@ -9,9 +10,9 @@ public sealed class KeyInput
     public string? Contact { get; set; }
     public Guid AreaId { get; set; }
     public int PerMinute { get; set; } = 60;
-    public DateOnly? ValidUntil { get; set; }
+    public string? ValidUntil { get; set; }
 
-    internal static KeyInput Of(ApiKey k) => new() { Name = k.Name, Contact = k.Contact, AreaId = k.AreaId, PerMinute = k.PerMinute, ValidUntil = k.ValidUntil };
+    internal static KeyInput Of(ApiKey k) => new() { Name = k.Name, Contact = k.Contact, AreaId = k.AreaId, PerMinute = k.PerMinute, ValidUntil = Formats.Iso(k.ValidUntil) };
 
-    internal KeyForm ToForm() => new(Name, Contact, AreaId, PerMinute, ValidUntil);
+    internal KeyForm ToForm() => new(Name, Contact, AreaId, PerMinute, Formats.DayOf(ValidUntil));
 }

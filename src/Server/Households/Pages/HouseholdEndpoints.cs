@@ -20,7 +20,7 @@ internal static class HouseholdEndpoints
         .AddScoped<FollowHamlet>().AddScoped<IFollowsHamlet>(s => s.GetRequiredService<FollowHamlet>()).AddScoped<IListsDoors>(s => s.GetRequiredService<FollowHamlet>())
         .AddScoped<IAffectedByAreas, AffectedHouseholds>().AddScoped<IBlocksUndo, AffectedHouseholds>()
         .AddSingleton<IFollowsHousehold, MergedConsents>().AddSingleton<IFollowsHousehold, MergedCrops>()
-        .AddSingleton<ICountsCells, CountHouseholds>().AddSearch<HouseholdSearch>().AddWork<OverdueWork>().AddWork<ConflictsWaiting>()
+        .AddSingleton<ICountsCells, CountHouseholds>().AddSearch<LaneSearch>().AddSearch<HouseholdSearch>().AddWork<OverdueWork>().AddWork<ConflictsWaiting>()
         .AddSingleton<UnlistedHamlets>().AddWork<HamletsWithoutList>()
         .AddMenuItem(new(40, "/households", "nav.households", "building-cottage", Permission.ViewHouseholds, OfArea: true)).AddScoped<ITeamWork, TeamWork>();
 
@@ -34,6 +34,7 @@ internal static class HouseholdEndpoints
         var (columns, order) = (RegisterColumn.Of(query["col"]), RegisterOrder.From(query));
         var look = await register.LookAsync(columns, order, texts, ct);
         var rows = (await register.AllAsync(RegisterFilter.From(query), order, look, ct)).Select(row => columns.Select(c => c.Cell(row, look)).ToArray());
-        return await SheetDownload.OfAsync(query["format"], "ho-dan", [.. columns.Select(c => texts[c.Title])], trace.Counted(rows.ToAsyncEnumerable()), ct);
+        return await SheetDownload.OfAsync(query["format"], "ho-dan", [.. columns.Select(c => texts[c.Title])], trace.Counted(rows.ToAsyncEnumerable()), ct,
+            paper: http.Paper(texts["households.title"], RegisterFilter.From(query).Area));
     }
 }

@@ -221,6 +221,20 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, Figur
 
     public Task<int> CountAsync(RegisterFilter filter, CancellationToken ct) => Where(filter).CountAsync(ct);
 
+    /// <summary>Households that the words mean, in the caller's scope; where there are none, those that are near.</summary>
+    public async Task<List<Household>> SearchAsync(string words, int most, CancellationToken ct)
+    {
+        var asked = RegisterFilter.OfWords(words);
+        var found = await Where(asked).AsNoTracking().Take(most).ToListAsync(ct);
+        if (found.Count > 0)
+        {
+            return found;
+        }
+
+        var near = (await NearAsync(asked, RegisterWords.Of(words), ct)).Take(most).ToList();
+        return await db.Households.AsNoTracking().Where(h => near.Contains(h.Id)).ToListAsync(ct);
+    }
+
     /// <summary>Some households that the words mean, in the caller's scope.</summary>
     public async Task<IReadOnlyList<Twin>> FindSomeAsync(string words, int most, CancellationToken ct) =>
         await Where(RegisterFilter.OfWords(words)).OrderBy(h => h.Head).Take(most)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TungNgo.Accounts.Frame;
 using TungNgo.Data;
 using TungNgo.Gateways.Sms;
 
@@ -12,8 +13,7 @@ internal sealed partial record RegisterWords(IReadOnlyList<string> Starts, IRead
     /// <summary>Fewer digits are a house's number, and stand in every second phone number.</summary>
     private const int FewestDigits = 4;
 
-    /// <summary>Shorter words are near to every other.</summary>
-    private const int FewestLetters = 3;
+    private readonly SearchWords near = SearchWords.Of(string.Join(' ', Starts.Concat(Inside)), forgiving: true);
 
     public bool IsEmpty => Starts.Count + Inside.Count == 0;
 
@@ -30,49 +30,9 @@ internal sealed partial record RegisterWords(IReadOnlyList<string> Starts, IRead
         return new([.. words.Where(w => !IsInside(w))], [.. words.Where(IsInside)]);
     }
 
-    /// <summary>Whether a household's words answer these but for one slip each: a letter too many, one left out, another one, or two that changed places.</summary>
+    /// <summary>Whether a household's words answer these but for one slip.</summary>
     /// <param name="text">The folded words of a household: see <see cref="Household.SearchText"/>.</param>
-    public bool AreNear(string text)
-    {
-        foreach (var word in Starts.Concat(Inside))
-        {
-            if (!HasNear(text, word))
-            {
-                return false;
-            }
-        }
-
-        return !IsEmpty;
-    }
-
-    private static bool HasNear(ReadOnlySpan<char> text, string word)
-    {
-        foreach (var range in text.Split(' '))
-        {
-            var token = text[range];
-            if (token.StartsWith(word, StringComparison.Ordinal) || (word.Length >= FewestLetters && IsSlip(token, word)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>What differs lies between what both begin and what both end with.</summary>
-    private static bool IsSlip(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
-    {
-        var start = a.CommonPrefixLength(b);
-        a = a[start..];
-        b = b[start..];
-        while (a.Length > 0 && b.Length > 0 && a[^1] == b[^1])
-        {
-            a = a[..^1];
-            b = b[..^1];
-        }
-
-        return (a.Length <= 1 && b.Length <= 1) || (a.Length == 2 && b.Length == 2 && a[0] == b[1] && a[1] == b[0]);
-    }
+    public bool AreNear(string text) => !IsEmpty && near.Near(text);
 
     private static bool IsInside(string word) => word.Length >= FewestDigits && word.All(char.IsAsciiDigit);
 

@@ -44,7 +44,7 @@ internal sealed partial class FormEdits(AppDb db, Writer writer, CurrentUser use
         }
 
         var kind = newest?.PeriodKind ?? edit.PeriodKind;
-        if (catalogue.PeriodKinds.FirstOrDefault(k => k.Code == kind)?.At(edit.From) is not { } first || first.From != edit.From || edit.LockDays is < 0 or > MostLockDays)
+        if (edit.From == default || catalogue.PeriodKinds.FirstOrDefault(k => k.Code == kind)?.At(edit.From) is not { } first || first.From != edit.From || edit.LockDays is < 0 or > MostLockDays)
         {
             throw new Refusal(Problems.ReportFormFrom);
         }

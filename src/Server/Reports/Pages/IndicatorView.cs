@@ -61,9 +61,11 @@ internal sealed class IndicatorView(IndicatorReader reader, IndicatorCatalogue c
     public static bool IsOfFew(IndicatorValue? value) => value is { Value: not null, Indicator.Kind: IndicatorKind.Ratio, Below: < FewestForRank };
 
     /// <summary>The units one step down, by their figure; those without one stand at the end.</summary>
-    public static IReadOnlyList<RankedUnit> Ranked(Indicator indicator, IndicatorQuestion question, IndicatorTable table, Func<AreaVersion, bool>? shown = null)
+    /// <param name="among">These instead of those one step down.</param>
+    public static IReadOnlyList<RankedUnit> Ranked(
+        Indicator indicator, IndicatorQuestion question, IndicatorTable table, Func<AreaVersion, bool>? shown = null, IReadOnlyList<AreaVersion>? among = null)
     {
-        var below = table.TreeOf(question.Period).ChildrenOf(question.AreaId).Where(u => shown?.Invoke(u) != false).ToList();
+        var below = (among ?? table.TreeOf(question.Period).ChildrenOf(question.AreaId)).Where(u => shown?.Invoke(u) != false).ToList();
         var units = below.Zip(table.Values(indicator.Code, below.ConvertAll(u => u.AreaId), question.Period), (u, v) => (Unit: u, Value: v)).ToList();
         bool Counts((AreaVersion Unit, IndicatorValue? Value) u) =>
             u.Value is { Value: not null } && !IsOfFew(u.Value);

@@ -67,11 +67,11 @@ internal sealed partial record Period(string Code, DateOnly From, DateOnly To, P
 
         if (code.Split("..") is [var from, var to])
         {
-            return Formats.DayOf(from) is { } first && Formats.DayOf(to) is { } last && first <= last && last.DayNumber - first.DayNumber < LongestDays && IsNear(first) && IsNear(last)
+            return Formats.IsoDayOf(from) is { } first && Formats.IsoDayOf(to) is { } last && first <= last && last.DayNumber - first.DayNumber < LongestDays && IsNear(first) && IsNear(last)
                 ? Days(first, last) : null;
         }
 
-        if (Formats.DayOf(code) is { } day)
+        if (Formats.IsoDayOf(code) is { } day)
         {
             return IsNear(day) ? Days(day, day) : null;
         }
@@ -88,7 +88,7 @@ internal sealed partial record Period(string Code, DateOnly From, DateOnly To, P
     }
 
     /// <summary>Code of the kind that the code of a period names; null for days without a name.</summary>
-    public static string? KindOf(string code) => Formats.DayOf(code) is not null || code.Contains("..", StringComparison.Ordinal) ? null
+    public static string? KindOf(string code) => Formats.IsoDayOf(code) is not null || code.Contains("..", StringComparison.Ordinal) ? null
         : Shape().Match(code) is { Success: true } match ? match.Groups[2].Value
         : code.Split('-', 2) is ["this" or "last", var named] ? named : code;
 

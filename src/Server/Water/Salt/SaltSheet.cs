@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using TungNgo.Accounts.Frame;
 using TungNgo.Lists;
 using TungNgo.Water.Fresh;
 using TungNgo.Water.Now;
@@ -10,9 +11,9 @@ namespace TungNgo.Water.Salt;
 /// <summary>The bulletin as a sheet, a line for each point. It speaks Vietnamese whoever asks: it goes on to offices as the bulletin does.</summary>
 internal static class SaltSheet
 {
-    public static async Task<FileStreamHttpResult> OfAsync(string? format, string? from, string? to, ReadSaltBulletin read, CancellationToken ct)
+    public static async Task<FileStreamHttpResult> OfAsync(string? format, string? from, string? to, ReadSaltBulletin read, HttpContext http, CancellationToken ct)
     {
-        var (t, bulletin) = (Texts.In("vi"), await read.OfAsync(Formats.DayOf(from), Formats.DayOf(to), ct));
+        var (t, bulletin) = (Texts.In("vi"), await read.OfAsync(Formats.DayTyped(from), Formats.DayTyped(to), ct));
         string[] columns =
         [
             t["water.station.river"], t["water.station"], t["water.station.km"],
@@ -26,7 +27,7 @@ internal static class SaltSheet
             r.Change, r.Spans.Any(s => s is { IsWhole: false, Max: not null }) ? "x" : null,
             SaltWords.Rounded(r.Peak?.Max), SaltWords.Rounded(r.Peak?.Low), SaltWords.Rounded(r.Peak?.High), r.Peak?.Day,
             Said(FreshWords.Of(r.Fresh)), Said(string.Join(" ", SaltWords.Advice(r, t))), r.Risk is { } risk ? SaltWords.Risk(risk, t) : null,
-        ]), ct);
+        ]), ct, paper: http.Paper(t["salt.title"], null, OfficePapers.Days(bulletin.Spans.Min(s => s.From), bulletin.Spans.Max(s => s.To), t), t));
     }
 
     private static string? Said(string text) => text.Length > 0 ? text : null;
