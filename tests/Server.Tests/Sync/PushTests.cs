@@ -60,7 +60,7 @@ public sealed class PushTests
         }
 
         Assert.Equal(3, reasons.Distinct().Count());
-        Assert.Contains("does not understand", reasons[2], StringComparison.Ordinal);
+        Assert.Contains("does not take this kind", reasons[2], StringComparison.Ordinal);
     }
 
     [Fact]
