@@ -1,13 +1,11 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TungNgo.Accounts;
 using TungNgo.Areas;
 using TungNgo.Badges;
 using TungNgo.Bulletins;
-using TungNgo.Data;
 using TungNgo.Feed;
 using TungNgo.Households;
 using TungNgo.Households.Import.Job;

@@ -13,12 +13,16 @@ internal sealed class WaitingCounts(TimeProvider clock)
     private readonly ConcurrentDictionary<(Guid Caller, Guid Area), (long At, IReadOnlyDictionary<string, int> Counts)> kept = new();
 
     /// <summary>Forgets what was counted for somebody: a form of theirs is about to change it.</summary>
-    public void Forget(Guid caller)
+    /// <returns>What was known of a unit until now.</returns>
+    public IReadOnlyDictionary<string, int> Forget(Guid caller, Guid? area)
     {
+        var last = kept.GetValueOrDefault((caller, area ?? Guid.Empty)).Counts ?? new Dictionary<string, int>();
         foreach (var key in kept.Keys.Where(k => k.Caller == caller))
         {
             kept.TryRemove(key, out _);
         }
+
+        return last;
     }
 
     /// <param name="caller">Whoever is signed in.</param>
