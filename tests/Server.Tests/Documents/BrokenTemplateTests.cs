@@ -7,6 +7,7 @@ using TungNgo.Web;
 namespace TungNgo.Tests.Documents;
 
 /// <summary>Whatever an upload is, the answer is a list of faults or a refusal with a name, and what was found good can be filled.</summary>
+[Trait("database", "none")]
 public sealed class BrokenTemplateTests
 {
     private static readonly DocumentKind Kind = DocumentKind.Find(DocumentKind.Decision)!;

@@ -7,6 +7,7 @@ using TungNgo.Web;
 namespace TungNgo.Tests.Documents;
 
 /// <summary>The templates that come with the product, and what is made of them.</summary>
+[Trait("database", "none")]
 public sealed class ShippedTemplateTests
 {
     public static TheoryData<string> Kinds => [.. DocumentKind.All.Select(k => k.Code)];

@@ -11,6 +11,7 @@ using static TungNgo.Documents.Shipped.Paper;
 namespace TungNgo.Tests.Documents;
 
 /// <summary>Templates as offices edit them in Word.</summary>
+[Trait("database", "none")]
 public sealed class TemplateTests
 {
     private static readonly DocumentKind Kind = DocumentKind.Find(DocumentKind.MemberList)!;

@@ -8,6 +8,7 @@ using TungNgo.Web;
 namespace TungNgo.Tests.Figures;
 
 /// <summary>Figures on the boundaries of any day, earlier or later than the figures themselves.</summary>
+[Trait("database", "none")]
 public sealed class VintageTests
 {
     private static readonly DateOnly Start = new(2024, 1, 1);

@@ -4,6 +4,7 @@ using TungNgo.Lists;
 namespace TungNgo.Tests.Households;
 
 /// <summary>The forms in which spreadsheet programs write cells, as far as lists have them.</summary>
+[Trait("database", "none")]
 public sealed class XlsxSheetsTests
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -3,6 +3,7 @@ using TungNgo.Water.Forecast;
 namespace TungNgo.Tests.Water.Forecast;
 
 /// <summary>The forecaster on made-up seasons that it was not fitted on, read as stations are.</summary>
+[Trait("database", "none")]
 public sealed class ForecastTests
 {
     [Theory]

@@ -3,6 +3,7 @@ using TungNgo.Water.Forecast;
 namespace TungNgo.Tests.Water.Forecast;
 
 /// <summary>The forecaster where the regression is all that one needs: it must not know better and be worse.</summary>
+[Trait("database", "none")]
 public sealed class PlainRiverTests
 {
     private const double Noticeable = 1.005;
