@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using TungNgo.Accounts;
+using TungNgo.Data;
 using TungNgo.Tests.Gatherings;
 
 namespace TungNgo.Tests.Data;
