@@ -78,7 +78,7 @@ public sealed class OfficersComparisonTests(Demo demo)
         await page.FillAsync("input[name=date]", "5.8.24");
         await page.Locator("input[name=date]").PressAsync("Tab");
         Assert.Equal("05/08/2024", await page.InputValueAsync("input[name=date]"));
-        await Assertions.Expect(page.Locator(".day-pick").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("form.filters .day-pick")).ToBeVisibleAsync();
         await page.Locator("input[name=date]").PressAsync("Enter");
         await page.WaitForURLAsync("**/areas?**");
         Assert.Equal("05/08/2024", await page.InputValueAsync("input[name=date]"));
