@@ -17,7 +17,7 @@ public sealed partial class QueryPlanTests
 {
     private static readonly HashSet<string> Great =
     [
-        "Households", "People", "Visits", "VisitActivities", "Standings", "Consents", "FieldEdits", "EditConflicts", "Cells", "Changes", "AuditEntries", "Recipients", "Deliveries",
+        "Households", "People", "Visits", "VisitActivities", "Standings", "Consents", "FieldEdits", "Cells", "Changes", "AuditEntries", "Recipients", "Deliveries",
         "ContactPoints", "Readings", "WalkDoors", "AppliedMutations",
     ];
 
