@@ -16,7 +16,7 @@ internal static class OfficeBook
     private static readonly string[] Names = ["soffice", "libreoffice"];
 
     /// <summary>Whether such books can be read on this machine.</summary>
-    public static bool IsInstalled => Program() is not null;
+    public static bool IsInstalled => Executable() is not null;
 
     /// <returns>The book as xlsx, deleted when disposed; null when the file needs none of this.</returns>
     /// <exception cref="UnreadableFileException">It is such a book and cannot be converted here.</exception>
@@ -28,7 +28,7 @@ internal static class OfficeBook
         }
 
         var unread = kind == "ods" ? FileProblem.OpenDocument : FileProblem.OldExcel;
-        if (Program() is not { } program)
+        if (Executable() is not { } program)
         {
             throw new UnreadableFileException(unread);
         }
@@ -102,7 +102,7 @@ internal static class OfficeBook
         }
     }
 
-    private static string? Program() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+    private static string? Executable() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .SelectMany(folder => Names.Select(name => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name))).FirstOrDefault(File.Exists);
 }
 

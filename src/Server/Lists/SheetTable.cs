@@ -45,7 +45,7 @@ internal sealed class SheetTable<T>(Headings<T> headings, IReadOnlySet<T> shared
 
             var filled = written.Cells.Where(c => !c.IsBlank).ToList();
             var texts = filled.Where(c => c.Text is not null && !IsCounter(c.Text)).ToList();
-            if (texts.Count == 1 && isSection(TextCells.Clean(texts[0].Display)))
+            if (texts.Count == 1 && !columns.Any(c => shared.Contains(c.Key) && row[c.Value] == texts[0]) && isSection(TextCells.Clean(texts[0].Display)))
             {
                 section = TextCells.Clean(texts[0].Display);
                 continue;
