@@ -5,12 +5,15 @@ namespace TungNgo.Areas;
 
 /// <param name="Name">Without its kind: "Trường Thành A".</param>
 /// <param name="Commune">Name of the unit above, without its kind.</param>
-internal sealed record HamletName(Guid Id, string Name, string Commune);
+/// <param name="Earlier">Names of the communes in which it lay before.</param>
+/// <param name="Above">Names of the units above the commune: they say nothing against it.</param>
+internal sealed record HamletName(Guid Id, string Name, string Commune, IReadOnlyList<string>? Earlier = null, IReadOnlyList<string>? Above = null);
 
 /// <summary>What a spelling in a file means: one hamlet without doubt, or a question with the likeliest hamlets first.</summary>
 /// <param name="Sure">Set when the spelling differs only by accents, case, spaces, "Ấp" or numerals.</param>
 /// <param name="Candidates">Likely hamlets, best first; empty when nothing is near.</param>
-internal sealed record HamletMatch(Guid? Sure, HamletName[] Candidates);
+/// <param name="IsElsewhere">The row names a commune in which none of the hamlets lies.</param>
+internal sealed record HamletMatch(Guid? Sure, HamletName[] Candidates, bool IsElsewhere = false);
 
 /// <summary>
 /// Finds the hamlet a list means. It never guesses: anything beyond a difference of form is asked, once for each spelling.
@@ -21,11 +24,18 @@ internal sealed partial class HamletMatcher
 
     /// <summary>A province has some thousands of hamlets and a few spellings of each; a column with more of them names something else.</summary>
     private const int MostSpellings = 20_000;
-    private readonly (HamletName Hamlet, string Key, string Commune)[] hamlets;
+    private static readonly char[] Joints = [',', ';', '–', '(', ')', '\n'];
+    private readonly (HamletName Hamlet, string Key, string[] Communes)[] hamlets;
+    private readonly HashSet<string> communes;
+    private readonly HashSet<string> above;
     private readonly Dictionary<(string, string), HamletMatch> known = [];
 
-    public HamletMatcher(IEnumerable<HamletName> hamlets) =>
-        this.hamlets = [.. hamlets.Select(h => (h, Key(h.Name), CommuneKey(h.Commune)))];
+    public HamletMatcher(IEnumerable<HamletName> hamlets)
+    {
+        this.hamlets = [.. hamlets.Select(h => (h, Key(h.Name), (string[])[CommuneKey(h.Commune), .. (h.Earlier ?? []).Select(CommuneKey)]))];
+        communes = [.. this.hamlets.SelectMany(h => h.Communes)];
+        above = [.. this.hamlets.SelectMany(h => h.Hamlet.Above ?? []).Select(CommuneKey)];
+    }
 
     /// <param name="commune">The commune written in the same row, or null; it tells apart the many "Ấp 1".</param>
     public HamletMatch Match(string spelling, string? commune = null)
@@ -72,14 +82,20 @@ internal sealed partial class HamletMatcher
         return string.Concat(words);
     }
 
-    private static string CommuneKey(string? commune) => Key(CommuneKind().Replace(SearchKey.Fold(commune), ""));
+    public static string CommuneKey(string? commune) => Key(CommuneKind().Replace(SearchKey.Fold(commune), ""));
 
     private HamletMatch Find(string spelling, string? commune, bool withNear)
     {
         var key = Key(spelling);
-        var communeKey = CommuneKey(commune);
-        var within = communeKey.Length > 0 ? hamlets.Where(h => h.Commune == communeKey).ToArray() : [];
-        var among = within.Length > 0 ? within : hamlets;
+        var said = SaidCommune(spelling, commune);
+        var within = said is null ? [] : hamlets.Where(h => h.Communes.Contains(said)).ToArray();
+        if (said is not null && within.Length == 0)
+        {
+            // Another commune than any of ours: whoever sent the list is asked, also when one of ours has a hamlet of that name.
+            return new(null, [.. hamlets.Where(h => h.Key == key).Select(h => h.Hamlet).Take(OfferedCandidates)], IsElsewhere: true);
+        }
+
+        var among = said is not null ? within : hamlets;
         if (key.Length == 0)
         {
             return new(null, []);
@@ -107,6 +123,41 @@ internal sealed partial class HamletMatcher
             .Select(h => h.Hamlet).Take(OfferedCandidates).ToArray();
         return new(null, near);
     }
+
+    /// <summary>The commune that a row names: in a column of its own, or behind the hamlet's name. Null when it names none.</summary>
+    private string? SaidCommune(string spelling, string? commune)
+    {
+        if (Named(Parts(commune), isTail: false) is { } own)
+        {
+            return own;
+        }
+
+        return TailOfPlace().Match(spelling) is { Success: true } tail ? Named(Parts(tail.Value), isTail: true) : null;
+    }
+
+    /// <param name="isTail">Behind a hamlet's name a district or a province may stand alone; in the commune's own column it is a commune.</param>
+    private string? Named(string[] parts, bool isTail)
+    {
+        foreach (var part in parts)
+        {
+            var folded = SearchKey.Fold(part);
+            var key = CommuneKey(part);
+            if (key.Length == 0 || HigherKind().IsMatch(folded) || (isTail && NoUnit().IsMatch(folded)))
+            {
+                continue;
+            }
+
+            if (!isTail || CommuneKind().IsMatch(folded) || communes.Contains(key) || !above.Contains(key))
+            {
+                return key;
+            }
+        }
+
+        return null;
+    }
+
+    private static string[] Parts(string? text) => text is null ? []
+        : text.Replace(" - ", ",", StringComparison.Ordinal).Split(Joints, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Letters to change, drop, add or swap (optimal string alignment).</summary>
     internal static int Distance(string a, string b)
@@ -137,9 +188,16 @@ internal sealed partial class HamletMatcher
         return last[b.Length];
     }
 
-    [GeneratedRegex(@"\s*(?:,|\s-\s|\s(?:xã|phường|thị trấn)\s).*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\s*(?:[,;(]|\s[-–]\s|\s(?:xã|phường|thị trấn)\s).*$", RegexOptions.IgnoreCase)]
     private static partial Regex TailOfPlace();
 
-    [GeneratedRegex(@"^(?:xa|phuong|p|tt|thi tran) ")]
+    [GeneratedRegex(@"^(?:xa|x|phuong|p|tt|thi tran) ")]
     private static partial Regex CommuneKind();
+
+    /// <summary>"Trường An, tổ 3", "Trường An (gần chùa)": a place within the hamlet.</summary>
+    [GeneratedRegex(@"^(?:to|ngo|hem|duong|so|nha|khu|lo|cum|tuyen|kenh|doi dien|gan|canh|sau|truoc|cu|moi) |^(?:cu|moi|\d+ ho.*)$")]
+    private static partial Regex NoUnit();
+
+    [GeneratedRegex(@"^(?:huyen|h|tinh|t|tp|thanh pho|thi xa|tx|q|quan) ")]
+    private static partial Regex HigherKind();
 }

@@ -4,85 +4,99 @@ namespace TungNgo.Lists;
 
 /// <summary>
 /// A csv file as offices send it: UTF-8 with or without a mark, or UTF-16; separated by comma, semicolon, tab or bar; quoted cells
-/// may hold line breaks. Every cell is text. Other encodings are refused: reading them as UTF-8 would silently ruin names.
+/// may hold line breaks. Every cell is text. Other encodings are read as the bytes they are, or refused: as UTF-8 they would silently ruin names.
 /// </summary>
 internal static class CsvSheet
 {
-    /// <summary>A longer cell means an unclosed quote that would swallow the rest of the file.</summary>
-    private const int MaxCell = 32_767;
-
-    public static IEnumerable<SheetRow> Rows(string path, SheetWork work)
+    /// <param name="legacy">Also in the encodings of before Unicode, each byte as one letter: <see cref="LegacyText"/> says what they mean.</param>
+    public static IEnumerable<SheetRow> Rows(string path, SheetWork work, bool legacy)
     {
-        var encoding = EncodingOf(path);
+        var encoding = EncodingOf(path, legacy);
         var separator = SeparatorOf(path, encoding);
-        using var reader = new StreamReader(path, encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
-        var cells = new List<SheetCell>();
-        var cell = new StringBuilder();
-        var line = 1;
-        var started = line;
-        var quoted = false;
-        int c;
-        while ((c = Read(reader)) >= 0)
+        using var lines = new CsvLines(path, encoding);
+        var (widest, isBytes) = (0, ReferenceEquals(encoding, LegacyText.Bytes));
+        while (lines.Next() is { } line)
         {
-            var ch = (char)c;
-            if (quoted)
+            var started = lines.Number;
+            var cells = Cells(line, lines, separator, widest, work);
+            if (!IsSeparatorNotice(cells, started))
             {
-                if (ch == '"' && reader.Peek() == '"')
-                {
-                    reader.Read();
-                    cell.Append('"');
-                }
-                else if (ch == '"')
-                {
-                    quoted = false;
-                }
-                else
-                {
-                    line += ch == '\n' ? 1 : 0;
-                    cell.Append(cell.Length < MaxCell ? ch : throw new UnreadableFileException(FileProblem.Damaged));
-                }
+                widest = Math.Max(widest, cells.Count);
+                yield return new SheetRow("", started, [.. cells]) { IsBytes = isBytes };
             }
-            else if (ch == '"' && cell.Length == 0)
-            {
-                quoted = true;
-            }
-            else if (ch == separator)
-            {
-                Take(cell, cells, work);
-            }
-            else if (ch is '\n' or '\r')
-            {
-                if (ch == '\r' && reader.Peek() == '\n')
-                {
-                    reader.Read();
-                }
-
-                Take(cell, cells, work);
-                if (!IsSeparatorNotice(cells, started))
-                {
-                    yield return new SheetRow("", started, [.. cells]);
-                }
-
-                cells.Clear();
-                started = ++line;
-            }
-            else
-            {
-                cell.Append(cell.Length < MaxCell ? ch : throw new UnreadableFileException(FileProblem.Damaged));
-            }
-        }
-
-        if (cells.Count > 0 || cell.Length > 0)
-        {
-            Take(cell, cells, work);
-            yield return new SheetRow("", started, [.. cells]);
         }
     }
+
+    /// <summary>The cells of a line, and of those below it over which a quoted cell goes on.</summary>
+    private static List<SheetCell> Cells(string line, CsvLines lines, char separator, int widest, SheetWork work)
+    {
+        var (cells, cell, i) = (new List<SheetCell>(), new StringBuilder(), 0);
+        while (i <= line.Length)
+        {
+            if (i < line.Length && line[i] == '"' && Closed(line, i, lines, separator, widest, work) is { } whole)
+            {
+                line = whole;
+                for (i++; line[i] != '"' || (i + 1 < line.Length && line[i + 1] == '"'); i++)
+                {
+                    cell.Append(line[i]);
+                    i += line[i] == '"' ? 1 : 0;
+                }
+
+                i++;
+            }
+
+            for (; i < line.Length && line[i] != separator; i++)
+            {
+                cell.Append(line[i]);
+            }
+
+            i++;
+            Take(cell, cells, work);
+        }
+
+        return cells;
+    }
+
+    /// <summary>
+    /// The text with the lines in which the cell that begins here is closed. Null when it never is: then the quote is one that somebody forgot, and
+    /// not the beginning of a cell that would swallow the rows below it.
+    /// </summary>
+    private static string? Closed(string line, int quote, CsvLines lines, char separator, int widest, SheetWork work)
+    {
+        for (var (from, more) = (quote + 1, 0); ; more++)
+        {
+            for (var i = from; i < line.Length; i++)
+            {
+                if (line[i] == '"' && i + 1 < line.Length && line[i + 1] == '"')
+                {
+                    i++;
+                }
+                else if (line[i] == '"')
+                {
+                    lines.Drop(more);
+                    return line;
+                }
+            }
+
+            if (lines.Peek(more) is not { } next || line.Length + next.Length > CsvLines.LongestCell || IsRow(next, separator, widest))
+            {
+                return null;
+            }
+
+            // A quote that stands doubled at the end of a line is read with the line below it again.
+            from = line.Length + 1;
+            work.Step((line.Length / 64) + 1);
+            line += "\n" + next;
+        }
+    }
+
+    /// <summary>As wide as the table: a line within a cell hardly ever is.</summary>
+    private static bool IsRow(string line, char separator, int widest) => widest >= 3 && CountOutsideQuotes(line, separator) + 1 >= widest;
 
     private static void Take(StringBuilder cell, List<SheetCell> cells, SheetWork work)
     {
         work.Step();
-        cells.Add(cells.Count < SheetWork.MaxColumns ? new SheetCell(cell.Length == 0 ? null : cell.ToString()) : throw new UnreadableFileException(FileProblem.Damaged));
+        cells.Add(cells.Count < SheetWork.MaxColumns && cell.Length <= CsvLines.LongestCell ? new SheetCell(cell.Length == 0 ? null : cell.ToString()) : throw new UnreadableFileException(FileProblem.Damaged));
         cell.Clear();
     }
 
@@ -90,19 +104,7 @@ internal static class CsvSheet
     private static bool IsSeparatorNotice(List<SheetCell> cells, int line) =>
         line == 1 && cells[0].Text?.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) == true;
 
-    private static int Read(StreamReader reader)
-    {
-        try
-        {
-            return reader.Read();
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new UnreadableFileException(FileProblem.NotUtf8, e);
-        }
-    }
-
-    private static Encoding EncodingOf(string path)
+    private static Encoding EncodingOf(string path, bool legacy)
     {
         Span<byte> head = stackalloc byte[1024];
         using var file = File.OpenRead(path);
@@ -129,11 +131,35 @@ internal static class CsvSheet
 
         return zeros switch
         {
+            (0, 0) when legacy && !IsUtf8(path) => LegacyText.Bytes,
             (0, 0) => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
             var (even, odd) when odd > head.Length / 8 && odd > even * 4 => Encoding.Unicode,
             var (even, odd) when even > head.Length / 8 && even > odd * 4 => Encoding.BigEndianUnicode,
             _ => throw new UnreadableFileException(FileProblem.NotASheet),
         };
+    }
+
+    private static bool IsUtf8(string path)
+    {
+        using var file = File.OpenRead(path);
+        var decoder = Encoding.UTF8.GetDecoder();
+        decoder.Fallback = DecoderFallback.ExceptionFallback;
+        var (bytes, chars) = (new byte[1 << 16], new char[(1 << 16) + 1]);
+        try
+        {
+            int read;
+            do
+            {
+                read = file.Read(bytes);
+                decoder.GetChars(bytes.AsSpan(0, read), chars, flush: read == 0);
+            }
+            while (read > 0);
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The separator that cuts the first lines into the most cells, steadily: a comma inside addresses is rarer than that.</summary>

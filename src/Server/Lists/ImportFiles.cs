@@ -27,8 +27,8 @@ internal sealed class FilePart
 
 /// <summary>
 /// Where uploaded lists wait between preview and taking, and where refused rows are fetched from: in the database, because the next
-/// request, or the node that goes on after an outage, may be another machine. Kept short: a list is deleted when it is taken, and
-/// whatever is older than a week with the next upload.
+/// request, or the node that goes on after an outage, may be another machine. Kept short: whatever is older than a week is deleted with the
+/// next upload; so long a list that was taken can be undone and read again.
 /// </summary>
 internal sealed class ImportFiles(IDbContextFactory<AppDb> databases, TimeProvider clock)
 {

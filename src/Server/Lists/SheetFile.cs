@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace TungNgo.Lists;
 
 /// <summary>Why a file cannot be read at all. Each has a sentence and a next step in the text catalogue.</summary>
-internal enum FileProblem { Empty, OldExcel, Protected, NotASheet, Damaged, NotUtf8, TooLarge, NoHeader }
+internal enum FileProblem { Empty, OldExcel, Protected, NotASheet, Damaged, NotUtf8, TooLarge, NoHeader, OpenDocument }
 
 internal sealed class UnreadableFileException(FileProblem problem, Exception? inner = null) : Exception(problem.ToString(), inner)
 {
@@ -20,12 +20,15 @@ internal static class SheetFile
     public const long MaxSharedStrings = 192L << 20;
 
     /// <summary>The rows of the tables; the heading and the signatures that this house puts around a table of its own are left out.</summary>
-    public static IEnumerable<SheetRow> Rows(string path) => SheetPaper.Without(Whole(path));
+    /// <param name="legacy">Csv files of before Unicode are given byte by byte; otherwise they are refused.</param>
+    public static IEnumerable<SheetRow> Rows(string path, bool legacy = false) => SheetPaper.Without(Whole(path, legacy));
 
-    public static IEnumerable<SheetRow> Whole(string path)
+    public static IEnumerable<SheetRow> Whole(string path, bool legacy = false)
     {
+        using var converted = OfficeBook.Convert(path);
+        path = converted?.Path ?? path;
         var work = new SheetWork(new FileInfo(path).Length);
-        var rows = IsXlsx(path) ? XlsxSheets.Rows(path, work) : CsvSheet.Rows(path, work);
+        var rows = IsXlsx(path) ? XlsxSheets.Rows(path, work) : CsvSheet.Rows(path, work, legacy);
         using var each = rows.GetEnumerator();
         while (true)
         {
@@ -39,10 +42,8 @@ internal static class SheetFile
 
                 row = each.Current;
             }
-            catch (Exception e) when (e is InvalidDataException or System.Xml.XmlException or FormatException or KeyNotFoundException
-                or NullReferenceException or ArgumentException or IndexOutOfRangeException or OverflowException)
+            catch (Exception e) when (IsOfFile(e))
             {
-                // What the parsers throw on a broken workbook; a fault of the file, not of the server.
                 throw new UnreadableFileException(FileProblem.Damaged, e);
             }
 
@@ -86,23 +87,27 @@ internal static class SheetFile
         try
         {
             using var package = ZipFile.OpenRead(path);
-            if (package.GetEntry("xl/workbook.xml") is null)
+            if (XlsxBook.Find(package, XlsxBook.PlaceOf(package, new SheetWork(new FileInfo(path).Length))) is null)
             {
                 throw new UnreadableFileException(FileProblem.NotASheet);
             }
 
-            if (package.GetEntry("xl/sharedStrings.xml")?.Length > MaxSharedStrings)
+            if (XlsxBook.Find(package, "xl/sharedStrings.xml")?.Length > MaxSharedStrings)
             {
                 throw new UnreadableFileException(FileProblem.TooLarge);
             }
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (IsOfFile(e))
         {
             throw new UnreadableFileException(FileProblem.Damaged, e);
         }
     }
 
-    private static bool HoldsEncryptedPackage(string path)
+    /// <summary>What the parsers throw on a broken workbook; a fault of the file, not of the server.</summary>
+    private static bool IsOfFile(Exception e) => e is InvalidDataException or System.Xml.XmlException or FormatException or KeyNotFoundException
+        or NullReferenceException or ArgumentException or IndexOutOfRangeException or OverflowException or EndOfStreamException;
+
+    public static bool HoldsEncryptedPackage(string path)
     {
         // Directory names stand in UTF-16 inside the first sectors; enough to tell the two apart.
         var head = new byte[64 * 1024];

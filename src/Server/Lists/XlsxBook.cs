@@ -20,19 +20,20 @@ internal sealed partial class XlsxBook
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string StrictRelations = "http://purl.oclc.org/ooxml/officeDocument/relationships";
 
-    private readonly List<(string Name, ZipArchiveEntry Part)> sheets = [];
+    private readonly List<(string Name, ZipArchiveEntry Part, bool IsHidden)> sheets = [];
     private readonly List<string> strings = [];
     private readonly List<bool> dates = [];
     private int firstDay;
 
-    public IReadOnlyList<(string Name, ZipArchiveEntry Part)> Sheets => sheets;
+    public IReadOnlyList<(string Name, ZipArchiveEntry Part, bool IsHidden)> Sheets => sheets;
 
     /// <exception cref="InvalidDataException">A part that the book names is missing.</exception>
     public static XlsxBook Read(ZipArchive package, SheetWork work)
     {
         var book = new XlsxBook();
-        var parts = Parts(package, work);
-        using (var xml = OpenShared(Entry(package, "xl/workbook.xml"), work))
+        var place = PlaceOf(package, work);
+        var parts = Parts(package, Beside(place), work, RelationsOf(place));
+        using (var xml = OpenShared(Entry(package, place), work))
         {
             while (xml.Read())
             {
@@ -44,7 +45,7 @@ internal sealed partial class XlsxBook
                     }
 
                     var id = xml.Attribute("id", Relations) ?? xml.Attribute("id", StrictRelations) ?? throw new InvalidDataException("A sheet without a part.");
-                    book.sheets.Add((xml.Attribute("name") ?? "", Entry(package, parts[id].Path)));
+                    book.AddSheet(Whole(xml.Attribute("name") ?? ""), package, parts[id], xml.Attribute("state") is "hidden" or "veryHidden");
                 }
                 else if (xml.IsElement("workbookPr") && xml.Attribute("date1904") is "1" or "true")
                 {
@@ -99,6 +100,8 @@ internal sealed partial class XlsxBook
                 return strings[int.Parse(held, NumberStyles.None, CultureInfo.InvariantCulture)] is { Length: > 0 } shared ? shared : null;
             case "b":
                 return held is "1" or "true";
+            case "e":
+                return new SheetError(Whole(held));
             case "d" when DateTime.TryParse(held, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day):
                 return day;
             case null or "n" when double.TryParse(held, NumberStyles.Float, CultureInfo.InvariantCulture, out var number):
@@ -110,25 +113,71 @@ internal sealed partial class XlsxBook
 
     private bool IsDate(string? style) => style is not null && int.TryParse(style, out var index) && index >= 0 && index < dates.Count && dates[index];
 
-    private static Dictionary<string, (string Type, string Path)> Parts(ZipArchive package, SheetWork work)
+    /// <summary>Sheets of nothing but a chart or a dialogue hold no cells.</summary>
+    private void AddSheet(string name, ZipArchive package, (string Type, string Path) part, bool isHidden)
+    {
+        if (part.Type.EndsWith("/worksheet", StringComparison.Ordinal))
+        {
+            sheets.Add((name, Entry(package, part.Path), isHidden));
+        }
+    }
+
+    /// <summary>Where the book's own part is: the package says it; nearly always the usual place.</summary>
+    public static string PlaceOf(ZipArchive package, SheetWork work)
+    {
+        const string usual = "xl/workbook.xml";
+        if (Find(package, usual) is not null || Find(package, "_rels/.rels") is null)
+        {
+            return usual;
+        }
+
+        return Parts(package, "", work, "_rels/.rels").Values.FirstOrDefault(p => p.Type.EndsWith("/officeDocument", StringComparison.Ordinal)).Path ?? usual;
+    }
+
+    private static string Beside(string place) => place.LastIndexOf('/') is >= 0 and var slash ? place[..(slash + 1)] : "";
+
+    private static string RelationsOf(string place) => $"{Beside(place)}_rels/{place[Beside(place).Length..]}.rels";
+
+    private static Dictionary<string, (string Type, string Path)> Parts(ZipArchive package, string folder, SheetWork work, string relations)
     {
         var parts = new Dictionary<string, (string, string)>();
-        using var xml = OpenShared(Entry(package, "xl/_rels/workbook.xml.rels"), work);
+        using var xml = OpenShared(Entry(package, relations), work);
         while (xml.Read())
         {
             if (xml.IsElement("Relationship") && xml.Attribute("TargetMode") != "External")
             {
-                var target = xml.Attribute("Target") ?? "";
-                parts[xml.Attribute("Id") ?? ""] = (xml.Attribute("Type") ?? "", target.StartsWith('/') ? target[1..] : "xl/" + target);
+                parts[xml.Attribute("Id") ?? ""] = (xml.Attribute("Type") ?? "", Resolved(folder, xml.Attribute("Target") ?? ""));
             }
         }
 
         return parts;
     }
 
-    private static ZipArchiveEntry Entry(ZipArchive package, string path) =>
-        package.GetEntry(path) ?? package.Entries.FirstOrDefault(e => string.Equals(e.FullName, path, StringComparison.OrdinalIgnoreCase))
-        ?? throw new InvalidDataException($"{path} is missing.");
+    /// <summary>"../xl/worksheets/sheet1.xml", "/xl/styles.xml", "worksheets\sheet1.xml": as paths within the package.</summary>
+    private static string Resolved(string folder, string target)
+    {
+        target = target.Replace('\\', '/');
+        var steps = new List<string>();
+        foreach (var step in (target.StartsWith('/') ? target : folder + target).Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (step == "..")
+            {
+                steps.RemoveRange(Math.Max(0, steps.Count - 1), Math.Min(1, steps.Count));
+            }
+            else if (step != ".")
+            {
+                steps.Add(step);
+            }
+        }
+
+        return string.Join('/', steps);
+    }
+
+    private static ZipArchiveEntry Entry(ZipArchive package, string path) => Find(package, path) ?? throw new InvalidDataException($"{path} is missing.");
+
+    /// <summary>Some programs of Windows write backslashes, or other capitals than they then ask for.</summary>
+    public static ZipArchiveEntry? Find(ZipArchive package, string path) => package.GetEntry(path)
+        ?? package.Entries.FirstOrDefault(e => string.Equals(e.FullName.Replace('\\', '/').TrimStart('/'), path, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A part whose content stays in memory, whatever its name is: the guard of the package goes by the usual names.</summary>
     private static SheetXml OpenShared(ZipArchiveEntry part, SheetWork work) =>
@@ -185,9 +234,12 @@ internal sealed partial class XlsxBook
     }
 
     /// <summary>"_x000D_" is how a control character is written (ECMA-376 ST_Xstring).</summary>
-    private static string Decoded(string text) => text.Contains("_x", StringComparison.Ordinal)
+    private static string Decoded(string text) => Whole(text.Contains("_x", StringComparison.Ordinal)
         ? Escaped().Replace(text, m => ((char)int.Parse(m.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString())
-        : text;
+        : text);
+
+    /// <summary>Half of a character is none: no database keeps it, so it is shown as one that was lost.</summary>
+    private static string Whole(string text) => text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0 ? text : string.Concat(text.EnumerateRunes());
 
     [GeneratedRegex("_x([0-9A-Fa-f]{4})_")]
     private static partial Regex Escaped();

@@ -13,8 +13,10 @@ internal static class XlsxSheets
     {
         using var package = ZipFile.OpenRead(path);
         var book = XlsxBook.Read(package, work);
-        foreach (var (name, part) in book.Sheets)
+        var packed = new FileInfo(path).Length;
+        foreach (var (name, part, isHidden) in book.Sheets)
         {
+            var merges = SheetMerges.ByRow(SheetMerges.Read(part, packed));
             using var xml = new SheetXml(part, work);
             var sheet = new Sheet(xml, book, work);
             var number = 0;
@@ -24,10 +26,10 @@ internal static class XlsxSheets
                 for (number++; number < next.Number; number++)
                 {
                     work.Step();
-                    yield return new SheetRow(name, number, []);
+                    yield return new SheetRow(name, number, []) { IsHidden = isHidden, Merges = merges(number) };
                 }
 
-                yield return new SheetRow(name, number, next.Cells);
+                yield return new SheetRow(name, number, next.Cells) { IsHidden = isHidden || next.IsHidden, Merges = merges(number) };
             }
         }
     }
@@ -43,14 +45,15 @@ internal static class XlsxSheets
         private readonly string text = xml.Atom("t");
         private readonly string phonetic = xml.Atom("rPh");
 
-        public (int Number, SheetCell[] Cells)? NextRow(int expected)
+        public (int Number, SheetCell[] Cells, bool IsHidden)? NextRow(int expected)
         {
             while (xml.Read())
             {
                 if (xml.NodeType == XmlNodeType.Element && ReferenceEquals(xml.LocalName, row))
                 {
                     var number = xml.Attribute("r") is { } r ? int.Parse(r, NumberStyles.None, CultureInfo.InvariantCulture) : expected;
-                    return number < expected || number > SheetWork.MaxRows ? throw new InvalidDataException($"Row {number} after {expected - 1}.") : (number, Cells());
+                    var isHidden = xml.Attribute("hidden") is "1" or "true";
+                    return number < expected || number > SheetWork.MaxRows ? throw new InvalidDataException($"Row {number} after {expected - 1}.") : (number, Cells(), isHidden);
                 }
             }
 
@@ -134,21 +137,7 @@ internal static class XlsxSheets
             return new SheetCell(held is null or "" ? null : book.Value(held, type, style));
         }
 
-        /// <summary>"AB12" is column 27.</summary>
-        private static int ColumnOf(string place)
-        {
-            var column = 0;
-            foreach (var c in place)
-            {
-                if (!char.IsAsciiLetter(c))
-                {
-                    break;
-                }
-
-                column = Math.Min((column * 26) + (c & 31), SheetWork.MaxColumns + 1);
-            }
-
-            return column is > 0 and <= SheetWork.MaxColumns ? column - 1 : throw new InvalidDataException($"Cell {place}.");
-        }
+        private static int ColumnOf(string place) =>
+            SheetRow.ColumnOf(place) is >= 0 and < SheetWork.MaxColumns and var column ? column : throw new InvalidDataException($"Cell {place}.");
     }
 }

@@ -127,6 +127,8 @@ internal static partial class Problems
     public static readonly Problem HamletCommuneUnknown = new("areas.commune-unknown", 400);
     public static readonly Problem ListUnreadable = new("areas.list-unreadable", 400);
     public static readonly Problem ListWithoutHeader = new("areas.list-without-header", 400);
+    public static readonly Problem ListCellError = new("areas.list-cell-error", 400);
+    public static readonly Problem ListOldFont = new("areas.list-old-font", 400);
     public static readonly Problem StatisticsSourceNeeded = new("areas.statistics-source", 400);
     public static readonly Problem StatisticsRange = new("areas.statistics-range", 400);
 

@@ -235,7 +235,7 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public async Task A_kept_list_survives_in_parts_and_goes_when_it_is_taken()
+    public async Task A_kept_list_survives_in_parts_and_goes_after_a_week()
     {
         await using var server = await StartAsync(TruongKhanh);
         var files = server.Services.GetRequiredService<ImportFiles>();
@@ -254,7 +254,11 @@ public sealed class ImportTests
         var preview = await UploadTextAsync(officer, commune, "Họ tên chủ hộ,Ấp\nLý Dên,Trường An\n");
         Assert.False(await files.HasAsync(owner, FileRole.List, CancellationToken.None));
         await TakeAsync(officer, preview);
-        Assert.Equal(0, await server.WithDbAsync(db => db.FileParts.CountAsync()));
+        Assert.True(await files.HasAsync(preview.Id, FileRole.List, CancellationToken.None));
+        server.Clock.Advance(TimeSpan.FromDays(8));
+        using var later = await server.OfficialAsync(Role.CommuneOfficer, commune);
+        var next = await UploadTextAsync(later, commune, "Họ tên chủ hộ,Ấp\nLý Dên,Trường An\n");
+        Assert.Equal([next.Id], await server.WithDbAsync(db => db.FileParts.Select(p => p.OwnerId).ToListAsync()));
     }
 
     [Fact]
@@ -269,6 +273,7 @@ public sealed class ImportTests
         var sheet = Assert.Single(ReportOf(preview).Sheets);
         var corrected = await officer.PutAsync($"/api/imports/{preview.Id}/mapping", Body(new ImportMappingRequest(sheet.Signature, ["Head", "Hamlet", "Phone"]))).ReadAsync<ImportAnswer>();
         Assert.Equal(1, ReportOf(corrected).Added);
+        await TakeAsync(officer, corrected);
         Assert.Equal(1, ReportOf(await UploadTextAsync(officer, commune, csv.Replace("Lý Dên", "Kim Út", StringComparison.Ordinal))).Added);
     }
 
@@ -347,7 +352,9 @@ public sealed class ImportTests
     }
 
     internal static async Task<ImportAnswer> UploadAsync(HttpClient officer, Guid area, string sample) =>
-        await ReadAsync(await PostFileAsync(officer, area, sample, await File.ReadAllBytesAsync(Lists.Sample(sample))));
+        await ReadAsync(await PostFileAsync(officer, area, Path.GetFileName(sample), await File.ReadAllBytesAsync(Lists.Sample(sample))));
+
+    internal static async Task<ImportAnswer> UploadBytesAsync(HttpClient officer, Guid area, string name, byte[] content) => await ReadAsync(await PostFileAsync(officer, area, name, content));
 
     internal static async Task<ImportAnswer> UploadTextAsync(HttpClient officer, Guid area, string csv, string name = "danh-sach.csv") =>
         await ReadAsync(await PostFileAsync(officer, area, name, System.Text.Encoding.UTF8.GetBytes(csv)));

@@ -34,6 +34,18 @@ public sealed class ImportTurnsTests
         Assert.Equal([small], Next(new(), [c, small], a, b));
     }
 
+    /// <summary>However large one office's list is, and however many more it sends: the next one of any other office begins with the next look.</summary>
+    [Fact]
+    public void Nobody_waits_behind_the_one_large_list_of_another_office()
+    {
+        var turns = new ImportTurns();
+        WaitingImport big = Large(A), more = Large(A), b = Large(B), c = Large(C) with { IsSmall = true };
+        Assert.Equal([big], Next(turns, [big]));
+        Assert.Equal([b, c], Next(turns, [more, b, c], big));
+        Assert.Equal([], Next(turns, [more], big, b));
+        Assert.Equal([more], Next(turns, [more], b));
+    }
+
     [Fact]
     public void Lists_of_overlapping_units_are_written_one_after_the_other_in_their_order_and_read_together()
     {

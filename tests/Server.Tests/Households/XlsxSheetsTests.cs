@@ -43,6 +43,23 @@ public sealed class XlsxSheetsTests
         Assert.Equal([$"{serial}", shown, shown, $"{serial}", "x", "20/09/2024"], rows[0].Cells.Select(c => c.Display));
     }
 
+    [Fact]
+    public void Half_of_a_character_is_a_lost_one_and_an_error_is_no_text()
+    {
+        var rows = Read("<row><c t=\"str\"><v>a&#xD800;b</v></c><c t=\"inlineStr\"><is><t>a_xDC00_b</t></is></c><c t=\"s\"><v>0</v></c><c t=\"e\"><v>#REF!</v></c></row>", strings: "<si><t>&#xDFFF;</t></si>");
+        Assert.Equal(["a\ufffdb", "a\ufffdb", "\ufffd", "#REF!"], rows[0].Cells.Select(c => c.Display));
+        Assert.Equal([false, false, false, true], rows[0].Cells.Select(c => c.IsError));
+    }
+
+    [Fact]
+    public void Hidden_rows_and_merged_cells_are_told()
+    {
+        var rows = Read("<row hidden=\"1\"><c t=\"str\"><v>a</v></c></row><row/><row><c><v>1</v></c></row></sheetData><mergeCells count=\"1\"><mergeCell ref=\"A1:B2\"/></mergeCells><sheetData>");
+        Assert.Equal([true, false, false], rows.Select(r => r.IsHidden));
+        Assert.Equal([1, 1, 0], rows.Select(r => r.Merges.Count));
+        Assert.Equal(new SheetMerge(1, 2, 0, 1), rows[0].Merges[0]);
+    }
+
     [Theory]
     [InlineData("<row r=\"5\"/><row r=\"4\"/>")]
     [InlineData("<row r=\"99999999\"/>")]

@@ -51,6 +51,11 @@ internal sealed class HamletImport(AppDb db, Writer writer, CurrentUser user)
             try
             {
                 FreeText.RefuseCitizenNumbers(row.Name, row.Code, row.Commune, row.Lanes);
+                if (row.Problem is { } problem)
+                {
+                    throw new Refusal(problem, row.Name);
+                }
+
                 var commune = CommuneOf(row, communes);
                 // All is read before anything is added: a refused row leaves no trace.
                 var name = Named(row.Name);

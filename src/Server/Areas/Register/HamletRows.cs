@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TungNgo.Data;
 using TungNgo.Lists;
 using TungNgo.Web;
@@ -5,22 +6,30 @@ using TungNgo.Web;
 namespace TungNgo.Areas.Register;
 
 /// <summary>One line of an office's list of hamlets; empty text where the file says nothing.</summary>
-internal sealed record HamletRow(int Number, string Commune, AreaKind? Kind, string Name, string? Code, string Lanes, string CommuneColumn, string NameColumn);
+/// <param name="Problem">Why nothing of it can be taken.</param>
+internal sealed record HamletRow(int Number, string Commune, AreaKind? Kind, string Name, string? Code, string Lanes, string CommuneColumn, string NameColumn, Problem? Problem);
 
 /// <summary>Reads the list: finds its header by words, whatever stands above it, and takes the kind from a column or from the name.</summary>
-internal static class HamletRows
+internal static partial class HamletRows
 {
-    private const int SearchedRows = 20;
-
     /// <summary>Many times the hamlets of the country's largest province.</summary>
     private const int MostRows = 20_000;
 
+    private static readonly Headings<string> Fields = new(new Dictionary<string, string[]>
+    {
+        ["name"] = ["ap khom", "ten ap khom", "ap", "khom", "ten ap", "ten khom", "hamlet", "ap khom thon"],
+        ["commune"] = ["xa phuong", "xa", "phuong xa", "ten xa", "xa phuong thi tran", "thuoc xa", "commune"],
+        ["kind"] = ["loai", "loai hinh", "kind"],
+        ["code"] = ["ma", "ma ap", "ma ap khom", "code"],
+        ["lanes"] = ["to", "ngo", "cac to", "to ngo", "ngo to", "to nhan dan tu quan", "to dan cu", "lanes"],
+    }.SelectMany(f => f.Value.Select(t => (t, f.Key))).ToDictionary(f => f.t, f => f.Key));
+
     public static IReadOnlyList<HamletRow> Read(string path)
     {
-        List<(string Sheet, string[] Cells, int Number)> rows;
+        List<SheetRow> rows;
         try
         {
-            rows = [.. SheetFile.Rows(path).Take(MostRows + 1).Select(r => (r.Sheet, r.Cells.Select(c => FreeText.CleanLines(c.Display) ?? "").ToArray(), r.Number))];
+            rows = [.. SheetFile.Rows(path).Take(MostRows + 1)];
         }
         catch (UnreadableFileException)
         {
@@ -32,32 +41,20 @@ internal static class HamletRows
             throw new Refusal(Problems.ListUnreadable);
         }
 
-        var header = rows.Take(SearchedRows).ToList().FindIndex(r => Array.Exists(r.Cells, c => IsName(SearchKey.Fold(c))));
-        if (header < 0)
-        {
-            throw new Refusal(Problems.ListWithoutHeader);
-        }
-
-        var titles = rows[header].Cells;
-        var keys = titles.Select(SearchKey.Fold).ToArray();
-        var name = Array.FindIndex(keys, IsName);
-        var commune = Array.FindIndex(keys, k => k is "xa phuong" or "xa" or "phuong xa" or "ten xa" or "xa phuong thi tran" or "commune");
-        var kind = Array.FindIndex(keys, k => k is "loai" or "loai hinh" or "kind");
-        var code = Array.FindIndex(keys, k => k is "ma" or "ma ap" or "ma ap khom" or "code");
-        var lanes = Array.FindIndex(keys, k => k is "to" or "ngo" or "cac to" or "to ngo" or "ngo to" or "to nhan dan tu quan" or "lanes");
-        return [.. rows.Skip(header + 1).Where(r => r.Sheet == rows[header].Sheet && Array.Exists(r.Cells, c => c.Length > 0))
-            .Select(r =>
-            {
-                var (given, bare) = Split(At(r.Cells, name));
-                return new HamletRow(
-                    r.Number, At(r.Cells, commune), KindOf(At(r.Cells, kind)) ?? given, bare, At(r.Cells, code) is { Length: > 0 } c ? c : null, At(r.Cells, lanes),
-                    commune < 0 ? "" : titles[commune], titles[name]);
-            })];
+        var lines = new SheetTable<string>(Fields, new HashSet<string> { "commune", "kind" }, c => c.ContainsKey("name"), text => Commune().IsMatch(text)).Read(rows);
+        return lines.Count > 0 || rows.Exists(r => Fields.ColumnsOf(r).ContainsKey("name")) ? [.. lines.Select(Row)] : throw new Refusal(Problems.ListWithoutHeader);
     }
 
-    private static bool IsName(string key) => key is "ap khom" or "ten ap khom" or "ap" or "khom" or "ten ap" or "ten khom" or "ap/khom" or "hamlet";
-
-    private static string At(string[] row, int column) => column >= 0 && column < row.Length ? row[column] : "";
+    private static HamletRow Row(TableLine<string> line)
+    {
+        string Cell(string field) => line.Columns.TryGetValue(field, out var column) ? FreeText.CleanLines(line.Row[column].Display) ?? "" : "";
+        string Title(string field) => line.Columns.TryGetValue(field, out var column) ? line.Header[column].Display.Trim() : "";
+        var (given, bare) = Split(Cell("name"));
+        // Over the hamlets of each commune its name stands in a row of its own.
+        var commune = Cell("commune") is { Length: > 0 } own ? own : Numbered().Replace(line.Section ?? "", "");
+        var problem = line.OldFont != LegacyFont.None ? Problems.ListOldFont : line.Columns.Values.Any(c => line.Row[c].IsError) ? Problems.ListCellError : null;
+        return new(line.Row.Number, commune, KindOf(Cell("kind")) ?? given, bare, Cell("code") is { Length: > 0 } code ? code : null, Cell("lanes"), Title("commune"), Title("name"), problem);
+    }
 
     private static AreaKind? KindOf(string text) => SearchKey.Fold(text) switch { "ap" => AreaKind.Hamlet, "khom" => AreaKind.UrbanHamlet, _ => null };
 
@@ -66,4 +63,10 @@ internal static class HamletRows
         var space = name.IndexOf(' ', StringComparison.Ordinal);
         return space > 0 && KindOf(name[..space]) is { } kind ? (kind, name[(space + 1)..].Trim()) : (null, name);
     }
+
+    [GeneratedRegex(@"^(?:[IVX\d]+\s*[.)]\s*)?(?:xã|phường|thị trấn|tt\.?)\s+\S", RegexOptions.IgnoreCase)]
+    private static partial Regex Commune();
+
+    [GeneratedRegex(@"^[IVX\d]+\s*[.)]\s*")]
+    private static partial Regex Numbered();
 }

@@ -10,9 +10,14 @@ internal static partial class BirthCell
 
     public static Understood<int?> Read(SheetCell cell, int thisYear)
     {
-        if (cell.IsBlank)
+        if (cell.IsBlank || Ditto.IsNothing(cell))
         {
             return default;
+        }
+
+        if (cell.IsError)
+        {
+            return new(null, CellProblem.ErrorInCell);
         }
 
         if (cell.Date is { } date)
@@ -25,7 +30,9 @@ internal static partial class BirthCell
             return FromNumber(number, thisYear, CellProblem.None);
         }
 
-        var text = cell.Display.Trim();
+        // The time of day is of the spreadsheet's making.
+        var text = TextCells.Narrow(cell.Display);
+        text = text.Contains(':', StringComparison.Ordinal) ? TimeOfDay().Replace(text, "") : text;
         if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var written))
         {
             return FromNumber(written, thisYear, CellProblem.None);
@@ -36,6 +43,7 @@ internal static partial class BirthCell
             var year = dmy.Groups["y"].Value;
             return year.Length == 2
                 ? new(null, CellProblem.BirthTwoDigits, Century(int.Parse(year, CultureInfo.InvariantCulture), thisYear))
+                : IsUnknownDay(dmy) ? Picked(year, thisYear)
                 : Plausible(dmy) ? Checked(int.Parse(year, CultureInfo.InvariantCulture), thisYear) : new(null, CellProblem.BirthImpossible, year);
         }
 
@@ -48,12 +56,26 @@ internal static partial class BirthCell
         var years = Year().Matches(text);
         if (years.Count == 1 && text.Count(char.IsAsciiDigit) == 4)
         {
-            var year = Checked(int.Parse(years[0].Value, CultureInfo.InvariantCulture), thisYear);
-            return year.Problem == CellProblem.None ? year with { Problem = CellProblem.BirthYearPicked, Suggestion = years[0].Value } : year;
+            return Picked(years[0].Value, thisYear);
+        }
+
+        // "ngày 12 tháng 3 năm 1962".
+        if (WrittenOut().Match(text) is { Success: true } spelt)
+        {
+            return Checked(int.Parse(spelt.Groups["y"].Value, CultureInfo.InvariantCulture), thisYear);
         }
 
         return new(null, CellProblem.BirthUnreadable);
     }
+
+    private static Understood<int?> Picked(string written, int thisYear)
+    {
+        var year = Checked(int.Parse(written, CultureInfo.InvariantCulture), thisYear);
+        return year.Problem == CellProblem.None ? year with { Problem = CellProblem.BirthYearPicked, Suggestion = written } : year;
+    }
+
+    /// <summary>"00/00/1975": the year alone is known.</summary>
+    private static bool IsUnknownDay(Match match) => match.Groups["a"].Value.Trim('0').Length == 0 || (match.Groups["b"] is { Success: true, Value: var month } && month.Trim('0').Length == 0);
 
     private static Understood<int?> FromNumber(double number, int thisYear, CellProblem problem)
     {
@@ -94,6 +116,12 @@ internal static partial class BirthCell
 
     [GeneratedRegex(@"^(?<y>\d{4})[/.\-]\d{1,2}[/.\-]\d{1,2}(?:[T ].*)?$")]
     private static partial Regex YearMonthDay();
+
+    [GeneratedRegex(@"(?<=\d)[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*(?:AM|PM|SA|CH))?Z?$", RegexOptions.IgnoreCase)]
+    private static partial Regex TimeOfDay();
+
+    [GeneratedRegex(@"^(?:sinh\s+)?ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+(?<y>\d{4})$", RegexOptions.IgnoreCase)]
+    private static partial Regex WrittenOut();
 
     [GeneratedRegex(@"(?<!\d)(?:19|20)\d{2}(?!\d)")]
     private static partial Regex Year();

@@ -9,6 +9,8 @@ public enum CellProblem
     CountUnreadable, CountImpossible, SexUnknown, LanguageUnknown, MarkUnreadable, TextTooLong, IdentityNumber,
     NameMissing, NameNotAName, HamletMissing, HamletUnanswered, HamletUnknown, HamletsDiffer,
     HeadMissing, HeadTwice, PersonRepeated, CodeMissing, HouseholdRefused, DoubtfulDuplicate,
+    PhoneSecondNoted, PhoneRenumbered, NameTrimmed, NameTitle, NameRemark, NameBroken, PersonDead, TextBroken,
+    ErrorInCell, ErrorInKey, AsAbove, HamletFromContext, CommuneDiffers, FontUnanswered,
 }
 
 /// <summary>What a problem costs.</summary>
@@ -36,13 +38,17 @@ public sealed record RowProblem(string Sheet, int Row, int Column, string Title,
     /// <summary>"DS hộ!I107", or "dòng 107" part only when the whole row is meant.</summary>
     public string Place => (Sheet.Length > 0 ? Sheet + "!" : "") + (Column >= 0 ? SheetRow.Letters(Column) : "") + Row;
 
+    /// <summary>What the officer may accept for the whole list with one click: the suggestion then stands in the register.</summary>
+    public static readonly CellProblem[] Acceptable = [CellProblem.PhoneTwoNumbers, CellProblem.PhoneOldPrefix, CellProblem.NameNotAName];
+
     public static Weight WeightOf(CellProblem problem) => problem switch
     {
         CellProblem.PhoneZeroRestored or CellProblem.PhoneLandline or CellProblem.BirthFromSerial or CellProblem.BirthYearPicked
-            or CellProblem.HeadMissing => Weight.Repaired,
+            or CellProblem.HeadMissing or CellProblem.PhoneSecondNoted or CellProblem.PhoneRenumbered or CellProblem.NameTrimmed or CellProblem.NameTitle
+            or CellProblem.NameRemark or CellProblem.AsAbove or CellProblem.HamletFromContext => Weight.Repaired,
         CellProblem.NameMissing or CellProblem.NameNotAName or CellProblem.HamletMissing or CellProblem.HamletUnanswered
             or CellProblem.HamletUnknown or CellProblem.HamletsDiffer or CellProblem.CodeMissing or CellProblem.HouseholdRefused
-            or CellProblem.DoubtfulDuplicate => Weight.Refused,
+            or CellProblem.DoubtfulDuplicate or CellProblem.NameBroken or CellProblem.ErrorInKey or CellProblem.CommuneDiffers or CellProblem.FontUnanswered => Weight.Refused,
         _ => Weight.LeftOut,
     };
 }

@@ -5,7 +5,8 @@ namespace TungNgo.Lists.Cells;
 /// <summary>Cells that hold a phone number; see <see cref="PhoneNumber"/>.</summary>
 internal static class PhoneCell
 {
-    public static Understood<string?> Read(SheetCell cell) => cell.IsBlank ? default : Understand(PhoneNumber.Read(cell.Display));
+    public static Understood<string?> Read(SheetCell cell) => cell.IsBlank || Ditto.IsNothing(cell) ? default
+        : cell.IsError ? new(null, CellProblem.ErrorInCell) : Understand(PhoneNumber.Read(cell.Display));
 
     private static Understood<string?> Understand(PhoneReading reading) => new(reading.Number, reading.Remark switch
     {

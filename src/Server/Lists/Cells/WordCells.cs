@@ -10,8 +10,10 @@ internal static partial class WordCells
     private const int LargestHousehold = 40;
     private static readonly char[] Brackets = ['*', '[', ']'];
 
-    public static Understood<string?> Sex(SheetCell cell) => SearchKey.Fold(cell.Display) switch
+    public static Understood<string?> Sex(SheetCell cell) => SearchKey.Fold(TextCells.Narrow(cell.Display)) switch
     {
+        _ when cell.IsError => new(null, CellProblem.ErrorInCell),
+        _ when Ditto.IsNothing(cell) => default,
         "" => default,
         "nam" or "m" or "male" or "trai" or "ប្រុស" => new("m"),
         "nu" or "f" or "female" or "gai" or "ស្រី" => new("f"),
@@ -21,9 +23,14 @@ internal static partial class WordCells
     /// <summary>"Việt, Khmer" → "vi+km". Known languages are kept when one beside them is not.</summary>
     public static Understood<string?> Language(SheetCell cell)
     {
-        if (cell.IsBlank)
+        if (cell.IsBlank || Ditto.IsNothing(cell))
         {
             return default;
+        }
+
+        if (cell.IsError)
+        {
+            return new(null, CellProblem.ErrorInCell);
         }
 
         var found = new SortedSet<int>();
@@ -74,7 +81,8 @@ internal static partial class WordCells
 
         return SearchKey.Fold(cell.Display).Trim(Brackets) switch
         {
-            "" when cell.Display.Trim() is "-" => new(false),
+            _ when cell.IsError => new(null, CellProblem.ErrorInCell),
+            _ when Ditto.IsNothing(cell) => new(false),
             "" => default,
             "x" or "co" or "1" or "v" or "yes" or "true" or "✓" or "✔" or "√" or "☑" or "da co" or "roi" or "da kich hoat" => new(true),
             "khong" or "0" or "no" or "false" or "k" or "ko" or "chua" or "khong co" or "chua co" => new(false),
@@ -85,14 +93,19 @@ internal static partial class WordCells
     /// <summary>"4", 4, "4 người", "04 nhân khẩu".</summary>
     public static Understood<int?> Count(SheetCell cell)
     {
-        if (cell.IsBlank)
+        if (cell.IsBlank || Ditto.IsNothing(cell))
         {
             return default;
         }
 
         if (cell.Number is not { } number)
         {
-            if (CountWords().Match(cell.Display) is not { Success: true } match)
+            if (cell.IsError)
+            {
+                return new(null, CellProblem.ErrorInCell);
+            }
+
+            if (CountWords().Match(TextCells.Narrow(cell.Display)) is not { Success: true } match)
             {
                 return new(null, CellProblem.CountUnreadable);
             }

@@ -65,6 +65,17 @@ internal sealed class TeamListPlan(
             {
                 throw new Refusal(Problems.CitizenNumber);
             }
+
+            if (row[column].IsError)
+            {
+                throw new Refusal(Problems.ListCellError, row[column].Display);
+            }
+        }
+
+        field = "member";
+        if (row.OldFont != LegacyFont.None)
+        {
+            throw new Refusal(Problems.ListOldFont);
         }
 
         var decision = At("decision", () => MembershipEdits.Optional(row.Text("decision")));

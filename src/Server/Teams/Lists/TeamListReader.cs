@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Lists;
 using TungNgo.Lists.Cells;
@@ -8,9 +10,11 @@ using TungNgo.Web;
 namespace TungNgo.Teams.Lists;
 
 /// <summary>One line of an office's list of teams and members.</summary>
-internal sealed record TeamListRow(SheetRow Source, IReadOnlyDictionary<string, int> Columns)
+/// <param name="Around">What a section, the title or the sheet's name say where the line says nothing.</param>
+internal sealed record TeamListRow(SheetRow Source, IReadOnlyDictionary<string, int> Columns, IReadOnlyDictionary<string, string> Around, LegacyFont OldFont)
 {
-    public SheetCell this[string field] => Columns.TryGetValue(field, out var column) ? Source[column] : SheetCell.Blank;
+    public SheetCell this[string field] =>
+        Columns.TryGetValue(field, out var column) && Source[column] is { IsBlank: false } cell ? cell : Around.TryGetValue(field, out var text) ? new SheetCell(text) : SheetCell.Blank;
 
     public string? Text(string field) => TextCells.Clean(this[field].Display) is { Length: > 0 } text ? text : null;
 }
@@ -19,13 +23,15 @@ internal sealed record TeamListRow(SheetRow Source, IReadOnlyDictionary<string, 
 internal sealed record TeamListFile(string[] Titles, IReadOnlyList<TeamListRow> Rows, IReadOnlyDictionary<string, int> Columns);
 
 /// <summary>Reads the list: finds its header under whatever stands above it, in any of the three languages.</summary>
-internal static class TeamListReader
+internal static partial class TeamListReader
 {
-    private const int SearchedRows = 30;
     private const int MostRows = 100_000;
     private static readonly string[] Needed = ["team", "area", "member"];
 
-    private static readonly Dictionary<string, string> Fields = Known();
+    /// <summary>What a cell merged downwards, or a mark, says of the rows below.</summary>
+    private static readonly HashSet<string> Shared = ["team", "level", "area", "under", "decision", "decision-day", "from", "languages", "role"];
+
+    private static readonly Headings<string> Fields = new(Known());
 
     public static TeamListFile Read(string path)
     {
@@ -39,19 +45,51 @@ internal static class TeamListReader
             throw new Refusal(Problems.TeamListUnreadable);
         }
 
-        for (var i = 0; i < Math.Min(rows.Count, SearchedRows); i++)
+        var lines = new SheetTable<string>(Fields, Shared, IsHeader, text => Hamlet().IsMatch(text) || Team().IsMatch(text)).Read(rows);
+        var read = lines.Select(l => new TeamListRow(l.Row, l.Columns, Around(l), l.OldFont)).ToList();
+        if (lines.Count == 0)
         {
-            var columns = ColumnsOf(rows[i]);
-            if (Needed.All(columns.ContainsKey))
-            {
-                return new(
-                    [.. rows[i].Cells.Select(c => c.Display.Trim())],
-                    [.. rows.Skip(i + 1).Where(r => r.Sheet == rows[i].Sheet).Select(r => new TeamListRow(r, columns)).Where(r => columns.Keys.Any(f => !r[f].IsBlank))], columns);
-            }
+            return rows.Select(Fields.ColumnsOf).FirstOrDefault(c => Needed.All(c.ContainsKey)) is { } columns ? new([], [], columns) : throw new Refusal(Problems.TeamListWithoutHeader);
         }
 
-        throw new Refusal(Problems.TeamListWithoutHeader);
+        // Neither in columns nor around them a team or a place: it is no list of teams.
+        if (!Needed.All(lines[0].Columns.ContainsKey) && !read.Exists(r => !r["area"].IsBlank && !r["team"].IsBlank))
+        {
+            throw new Refusal(Problems.TeamListWithoutHeader);
+        }
+
+        return new([.. lines[0].Header.Cells.Select(c => c.Display.Trim())], read, lines[0].Columns);
     }
+
+    /// <summary>A hamlet's own list names it in the title, and has no column for the team.</summary>
+    private static bool IsHeader(IReadOnlyDictionary<string, int> columns) =>
+        Needed.All(columns.ContainsKey) || (columns.ContainsKey("member") && columns.Keys.Count(k => k is "role" or "hats" or "birth" or "phone" or "team" or "area") >= 2);
+
+    private static Dictionary<string, string> Around(TableLine<string> line)
+    {
+        var around = new Dictionary<string, string>();
+        string[] texts = [.. new[] { line.Section }.OfType<string>(), .. line.Titles, line.Row.Sheet];
+        if (texts.Select(t => ListTitles.HamletIn(t, null)).FirstOrDefault(h => h is not null) is not { } hamlet)
+        {
+            return around;
+        }
+
+        around["area"] = hamlet;
+        if (line.Columns.ContainsKey("team") || texts.Any(t => Team().IsMatch(t)))
+        {
+            var space = hamlet.IndexOf(' ', StringComparison.Ordinal);
+            var (kind, name) = (hamlet[..space].ToLowerInvariant(), hamlet[(space + 1)..]);
+            around["team"] = $"Tổ công nghệ số cộng đồng {kind} {TextCells.Name(new SheetCell(name)).Value ?? name}";
+        }
+
+        return around;
+    }
+
+    [GeneratedRegex(@"^(?:[IVX\d]+\s*[.)]\s*)?(?:ấp|khóm|thôn|khu vực)\s+\S", RegexOptions.IgnoreCase)]
+    private static partial Regex Hamlet();
+
+    [GeneratedRegex(@"tổ\s+(?:công nghệ số|cnsc|cns)", RegexOptions.IgnoreCase)]
+    private static partial Regex Team();
 
     /// <summary>A day in any of the ways offices write it.</summary>
     public static DateOnly? Day(SheetCell cell)
@@ -121,26 +159,12 @@ internal static class TeamListReader
         return null;
     }
 
-    private static Dictionary<string, int> ColumnsOf(SheetRow row)
-    {
-        var columns = new Dictionary<string, int>();
-        for (var i = 0; i < row.Cells.Length; i++)
-        {
-            if (Fields.TryGetValue(SearchKey.Fold(row.Cells[i].Display), out var field))
-            {
-                columns.TryAdd(field, i);
-            }
-        }
-
-        return columns;
-    }
-
     private static Dictionary<string, string> Known()
     {
         var known = new Dictionary<string, string>
         {
             ["ten to"] = "team", ["ten to cnscd"] = "team", ["to cnscd"] = "team", ["cap to"] = "level", ["ap khom"] = "area", ["don vi ap khom"] = "area", ["dia ban"] = "area",
-            ["xa phuong"] = "under", ["xa phuong thi tran"] = "under", ["xa"] = "under", ["quyet dinh"] = "decision", ["so qd"] = "decision", ["ngay qd"] = "decision-day", ["ho ten"] = "member",
+            ["xa phuong"] = "under", ["xa phuong thi tran"] = "under", ["xa"] = "under", ["quyet dinh"] = "decision", ["so qd"] = "decision", ["ngay qd"] = "decision-day", ["ho ten"] = "member", ["ho va ten"] = "member", ["ho ten thanh vien"] = "member", ["quyet dinh so"] = "decision", ["quyet dinh ngay"] = "decision-day",
             ["nam sinh"] = "birth", ["ngay sinh"] = "birth", ["chuc vu"] = "role", ["chuc danh"] = "role", ["nhiem vu"] = "role", ["chuc vu kiem nhiem"] = "hats", ["ngon ngu"] = "languages",
             ["so dien thoai"] = "phone", ["dien thoai di dong"] = "phone", ["sdt"] = "phone", ["ngay tham gia"] = "from", ["tham gia tu"] = "from",
         };

@@ -49,7 +49,7 @@ internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, Import
         return job;
     }
 
-    /// <summary>Sets what the columns of one form mean, and remembers it for the next list of the same office and form.</summary>
+    /// <summary>Sets what the columns of one form mean; remembered for the next list of the same office and form once this one is taken by it.</summary>
     public async Task MapAsync(Guid id, string signature, IReadOnlyList<ListField> fields, CancellationToken ct)
     {
         var job = await ForChangeAsync(id, ct);
@@ -59,16 +59,6 @@ internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, Import
             var before = job.Mappings.GetValueOrDefault(signature);
             job.Mappings = new(job.Mappings) { [signature] = names };
             job.Order(ImportState.Reading, user.Actor);
-            var remembered = await db.RememberedMappings.AsTracking().SingleOrDefaultAsync(m => m.AreaId == job.AreaId && m.Signature == signature, ct);
-            if (remembered is null)
-            {
-                db.RememberedMappings.Add(new RememberedMapping { Id = write.NewId(), AreaId = job.AreaId, Signature = signature, Fields = names });
-            }
-            else
-            {
-                remembered.Fields = names;
-            }
-
             write.Audit("import.map", job.Id, job.AreaId, new { signature, fields = before }, new { signature, fields = names });
             await write.CommitAsync(ct);
         }
@@ -110,6 +100,7 @@ internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, Import
         await using (var write = await writer.BeginAsync(user.Actor, ct))
         {
             job.Order(ImportState.Taking, user.Actor);
+            await RememberAsync(job, write, ct);
             write.Audit("import.begin", job.Id, job.AreaId, null, new { job.FileName });
             await write.CommitAsync(ct);
         }
@@ -130,11 +121,29 @@ internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, Import
             }
 
             job.Order(ImportState.Undoing, user.Actor);
+            await ForgetAsync(job, ct);
             write.Audit("import.undo-begin", id, job.AreaId, null, new { job.FileName });
             await write.CommitAsync(ct);
         }
 
         await queue.GoAsync(id, ct);
+    }
+
+    /// <summary>A list that was taken back, from its beginning: nothing is left of what was answered to it.</summary>
+    /// <returns>The new import.</returns>
+    public async Task<ImportJob> ReadAgainAsync(Guid id, CancellationToken ct)
+    {
+        var undone = await FindAsync(id, ct);
+        if (undone.State != ImportState.Undone)
+        {
+            throw new Refusal(Problems.ImportNotTaken);
+        }
+
+        using var list = await files.FetchAsync(id, FileRole.List, ct) ?? throw new Refusal(Problems.ImportFileGone);
+        await using var content = File.OpenRead(list.Path);
+        var again = await UploadAsync(undone.AreaId, undone.FileName, content, ct);
+        await files.DeleteAsync(id, FileRole.List, ct);
+        return again;
     }
 
     /// <summary>Goes on with what failed too often to be tried again by itself.</summary>
@@ -160,6 +169,31 @@ internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, Import
         }
 
         await queue.GoAsync(id, ct);
+    }
+
+    private async Task RememberAsync(ImportJob job, Write write, CancellationToken ct)
+    {
+        var signatures = job.Mappings.Keys.ToList();
+        var known = await db.RememberedMappings.AsTracking().Where(m => m.AreaId == job.AreaId && signatures.Contains(m.Signature)).ToDictionaryAsync(m => m.Signature, ct);
+        foreach (var (signature, fields) in job.Mappings)
+        {
+            if (known.TryGetValue(signature, out var remembered))
+            {
+                remembered.Fields = fields;
+            }
+            else
+            {
+                db.RememberedMappings.Add(new RememberedMapping { Id = write.NewId(), AreaId = job.AreaId, Signature = signature, Fields = fields });
+            }
+        }
+    }
+
+    /// <summary>What was wrong once does not come back by itself.</summary>
+    private async Task ForgetAsync(ImportJob job, CancellationToken ct)
+    {
+        var signatures = job.Mappings.Keys.ToList();
+        var remembered = await db.RememberedMappings.AsTracking().Where(m => m.AreaId == job.AreaId && signatures.Contains(m.Signature)).ToListAsync(ct);
+        db.RememberedMappings.RemoveRange(remembered.Where(m => m.Fields == job.Mappings[m.Signature]));
     }
 
     private async Task<ImportJob> ForChangeAsync(Guid id, CancellationToken ct)

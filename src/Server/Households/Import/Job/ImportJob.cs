@@ -29,6 +29,9 @@ public sealed class ImportJob
     /// <summary>What failed so often waits for an officer instead of failing for ever.</summary>
     public const int MostAttempts = 3;
 
+    /// <summary>As <see cref="FileProblem"/> of a list that is taken: only up to where it was broken off.</summary>
+    public const string Interrupted = "Interrupted";
+
     public Guid Id { get; init; }
 
     /// <summary>The unit whose hamlets the list may speak of.</summary>
@@ -45,7 +48,10 @@ public sealed class ImportJob
     /// <summary>JSON: header signature → fields by column.</summary>
     public Dictionary<string, string> Mappings { get; set; } = [];
 
-    /// <summary>JSON: the officer's answers. "hamlet:KEY" → hamlet id or "skip"; "double:SHEET!ROW" → new, same or skip.</summary>
+    /// <summary>
+    /// JSON: the officer's answers. "hamlet:KEY" → hamlet id or "skip"; "double:SHEET!ROW" → new, same or skip; "font:FORM:FONT", "accept:PROBLEM" and
+    /// "hidden" → yes or no.
+    /// </summary>
     public Dictionary<string, string> Answers { get; set; } = [];
 
     /// <summary>JSON of <see cref="ImportReport"/> of the last reading or of the taking.</summary>
@@ -89,7 +95,7 @@ public sealed class ImportJob
     }
 }
 
-/// <summary>What an office's form means, as an officer corrected it: proposed again when the same office sends the same form.</summary>
+/// <summary>What an office's form means, as an officer corrected it and took a list by it: proposed again when the same office sends the same form.</summary>
 internal sealed class RememberedMapping
 {
     public Guid Id { get; init; }

@@ -53,6 +53,7 @@ internal sealed class ImportQueue : AskedLoop
             resting.Remove(id);
         }
 
+        await EndLostAsync(ct);
         var waiting = await WaitingAsync(ct);
         foreach (var next in turns.Next(waiting, [.. running.Values.Select(r => r.Import)], areas.Today.IsWithin))
         {
@@ -79,6 +80,22 @@ internal sealed class ImportQueue : AskedLoop
                 Fail(end.Error);
             }
         }
+    }
+
+    /// <summary>
+    /// A list that is taken from the command line lies on the machine of whoever gave the order: when that ends, nobody goes on with it. What it has brought
+    /// stands in the register and can be undone.
+    /// </summary>
+    private async Task EndLostAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        var now = Clock.GetUtcNow().UtcDateTime;
+        var late = now - ImportJob.Lease;
+        await db.ImportJobs.Where(j => j.State == ImportState.Taking && j.Attempts >= ImportJob.MostAttempts && j.BeatAt < late
+                && !db.FileParts.Any(p => p.OwnerId == j.Id && p.Role == FileRole.List))
+            .ExecuteUpdateAsync(s => s.SetProperty(j => j.State, ImportState.Taken).SetProperty(j => j.FileProblem, ImportJob.Interrupted)
+                .SetProperty(j => j.TakenAt, now).SetProperty(j => j.BeatAt, (DateTime?)null), ct);
     }
 
     private void Tell(Guid importId)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TungNgo.Areas;
 using TungNgo.Households.Import.Reading;
+using TungNgo.Lists;
 using TungNgo.Lists.Cells;
 
 namespace TungNgo.Households.Import.Job;
@@ -43,6 +44,13 @@ public sealed class ImportReport
     public List<SkippedRow> Skipped { get; set; } = [];
     public Dictionary<string, HamletQuestion> Hamlets { get; set; } = [];
     public List<DoubleQuestion> Doubles { get; set; } = [];
+
+    /// <summary>The first households as they would stand in the register, to be looked at before they do.</summary>
+    public List<SampleHousehold> Samples { get; set; } = [];
+
+    /// <summary>Columns of which a third, or more, cannot be read as what they are taken for.</summary>
+    [JsonIgnore]
+    public IEnumerable<(ReportSheet Sheet, ReportColumn Column)> Failing => Sheets.SelectMany(s => s.Columns.Where(c => c.Fails).Select(c => (s, c)));
 
     /// <summary>Seconds of the whole run.</summary>
     public double Seconds { get; set; }
@@ -93,10 +101,41 @@ public sealed class ImportReport
 }
 
 /// <summary>A sheet with the header found in it and what each column is taken for.</summary>
-public sealed record ReportSheet(string Name, string Signature, int HeaderRow, ListLayout Layout, List<ReportColumn> Columns);
+public sealed record ReportSheet(string Name, string Signature, int HeaderRow, ListLayout Layout, List<ReportColumn> Columns)
+{
+    /// <summary>Text in fonts of before Unicode, which is changed once an officer has looked at it.</summary>
+    public List<FontQuestion> Fonts { get; init; } = [];
+}
 
 /// <param name="Samples">The first values below the title, to judge the mapping by.</param>
-public sealed record ReportColumn(string Title, ListField Field, double Confidence, List<string> Samples);
+public sealed record ReportColumn(string Title, ListField Field, double Confidence, List<string> Samples)
+{
+    /// <summary>Fewer cells are read by a person, not reckoned.</summary>
+    private const int Fewest = 3;
+
+    /// <summary>Cells that hold something.</summary>
+    public int Filled { get; set; }
+
+    /// <summary>Of these so many say nothing that can be kept.</summary>
+    public int Failed { get; set; }
+
+    [JsonIgnore]
+    public bool Fails => Failed >= Fewest && Failed * 3 >= Filled;
+}
+
+/// <summary>Text of one form in one old font.</summary>
+/// <param name="Key">Key of the answer in <see cref="ImportJob.Answers"/>: yes or no.</param>
+/// <param name="Columns">Titles of the columns in it.</param>
+public sealed record FontQuestion(string Key, LegacyFont Font, List<string> Columns, List<FontSample> Samples);
+
+/// <summary>What a cell holds, and what was meant.</summary>
+public sealed record FontSample(string Before, string After);
+
+/// <summary>A household as it would be taken.</summary>
+/// <param name="HamletId">Null as long as its hamlet is a question.</param>
+public sealed record SampleHousehold(string Place, string Head, Guid? HamletId, string Hamlet, string? Lane, string? Phone, int? Size, string? Language, string? Note, List<SamplePerson> People);
+
+public sealed record SamplePerson(string Name, int? BirthYear, string? Sex, string? Relation);
 
 /// <summary>A spelling that is asked once, however many rows hold it.</summary>
 /// <param name="Candidates">Ids of likely hamlets, best first.</param>

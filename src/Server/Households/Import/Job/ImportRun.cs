@@ -23,7 +23,8 @@ internal sealed class ImportRun(AppDb db, ImportWork work, UndoImport undo, Impo
         if (job.State == ImportState.Undoing)
         {
             await undo.RunAsync(job, actor, progress, ct);
-            await files.DeleteAsync(job.Id, null, ct);
+            // The list stays for the rest of its week: a wrong reading is undone in order to be read again.
+            await files.DeleteAsync(job.Id, FileRole.BadRows, ct);
             return;
         }
 
@@ -66,7 +67,7 @@ internal sealed class ImportRun(AppDb db, ImportWork work, UndoImport undo, Impo
         var kept = await db.ImportJobs.Where(j => j.Id == job.Id && j.Round == job.Round).ExecuteUpdateAsync(s => s
             .SetProperty(j => j.State, state).SetProperty(j => j.Report, json).SetProperty(j => j.FileProblem, problem).SetProperty(j => j.BeatAt, (DateTime?)null)
             .SetProperty(j => j.Progress, report?.Households ?? 0).SetProperty(j => j.TakenAt, j => state == ImportState.Taken ? now : j.TakenAt), ct);
-        if (kept > 0 && state is ImportState.Taken or ImportState.Unreadable)
+        if (kept > 0 && state == ImportState.Unreadable)
         {
             await files.DeleteAsync(job.Id, FileRole.List, ct);
         }

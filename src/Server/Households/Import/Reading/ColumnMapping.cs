@@ -19,7 +19,8 @@ internal sealed class ColumnMapping
             columnOf[(int)Fields[i]] = i;
         }
 
-        Layout = Has(ListField.Person) && (Has(ListField.HouseholdCode) || Has(ListField.Relation)) ? ListLayout.People : ListLayout.Households;
+        // With the head in a column of its own, the other names are the household's people.
+        Layout = Has(ListField.Person) && (Has(ListField.HouseholdCode) || Has(ListField.Relation) || Has(ListField.Head)) ? ListLayout.People : ListLayout.Households;
     }
 
     public ListField[] Fields { get; }
@@ -36,14 +37,17 @@ internal sealed class ColumnMapping
     /// <summary>Whether a list can be taken with it: without a name there is no household. A hamlet may come from a section title.</summary>
     public bool IsUsable => NameColumn >= 0;
 
-    /// <summary>Each field once: of two columns that claim the same, the surer and then the left one has it.</summary>
+    /// <summary>
+    /// Each field once: of two columns that claim the same, the one with something in it, then the surer, then the left one has it. A title that only contains
+    /// a known one means it no more when the cells below say something else, and a column of codes without any says nothing.
+    /// </summary>
     public static ColumnMapping Propose(ListHeader header)
     {
         var fields = new ListField[header.Columns.Length];
-        foreach (var group in header.Columns.Where(c => c.Field != ListField.Ignore).GroupBy(c => c.Field))
+        foreach (var group in header.Columns.Where(IsMeant).GroupBy(c => c.Field))
         {
             var several = group.Key is ListField.Identity or ListField.Ethnicity;
-            foreach (var column in several ? group : group.OrderByDescending(c => c.Confidence).ThenBy(c => c.Index).Take(1))
+            foreach (var column in several ? group : group.OrderByDescending(c => c.Filled != 0).ThenByDescending(c => c.Confidence).ThenBy(c => c.Index).Take(1))
             {
                 fields[column.Index] = group.Key;
             }
@@ -51,4 +55,7 @@ internal sealed class ColumnMapping
 
         return new ColumnMapping(fields);
     }
+
+    private static bool IsMeant(HeaderColumn column) =>
+        column.Field != ListField.Ignore && !(column.Confidence < 1 && column.FitsBadly) && !(column.Field == ListField.HouseholdCode && column.Filled == 0);
 }

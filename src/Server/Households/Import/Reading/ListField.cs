@@ -1,4 +1,5 @@
 using TungNgo.Data;
+using TungNgo.Lists;
 
 namespace TungNgo.Households.Import.Reading;
 
@@ -7,6 +8,9 @@ public enum ListField
 {
     Ignore = 0, RowNumber, HouseholdCode, Head, Person, Relation, Birth, BirthMale, BirthFemale, Sex, Size, Commune, Hamlet, Lane,
     Place, Phone, Language, Note, Smartphone, VneidLevel2, Identity, Ethnicity,
+
+    /// <summary>Family name and middle names, where the given name has a column of its own.</summary>
+    NameFront,
 }
 
 /// <summary>Recognises column titles in the words offices use, with or without accents, in any composition.</summary>
@@ -16,26 +20,30 @@ internal static class ListFields
     private static readonly Dictionary<ListField, string[]> Titles = new()
     {
         [ListField.RowNumber] = ["stt", "tt", "so tt", "so thu tu", "no"],
-        [ListField.HouseholdCode] = ["ma ho", "ma so ho", "so ho", "ma ho gia dinh", "ma ho khau", "so ho khau", "so so ho khau"],
-        [ListField.Head] = ["ho va ten chu ho", "ho ten chu ho", "ten chu ho", "chu ho", "ho chu dem va ten chu ho", "dai dien ho"],
+        [ListField.HouseholdCode] = ["ma ho", "ma so ho", "so ho", "ma ho gia dinh", "ma ho khau", "so ho khau", "so so ho khau", "stt ho", "tt ho", "so thu tu ho", "ho so", "ma so ho gia dinh"],
+        [ListField.Head] = ["ho va ten chu ho", "ho ten chu ho", "ten chu ho", "chu ho", "ho chu dem va ten chu ho", "dai dien ho", "ten ho", "ten chu ho gia dinh", "ho ten chu ho gia dinh"],
+        [ListField.NameFront] =
+        [
+            "ho dem", "ho lot", "ho va dem", "ho va chu dem", "ho chu dem", "ho va ten dem", "ho ten dem", "ho va chu lot", "ho va lot", "ho va ten lot", "ho dem chu ho", "ho lot chu ho",
+        ],
         [ListField.Person] =
         [
-            "ho va ten", "ho ten", "ho chu dem va ten", "ho chu dem ten", "ho dem va ten", "ten", "ten nhan khau", "ho ten nhan khau", "thanh vien",
+            "ho va ten", "ho ten", "ho chu dem va ten", "ho chu dem ten", "ho dem va ten", "ten", "ten goi", "ten nhan khau", "ho ten nhan khau", "thanh vien",
             "ho ten thanh vien", "ten thanh vien", "ho va ten thanh vien", "ho va ten nhan khau",
         ],
-        [ListField.Relation] = ["quan he voi chu ho", "quan he", "qh voi chu ho", "quan he chu ho", "moi quan he"],
+        [ListField.Relation] = ["quan he voi chu ho", "quan he", "qh voi chu ho", "qhvch", "qh", "quan he chu ho", "quan he gia dinh", "moi quan he"],
         [ListField.Birth] =
         [
             "nam sinh", "ngay sinh", "ngay thang nam sinh", "sinh nam", "ngay thang nam", "ntns", "sinh ngay", "nam sinh chu ho",
             "ngay sinh nam", "ngay thang nam sinh nam",
         ],
         [ListField.Sex] = ["gioi tinh", "phai", "gioi", "gt", "nam nu"],
-        [ListField.Size] = ["so nhan khau", "nhan khau", "so khau", "so nguoi", "tong so nhan khau", "tong nhan khau", "so nguoi trong ho", "so thanh vien", "nk"],
+        [ListField.Size] = ["so nhan khau", "nhan khau", "so khau", "so nguoi", "tong so nhan khau", "tong nhan khau", "so nguoi trong ho", "so thanh vien", "nk", "so nhan khau thuc te", "so khau thuc te", "so luong nhan khau"],
         [ListField.Commune] = ["xa", "phuong", "xa phuong", "xa phuong thi tran", "ten xa", "thi tran"],
-        [ListField.Hamlet] = ["ap", "khom", "thon", "ap khom", "khom ap", "thon ap", "ap thon", "ten ap", "ten khom", "khu vuc", "dia ban ap", "ap khu vuc"],
+        [ListField.Hamlet] = ["ap", "khom", "thon", "ap khom", "khom ap", "thon ap", "ap thon", "ten ap", "ten khom", "khu vuc", "dia ban ap", "ap khu vuc", "dia ban", "thuoc ap", "o ap"],
         [ListField.Lane] =
         [
-            "to", "to so", "so to", "ngo", "hem", "to dan cu", "to tu quan", "to ndtq", "to nhan dan tu quan", "to dan pho", "tuyen",
+            "to", "to so", "so to", "ngo", "hem", "to dan cu", "to tu quan", "to ndtq", "to nhan dan tu quan", "to dan pho", "tuyen", "to ngo", "ngo to", "to hem", "to tq", "to ap",
         ],
         [ListField.Place] =
         [
@@ -45,6 +53,7 @@ internal static class ListFields
         [ListField.Phone] =
         [
             "so dien thoai", "dien thoai", "sdt", "so dt", "dt", "di dong", "dtdd", "dien thoai lien he", "so dien thoai lien he", "so di dong", "so zalo", "zalo",
+            "dien thoai di dong", "so may", "so dien thoai di dong", "so lien lac", "dien thoai lien lac", "so dien thoai lien lac", "sdt lien he",
         ],
         [ListField.Language] = ["tieng thuong dung", "ngon ngu", "tieng noi", "tieng", "ngon ngu thuong dung", "ngon ngu su dung", "tieng me de"],
         [ListField.Note] = ["ghi chu", "ghi chu khac", "luu y"],
@@ -67,27 +76,75 @@ internal static class ListFields
     private static readonly (string Title, ListField Field)[] Longest =
         [.. Exact.Where(p => p.Key.Length >= 4).OrderByDescending(p => p.Key.Length).Select(p => (p.Key, p.Value))];
 
+    /// <summary>Words that are too short to be looked for within others, but tell as a word.</summary>
+    private static readonly (string Word, ListField Field)[] Telling =
+    [
+        ("cccd", ListField.Identity), ("cmnd", ListField.Identity), ("cmt", ListField.Identity), ("dinh danh", ListField.Identity), ("sdt", ListField.Phone), ("dtdd", ListField.Phone),
+        ("dien thoai", ListField.Phone), ("zalo", ListField.Phone), ("vneid", ListField.VneidLevel2), ("smartphone", ListField.Smartphone),
+    ];
+
+    private static readonly Headings<ListField> Known = new(Exact);
+
     /// <summary>What the title means and how sure that is: 1 for a known title, less when it only contains one, 0 when nothing fits.</summary>
     /// <param name="parent">Title of the merged cell above, or null: "Ngày sinh" over "Nam | Nữ".</param>
-    public static (ListField Field, double Confidence) Of(string? parent, string? title)
+    /// <param name="beside">All titles under the same parent: they tell "Năm" from "Nam" where the marks are missing.</param>
+    public static (ListField Field, double Confidence) Of(string? parent, string? title, IReadOnlyList<string>? beside = null)
     {
         var own = SearchKey.Fold(title);
         var above = SearchKey.Fold(parent);
-        if (above.Length > 0 && own is "nam" or "nu" && Find(above).Field is ListField.Birth or ListField.Sex)
+        if (own is "nam" or "nu" or "ngay" or "thang" && Part(above, own, title!, [.. (beside ?? []).Select(SearchKey.Fold)]) is { } part)
         {
-            return (own == "nam" ? ListField.BirthMale : ListField.BirthFemale, 1);
+            return (part, 1);
         }
 
-        if (above.Length > 0 && Find(above).Field == ListField.Birth && own is "ngay" or "thang" or "nam")
+        if (own == "ho")
         {
-            return own == "nam" ? (ListField.Birth, 1) : (ListField.Ignore, 1);
+            // "Họ" is half a name, "Hộ" a household; without marks what stands beside it tells.
+            var exact = title!.Normalize(System.Text.NormalizationForm.FormC).ToLowerInvariant().Trim();
+            var isName = exact.Contains('ọ', StringComparison.Ordinal) || (exact == "ho" && (beside ?? []).Any(b => SearchKey.Fold(b) == "ten"));
+            return isName ? (ListField.NameFront, 1) : exact.Contains('ộ', StringComparison.Ordinal) ? (ListField.HouseholdCode, 0.7) : (ListField.Ignore, 0);
         }
 
-        var alone = Find(own);
-        return alone.Field != ListField.Ignore || above.Length == 0 ? alone : Find(own.Length == 0 ? above : above + " " + own);
+        var alone = Find(own, title);
+        var over = above.Length == 0 ? default : Find(above, parent);
+        if (over.Field is ListField.Head or ListField.Person && alone.Field is ListField.Person or ListField.Head)
+        {
+            return (over.Field, 1);
+        }
+
+        // "Số điện thoại" over "Chủ hộ": whose it is, not who.
+        if (over.Field != ListField.Ignore && over.Field is not (ListField.Head or ListField.Person) && alone.Field is ListField.Head)
+        {
+            return over;
+        }
+
+        return alone.Field != ListField.Ignore || above.Length == 0 ? alone : own.Length == 0 ? over : Find(above + " " + own, null);
     }
 
-    private static (ListField Field, double Confidence) Find(string folded)
+    /// <summary>Whether the cell holds a known title word for word.</summary>
+    public static bool IsTitle(string? text) => text is { Length: > 0 and <= 60 } && Exact.ContainsKey(SearchKey.Fold(text));
+
+    /// <summary>Day, month and year of birth, or the columns of men and women.</summary>
+    private static ListField? Part(string above, string own, string title, string[] beside)
+    {
+        var birth = above.Length == 0 || Find(above, null).Field is ListField.Birth or ListField.Sex;
+        var isDate = beside.Contains("ngay") || beside.Contains("thang");
+        if (!birth || (above.Length == 0 && !isDate && !(beside.Contains("nam") && beside.Contains("nu"))))
+        {
+            return null;
+        }
+
+        return own switch
+        {
+            "ngay" or "thang" => isDate ? ListField.Ignore : (ListField?)null,
+            "nu" => ListField.BirthFemale,
+            // Only the marks tell a year from a man; without any, what stands beside it does.
+            _ when title.Normalize(System.Text.NormalizationForm.FormC).Contains('ă', StringComparison.OrdinalIgnoreCase) => ListField.Birth,
+            _ => isDate && !beside.Contains("nu") ? ListField.Birth : ListField.BirthMale,
+        };
+    }
+
+    private static (ListField Field, double Confidence) Find(string folded, string? written)
     {
         // "(x)" behind a title says how to fill the column.
         folded = folded.EndsWith(" x", StringComparison.Ordinal) ? folded[..^2] : folded;
@@ -96,15 +153,39 @@ internal static class ListFields
             return (ListField.Ignore, 0);
         }
 
-        if (Exact.TryGetValue(folded, out var field))
+        if (Known.TryFind(folded, out var field))
         {
             return (field, 1);
         }
 
         var padded = " " + folded + " ";
+        if (Array.Find(Telling, t => t.Field == ListField.Identity && padded.Contains(" " + t.Word + " ", StringComparison.Ordinal)) is { Word: not null })
+        {
+            return (ListField.Identity, 0.9);
+        }
+
+        if (written is not null && Known.InParts(written) is { Field: not ListField.NameFront } part)
+        {
+            return part;
+        }
+
+        if (Array.Find(Telling, t => padded.Contains(" " + t.Word + " ", StringComparison.Ordinal)) is { Word: not null } telling)
+        {
+            return (telling.Field is ListField.Phone && padded.Contains(" thong minh ", StringComparison.Ordinal) ? ListField.Smartphone : telling.Field, 0.8);
+        }
+
         foreach (var (title, found) in Longest)
         {
-            if (padded.Contains(" " + title + " ", StringComparison.Ordinal))
+            if (padded.StartsWith(" " + title + " ", StringComparison.Ordinal))
+            {
+                return (found, 0.75);
+            }
+        }
+
+        foreach (var (title, found) in Longest)
+        {
+            // Whose something is stands at the end: "Nghề nghiệp chủ hộ" is no name.
+            if (padded.Contains(" " + title + " ", StringComparison.Ordinal) && !(found is ListField.Head && title is "chu ho" or "dai dien ho"))
             {
                 return (found, 0.7);
             }

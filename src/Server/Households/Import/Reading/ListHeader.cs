@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Lists;
-using TungNgo.Lists.Cells;
 
 namespace TungNgo.Households.Import.Reading;
 
-/// <summary>The header of one sheet: one or two rows of titles somewhere under the title rows.</summary>
+/// <summary>The header of one table: one or two rows of titles somewhere under the title rows.</summary>
+/// <param name="Sheet">Its name; of several tables beside each other with the columns of this one.</param>
 /// <param name="FirstRow">Number of the first header row; <c>LastRow</c> the last one, with a numbering row "(1) (2) (3)" included.</param>
 internal sealed record ListHeader(string Sheet, int FirstRow, int LastRow, HeaderColumn[] Columns)
 {
@@ -17,156 +18,79 @@ internal sealed record ListHeader(string Sheet, int FirstRow, int LastRow, Heade
     public string Signature { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\u001f', Columns.Select(c => SearchKey.Fold(c.Title)))))[..8]);
 
-    /// <summary>Finds the header among the first rows of a sheet, or null.</summary>
-    public static ListHeader? Find(IReadOnlyList<SheetRow> rows)
+    /// <summary>The sheet's own name, whatever stands beside the table.</summary>
+    public string SheetName { get; init; } = Sheet;
+
+    /// <summary>The columns of the table; the rest of a row is another one's.</summary>
+    public (int From, int To) Range { get; init; } = (0, int.MaxValue);
+
+    /// <summary>The font in which its titles are written.</summary>
+    public LegacyFont Font { get; init; }
+
+    /// <summary>What the rows above it say of all its rows.</summary>
+    public ListContext Context { get; init; } = ListContext.None;
+
+    /// <summary>Finds the first header among the first rows of a sheet, or null.</summary>
+    public static ListHeader? Find(IReadOnlyList<SheetRow> rows) => FindAll(rows).FirstOrDefault();
+
+    /// <summary>Finds the header, for each of the tables that stand beside each other.</summary>
+    public static IReadOnlyList<ListHeader> FindAll(IReadOnlyList<SheetRow> rows)
     {
-        var best = (Index: -1, Score: 0.0);
-        for (var i = 0; i < rows.Count; i++)
+        var searched = rows.Take(SearchedRows).ToList();
+        var (index, last, second, font) = HeaderRows.Find(searched);
+        if (index < 0)
         {
-            var score = Score(rows[i]);
-            if (score > best.Score)
+            return [];
+        }
+
+        var (first, below) = (searched[index], second is null ? null : searched[second.Value]);
+        var columns = HeaderRows.Titles(first, below, font);
+        return
+        [
+            .. HeaderRows.Tables(columns).Select(table => new ListHeader(NameOf(first.Sheet, table, columns.Length), first.Number, searched[last].Number, HeaderRows.Only(columns, table))
             {
-                best = (i, score);
-            }
-        }
-
-        // Two recognised titles at least: a title row such as "DANH SÁCH HỘ DÂN ẤP 1" holds one cell.
-        if (best.Score < 2)
-        {
-            best.Index = Guess(rows);
-        }
-
-        if (best.Index < 0)
-        {
-            return null;
-        }
-
-        var first = rows[best.Index];
-        var second = best.Index + 1 < rows.Count && IsSubHeader(first, rows[best.Index + 1]) ? rows[best.Index + 1] : null;
-        var last = best.Index + (second is null ? 0 : 1);
-        if (last + 1 < rows.Count && IsNumbering(rows[last + 1]))
-        {
-            last++;
-        }
-
-        return new ListHeader(first.Sheet, first.Number, rows[last].Number, Titles(first, second));
+                SheetName = first.Sheet, Range = table, Font = font,
+            }),
+        ];
     }
 
-    /// <summary>A form in words that are not known: the first row of several short texts above a row as wide. The officer says what they mean.</summary>
-    private static int Guess(IReadOnlyList<SheetRow> rows)
+    /// <summary>The header with what stands below it looked at: how full each column is, whether it fits, and in which font it is.</summary>
+    public ListHeader Over(IReadOnlyList<SheetRow> below, int thisYear)
     {
-        for (var i = 0; i + 1 < rows.Count; i++)
-        {
-            var filled = rows[i].Cells.Where(c => !c.IsBlank).ToList();
-            if (filled.Count >= 3 && filled.All(c => c.Text is { Length: <= 60 } text && !text.Any(char.IsDigit)) && rows[i + 1].Cells.Count(c => !c.IsBlank) >= 3)
-            {
-                return i;
-            }
-        }
-
-        return -1;
+        var rows = below.Where(r => !r.IsBlank && !r.IsHidden).Select(r => r.Part(Range.From, Range.To)).ToList();
+        return this with { Columns = ColumnLook.At(Columns, rows, thisYear) };
     }
 
-    private static double Score(SheetRow row)
+    /// <summary>With the font of the titles, or of most columns, for all of them: too few words of one would not tell it.</summary>
+    public ListHeader InOneFont(bool isOne)
     {
-        var score = 0.0;
-        var seen = new HashSet<ListField>();
-        foreach (var cell in row.Cells)
-        {
-            // Titles are short; a sentence that merely contains "địa chỉ" is not one.
-            if (cell.Text is { Length: > 0 and <= 60 } text)
-            {
-                var (field, confidence) = ListFields.Of(null, text);
-                score += confidence > 0 && seen.Add(field) ? confidence : 0;
-            }
-        }
-
-        return score;
+        var most = Columns.Where(c => c.Font != LegacyFont.None).GroupBy(c => c.Font).OrderByDescending(g => g.Count()).Select(g => g.Key).FirstOrDefault();
+        var font = most != LegacyFont.None ? most : Font;
+        return isOne && font != LegacyFont.None ? this with { Columns = [.. Columns.Select(c => c with { Font = font })] } : this;
     }
 
-    /// <summary>A second header row has texts only ("Nam | Nữ"), under a title or right of one that is merged over it.</summary>
-    private static bool IsSubHeader(SheetRow above, SheetRow row)
-    {
-        var titles = 0;
-        for (var i = 0; i < row.Cells.Length; i++)
-        {
-            var cell = row.Cells[i];
-            if (cell.IsBlank)
-            {
-                continue;
-            }
-
-            var (field, confidence) = cell.Text is { Length: <= 40 } text ? ListFields.Of(TitleOver(above, i), text) : default;
-            if (confidence == 0 || (field == ListField.Ignore && confidence < 1))
-            {
-                return false;
-            }
-
-            titles++;
-        }
-
-        return titles > 0;
-    }
-
-    private static bool IsNumbering(SheetRow row)
-    {
-        var expected = 0;
-        foreach (var cell in row.Cells)
-        {
-            var text = cell.Display.Trim().Trim('(', ')', '[', ']');
-            if (text.Length == 0)
-            {
-                continue;
-            }
-
-            // "A B 1 2 3" and "(1) (2) (3)" are both in use.
-            if (text.Length == 1 && char.IsAsciiLetterUpper(text[0]) && expected == 0)
-            {
-                continue;
-            }
-
-            if (!int.TryParse(text, out var number) || number != ++expected)
-            {
-                return false;
-            }
-        }
-
-        return expected >= 3;
-    }
-
-    private static string? TitleOver(SheetRow above, int column)
-    {
-        for (var i = column; i >= 0; i--)
-        {
-            if (!above[i].IsBlank)
-            {
-                return above[i].Display;
-            }
-        }
-
-        return null;
-    }
-
-    private static HeaderColumn[] Titles(SheetRow first, SheetRow? second)
-    {
-        var width = Math.Max(first.Cells.Length, second?.Cells.Length ?? 0);
-        var columns = new HeaderColumn[width];
-        for (var i = 0; i < width; i++)
-        {
-            var own = Clean(first[i].Display);
-            var below = second is null ? "" : Clean(second[i].Display);
-            // A blank title above a text is the right part of a merged cell, so it inherits the text on its left.
-            var over = below.Length > 0 && own.Length == 0 ? Clean(TitleOver(first, i) ?? "") : own;
-            var (field, confidence) = below.Length > 0 ? ListFields.Of(over, below) : ListFields.Of(null, own);
-            columns[i] = new HeaderColumn(i, below.Length > 0 && over.Length > 0 ? over + " – " + below : over + below, field, confidence);
-        }
-
-        return columns;
-    }
-
-    private static string Clean(string title) => TextCells.Clean(IdentityGuard.Masked(title));
+    private static string NameOf(string sheet, (int From, int To) table, int width) =>
+        table.From == 0 && table.To >= width - 1 ? sheet : $"{sheet} {SheetRow.Letters(table.From)}–{SheetRow.Letters(Math.Min(table.To, width - 1))}".Trim();
 }
 
 /// <param name="Index">0 is column A.</param>
 /// <param name="Title">As written, NFC; two-row titles joined: "Ngày sinh – Nam".</param>
-internal sealed record HeaderColumn(int Index, string Title, ListField Field, double Confidence);
+internal sealed record HeaderColumn(int Index, string Title, ListField Field, double Confidence)
+{
+    /// <summary>Of the first rows so many say something; −1 when nobody looked.</summary>
+    public int Filled { get; init; } = -1;
+
+    /// <summary>Of these so many that the field's own reader understands them.</summary>
+    public int Understood { get; init; }
+
+    public LegacyFont Font { get; init; }
+
+    /// <summary>Of the first rows, what it holds and what was meant, to be looked at before it is changed.</summary>
+    public IReadOnlyList<(string Before, string After)> FontSamples { get; init; } = [];
+
+    /// <summary>The column's value stands in the first row of a block and is left out below it.</summary>
+    public bool IsSparse { get; init; }
+
+    /// <summary>The cells below say something else than the title: a third of them, or fewer, can be read.</summary>
+    public bool FitsBadly => Filled > 0 && Understood * 3 <= Filled;
+}

@@ -9,286 +9,148 @@ namespace TungNgo.Households.Import.Reading;
 /// Turns the rows of a file into households, one at a time. In a list of people the rows of one household stand together; only the
 /// household being read is held, beside a 16-byte print of each household read so far, by which repeated rows are recognised.
 /// </summary>
-/// <param name="mappingOf">Gives the mapping to use for a header: remembered, corrected or proposed; null leaves the sheet out.</param>
-internal sealed class ListReader(Func<ListHeader, ColumnMapping?> mappingOf, int thisYear)
+/// <param name="mappingOf">Gives the mapping to use for a header: remembered, corrected or proposed; null leaves the table out.</param>
+/// <param name="places">The hamlets and communes that there are; null when nobody knows them.</param>
+internal sealed class ListReader(Func<ListHeader, ColumnMapping?> mappingOf, int thisYear, ListChoices? choices = null, ListPlaces? places = null)
 {
+    /// <summary>Rows held back at the beginning of a sheet: its columns are looked at before any of them is read.</summary>
+    private const int LookedAt = 500;
+
     private readonly HashSet<UInt128> prints = [];
+    private readonly ListChoices choices = choices ?? ListChoices.None;
+    private readonly List<TableReader> reading = [];
+    private List<SheetRow> held = [];
+    private ListContext carried = ListContext.None;
+    private SheetRow? passedOver;
 
     public IEnumerable<ListItem> Read(IEnumerable<SheetRow> rows)
     {
-        var first = new List<SheetRow>();
         string? sheet = null;
-        SheetInProgress? reading = null;
         foreach (var row in rows)
         {
             if (row.Sheet != sheet)
             {
-                foreach (var item in Finish(first, reading))
+                foreach (var item in Finish())
                 {
                     yield return item;
                 }
 
-                first.Clear();
-                (sheet, reading) = (row.Sheet, null);
+                (sheet, carried) = (row.Sheet, ListContext.None);
             }
 
-            if (reading is not null)
+            foreach (var item in Step(row))
             {
-                foreach (var item in reading.Next(row))
-                {
-                    yield return item;
-                }
-
-                continue;
-            }
-
-            if (first.Count >= ListHeader.SearchedRows * 2)
-            {
-                // No header in sight: the rest of the sheet is passed over.
-                continue;
-            }
-
-            first.Add(row);
-            if (first.Count == ListHeader.SearchedRows && Begin(first) is { } begun)
-            {
-                reading = begun;
-                foreach (var item in begun.Start(first))
-                {
-                    yield return item;
-                }
+                yield return item;
             }
         }
 
-        foreach (var item in Finish(first, reading))
+        foreach (var item in Finish())
         {
             yield return item;
         }
     }
 
-    private SheetInProgress? Begin(List<SheetRow> first) =>
-        ListHeader.Find(first.Take(ListHeader.SearchedRows).ToList()) is { } header && mappingOf(header) is { } mapping
-            ? new SheetInProgress(header, mapping, thisYear, prints)
-            : null;
-
-    private IEnumerable<ListItem> Finish(List<SheetRow> first, SheetInProgress? reading)
+    private IEnumerable<ListItem> Step(SheetRow row)
     {
-        if (reading is null && first.Count > 0 && first.Count < ListHeader.SearchedRows && Begin(first) is { } begun)
+        if (reading.Count > 0)
         {
-            foreach (var item in begun.Start(first))
+            if (row.IsHidden || !reading[0].IsOther(row))
             {
-                yield return item;
+                return reading.SelectMany(r => r.Next(row));
             }
 
-            reading = begun;
+            // Another table below the first, with its columns in another order.
+            carried = reading[0].Context;
+            var ends = End();
+            held.Add(row);
+            return ends;
         }
 
-        if (reading is not null)
+        // No header in sight: the rest of the sheet is passed over.
+        if (passedOver is not null)
         {
-            foreach (var item in reading.End())
+            return [];
+        }
+
+        held.Add(row);
+        return held.Count == LookedAt ? Begin() : [];
+    }
+
+    private IEnumerable<ListItem> Begin()
+    {
+        var (rows, seen) = (held, choices.ReadsHidden ? held : held.Where(r => !r.IsHidden).ToList());
+        held = [];
+        foreach (var header in ListHeader.FindAll(seen))
+        {
+            var titles = seen.TakeWhile(r => r.Number < header.FirstRow).SelectMany(r => r.Cells).Select(c => Worded(c.Text)).OfType<string>().Select(t => IdentityGuard.Masked(t));
+            var context = ListTitles.ContextOf(titles, places);
+            // In a file of bytes all columns are in one encoding; without any that makes words of them, they cannot be read.
+            var looked = header.Over(seen.Where(r => r.Number > header.LastRow).ToList(), thisYear) with { Context = new(context.Hamlet ?? carried.Hamlet, context.Commune ?? carried.Commune) };
+            looked = looked.InOneFont(rows.Exists(r => r.IsBytes));
+            RefuseBytes(rows, looked.Columns.Select(c => c.Font).Prepend(looked.Font).FirstOrDefault(f => f != LegacyFont.None));
+            if (mappingOf(looked) is { } mapping)
             {
-                yield return item;
+                reading.Add(new TableReader(looked, mapping, thisYear, prints, choices, places));
+                yield return new SheetStarted(looked, mapping);
             }
         }
-        else if (first.Exists(r => !r.IsBlank))
+
+        if (reading.Count == 0)
         {
-            var titled = first.First(r => !r.IsBlank);
-            yield return new SkippedRow(titled.Sheet, titled.Number, SkipReason.NoHeader, Shown(titled));
+            RefuseBytes(rows, LegacyFont.None);
+            passedOver = rows.Find(r => !r.IsBlank);
+            yield break;
+        }
+
+        // Row by row, as the tables stand beside each other.
+        foreach (var item in rows.SelectMany(Step))
+        {
+            yield return item;
         }
     }
 
-    private static string Shown(SheetRow row) =>
+    private IEnumerable<ListItem> Finish()
+    {
+        // A second table may begin in what was held back of the first.
+        while (reading.Count == 0 && held.Count > 0)
+        {
+            foreach (var item in Begin())
+            {
+                yield return item;
+            }
+        }
+
+        foreach (var item in End())
+        {
+            yield return item;
+        }
+
+        if (passedOver is { } titled)
+        {
+            yield return new SkippedRow(titled.Sheet, titled.Number, titled.IsHidden ? SkipReason.Hidden : SkipReason.NoHeader, Shown(titled));
+        }
+
+        passedOver = null;
+    }
+
+    private List<ListItem> End()
+    {
+        List<ListItem> ends = [.. reading.SelectMany(r => r.End())];
+        reading.Clear();
+        return ends;
+    }
+
+    private static void RefuseBytes(List<SheetRow> rows, LegacyFont font)
+    {
+        if (font == LegacyFont.None && rows.Exists(r => r.IsBytes))
+        {
+            throw new UnreadableFileException(FileProblem.NotUtf8);
+        }
+    }
+
+    /// <summary>A title that stands in another font than Unicode's.</summary>
+    private static string? Worded(string? text) => text is { Length: <= 300 } && LegacyText.FontOf([text]) is not LegacyFont.None and var font ? LegacyText.Convert(text, font) : text;
+
+    public static string Shown(SheetRow row) =>
         FreeText.Shown(string.Join(" · ", row.Cells.Where(c => !c.IsBlank).Select(c => TextCells.Clean(IdentityGuard.Masked(c)))), 160);
-
-    private sealed class SheetInProgress(ListHeader header, ColumnMapping mapping, int thisYear, HashSet<UInt128> prints)
-    {
-        private readonly RowReader reader = new(header, mapping, thisYear);
-        private readonly Dictionary<string, string> hamletKeys = [];
-        private ReadHousehold? current;
-        private string? currentCode;
-        private string? section;
-
-        public IEnumerable<ListItem> Start(List<SheetRow> first)
-        {
-            yield return new SheetStarted(header, mapping);
-            foreach (var row in first.Where(r => r.Number > header.LastRow))
-            {
-                foreach (var item in Next(row))
-                {
-                    yield return item;
-                }
-            }
-        }
-
-        public IEnumerable<ListItem> Next(SheetRow written)
-        {
-            // Without a name column there is nothing to read until the officer has said what the columns mean.
-            if (!mapping.IsUsable)
-            {
-                yield break;
-            }
-
-            var problems = new List<RowProblem>();
-            var row = reader.WithoutIdentityNumbers(written, problems);
-            if (RowKinds.SkipOf(written, header, mapping) is { } reason)
-            {
-                // A section title speaks of the rows below it; what stands open ends above it.
-                if (reason == SkipReason.Section)
-                {
-                    foreach (var item in End())
-                    {
-                        yield return item;
-                    }
-
-                    section = RowKinds.SectionHamlet(written.Cells.Where(c => !c.IsBlank).Select(IdentityGuard.Masked).First());
-                }
-
-                if (reason != SkipReason.Blank)
-                {
-                    yield return new SkippedRow(written.Sheet, written.Number, reason, Shown(row));
-                }
-
-                yield break;
-            }
-
-            var person = reader.Person(row, problems);
-            if (StartsHousehold(row, person))
-            {
-                foreach (var item in End())
-                {
-                    yield return item;
-                }
-
-                current = new ReadHousehold { Sheet = row.Sheet, Rows = [], Code = currentCode = reader.Code(row) };
-                if (mapping.Layout == ListLayout.People && mapping.Has(ListField.HouseholdCode) && currentCode is null)
-                {
-                    reader.Problem(row, ListField.HouseholdCode, CellProblem.CodeMissing, current.Problems);
-                }
-            }
-
-            Add(current!, row, person, problems);
-        }
-
-        public IEnumerable<ListItem> End()
-        {
-            if (current is not { } household)
-            {
-                yield break;
-            }
-
-            (current, currentCode) = (null, null);
-            Complete(household);
-            if (!household.IsRefused && !prints.Add(PrintOf(household)))
-            {
-                foreach (var row in household.Rows)
-                {
-                    yield return new SkippedRow(row.Sheet, row.Number, SkipReason.Repeated, Shown(row));
-                }
-            }
-            else
-            {
-                yield return household;
-            }
-        }
-
-        private bool StartsHousehold(SheetRow row, ReadPerson? person)
-        {
-            if (current is null || mapping.Layout == ListLayout.Households)
-            {
-                return true;
-            }
-
-            // A blank code under a filled one is a cell merged downwards, unless a new head begins.
-            var code = reader.Code(row);
-            return code is null ? person?.Relation == "head" && current.People.Exists(p => p.Relation == "head") : code != currentCode;
-        }
-
-        private void Add(ReadHousehold household, SheetRow row, ReadPerson? person, List<RowProblem> problems)
-        {
-            household.Rows.Add(row);
-            household.Problems.AddRange(problems);
-            reader.FillHousehold(household, row);
-            var hamlet = reader.Hamlet(row);
-            if (hamlet.Length > 0 && household.HamletText.Length == 0)
-            {
-                household.HamletText = hamlet;
-            }
-            else if (hamlet.Length > 0 && hamlet != household.HamletText && HamletKey(hamlet) != HamletKey(household.HamletText))
-            {
-                reader.Problem(row, ListField.Hamlet, CellProblem.HamletsDiffer, household.Problems, household.HamletText);
-            }
-
-            if (person is null)
-            {
-                return;
-            }
-
-            if (household.People.Exists(p => p with { Row = person.Row } == person))
-            {
-                reader.Problem(row, ListField.Person, CellProblem.PersonRepeated, household.Problems);
-                return;
-            }
-
-            household.People.Add(person);
-        }
-
-        private void Complete(ReadHousehold household)
-        {
-            if (household.HamletText.Length == 0 && section is not null)
-            {
-                household.HamletText = section;
-            }
-
-            if (household.HamletText.Length == 0)
-            {
-                reader.Problem(household.Rows[0], ListField.Hamlet, CellProblem.HamletMissing, household.Problems);
-            }
-
-            if (household.People.Count == 0)
-            {
-                return;
-            }
-
-            var head = household.People.Find(p => p.Relation == "head");
-            if (head is null)
-            {
-                head = household.People[0];
-                head.Relation = "head";
-                reader.Problem(household.Rows[0], ListField.Relation, CellProblem.HeadMissing, household.Problems, head.Name);
-            }
-
-            foreach (var second in household.People.Where(p => p.Relation == "head" && p != head))
-            {
-                second.Relation = "other";
-                reader.Problem(household.Rows.Find(r => r.Number == second.Row)!, ListField.Relation, CellProblem.HeadTwice, household.Problems, head.Name);
-            }
-
-            household.Head = head.Name;
-            household.Phone = head.Phone;
-            if (household.Size is null && mapping.Layout == ListLayout.People)
-            {
-                household.Plain[FieldCode.Size] = household.People.Count;
-            }
-        }
-
-        private string HamletKey(string spelling) =>
-            hamletKeys.TryGetValue(spelling, out var key) ? key : hamletKeys[spelling] = HamletMatcher.Key(spelling);
-
-        private UInt128 PrintOf(ReadHousehold h)
-        {
-            var print = new Print();
-            print.Add(h.Code).Add(h.Head).Add(HamletKey(h.HamletText)).Add(h.CommuneText).Add(h.Lane).Add(h.Door).Add(h.Landmark)
-                .Add(h.Phone).Add(h.Note);
-            foreach (var (_, field) in PlainColumns.All)
-            {
-                print.Add(FieldText.Of(h.Plain.GetValueOrDefault(field)));
-            }
-
-            foreach (var p in h.People)
-            {
-                print.Add(p.Name).Add(p.BirthYear).Add(p.Sex).Add(p.Phone).Add(p.Relation).Add(p.Smartphone is { } s ? s ? 1 : 0 : null).Add(p.VneidLevel2 is { } v ? v ? 1 : 0 : null);
-            }
-
-            return print.Value;
-        }
-    }
 }

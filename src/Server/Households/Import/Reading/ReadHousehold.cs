@@ -17,6 +17,9 @@ internal sealed record ReadHousehold : ListItem
 {
     public required string Sheet { get; init; }
 
+    /// <summary>The table in which it stands.</summary>
+    public required ListHeader Header { get; init; }
+
     /// <summary>The rows it came from, to give them back when it is refused.</summary>
     public required List<SheetRow> Rows { get; init; }
     public List<RowProblem> Problems { get; } = [];
@@ -37,6 +40,9 @@ internal sealed record ReadHousehold : ListItem
     public string? Language => (string?)Plain.GetValueOrDefault(FieldCode.Language);
     public int? Size => (int?)Plain.GetValueOrDefault(FieldCode.Size);
     public string? Note { get; set; }
+
+    /// <summary>What stood beside a name or a number and is neither; it goes into the note.</summary>
+    public List<string> Remarks { get; } = [];
     public List<ReadPerson> People { get; } = [];
 
     /// <summary>
@@ -49,7 +55,7 @@ internal sealed record ReadHousehold : ListItem
         {
             var marked = People.Where(p => p.VneidLevel2 == true).Select(p => p.Name).ToList();
             var claim = marked.Count == 0 ? null : "VNeID mức 2 theo danh sách: " + string.Join(", ", marked);
-            return (Note, claim) switch { (null, _) => claim, (_, null) => Note, _ => $"{Note} · {claim}" };
+            return string.Join(" · ", new[] { Note }.Concat(Remarks.Distinct()).Append(claim).OfType<string>()) is { Length: > 0 } note ? note : null;
         }
     }
 

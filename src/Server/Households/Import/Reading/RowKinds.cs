@@ -1,14 +1,12 @@
-using System.Text.RegularExpressions;
 using TungNgo.Data;
 using TungNgo.Lists;
-using TungNgo.Lists.Cells;
 
 namespace TungNgo.Households.Import.Reading;
 
 /// <summary>Rows of a list that are no household: said in the preview, never an error.</summary>
-public enum SkipReason { Blank, Total, Signature, RepeatedHeader, Section, Repeated, TooManyCells, NoHeader }
+public enum SkipReason { Blank, Total, Signature, RepeatedHeader, Section, Repeated, TooManyCells, NoHeader, Hidden, Label }
 
-internal static partial class RowKinds
+internal static class RowKinds
 {
     /// <summary>Why the row is not data, or null when it is.</summary>
     public static SkipReason? SkipOf(SheetRow row, ListHeader header, ColumnMapping mapping)
@@ -36,27 +34,29 @@ internal static partial class RowKinds
         }
 
         // The words stand at the row's beginning: a head of household may be called Công.
-        var begin = only.Text is { } text ? SearchKey.Fold(text) : "";
-        if (Total().IsMatch(begin))
+        if (only.Text is { } text && SheetRemarks.IsTotal(text))
         {
             return SkipReason.Total;
         }
 
-        if (filled <= 3 && (number < 0 || row[number].IsBlank || filled == 1) && Signature().IsMatch(begin))
+        if (filled <= 3 && (number < 0 || row[number].IsBlank || filled == 1) && only.Text is { } begin && SheetRemarks.IsSignature(begin))
         {
             return SkipReason.Signature;
         }
 
-        if (filled == 1 && only.Text is { } section && SectionHamlet(section) is not null)
+        if (IsHeaderAgain(row, header))
         {
-            return SkipReason.Section;
+            return SkipReason.RepeatedHeader;
         }
 
-        return IsHeaderAgain(row, header) ? SkipReason.RepeatedHeader : null;
+        // A heading within the table, a remark below it: no household has nothing but one cell where the others have a number.
+        return filled == 1 && number >= 0 && !IsNumber(row[number]) && mapping.Fields.Count(f => f != ListField.Ignore) >= 3
+            && (mapping.Layout == ListLayout.Households || row[mapping.NameColumn].IsBlank) ? SkipReason.Label : null;
     }
 
-    /// <summary>"ẤP TRƯỜNG AN" alone in its row heads the rows below it.</summary>
-    public static string? SectionHamlet(string text) => Section().Match(TextCells.Clean(text)) is { Success: true } match ? match.Groups[1].Value : null;
+    /// <summary>The names of those who sign stand below their offices.</summary>
+    public static bool IsBelowSignature(SheetRow row, ColumnMapping mapping) =>
+        row.Cells.Count(c => !c.IsBlank) <= 3 && !(mapping.ColumnOf(ListField.RowNumber) is >= 0 and var number && IsNumber(row[number]));
 
     private static bool IsNumber(SheetCell cell) => cell.Number is not null || (cell.Text is { Length: > 0 and < 9 } text && text.All(char.IsAsciiDigit));
 
@@ -70,13 +70,4 @@ internal static partial class RowKinds
 
         return same >= 2;
     }
-
-    [GeneratedRegex(@"^(?:tong cong|tong so|tong:|tong$|cong:|cong$|cong \d|cong :|tong \d)")]
-    private static partial Regex Total();
-
-    [GeneratedRegex(@"ngay (?:\d+|\p{P}*) ?thang (?:\d+|\p{P}*) ?nam|^(?:nguoi lap|tm ubnd|tm uy ban|chu tich|kt chu tich|pho chu tich|xac nhan cua|ky ten|ky ghi ro|nguoi kiem tra|truong ap|nguoi tong hop|can bo lap)")]
-    private static partial Regex Signature();
-
-    [GeneratedRegex(@"^(?:[IVX\d]+[.)]\s*)?((?:ấp|khóm|thôn|khu vực)\s+.{1,60})$", RegexOptions.IgnoreCase)]
-    private static partial Regex Section();
 }

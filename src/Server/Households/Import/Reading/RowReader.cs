@@ -1,20 +1,21 @@
+using TungNgo.Areas;
 using TungNgo.Lists;
 using TungNgo.Lists.Cells;
 
 namespace TungNgo.Households.Import.Reading;
 
 /// <summary>Understands the cells of one row under one mapping and collects what is wrong with them.</summary>
-internal sealed class RowReader(ListHeader header, ColumnMapping mapping, int thisYear)
+internal sealed class RowReader(ListHeader header, ColumnMapping mapping, int thisYear, ListChoices choices)
 {
     // Offices repeat the same few words down a column; folding each again would cost more than reading the file.
     private readonly Dictionary<string, Understood<string?>> lanes = [];
     private readonly Dictionary<FieldCode, Dictionary<string, Understood<object?>>> plain = PlainColumns.All.ToDictionary(p => p.Field, _ => new Dictionary<string, Understood<object?>>());
 
-    public ReadPerson? Person(SheetRow row, List<RowProblem> problems)
+    public ReadPerson? Person(SheetRow row, List<RowProblem> problems, List<string> remarks)
     {
-        var name = Note(row, mapping.NameColumn, TextCells.Name(At(row, mapping.NameColumn)), problems);
+        var name = Name(row, problems, remarks);
         var (birth, sex) = BirthAndSex(row, problems);
-        var phone = Note(row, ListField.Phone, PhoneCell.Read(Get(row, ListField.Phone)), problems);
+        var phone = Phone(row, problems, remarks);
         var smartphone = Note(row, ListField.Smartphone, WordCells.Mark(Get(row, ListField.Smartphone)), problems);
         var vneid = Note(row, ListField.VneidLevel2, WordCells.Mark(Get(row, ListField.VneidLevel2)), problems);
         if (name is null)
@@ -29,31 +30,104 @@ internal sealed class RowReader(ListHeader header, ColumnMapping mapping, int th
         };
     }
 
+    /// <summary>The head's name as a list of people gives it beside each of them.</summary>
+    public string? Head(SheetRow row) => mapping.Layout == ListLayout.People && Get(row, ListField.Head) is { IsBlank: false } cell ? TextCells.Name(cell).Value : null;
+
+    /// <summary>Whether the code's cell is an error: then nobody knows whose row it is.</summary>
+    public bool IsCodeError(SheetRow row) => Get(row, ListField.HouseholdCode).IsError;
+
+    private string? Name(SheetRow row, List<RowProblem> problems, List<string> remarks)
+    {
+        var cell = At(row, mapping.NameColumn);
+        if (mapping.Layout == ListLayout.People && cell.IsBlank)
+        {
+            cell = Get(row, ListField.Head);
+        }
+
+        if (mapping.Has(ListField.NameFront) && Get(row, ListField.NameFront) is { IsBlank: false, IsError: false } front && !cell.IsError)
+        {
+            cell = new SheetCell($"{front.Display} {cell.Display}".Trim());
+        }
+
+        var name = TextCells.Name(cell);
+        if (name.Problem == CellProblem.NameRemark && TextCells.SaysDead(name.Suggestion) && mapping.Layout == ListLayout.People)
+        {
+            return Note(row, mapping.NameColumn, new Understood<string?>(null, CellProblem.PersonDead, name.Suggestion), problems);
+        }
+
+        if (name.Problem == CellProblem.NameRemark)
+        {
+            remarks.Add(name.Suggestion!);
+        }
+
+        return Note(row, mapping.NameColumn, Accepted(name, CellProblem.NameNotAName, CellProblem.NameTrimmed), problems);
+    }
+
+    private string? Phone(SheetRow row, List<RowProblem> problems, List<string> remarks)
+    {
+        var phone = Accepted(PhoneCell.Read(Get(row, ListField.Phone)), CellProblem.PhoneOldPrefix, CellProblem.PhoneRenumbered);
+        if (phone is { Problem: CellProblem.PhoneTwoNumbers, Suggestion: { } second } && choices.Accepts(CellProblem.PhoneTwoNumbers))
+        {
+            remarks.Add("ĐT khác: " + second);
+            phone = phone with { Problem = CellProblem.PhoneSecondNoted };
+        }
+
+        return Note(row, ListField.Phone, phone, problems);
+    }
+
+    /// <summary>The suggestion instead of the cell, where the officer has accepted all of the kind.</summary>
+    private Understood<string?> Accepted(Understood<string?> read, CellProblem problem, CellProblem then) =>
+        read.Problem == problem && read is { Value: null, Suggestion: { } suggestion } && choices.Accepts(problem) ? new(suggestion, then, suggestion) : read;
+
     public string? Code(SheetRow row) => TextCells.Code(Get(row, ListField.HouseholdCode)).Value;
 
-    public string Hamlet(SheetRow row) => TextCells.Clean(Get(row, ListField.Hamlet).Display);
+    /// <summary>Of a column of its own, or of the address where the list has none.</summary>
+    public string Hamlet(SheetRow row, List<RowProblem> problems)
+    {
+        var cell = Get(row, ListField.Hamlet);
+        if (cell.IsError)
+        {
+            Note(row, ListField.Hamlet, new Understood<string?>(null, CellProblem.ErrorInKey), problems);
+            return "";
+        }
 
-    public string? Commune(SheetRow row) => Get(row, ListField.Commune) is { IsBlank: false } cell ? TextCells.Clean(cell.Display) : null;
+        return !cell.IsBlank && !Ditto.IsNothing(cell) ? TextCells.Clean(cell.Display) : HamletInPlace(row) ?? "";
+    }
+
+    public string? Commune(SheetRow row, ListPlaces? places) => Get(row, ListField.Commune) is { IsBlank: false, IsError: false } cell && !Ditto.IsNothing(cell) ? TextCells.Clean(cell.Display)
+        : Get(row, ListField.Place) is { IsBlank: false } place ? ListTitles.CommuneIn(TextCells.Clean(place.Display), places) : null;
+
+    private string? HamletInPlace(SheetRow row) => !mapping.Has(ListField.Hamlet) && Get(row, ListField.Place) is { IsBlank: false, IsError: false } place
+        ? ListTitles.HamletIn(TextCells.Clean(place.Display), null) : null;
 
     /// <summary>Fills what belongs to the household and is still unknown; in a list of people any row may carry it.</summary>
-    public void FillHousehold(ReadHousehold household, SheetRow row)
+    public void FillHousehold(ReadHousehold household, SheetRow row, ListPlaces? places)
     {
         var problems = household.Problems;
-        household.CommuneText ??= Commune(row);
+        household.CommuneText ??= Commune(row, places);
         Note(row, ListField.HouseholdCode, TextCells.Code(Get(row, ListField.HouseholdCode)), problems);
-        household.Lane ??= Note(row, ListField.Lane, Known(lanes, Get(row, ListField.Lane), TextCells.Lane), problems);
+        household.Lane ??= Note(row, ListField.Lane, Known(lanes, Told(row, ListField.Lane), TextCells.Lane), problems);
         foreach (var (column, field) in PlainColumns.All.Where(p => household.Plain.GetValueOrDefault(p.Field) is null))
         {
             household.Plain[field] = Note(row, column, Known(plain[field], Get(row, column), cell => PlainColumns.Read(field, cell)), problems);
         }
 
-        household.Note ??= Note(row, ListField.Note, TextCells.Text(Get(row, ListField.Note)), problems);
+        household.Note ??= Note(row, ListField.Note, TextCells.Text(Told(row, ListField.Note)), problems);
         if (household.Door is null && household.Landmark is null && mapping.Has(ListField.Place))
         {
-            var (door, landmark, problem) = TextCells.Place(Get(row, ListField.Place));
+            var (door, landmark, problem) = TextCells.Place(InHamlet(row));
             Note(row, ListField.Place, new Understood<string?>(null, problem), problems);
             (household.Door, household.Landmark) = (door, landmark);
         }
+    }
+
+    /// <summary>An address up to the hamlet that it names: the rest is no landmark.</summary>
+    private SheetCell InHamlet(SheetRow row)
+    {
+        var place = Get(row, ListField.Place);
+        return Ditto.IsNothing(place) ? SheetCell.Blank
+            : HamletInPlace(row) is { } hamlet && place.Display.IndexOf(hamlet, StringComparison.OrdinalIgnoreCase) is >= 0 and var at ? new SheetCell(place.Display[..at].Trim(' ', ',', ';', '-'))
+            : place;
     }
 
     /// <summary>Names every citizen number of the row and hides it, so that nothing behind this line can keep it.</summary>
@@ -138,6 +212,9 @@ internal sealed class RowReader(ListHeader header, ColumnMapping mapping, int th
     }
 
     private SheetCell Get(SheetRow row, ListField field) => At(row, mapping.ColumnOf(field));
+
+    /// <summary>A dash in a column of words says nothing.</summary>
+    private SheetCell Told(SheetRow row, ListField field) => Get(row, field) is var cell && !Ditto.IsNothing(cell) ? cell : SheetCell.Blank;
 
     private static SheetCell At(SheetRow row, int column) => column < 0 ? SheetCell.Blank : row[column];
 

@@ -88,16 +88,17 @@ internal sealed class ImportChunk(
 
         var key = "hamlet:" + HamletMatcher.Key(household.HamletText) + "|" + SearchKey.Fold(household.CommuneText);
         report.Ask(key, household.HamletText, household.CommuneText, match, household.Row);
-        var answer = job.Answers.GetValueOrDefault(key);
+        // Said of the spelling alone, it holds wherever no other commune stands beside it.
+        var answer = job.Answers.GetValueOrDefault(key) ?? (match.IsElsewhere ? null : job.Answers.GetValueOrDefault(key[..(key.IndexOf('|', StringComparison.Ordinal) + 1)]));
         if (Guid.TryParse(answer, out var hamlet) && hamlets.Contains(hamlet))
         {
             household.HamletId = hamlet;
             return;
         }
 
-        var problem = match.Candidates.Length > 0 && answer != "skip" ? CellProblem.HamletUnanswered : CellProblem.HamletUnknown;
+        var problem = match.IsElsewhere && answer != "skip" ? CellProblem.CommuneDiffers : match.Candidates.Length > 0 && answer != "skip" ? CellProblem.HamletUnanswered : CellProblem.HamletUnknown;
         household.Problems.Add(new RowProblem(
-            household.Sheet, household.Row, -1, "", problem, household.HamletText, match.Candidates.FirstOrDefault()?.Name));
+            household.Sheet, household.Row, -1, "", problem, match.IsElsewhere && household.CommuneText is { } commune ? $"{household.HamletText}, {commune}" : household.HamletText, match.Candidates.FirstOrDefault()?.Name));
     }
 
     private void Recognise(ReadHousehold household, List<(ReadHousehold, Guid)> fresh, List<Meeting> meetings)

@@ -32,13 +32,15 @@ internal sealed class ImportWork(AppDb db, Writer writer, AreaTree areas, Servic
         var started = Stopwatch.GetTimestamp();
         var report = new ImportReport();
         var chunk = await PrepareAsync(job, actor, take, report, ct);
-        var headers = new Dictionary<string, ListHeader>();
+        var sheets = new Dictionary<ListHeader, ReportSheet>(ReferenceEqualityComparer.Instance);
+        var samples = new ListSamples(report);
         var waiting = new List<ReadHousehold>(ChunkSize);
         var remembered = await db.RememberedMappings.AsNoTracking().Where(m => m.AreaId == job.AreaId).ToDictionaryAsync(m => m.Signature, m => m.Fields, ct);
         var year = clock.Today().Year;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var ahead = Channel.CreateBounded<List<ListItem>>(new BoundedChannelOptions(4) { SingleReader = true, SingleWriter = true });
-        var reading = Task.Run(() => ReadAheadAsync(path, h => MappingFor(h, job, remembered), year, ahead.Writer, stop.Token), stop.Token);
+        var reader = new ListReader(h => MappingFor(h, job, remembered), year, new ListChoices(job.Answers), PlacesOf(job.AreaId));
+        var reading = Task.Run(() => ReadAheadAsync(path, reader, ahead.Writer, stop.Token), stop.Token);
         try
         {
             await foreach (var items in ahead.Reader.ReadAllAsync(ct))
@@ -48,14 +50,13 @@ internal sealed class ImportWork(AppDb db, Writer writer, AreaTree areas, Servic
                     switch (item)
                     {
                         case SheetStarted sheet:
-                            headers[sheet.Header.Sheet] = sheet.Header;
-                            report.Sheets.Add(SheetOf(sheet));
+                            report.Sheets.Add(sheets[sheet.Header] = ListSamples.SheetOf(sheet));
                             break;
                         case SkippedRow skipped:
                             report.Add(skipped);
                             break;
                         case ReadHousehold household:
-                            Sample(report.Sheets[^1], household);
+                            ListSamples.Count(sheets[household.Header], household);
                             waiting.Add(household);
                             break;
                     }
@@ -75,11 +76,12 @@ internal sealed class ImportWork(AppDb db, Writer writer, AreaTree areas, Servic
             await stop.CancelAsync();
         }
 
-        if (report.Sheets.Count == 0)
+        if (report.Sheets.Count == 0 && !report.SkippedCounts.ContainsKey(SkipReason.Hidden))
         {
             throw new UnreadableFileException(FileProblem.NoHeader);
         }
 
+        samples.Finish();
         report.Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2);
         return report;
 
@@ -99,10 +101,11 @@ internal sealed class ImportWork(AppDb db, Writer writer, AreaTree areas, Servic
                     report.Add(problem);
                 }
 
+                samples.Look(household);
                 if (household.IsRefused)
                 {
                     report.Refused++;
-                    await (bad?.AddAsync(headers[household.Sheet], household, ct) ?? ValueTask.CompletedTask);
+                    await (bad?.AddAsync(household.Header, household, ct) ?? ValueTask.CompletedTask);
                 }
             }
 
@@ -125,12 +128,12 @@ internal sealed class ImportWork(AppDb db, Writer writer, AreaTree areas, Servic
     }
 
     private static async Task ReadAheadAsync(
-        string path, Func<ListHeader, ColumnMapping?> mappingOf, int year, ChannelWriter<List<ListItem>> ahead, CancellationToken ct)
+        string path, ListReader reader, ChannelWriter<List<ListItem>> ahead, CancellationToken ct)
     {
         try
         {
             var items = new List<ListItem>(512);
-            foreach (var item in new ListReader(mappingOf, year).Read(SheetFile.Rows(path)))
+            foreach (var item in reader.Read(SheetFile.Rows(path, legacy: true)))
             {
                 items.Add(item);
                 if (items.Count == 512)
@@ -154,11 +157,9 @@ internal sealed class ImportWork(AppDb db, Writer writer, AreaTree areas, Servic
     {
         var tree = areas.Today;
         var hamlets = tree.HamletsOf(job.AreaId);
-        var names = hamlets.Select(tree.Find).OfType<AreaVersion>()
-            .Select(h => new HamletName(h.AreaId, h.Name, h.ParentId is { } parent ? tree.Find(parent)?.Name ?? "" : ""));
         var lanes = await db.Lanes.AsNoTracking().Where(l => hamlets.Contains(l.HamletId)).ToListAsync(ct);
         var index = await LoadAsync(hamlets, lanes.ToDictionary(l => l.Id, l => l.NameKey), ct);
-        return new ImportChunk(db, writer, clock, job, actor, take, report, new HamletMatcher(names), index, areas, services.All, hamlets.ToHashSet(),
+        return new ImportChunk(db, writer, clock, job, actor, take, report, new HamletMatcher(NamesOf(hamlets)), index, areas, services.All, hamlets.ToHashSet(),
             lanes.ToDictionary(l => (l.HamletId, l.NameKey), l => l.Id));
     }
 
@@ -185,20 +186,24 @@ internal sealed class ImportWork(AppDb db, Writer writer, AreaTree areas, Servic
         return index;
     }
 
-    private static ReportSheet SheetOf(SheetStarted sheet) => new(
-        sheet.Header.Sheet, sheet.Header.Signature, sheet.Header.FirstRow, sheet.Mapping.Layout,
-        [.. sheet.Header.Columns.Select((c, i) => new ReportColumn(
-            c.Title, i < sheet.Mapping.Fields.Length ? sheet.Mapping.Fields[i] : ListField.Ignore, c.Confidence, []))]);
-
-    private static void Sample(ReportSheet sheet, ReadHousehold household)
+    /// <summary>What the reading, which runs ahead, knows of the places: a matcher of its own, since each keeps what it was asked.</summary>
+    private ListPlaces PlacesOf(Guid areaId)
     {
-        const int enough = 3;
-        for (var i = 0; i < sheet.Columns.Count; i++)
+        var hamlets = areas.Today.HamletsOf(areaId);
+        return new(
+            new HamletMatcher(NamesOf(hamlets)), areas.Today.All.Where(u => u.Tier == AreaTier.Commune).Select(u => HamletMatcher.CommuneKey(u.Name)).ToHashSet(),
+            areas.Today.Find(areaId) is { Tier: AreaTier.Hamlet, Name: var only } ? only : null);
+    }
+
+    private IEnumerable<HamletName> NamesOf(IReadOnlyList<Guid> hamlets)
+    {
+        var tree = areas.Today;
+        foreach (var hamlet in hamlets.Select(tree.Find).OfType<AreaVersion>())
         {
-            if (sheet.Columns[i] is { Samples.Count: < enough } column && household.Rows[0][i] is { IsBlank: false } cell)
-            {
-                column.Samples.Add(FreeText.Shown(IdentityGuard.Masked(cell), 40));
-            }
+            // Lists of before a reorganisation name the commune of then.
+            var earlier = areas.VersionsOf(hamlet.AreaId).Select(v => v.ParentId).OfType<Guid>().Distinct().SelectMany(areas.VersionsOf).Select(v => v.Name).Distinct().ToList();
+            var line = tree.LineOf(hamlet.AreaId).Where(u => u.AreaId != hamlet.AreaId).ToList();
+            yield return new(hamlet.AreaId, hamlet.Name, line.Count > 0 ? line[0].Name : "", earlier, [.. line.Skip(1).Select(u => u.Name)]);
         }
     }
 }
