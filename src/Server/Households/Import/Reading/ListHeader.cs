@@ -31,7 +31,7 @@ internal sealed record ListHeader(string Sheet, int FirstRow, int LastRow, Heade
     public ListContext Context { get; init; } = ListContext.None;
 
     /// <summary>Finds the first header among the first rows of a sheet, or null.</summary>
-    public static ListHeader? Find(IReadOnlyList<SheetRow> rows) => FindAll(rows).FirstOrDefault();
+    public static ListHeader? Find(IReadOnlyList<SheetRow> rows) => FindAll(rows) is [var first, ..] ? first : null;
 
     /// <summary>Finds the header, for each of the tables that stand beside each other.</summary>
     public static IReadOnlyList<ListHeader> FindAll(IReadOnlyList<SheetRow> rows)
