@@ -58,7 +58,7 @@ describe('the floor of engines', () => {
       'js/live.js': ['.lost'],
       // Called only where it is there.
       'js/passkey.js': ['.getTransports'],
-      'js/console.js': ['window.print'],
+      'js/console.js': ['window.print', '.showPicker'],
       // Only where there are notifications: `PushManager` is asked for, and a worker without them gets no such event.
       'js/public.js': [
         'PushManager',

@@ -40,7 +40,8 @@ document.addEventListener('change', (event) => {
   if (iso) event.target.value = writeDay(iso);
 });
 
-for (const button of 'showPicker' in HTMLInputElement.prototype ? document.querySelectorAll('.day-pick') : []) {
+const picks = window.HTMLInputElement && 'showPicker' in window.HTMLInputElement.prototype;
+for (const button of picks ? document.querySelectorAll('.day-pick') : []) {
   const field = button.parentElement.querySelector('[data-day]');
   if (field.readOnly || field.disabled) continue;
   button.hidden = false;
@@ -104,7 +105,7 @@ for (const form of document.querySelectorAll('form[data-kept]')) {
   document.addEventListener('visibilitychange', async () => {
     if (document.visibilityState !== 'visible') return;
     const answer = await fetch(form.dataset.kept, { redirect: 'manual' }).catch(() => null);
-    if (answer?.ok) form.requestSubmit();
+    if (answer?.ok) form.querySelector('button').click();
   });
 }
 
