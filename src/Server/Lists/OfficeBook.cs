@@ -44,7 +44,7 @@ internal static class OfficeBook
         {
             var list = Path.Combine(folder, "list." + kind);
             File.Copy(path, list);
-            Run(program, folder, list);
+            Run(program, folder, list, kind == "xls" ? "MS Excel 97" : "calc8");
             var made = Path.Combine(folder, "made", "list.xlsx");
             return File.Exists(made) ? new ConvertedBook(folder, made) : throw new UnreadableFileException(FileProblem.Damaged);
         }
@@ -77,13 +77,14 @@ internal static class OfficeBook
         return start.StartsWith("PK"u8) && start.IndexOf("application/vnd.oasis.opendocument.spreadsheet"u8) >= 0 ? "ods" : null;
     }
 
-    private static void Run(string program, string folder, string list)
+    /// <param name="filter">By which it is read: left to itself the program takes what is no book for a text, and makes a table of it.</param>
+    private static void Run(string program, string folder, string list, string filter)
     {
         var start = new ProcessStartInfo(program)
         {
             ArgumentList =
             {
-                $"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--norestore", "--nolockcheck", "--convert-to", "xlsx", "--outdir",
+                $"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--norestore", "--nolockcheck", $"--infilter={filter}", "--convert-to", "xlsx", "--outdir",
                 Path.Combine(folder, "made"), list,
             },
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,

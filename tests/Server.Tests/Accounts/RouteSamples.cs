@@ -81,7 +81,7 @@ internal sealed partial class RouteSamples(RouteWorld world)
     private static readonly HashSet<string> WithoutArea =
     [
         "/", "/areas", "/areas/import", "/areas/merge", "/areas/reorganise", "/areas/reorganise/new", "/areas/export", "/areas.{format}", "/api/areas", "/teams", "/teams/new", "/teams/list.{format}", "/teams/members.xlsx",
-        "/teams/template.xlsx", "/teams/download", "/teams/counts", "/api/teams", "/households", "/households/twins", "/households/conflicts", "/households/waiting", "/households/import", "/households/export", "/api/imports",
+        "/teams/template.xlsx", "/teams/download", "/teams/counts", "/api/teams", "/households", "/households/add", "/households/twins", "/households/conflicts", "/households/waiting", "/households/import", "/households/export", "/api/imports",
         "/services", "/api/services", "/search", "/admin", "/admin/users/new", "/phones", "/audit", "/audit/export", "/me", "/me/password", "/me/second-factor", "/me/second-factor/app", "/me/passkeys/options", "/sign-out", "/api/devices",
         "/api/sync/pull", "/api/sync/guides", "/api/sync/push", "/api/sync/media/{id}", "/api/enrol/member", "/api/figures/definitions", "/teams/import", "/teams/import/bad.xlsx",
         "/help", "/help/export", "/api/help", "/walks", "/walks/cut", "/walks/count", "/gatherings", "/gatherings/new",
