@@ -84,8 +84,8 @@ internal static class OfficeBook
         {
             ArgumentList =
             {
-                $"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--norestore", "--nolockcheck", $"--infilter={filter}", "--convert-to", "xlsx", "--outdir",
-                Path.Combine(folder, "made"), list,
+                $"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--norestore", "--nolockcheck", $"--infilter={filter}",
+                "--convert-to", "xlsx", "--outdir", Path.Combine(folder, "made"), list,
             },
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };
