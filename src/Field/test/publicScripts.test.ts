@@ -90,7 +90,7 @@ describe('a page of the console that the browser has kept whole', () => {
   it('is asked for again when it comes back, and not when it is new', () => {
     let reloads = 0;
     const document = { addEventListener: () => undefined, querySelectorAll: () => [] };
-    const heard = run('js/console.js', { document, window: {}, location: { reload: () => reloads++ } });
+    const heard = run('js/console.js', { document, window: {}, location: { pathname: '/', search: '', replace: () => reloads++ } });
     heard.get('pageshow')!({ persisted: false });
     expect(reloads).toBe(0);
     heard.get('pageshow')!({ persisted: true });

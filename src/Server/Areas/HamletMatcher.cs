@@ -13,7 +13,8 @@ internal sealed record HamletName(Guid Id, string Name, string Commune, IReadOnl
 /// <param name="Sure">Set when the spelling differs only by accents, case, spaces, "Ấp" or numerals.</param>
 /// <param name="Candidates">Likely hamlets, best first; empty when nothing is near.</param>
 /// <param name="IsElsewhere">The row names a commune in which none of the hamlets lies.</param>
-internal sealed record HamletMatch(Guid? Sure, HamletName[] Candidates, bool IsElsewhere = false);
+/// <param name="Said">Key of the commune that the row names, wherever it does; null when it names none.</param>
+internal sealed record HamletMatch(Guid? Sure, HamletName[] Candidates, bool IsElsewhere = false, string? Said = null);
 
 /// <summary>
 /// Finds the hamlet a list means. It never guesses: anything beyond a difference of form is asked, once for each spelling.
@@ -32,7 +33,7 @@ internal sealed partial class HamletMatcher
 
     public HamletMatcher(IEnumerable<HamletName> hamlets)
     {
-        this.hamlets = [.. hamlets.Select(h => (h, Key(h.Name), (string[])[CommuneKey(h.Commune), .. (h.Earlier ?? []).Select(CommuneKey)]))];
+        this.hamlets = [.. hamlets.Select(h => (h, Key(h.Name), (string[])[.. (h.Earlier ?? []).Prepend(h.Commune).SelectMany(BothKeys).Distinct()]))];
         communes = [.. this.hamlets.SelectMany(h => h.Communes)];
         above = [.. this.hamlets.SelectMany(h => h.Hamlet.Above ?? []).Select(CommuneKey)];
     }
@@ -43,7 +44,8 @@ internal sealed partial class HamletMatcher
         var asked = (spelling, commune ?? "");
         if (!known.TryGetValue(asked, out var match))
         {
-            match = Find(spelling, commune, withNear: known.Count < MostSpellings);
+            var said = SaidCommune(spelling, commune);
+            match = Find(Key(spelling), said, withNear: known.Count < MostSpellings) with { Said = said };
             if (known.Count < MostSpellings)
             {
                 known[asked] = match;
@@ -84,10 +86,8 @@ internal sealed partial class HamletMatcher
 
     public static string CommuneKey(string? commune) => Key(CommuneKind().Replace(SearchKey.Fold(commune), ""));
 
-    private HamletMatch Find(string spelling, string? commune, bool withNear)
+    private HamletMatch Find(string key, string? said, bool withNear)
     {
-        var key = Key(spelling);
-        var said = SaidCommune(spelling, commune);
         var within = said is null ? [] : hamlets.Where(h => h.Communes.Contains(said)).ToArray();
         if (said is not null && within.Length == 0)
         {
@@ -124,15 +124,18 @@ internal sealed partial class HamletMatcher
         return new(null, near);
     }
 
-    /// <summary>The commune that a row names: in a column of its own, or behind the hamlet's name. Null when it names none.</summary>
+    /// <summary>A commune may be called as a kind is: "Xà Phiên" is one with and without "Xã" before it.</summary>
+    private static string[] BothKeys(string commune) => [CommuneKey(commune), Key(SearchKey.Fold(commune))];
+
+    /// <summary>
+    /// The commune that a row names: behind the hamlet's name, or in a column of its own, an address or a title. Where both do and one of them is none
+    /// of ours it is that one: it is asked about. Null when it names none.
+    /// </summary>
     private string? SaidCommune(string spelling, string? commune)
     {
-        if (Named(Parts(commune), isTail: false) is { } own)
-        {
-            return own;
-        }
-
-        return TailOfPlace().Match(spelling) is { Success: true } tail ? Named(Parts(tail.Value), isTail: true) : null;
+        var own = Named(Parts(commune), isTail: false);
+        var tail = TailOfPlace().Match(spelling) is { Success: true } behind ? Named(Parts(behind.Value), isTail: true) : null;
+        return tail is null || (own is not null && !communes.Contains(own)) ? own : tail;
     }
 
     /// <param name="isTail">Behind a hamlet's name a district or a province may stand alone; in the commune's own column it is a commune.</param>
@@ -141,7 +144,7 @@ internal sealed partial class HamletMatcher
         foreach (var part in parts)
         {
             var folded = SearchKey.Fold(part);
-            var key = CommuneKey(part);
+            var key = Key(folded) is var whole && communes.Contains(whole) ? whole : CommuneKey(part);
             if (key.Length == 0 || HigherKind().IsMatch(folded) || (isTail && NoUnit().IsMatch(folded)))
             {
                 continue;

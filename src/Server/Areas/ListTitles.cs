@@ -50,6 +50,9 @@ internal static partial class ListTitles
     public static string? CommuneIn(string text, ListPlaces? places) => places is null || !Array.Exists(CommuneKinds, k => text.Contains(k, StringComparison.OrdinalIgnoreCase)) ? null
         : Commune().Matches(text).Select(m => Longest(Ended().Replace(m.Groups["name"].Value, "").Trim(), places.IsCommune)).FirstOrDefault(n => n is not null);
 
+    /// <summary>The commune behind a comma of an address, whether or not there is one of that name: "Ấp Trường An, xã Lạ".</summary>
+    public static string? AnyCommuneIn(string address) => CommuneBehind().Match(address) is { Success: true } behind ? TextCells.Clean(behind.Groups["name"].Value) : null;
+
     /// <summary>A row that stands between others and says of those below where they are; null for any other row.</summary>
     public static (string? Hamlet, string? Lane)? SectionOf(SheetRow row, ListPlaces? places)
     {
@@ -110,6 +113,9 @@ internal static partial class ListTitles
 
         return null;
     }
+
+    [GeneratedRegex(@",\s*(?<name>(?:xã|phường|thị trấn)\s+[^,;()–]+)", RegexOptions.IgnoreCase)]
+    private static partial Regex CommuneBehind();
 
     [GeneratedRegex(@"(?<![\p{L}\p{N}])(?<kind>ấp|khóm|thôn|khu vực)\s*:?\s+(?<name>[\p{L}\p{N}][^,;:()\n–]*)", RegexOptions.IgnoreCase)]
     private static partial Regex Hamlet();

@@ -21,7 +21,7 @@ internal sealed class CampaignsWaiting(CampaignDesk desk, TimeProvider clock) : 
         var line = own.Find(c => c.Against(CampaignMove.Approve, today) is null && desk.MayApprove(c)) is { } draft ? Line("campaigns.todo.sign", draft)
             : own.Find(c => c.Against(CampaignMove.Close, today) is null && desk.MayEdit(c)) is { } over ? Line("campaigns.todo.close", over)
             : desk.List().Select(f => f.Campaign).FirstOrDefault(c => c.RunsOn(today) && (tree.IsWithin(area, c.AreaId) || tree.IsWithin(c.AreaId, area))) is { } runs
-                ? Line("campaigns.todo.runs", runs) : null;
+                ? Line("campaigns.todo.runs", runs) with { Count = null } : null;
         return Task.FromResult(line);
 
         WorkLine Line(string key, Campaign campaign) => new("flag", t[key, campaign.Name], $"/campaigns/{campaign.Id}", 1);

@@ -73,6 +73,8 @@ internal static class ImportCommand
             await using var bad = badFile is null ? null : new BadRows(badFile.FullName, Texts.In("vi"));
             ImportReport report;
             var soFar = new ImportReport();
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            var beating = dryRun ? Task.CompletedTask : BeatAsync(job.Id, over.Token);
             try
             {
                 report = await services.GetRequiredService<ImportWork>().RunAsync(
@@ -94,13 +96,40 @@ internal static class ImportCommand
                 await EndAsync(job, dryRun, ImportState.Taken, soFar, ImportJob.Interrupted);
                 throw;
             }
+            finally
+            {
+                await over.CancelAsync();
+                await beating;
+            }
 
             await EndAsync(job, dryRun, ImportState.Taken, report, null);
             await TellAsync(report, dryRun);
             return report.Refused > 0 ? SomeRefused : 0;
         }
 
-        /// <summary>Every import ends, also one that is broken off.</summary>
+        /// <summary>A long list is read for minutes before its first rows are written: without a word the server would take it for one that was killed.</summary>
+        private async Task BeatAsync(Guid id, CancellationToken ct)
+        {
+            try
+            {
+                using var timer = new PeriodicTimer(TimeSpan.FromSeconds(10), clock);
+                while (await timer.WaitForNextTickAsync(ct))
+                {
+                    await using var scope = services.CreateAsyncScope();
+                    await scope.ServiceProvider.GetRequiredService<AppDb>().ImportJobs.Where(j => j.Id == id && j.State == ImportState.Taking)
+                        .ExecuteUpdateAsync(s => s.SetProperty(j => j.BeatAt, clock.GetUtcNow().UtcDateTime), ct);
+                }
+            }
+            catch (OperationCanceledException)
+            {
+            }
+            catch (Exception e) when (e is System.Data.Common.DbException or DbUpdateException)
+            {
+                await error.WriteLineAsync(e.Message);
+            }
+        }
+
+        /// <summary>Every import ends, also one that is broken off; one that somebody else has ended meanwhile stays as it is.</summary>
         private async Task EndAsync(ImportJob job, bool dryRun, ImportState state, ImportReport? report, string? problem)
         {
             if (dryRun)
@@ -112,7 +141,7 @@ internal static class ImportCommand
             var now = clock.GetUtcNow().UtcDateTime;
             var (json, progress) = (report?.ToJson(), report?.Households ?? 0);
             DateTime? taken = state == ImportState.Taken ? now : null;
-            await scope.ServiceProvider.GetRequiredService<AppDb>().ImportJobs.Where(j => j.Id == job.Id).ExecuteUpdateAsync(s => s
+            await scope.ServiceProvider.GetRequiredService<AppDb>().ImportJobs.Where(j => j.Id == job.Id && j.State == ImportState.Taking).ExecuteUpdateAsync(s => s
                 .SetProperty(j => j.State, state).SetProperty(j => j.Report, json).SetProperty(j => j.FileProblem, problem).SetProperty(j => j.BeatAt, (DateTime?)null)
                 .SetProperty(j => j.Progress, progress).SetProperty(j => j.TakenAt, taken), CancellationToken.None);
         }
@@ -126,7 +155,7 @@ internal static class ImportCommand
                 var hamlet = tree.HamletsOf(areaId).FirstOrDefault(h => HamletMatcher.Key(tree.Find(h)!.Name) == HamletMatcher.Key(answer[1]));
                 // "Trường An|Long Phú": with the commune that stands beside it.
                 var spelling = answer[0].Split('|', 2);
-                known[$"hamlet:{HamletMatcher.Key(spelling[0])}|{(spelling.Length > 1 ? SearchKey.Fold(spelling[1]) : "")}"] = hamlet == Guid.Empty ? "skip" : hamlet.ToString();
+                known[$"hamlet:{HamletMatcher.Key(spelling[0])}|{(spelling.Length > 1 ? HamletMatcher.CommuneKey(spelling[1]) : "")}"] = hamlet == Guid.Empty ? "skip" : hamlet.ToString();
             }
 
             return known;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TungNgo.Web;
 
 namespace TungNgo.Lists;
 
@@ -11,8 +12,12 @@ internal static class OfficeBook
     /// <summary>A commune's list of the old kind is a megabyte; LibreOffice takes a thousand times as much memory.</summary>
     private const long MostBytes = 32L << 20;
 
+    private const long MostUnpacked = 256L << 20;
+    private const int MostWaiting = 3;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
+    private static int waiting;
     private static readonly SemaphoreSlim OneAtATime = new(1, 1);
+    private const string Bounds = "/usr/bin/prlimit";
     private static readonly string[] Names = ["soffice", "libreoffice"];
 
     /// <summary>Whether such books can be read on this machine.</summary>
@@ -38,7 +43,18 @@ internal static class OfficeBook
             throw new UnreadableFileException(FileProblem.TooLarge);
         }
 
-        OneAtATime.Wait();
+        if (kind == "ods" && Unpacked(path) > MostUnpacked)
+        {
+            throw new UnreadableFileException(FileProblem.TooLarge);
+        }
+
+        // Who comes while others wait already comes back: a thread each is what they hold.
+        if (Interlocked.Increment(ref waiting) > MostWaiting || !OneAtATime.Wait(Longest))
+        {
+            Interlocked.Decrement(ref waiting);
+            throw new Refusal(Problems.Busy);
+        }
+
         var folder = Directory.CreateTempSubdirectory("tungngo-office-").FullName;
         try
         {
@@ -55,7 +71,21 @@ internal static class OfficeBook
         }
         finally
         {
+            Interlocked.Decrement(ref waiting);
             OneAtATime.Release();
+        }
+    }
+
+    private static long Unpacked(string path)
+    {
+        try
+        {
+            using var package = System.IO.Compression.ZipFile.OpenRead(path);
+            return package.Entries.Sum(e => e.Length);
+        }
+        catch (InvalidDataException)
+        {
+            throw new UnreadableFileException(FileProblem.Damaged);
         }
     }
 
@@ -80,7 +110,9 @@ internal static class OfficeBook
     /// <param name="filter">By which it is read: left to itself the program takes what is no book for a text, and makes a table of it.</param>
     private static void Run(string program, string folder, string list, string filter)
     {
-        var start = new ProcessStartInfo(program)
+        // What the program may take of memory and disk is bounded where the system has a word for it.
+        var bounded = File.Exists(Bounds);
+        var start = new ProcessStartInfo(bounded ? Bounds : program)
         {
             ArgumentList =
             {
@@ -89,6 +121,11 @@ internal static class OfficeBook
             },
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };
+        foreach (var word in bounded ? (string[])[program, "--fsize=268435456", "--as=6442450944"] : [])
+        {
+            start.ArgumentList.Insert(0, word);
+        }
+
         using var process = Process.Start(start) ?? throw new UnreadableFileException(FileProblem.Damaged);
         // Read, or it would wait for a reader for ever; nothing of it is of use.
         process.OutputDataReceived += (_, _) => { };

@@ -51,14 +51,17 @@ internal static class PublicEndpoints
             entityTag: new EntityTagHeaderValue($"\"{file.Hash}\""));
     }
 
+    private static bool IsDivided(AreaTree areas, Guid area) =>
+        areas.Successions.Where(s => s.FromId == area && s.ToId != area).GroupBy(s => s.Date).MaxBy(s => s.Key)?.Count() > 1;
+
     private static Task<IResult> TodayAsync(Guid? area, HttpContext http, PublicPages pages, PublicBulletins bulletins, CancellationToken ct) => pages.ShowAsync<TodayPage>(
         http, async () => new() { [nameof(TodayPage.AreaId)] = area, [nameof(TodayPage.Bulletins)] = await bulletins.CurrentAsync(ct) });
 
     private static Task<IResult> AreaAsync(Guid area, HttpContext http, PublicPages pages, PublicBulletins bulletins, AreaTree areas, HamletWater water,
         PublicGatherings gatherings, CancellationToken ct) => areas.Today.Find(area)?.Tier switch
     {
-        // Printed and kept addresses outlive a unit: they lead on to what it became.
-        null => areas.HeirOn(area, areas.Today.Day) is { } heir
+        // Printed and kept addresses outlive a unit: they lead on to what it became, or where it was divided to the unit above, to choose one's own part.
+        null => areas.HeirOn(area, areas.Today.Day) is { } part && (IsDivided(areas, area) ? areas.Today.Find(part)?.ParentId : part) is { } heir
             ? Task.FromResult(Results.LocalRedirect(http.Request.With($"/tin/{heir}", (HamletPage.BecameKey, "1"))))
             : pages.NotFoundAsync(http),
         AreaTier.Hamlet => pages.ShowAsync<HamletPage>(

@@ -54,8 +54,8 @@ internal static partial class Formats
     /// before the month, as on paper.
     /// </summary>
     /// <returns>Null when it says none.</returns>
-    public static DateOnly? DayOf(string? text) => IsoDayOf(text) ?? (TypedDay().Match(text?.Trim() ?? "") is { Success: true } typed
-        ? DayOf(Whole(typed.Groups["year"]), Whole(typed.Groups["month"]), Whole(typed.Groups["day"])) : null);
+    public static DateOnly? DayOf(string? text) => IsoDayOf(text) is { } iso ? DayOf(iso.Year, iso.Month, iso.Day)
+        : TypedDay().Match(Typed(text)) is { Success: true } typed ? DayOf(Whole(typed.Groups["year"]), Whole(typed.Groups["month"]), Whole(typed.Groups["day"])) : null;
 
     /// <summary>As <see cref="DayOf(string?)"/>, where nothing may be said but not nonsense: what cannot be read is not taken for nothing.</summary>
     /// <exception cref="Refusal">It is there and is no day.</exception>
@@ -68,18 +68,24 @@ internal static partial class Formats
 
     /// <summary>The first day of a month as somebody typed it: 10/2024, 102024, 2024-10.</summary>
     public static DateOnly? MonthOf(string? text) => IsoDayOf($"{text?.Trim()}-01")
-        ?? (TypedMonth().Match(text?.Trim() ?? "") is { Success: true } typed ? DayOf(Whole(typed.Groups["year"]), Whole(typed.Groups["month"]), 1) : null);
+        ?? (TypedMonth().Match(Typed(text)) is { Success: true } typed ? DayOf(Whole(typed.Groups["year"]), Whole(typed.Groups["month"]), 1) : null);
 
+    /// <summary>Days beyond these nobody means, and nothing is reckoned from them.</summary>
+    private const int FirstYear = 1800, LastYear = 2199;
     private const int LongestDay = 20;
+
+    /// <summary>Keyboards write digits of their own: ៥/១០/២០២៤.</summary>
+    private static string Typed(string? text) =>
+        string.Concat((text?.Trim() ?? "").Select(c => CharUnicodeInfo.GetDecimalDigitValue(c) is >= 0 and var digit ? (char)('0' + digit) : c));
 
     private static int Whole(Group digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
 
     private static DateOnly? DayOf(int year, int month, int day) =>
-        (year < 100 ? year + 2000 : year) is var full && month is >= 1 and <= 12 && day >= 1 && full >= 1 && day <= DateTime.DaysInMonth(full, month) ? new(full, month, day) : null;
+        (year < 100 ? year + 2000 : year) is var full && month is >= 1 and <= 12 && day >= 1 && full is >= FirstYear and <= LastYear && day <= DateTime.DaysInMonth(full, month) ? new(full, month, day) : null;
 
-    [GeneratedRegex(@"^(?:(?<day>\d{1,2})[/.\- ](?<month>\d{1,2})[/.\- ](?<year>\d{4}|\d{2})|(?<day>\d\d)(?<month>\d\d)(?<year>\d{4}))$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:(?<day>[0-9]{1,2})[/.\- ](?<month>[0-9]{1,2})[/.\- ](?<year>[0-9]{4}|[0-9]{2})|(?<day>[0-9][0-9])(?<month>[0-9][0-9])(?<year>[0-9]{4}))$", RegexOptions.CultureInvariant)]
     private static partial Regex TypedDay();
 
-    [GeneratedRegex(@"^(?<month>\d{1,2})[/.\- ]?(?<year>\d{4})$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<month>[0-9]{1,2})[/.\- ]?(?<year>[0-9]{4})$", RegexOptions.CultureInvariant)]
     private static partial Regex TypedMonth();
 }

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Net.Http.Headers;
 using TungNgo.Web.Components;
@@ -20,6 +21,8 @@ internal static class WebSetup
         services.AddHttpContextAccessor();
         services.AddSingleton<AnswerTag>().AddSingleton<Assets>().AddScoped<FormProblems>().AddScoped<PageTurn>().AddFramePart<LanguageSwitch>(FramePlace.TopEnd, 20);
         services.AddCascadingAuthenticationState();
+        // A list of a commune may ask five hundred questions of each kind, each of two values.
+        services.Configure<FormOptions>(o => o.ValueCountLimit = 8192);
         services.AddAntiforgery(o => SafeCookie.Name(o.Cookie, "tungngo-form", options));
         services.AddForwarded(options);
         services.AddHostFiltering(o => o.AllowedHosts = [.. AllowedHosts.Of(options)]);

@@ -16,13 +16,15 @@ internal sealed class FigureMemory(ServiceCatalogue catalogue, BoundaryBook boun
     private const int MostPages = 100;
 
     private readonly ConcurrentDictionary<Page, string> drawn = new();
-    private volatile State last = new(null, null, null, null, 0);
+    private volatile FigureState last = new(null, null, null, 0);
+
+    /// <summary>What units, services, land and teams are now. Taken before a page is reckoned: what changes meanwhile belongs to the next one.</summary>
+    public FigureState Now => new(areas.Today, catalogue.All, boundaries.Land, teams.Number);
 
     /// <param name="page">Opened before, in the scope of the reader: nothing is kept for somebody who may not see it.</param>
     public async Task<string> GetAsync(FigurePage page, HttpContext http, Func<Task<string>> draw)
     {
-        // What the page was reckoned from is taken first: what changes while it is drawn belongs to the next state.
-        var state = new State(page.View.Image, areas.Today, catalogue.All, boundaries.Land, teams.Number);
+        var state = page.State with { Figures = page.View.Image };
         var key = new Page(state, $"{http.Request.Path}{http.Request.QueryString}", http.Texts().Language, page.Question);
         if (drawn.TryGetValue(key, out var known))
         {
@@ -40,8 +42,11 @@ internal sealed class FigureMemory(ServiceCatalogue catalogue, BoundaryBook boun
         return html;
     }
 
-    /// <summary>Images of memory, each another one after a change.</summary>
-    private sealed record State(object? Figures, object? Tree, object? Services, object? Land, long Teams);
+    private sealed record Page(FigureState State, string Address, string Language, FigureQuestion Question);
+}
 
-    private sealed record Page(State State, string Address, string Language, FigureQuestion Question);
+/// <summary>Images of memory, each another one after a change.</summary>
+internal sealed record FigureState(object? Tree, object? Services, object? Land, long Teams)
+{
+    public object? Figures { get; init; }
 }

@@ -4,13 +4,16 @@ using TungNgo.Data;
 namespace TungNgo.Figures.Page;
 
 /// <summary>What one request for a figures page shows; its parts inject it and read the same view.</summary>
-internal sealed class FigurePage(FigureReader reader, FigureList list, AreaTree areas, TimeProvider clock)
+internal sealed class FigurePage(FigureReader reader, FigureList list, AreaTree areas, FigureMemory memory, TimeProvider clock)
 {
     private const int MostVintages = 12;
     private HashSet<string> sharing = [];
 
     public FigureView View { get; private set; } = null!;
     public FigureUnitView Unit { get; private set; } = null!;
+
+    /// <summary>From what it was reckoned.</summary>
+    public FigureState State { get; private set; } = null!;
     public ChildTable Table { get; private set; } = null!;
 
     public FigureQuestion Question => View.Question;
@@ -29,6 +32,7 @@ internal sealed class FigurePage(FigureReader reader, FigureList list, AreaTree 
 
     public void Open(Guid areaId, DateOnly? date, DateOnly? from, string? boundaries, string? indicator, string? sort, string? dir)
     {
+        State = memory.Now;
         View = reader.Ask(areaId, date, from, null, boundaries);
         Unit = View.Unit(areaId);
         Table = ChildTable.Of(View, list, indicator, sort, dir);

@@ -21,7 +21,7 @@ internal sealed class HouseholdSearch(Register register, AppDb db, AreaTree area
             return [];
         }
 
-        var found = await register.SearchAsync(asked.Text, most, ct);
+        var found = await register.SearchAsync(asked.Text, asked.IsForgiving, most, ct);
         var ids = found.ConvertAll(h => h.Id);
         var people = (await db.People.AsNoTracking().Where(p => ids.Contains(p.HouseholdId) && p.GoneDay == null).ToListAsync(ct)).ToLookup(p => p.HouseholdId);
         var t = http.HttpContext!.Texts();

@@ -113,9 +113,7 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, Figur
         var isNear = rows.Count == 0 && filter.Q is not null;
         if (isNear)
         {
-            var near = await NearAsync(filter, RegisterWords.Of(filter.Q), ct);
-            households = db.Households.Where(h => near.Contains(h.Id));
-            rows = await Rows(households).ToListAsync(ct);
+            (households, rows) = await NearRowsAsync(filter, ct);
         }
 
         if (order.Column?.Code == RegisterColumn.People)
@@ -159,7 +157,13 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, Figur
     public async Task<IReadOnlyList<RegisterRow>> AllAsync(RegisterFilter filter, RegisterOrder order, RegisterLook look, CancellationToken ct)
     {
         var households = Where(filter);
-        return order.Sort(await WithPeopleAsync(await Rows(households).ToListAsync(ct), households, ct), look);
+        var rows = await Rows(households).ToListAsync(ct);
+        if (rows.Count == 0 && filter.Q is not null)
+        {
+            (households, rows) = await NearRowsAsync(filter, ct);
+        }
+
+        return order.Sort(await WithPeopleAsync(rows, households, ct), look);
     }
 
     /// <summary>Names of the lists that brought the caller's households in.</summary>
@@ -200,6 +204,13 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, Figur
         return WithPeopleAsync(page, db.Households.Where(h => ids.Contains(h.Id)), ct);
     }
 
+    private async Task<(IQueryable<Household> Households, List<RegisterRow> Rows)> NearRowsAsync(RegisterFilter filter, CancellationToken ct)
+    {
+        var near = await NearAsync(filter, RegisterWords.Of(filter.Q), ct);
+        var households = db.Households.Where(h => near.Contains(h.Id));
+        return (households, await Rows(households).ToListAsync(ct));
+    }
+
     /// <summary>Few ask for what nobody is called: every household of the scope is looked at then.</summary>
     private async Task<List<Guid>> NearAsync(RegisterFilter filter, RegisterWords words, CancellationToken ct)
     {
@@ -221,12 +232,12 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, Figur
 
     public Task<int> CountAsync(RegisterFilter filter, CancellationToken ct) => Where(filter).CountAsync(ct);
 
-    /// <summary>Households that the words mean, in the caller's scope; where there are none, those that are near.</summary>
-    public async Task<List<Household>> SearchAsync(string words, int most, CancellationToken ct)
+    /// <summary>Households that the words mean, in the caller's scope; where there are none and slips are forgiven, those that are near.</summary>
+    public async Task<List<Household>> SearchAsync(string words, bool forgiving, int most, CancellationToken ct)
     {
         var asked = RegisterFilter.OfWords(words);
-        var found = await Where(asked).AsNoTracking().Take(most).ToListAsync(ct);
-        if (found.Count > 0)
+        var found = await Where(asked).AsNoTracking().OrderBy(h => h.Head).ThenBy(h => h.Id).Take(most).ToListAsync(ct);
+        if (found.Count > 0 || !forgiving)
         {
             return found;
         }

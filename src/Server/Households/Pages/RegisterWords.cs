@@ -26,7 +26,8 @@ internal sealed partial record RegisterWords(IReadOnlyList<string> Starts, IRead
             text = Abroad().Replace(string.Concat(text.Where(char.IsAsciiDigit)), "0");
         }
 
-        var words = SearchKey.Words(text);
+        // A sign that stands alone is no word, and no index knows it.
+        var words = SearchKey.Words(text.Replace("\0", "", StringComparison.Ordinal)).Where(w => w.Any(char.IsLetterOrDigit)).ToList();
         return new([.. words.Where(w => !IsInside(w))], [.. words.Where(IsInside)]);
     }
 

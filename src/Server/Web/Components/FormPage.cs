@@ -57,12 +57,14 @@ public abstract class FormPage : TextComponent
         {
             foreach (var one in refusal.Others.Prepend(refusal))
             {
+                ShowsNewest |= one.Problem == Problems.ChangedMeanwhile;
                 Wrong.Add(at?.GetValueOrDefault(one.Problem) ?? FieldOf(one) ?? "", one, base.T);
             }
 
             return false;
         }
 
+        ShowsNewest = true;
         if (then(made) is { } address)
         {
             Navigation.NavigateTo(Saved(address));
@@ -70,6 +72,9 @@ public abstract class FormPage : TextComponent
 
         return true;
     }
+
+    /// <summary>Whether the form that comes back shows what stands now: its own words were kept, or it says that somebody else's were.</summary>
+    private protected bool ShowsNewest { get; set; }
 
     /// <summary>Reads one field of a form. What is wrong with it is told beside it, and whatever else is wrong with the form is told at once with it.</summary>
     /// <returns>What was read; nothing when it was wrong, and then <c>TryAsync</c> does nothing.</returns>
@@ -90,13 +95,13 @@ public abstract class FormPage : TextComponent
     private protected virtual string? FieldOf(Refusal refusal) => null;
 
     /// <summary>
-    /// The version that a hidden field tells. A form that is shown again after signing in tells the one that was read then: what somebody else has changed
-    /// meanwhile is told as ever.
+    /// The version that a hidden field tells. A form that comes back, after signing in or with a field to be mended, tells the one that was read then: what
+    /// somebody else has changed meanwhile is told as ever, and only who was told of it goes on from the newest.
     /// </summary>
     private protected string Seen(string field, long now) => Seen(field, now.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The same for what no number counts: see <see cref="Fingerprint"/>.</summary>
-    private protected string Seen(string field, string now) => (Sent(AgainKey) is null ? null : Sent(field)) ?? now;
+    private protected string Seen(string field, string now) => (ShowsNewest ? null : Sent(field)) ?? now;
 
     /// <summary>What the form that was sent says in a field; null when none was sent, or not with this field.</summary>
     private protected string? Sent(string name) =>

@@ -97,7 +97,8 @@ for (const all of document.querySelectorAll('[data-all]')) {
 // A page that the browser has kept whole comes back as it was left: with a register that nobody is signed in for any more, and without its line to
 // what changes. It is asked for again; the server says whether it may still be seen.
 addEventListener('pageshow', (event) => {
-  if (event.persisted) location.reload();
+  // By its address: a form that was sent is not sent once more.
+  if (event.persisted) location.replace(location.pathname + location.search);
 });
 
 // Who comes back from signing in on another page goes on with what they had written.

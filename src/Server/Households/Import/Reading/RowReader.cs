@@ -95,7 +95,7 @@ internal sealed class RowReader(ListHeader header, ColumnMapping mapping, int th
     }
 
     public string? Commune(SheetRow row, ListPlaces? places) => Get(row, ListField.Commune) is { IsBlank: false, IsError: false } cell && !Ditto.IsNothing(cell) ? TextCells.Clean(cell.Display)
-        : Get(row, ListField.Place) is { IsBlank: false } place ? ListTitles.CommuneIn(TextCells.Clean(place.Display), places) : null;
+        : Get(row, ListField.Place) is { IsBlank: false } place ? ListTitles.CommuneIn(TextCells.Clean(place.Display), places) ?? (mapping.Has(ListField.Hamlet) ? null : ListTitles.AnyCommuneIn(place.Display)) : null;
 
     private string? HamletInPlace(SheetRow row) => !mapping.Has(ListField.Hamlet) && Get(row, ListField.Place) is { IsBlank: false, IsError: false } place
         ? ListTitles.HamletIn(TextCells.Clean(place.Display), null) : null;

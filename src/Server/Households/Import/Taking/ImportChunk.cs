@@ -86,7 +86,7 @@ internal sealed class ImportChunk(
             return;
         }
 
-        var key = "hamlet:" + HamletMatcher.Key(household.HamletText) + "|" + SearchKey.Fold(household.CommuneText);
+        var key = "hamlet:" + HamletMatcher.Key(household.HamletText) + "|" + match.Said;
         report.Ask(key, household.HamletText, household.CommuneText, match, household.Row);
         // Said of the spelling alone, it holds wherever no other commune stands beside it.
         var answer = job.Answers.GetValueOrDefault(key) ?? (match.IsElsewhere ? null : job.Answers.GetValueOrDefault(key[..(key.IndexOf('|', StringComparison.Ordinal) + 1)]));
