@@ -168,7 +168,7 @@ public sealed class MonthTests(Demo demo) : IDisposable
     /// <summary>Sends a form of the page and waits for the page that says it is done.</summary>
     private static async Task SendAsync(IPage page, string form)
     {
-        await page.Locator($"form:has(input[name='_handler'][value='{form}']) button").First.ClickAsync();
+        await page.Locator($"form:has(input[name='_handler'][value='{form}']) button:not([type=button])").First.ClickAsync();
         await page.Locator(".alert-success").First.WaitForAsync();
     }
 }
