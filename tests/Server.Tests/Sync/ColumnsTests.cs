@@ -41,12 +41,18 @@ public sealed class ColumnsTests
         var read = new JsonArray([.. Records(columns["households"]!)]);
         Assert.True(JsonNode.DeepEquals(plain["households"], read), $"{plain["households"]}\n{read}");
         Assert.True(text.Length < plain.ToJsonString().Length * 2 / 3, "columns save nothing");
-        plain.AsObject().Remove("households");
-        columns.AsObject().Remove("households");
+        var upTo = plain["upTo"]!.ToString();
+        // Something else of the server's may have been written between the two.
+        foreach (var key in (string[])["households", "upTo"])
+        {
+            plain.AsObject().Remove(key);
+            columns.AsObject().Remove(key);
+        }
+
         Assert.Equal(plain.ToJsonString(), columns.ToJsonString());
 
         // Nothing new is no rows.
-        var none = JsonNode.Parse(await phone.GetStringAsync($"/api/sync/pull?after={plain["upTo"]}&have={village.HamletId}&form=columns"))!["households"]!;
+        var none = JsonNode.Parse(await phone.GetStringAsync($"/api/sync/pull?after={upTo}&have={village.HamletId}&form=columns"))!["households"]!;
         Assert.Equal(0, (int)none["n"]!);
     }
 
