@@ -15,7 +15,12 @@ namespace TungNgo.Bench;
 /// </summary>
 internal static partial class ProvinceBench
 {
-    private const string Name = "bench", Password = "muoi-xoai-ba-khia";
+    private const string Name = "bench", Officer = "bench-commune", Password = "muoi-xoai-ba-khia";
+
+    private static readonly string[] Names =
+    [
+        "Nguyễn", "Trần Văn", "Lê Thị", "Kim", "Thạch", "Sơn Thị", "Lý", "Lâm Văn", "Danh", "Phạm Thị", "ng", "tr", "Văn Út", "Thị Hoa", "Minh", "Hồng", "Ngọc Lan", "Thanh Tâm", "Châu", "Huỳnh Văn",
+    ];
 
     public static async Task RunAsync(BenchContext context)
     {
@@ -37,13 +42,12 @@ internal static partial class ProvinceBench
         server.BeginOutputReadLine();
         try
         {
-            var cookies = new CookieContainer();
-            using var browser = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
             await listening.Task.WaitAsync(TimeSpan.FromMinutes(5));
             Console.WriteLine($"start, province in memory: {started.Elapsed.TotalSeconds:N1} s");
-            await SignInAsync(browser);
+            var cookies = new CookieContainer();
+            using var browser = await SignedInAsync(port, Name, cookies);
 
-            var load = new LoadClient(port, cookies.GetCookieHeader(browser.BaseAddress));
+            var load = new LoadClient(port, cookies.GetCookieHeader(browser.BaseAddress!));
             var floor = Report(server, load, "empty endpoint", "/health/live", null, "floor");
             Report(server, load, "dashboard JSON", $"/api/figures/{cityId}", floor, "bar 5,000/s, p99 20 ms");
             Report(server, load, "dashboard page", $"/figures/{cityId}", floor, "bar 500/s, p99 100 ms");
@@ -54,6 +58,14 @@ internal static partial class ProvinceBench
             {
                 await OneByOneAsync(browser, page.Replace($"{cityId}", "{city}", StringComparison.Ordinal), Enumerable.Repeat(page, 20));
             }
+
+            // The whole province's words are in one index; an officer sees the households of one commune.
+            using var officer = await SignedInAsync(port, Officer, new());
+            officer.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
+            await OneByOneAsync(officer, "/households", Enumerable.Repeat("/households", 20));
+            await OneByOneAsync(officer, "/households?q= (names, in full and begun)", Names.Select(n => $"/households?q={Uri.EscapeDataString(n)}"));
+            await OneByOneAsync(officer, "/households?q= (ends of numbers)", Enumerable.Range(0, 20).Select(i => $"/households?q={(4_177 + i * 7_919) % 10_000:0000}"));
+            await OneByOneAsync(officer, "/households?q= (names with a slip)", Names.Select(n => $"/households?q={Uri.EscapeDataString(n[..^1] + "x")}"));
 
             Console.WriteLine($"server memory: {StatusOf(server.Id, "VmRSS")} now, {StatusOf(server.Id, "VmHWM")} at most (bar 500 MB)");
         }
@@ -87,22 +99,26 @@ internal static partial class ProvinceBench
         Console.WriteLine($"bare rows of {ProvinceFill.Households:N0} households, {ProvinceFill.People:N0} people with search index: {watch.Elapsed.TotalSeconds:N1} s");
         var city = server.Services.GetRequiredService<AreaTree>().Today.Roots.First(r => r.Code == "92").AreaId;
         await using var scope = server.Services.CreateAsyncScope();
-        // No role sees the households of a whole city: their pages are measured nowhere here.
-        await scope.ServiceProvider.GetRequiredService<ManageAccounts>().AddAsync(Name, Name, Role.ProvinceOfficer, city, null, CancellationToken.None, Password, mustChange: false);
+        var accounts = scope.ServiceProvider.GetRequiredService<ManageAccounts>();
+        await accounts.AddAsync(Name, Name, Role.ProvinceOfficer, city, null, CancellationToken.None, Password, mustChange: false);
+        var commune = server.Services.GetRequiredService<AreaTree>().Today.All.Where(a => a.Tier == AreaTier.Commune).Min(a => a.AreaId);
+        await accounts.AddAsync(Officer, Officer, Role.CommuneOfficer, commune, null, CancellationToken.None, Password, mustChange: false);
         server.Keep = true;
         return (server.Database, city);
     }
 
-    private static async Task SignInAsync(HttpClient browser)
+    private static async Task<HttpClient> SignedInAsync(int port, string name, CookieContainer cookies)
     {
+        var browser = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         var page = await browser.GetStringAsync("/sign-in");
         // The choice of language is a form, too.
         var form = page.Split("</form>").Single(f => f.Contains("Form.Name", StringComparison.Ordinal));
         var fields = Hidden().Matches(form[form.LastIndexOf("<form", StringComparison.Ordinal)..]).ToDictionary(m => m.Groups[1].Value, m => WebUtility.HtmlDecode(m.Groups[2].Value));
-        fields["Form.Name"] = Name;
+        fields["Form.Name"] = name;
         fields["Form.Password"] = Password;
         using var answer = await browser.PostAsync("/sign-in", new FormUrlEncodedContent(fields));
         answer.EnsureSuccessStatusCode();
+        return browser;
     }
 
     private static double Report(Process server, LoadClient load, string name, string path, double? floor, string bar, string? known = null)

@@ -16,6 +16,9 @@ internal static class ProvinceFill
     public const int Hamlets = 775, Households = 330_000, People = 1_200_000;
     private const int MembersOfTeam = 6;
 
+    /// <summary>Hamlet after hamlet, as offices' lists bring them: a household's neighbours lie on the same pages of the file.</summary>
+    private const int PerHamlet = (Households + Hamlets - 1) / Hamlets;
+
     public static async Task RunAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
@@ -36,7 +39,7 @@ internal static class ProvinceFill
             ["Id", "Number", "HamletId", "Head", "Phone", "Language", "Size", "Order", "SearchText", "AddedDay", "FirstVisitDay", "FirstMetDay", "LastVisitAt", "Version", "ByHand"],
             Enumerable.Range(0, Households).Select(i =>
             {
-                var (id, hamlet, head) = (ids.Next(), hamlets[i % Hamlets], names.Next());
+                var (id, hamlet, head) = (ids.Next(), hamlets[i / PerHamlet], names.Next());
                 var phone = $"09{10000000 + (long)i * 7919 % 89999999}";
                 var day = today - 1 - i % 200;
                 var size = i % 3 == 0 ? 3 : 4;
@@ -60,7 +63,7 @@ internal static class ProvinceFill
 
                 cells.Add(hamlet, Indicators.Households, today - 210, 1);
                 cells.Add(hamlet, Indicators.PeopleCounted, today - 210, size);
-                return (object?[])[id, ++number, hamlet, head, phone, i % 3 == 0 ? "km" : "vi", size, i / Hamlets, SearchKey.Fold($"{head} {phone}"), today - 210,
+                return (object?[])[id, ++number, hamlet, head, phone, i % 3 == 0 ? "km" : "vi", size, i % PerHamlet, SearchKey.Fold($"{head} {phone}"), today - 210,
                     i % 2 == 0 ? day : null, i % 2 == 0 ? day : null, i % 2 == 0 ? DateTime.UnixEpoch.AddDays(day) : null, number, number];
             }), CancellationToken.None);
         await db.InsertRowsAsync("People", ["Id", "HouseholdId", "Name", "BirthYear", "Sex", "Order", "AddedDay"], people, CancellationToken.None);

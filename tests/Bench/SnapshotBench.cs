@@ -55,7 +55,7 @@ internal static class SnapshotBench
             }
 
             var from = Stopwatch.GetTimestamp();
-            using var answer = await phone.GetAsync("/api/sync/pull?after=0");
+            using var answer = await phone.GetAsync("/api/sync/pull?after=0&form=columns");
             size = (await answer.Content.ReadAsByteArrayAsync()).Length;
             times.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
         }
@@ -66,7 +66,7 @@ internal static class SnapshotBench
         var guidesSize = (await guides.Content.ReadAsByteArrayAsync()).Length;
         using var plain = server.Phone();
         var pulled = await plain.GetFromJsonAsync<PullResponse>("/api/sync/pull?after=0", BenchContext.Json);
-        var raw = (await plain.GetByteArrayAsync("/api/sync/pull?after=0")).Length;
+        var raw = (await plain.GetByteArrayAsync("/api/sync/pull?after=0&form=columns")).Length;
         times.Sort();
         Console.WriteLine($"{name}: {pulled!.Households.Length} households, {pulled.Households.Sum(h => h.People.Length):N0} people: {size / 1000.0:N1} kB brotli ({raw / 1000.0:N0} kB raw), "
             + $"p50 {times[times.Count / 2]:N1} ms, max {times[^1]:N1} ms with transport, {processor.TotalMilliseconds / times.Count:N1} ms of processor time (bars 60 kB, 50 ms); guides {guidesSize / 1000.0:N1} kB");

@@ -13,10 +13,13 @@ internal sealed class ChangeFeed(IDbContextFactory<AppDb> databases, IEnumerable
     private const int AtATime = 5000;
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly IFeedReader[] readers = [.. readers];
-    private long last = -1;
+    private long last = -1, writes;
 
     /// <summary>Number of the last change that all readers have seen.</summary>
     public long Last => Interlocked.Read(ref last);
+
+    /// <summary>How many writes of this node have been committed, those of which phones and figures need not hear among them.</summary>
+    public long Writes => Interlocked.Read(ref writes);
 
     public void Dispose() => gate.Dispose();
 
@@ -49,6 +52,7 @@ internal sealed class ChangeFeed(IDbContextFactory<AppDb> databases, IEnumerable
     /// <param name="to">The last number that it gave.</param>
     public async Task PublishAsync(long from, long to, IReadOnlyList<Change> changes, CancellationToken ct)
     {
+        Interlocked.Increment(ref writes);
         if (Last < 0)
         {
             return;

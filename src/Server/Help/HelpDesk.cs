@@ -42,10 +42,11 @@ internal sealed class HelpDesk(AppDb db, Writer writer, CurrentUser user, AreaTr
     /// <summary>When those that nobody has answered yet have to be.</summary>
     public Task<List<DateTime>> DueAsync(Guid area, CancellationToken ct) => Asked(new(Open, area)).Select(r => r.DueAt).ToListAsync(ct);
 
-    /// <summary>Every page after the other.</summary>
+    /// <summary>Every page after the other, as of one instant: what comes in meanwhile moves no row over the edge of a page.</summary>
     public async IAsyncEnumerable<HelpRow> AllAsync(HelpFilter filter, [EnumeratorCancellation] CancellationToken ct)
     {
         const int batch = 500;
+        await using var instant = await db.BeginSnapshotAsync(ct);
         for (var (done, total) = (0, 1); done < total; done += batch)
         {
             (var rows, total) = await PageAsync(filter, done, batch, ct);

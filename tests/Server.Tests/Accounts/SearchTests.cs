@@ -37,12 +37,16 @@ public sealed class SearchTests
     [InlineData("912345678")]
     [InlineData("5678")]
     [InlineData("345-678")]
+    [InlineData("+84 912 345")]
+    [InlineData("0084 912")]
+    [InlineData("៥៦៧៨")]
     public void A_number_is_found_however_it_is_written(string asked) => Assert.True(SearchWords.Of(asked).IsIn("0912345678"));
 
     [Theory]
     [InlineData("678")]
     [InlineData("0912345679")]
     [InlineData("tổ 5678")]
+    [InlineData("84 5678")]
     public void What_is_another_number_or_hardly_one_finds_none(string asked) => Assert.False(SearchWords.Of(asked).IsIn("0912345678"));
 
     [Fact]

@@ -57,6 +57,9 @@ internal sealed partial class Telling(Land land) : IDisposable
             Deed.Campaign => await CampaignAsync(act),
             Deed.Work => await WorkAsync(act),
             Deed.Gather => await GatherAsync(act),
+            Deed.AddAtDesk => await AddAtDeskAsync(act),
+            Deed.Assign => await AssignAsync(act),
+            Deed.ReadListAgain => await ReadListAgainAsync(act),
             _ => Wait(act),
         };
     }

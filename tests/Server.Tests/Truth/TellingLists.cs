@@ -18,17 +18,30 @@ internal sealed partial class Telling
         public string Csv => csv;
         public required string Report { get; init; }
         public bool Undone { get; set; }
+
+        /// <summary>The hamlet of a list of new households, of which its undo left nothing.</summary>
+        public Guid? LeftNothingIn { get; set; }
     }
 
     private readonly List<List> lists = [];
 
     private async Task<List> TakeAsync(string csv)
     {
+        var preview = await UploadAsync(csv);
+        return await TakeAsync(preview, csv);
+    }
+
+    private async Task<ImportAnswer> UploadAsync(string csv)
+    {
         using var form = new MultipartFormDataContent { { new StringContent(land.Commune.ToString()), "area" } };
         var file = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(csv));
         file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         form.Add(file, "file", "ds.csv");
-        var preview = await (await land.OfficerAsync()).PostAsync("/api/imports", form).ReadAsync<ImportAnswer>();
+        return await (await land.OfficerAsync()).PostAsync("/api/imports", form).ReadAsync<ImportAnswer>();
+    }
+
+    private async Task<List> TakeAsync(ImportAnswer preview, string csv)
+    {
         Assert.Equal("previewed", preview.State);
         var taken = await (await land.OfficerAsync()).PostAsync($"/api/imports/{preview.Id}/take", new { }).ReadAsync<ImportAnswer>();
         Assert.Equal("taken", taken.State);
@@ -45,7 +58,11 @@ internal sealed partial class Telling
     {
         var hamlet = land.Living.First();
         var (one, two) = ($"L{++names}", $"L{++names}");
-        var list = await TakeAsync($"Mã hộ,Họ tên chủ hộ,Ấp,Tiếng\n{one},{PersonName()},{NameOf(hamlet)},Khmer\n{two},{PersonName()},{NameOf(hamlet)},\n");
+        return await LearnHomesAsync(await TakeAsync($"Mã hộ,Họ tên chủ hộ,Ấp,Tiếng\n{one},{PersonName()},{NameOf(hamlet)},Khmer\n{two},{PersonName()},{NameOf(hamlet)},\n"), hamlet);
+    }
+
+    private async Task<int> LearnHomesAsync(List list, Guid hamlet)
+    {
         var made = await land.Server.WithDbAsync(db => db.Households.AsNoTracking().Where(h => h.ImportId == list.Id).ToListAsync());
         Assert.True(made.Count == 2, list.Report);
         foreach (var row in made)
@@ -126,7 +143,9 @@ internal sealed partial class Telling
         var undone = await (await land.OfficerAsync()).PostAsync($"/api/imports/{list.Id}/undo", new { }).ReadAsync<ImportAnswer>();
         Assert.Equal("undone", undone.State);
         var about = int.MaxValue;
-        foreach (var home in Homes.Where(h => h.List == list.Number && h.ByHand < 0 && h.ChangedByLists.Count == 0).ToList())
+        var removed = Homes.Where(h => h.List == list.Number && h.ByHand < 0 && h.ChangedByLists.Count == 0).ToList();
+        list.LeftNothingIn = removed.Count == 2 ? removed[0].Hamlet.At(DateTime.UnixEpoch) : null;
+        foreach (var home in removed)
         {
             Homes.Remove(home);
             about = Math.Min(about, home.Added);

@@ -186,7 +186,9 @@ public sealed class MqttTests : IAsyncLifetime
         await ReadingsAsync(60);
         Assert.NotEqual(holder, (await LineAsync())!.Holder);
         await second.StopAsync(CancellationToken.None);
-        Assert.Equal(60, (await LineAsync())!.Messages);
+        // What the first had kept but not acknowledged when it stopped comes again: counted as a message, and no second reading.
+        Assert.InRange((await LineAsync())!.Messages, 60, 90);
+        Assert.Equal(60, (await server.ReadingsAsync(number)).Count);
     }
 
     private async Task<MqttLoop> ListenAsync()

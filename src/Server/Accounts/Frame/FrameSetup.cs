@@ -6,7 +6,7 @@ namespace TungNgo.Accounts.Frame;
 internal static class FrameSetup
 {
     public static IServiceCollection AddConsoleFrame(this IServiceCollection services) => services
-        .AddScoped<CurrentArea>().AddSingleton<WaitingCounts>().AddScoped<WorkToDo>().AddScoped<OfficePaper>()
+        .AddScoped<CurrentArea>().AddSingleton<WorkMemory>().AddScoped<WorkToDo>().AddScoped<OfficePaper>()
         .AddFramePart<SearchBox>(FramePlace.TopBar, 10)
         .AddFramePart<AreaSwitch>(FramePlace.Side, 10)
         .AddFramePart<MainMenu>(FramePlace.Side, 20)

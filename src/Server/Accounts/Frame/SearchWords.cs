@@ -1,18 +1,17 @@
 using TungNgo.Data;
-using TungNgo.Gateways.Sms;
 
 namespace TungNgo.Accounts.Frame;
 
 /// <summary>What somebody typed into a search, and how well something fits it: accents and order do not matter, a phone number may be written in any way.</summary>
 internal sealed class SearchWords
 {
-    /// <summary>Below this many letters a slip makes another word of it; so many digits tell one number from most others.</summary>
-    private const int ShortestGuess = 3, FewestDigits = 4;
+    /// <summary>Below this many letters a slip makes another word of it.</summary>
+    private const int ShortestGuess = 3;
 
     private readonly string[] words;
     private readonly string? digits;
 
-    private SearchWords(string text, bool forgiving) => (Text, IsForgiving, words, digits) = (text.Trim(), forgiving, SearchKey.Words(text), DigitsOf(text));
+    private SearchWords(string text, bool forgiving) => (Text, IsForgiving, words, digits) = (text.Trim(), forgiving, SearchKey.Words(text), TypedDigits.Of(text));
 
     /// <summary>As typed.</summary>
     public string Text { get; }
@@ -81,18 +80,5 @@ internal sealed class SearchWords
             -1 => restTyped.SequenceEqual(restMeant[1..]),
             _ => false,
         };
-    }
-
-    /// <summary>A number or the end of one; null when something else was typed.</summary>
-    private static string? DigitsOf(string asked)
-    {
-        var tidy = PhoneNumber.Tidy(asked) ?? "";
-        var found = string.Concat(tidy.Where(char.IsAsciiDigit));
-        if (found.Length < FewestDigits || tidy.Any(c => !char.IsAsciiDigit(c) && c is not ('+' or ' ' or '.' or '-' or '(' or ')')))
-        {
-            return null;
-        }
-
-        return tidy.TrimStart().StartsWith("+84", StringComparison.Ordinal) ? "0" + found[2..].TrimStart('0') : found;
     }
 }

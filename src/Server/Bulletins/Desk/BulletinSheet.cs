@@ -31,6 +31,8 @@ internal static class BulletinSheet
         {
             var filter = new BulletinFilter(unit.AreaId, state, kind, q, http.Request.Query["waiting"] == "true");
             var now = clock.GetUtcNow().UtcDateTime;
+            // All pages as of one instant: what comes in meanwhile moves no row over the edge of one.
+            await using var instant = await db.BeginSnapshotAsync(ct);
             for (var (done, total) = (0, 1); done < total; done += Batch)
             {
                 (var rows, total) = await reader.ListAsync(filter, done, Batch, ct);

@@ -101,6 +101,9 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, Figur
 
     private const int MostNear = 50;
 
+    /// <summary>So many keys are told to the database one by one.</summary>
+    private const int MostByKey = 2_000;
+
     public async Task<RegisterPage> PageAsync(RegisterFilter filter, RegisterOrder order, RegisterLook look, int skip, int take, CancellationToken ct)
     {
         var households = Where(filter);
@@ -116,14 +119,13 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, Figur
             (households, rows) = await NearRowsAsync(filter, ct);
         }
 
-        if (order.Column?.Code == RegisterColumn.People)
+        if (filter.IsOfUnits && order.Column?.Code != RegisterColumn.People)
         {
-            rows = await WithPeopleAsync(rows, households, ct);
+            return new(await WithPeopleAsync([.. order.Sort(rows, look).Skip(skip).Take(take)], households, ct), CountOfUnits(HamletsOf(filter)).Totals);
         }
 
-        var page = order.Sort(rows, look).Skip(skip).Take(take).ToList();
-        var totals = filter.IsOfUnits ? CountOfUnits(HamletsOf(filter)).Totals : new(rows.Count, await PeopleOf(households).LongCountAsync(ct), rows.Count(r => r.Visited));
-        return new(await WithPeopleAsync(page, ct), totals, isNear && rows.Count > 0);
+        rows = await WithPeopleAsync(rows, households, ct);
+        return new([.. order.Sort(rows, look).Skip(skip).Take(take)], new(rows.Count, rows.Sum(r => (long)r.People), rows.Count(r => r.Visited)), isNear && rows.Count > 0);
     }
 
     /// <summary>Households stand by hamlets: only those of the page's hamlets are read and sorted, not a whole commune for fifty lines.</summary>
@@ -150,7 +152,7 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, Figur
         }
 
         var rows = await Rows(households.Where(h => hamlets.Contains(h.HamletId))).ToListAsync(ct);
-        return new(await WithPeopleAsync([.. RegisterOrder.ByHamlet.Sort(rows, look).Skip(before).Take(take)], ct), totals);
+        return new(await WithPeopleAsync([.. RegisterOrder.ByHamlet.Sort(rows, look).Skip(before).Take(take)], households, ct), totals);
     }
 
     /// <summary>All lines that the page turns through, in its order.</summary>
@@ -192,16 +194,13 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, Figur
     private IQueryable<Guid> PeopleOf(IQueryable<Household> households) =>
         households.Join(db.People.Where(p => p.GoneDay == null), h => h.Id, p => p.HouseholdId, (h, p) => p.HouseholdId);
 
+    /// <param name="households">Those of the rows: the words are not searched for again when few answer them.</param>
     private async Task<List<RegisterRow>> WithPeopleAsync(List<RegisterRow> rows, IQueryable<Household> households, CancellationToken ct)
     {
-        var people = await PeopleOf(households).GroupBy(id => id).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var ids = rows.Count <= MostByKey ? rows.ConvertAll(r => r.Id) : [];
+        var residents = rows.Count <= MostByKey ? db.People.Where(p => p.GoneDay == null && ids.Contains(p.HouseholdId)).Select(p => p.HouseholdId) : PeopleOf(households);
+        var people = await residents.GroupBy(id => id).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         return rows.ConvertAll(r => r with { People = people.GetValueOrDefault(r.Id) });
-    }
-
-    private Task<List<RegisterRow>> WithPeopleAsync(List<RegisterRow> page, CancellationToken ct)
-    {
-        var ids = page.ConvertAll(r => r.Id);
-        return WithPeopleAsync(page, db.Households.Where(h => ids.Contains(h.Id)), ct);
     }
 
     private async Task<(IQueryable<Household> Households, List<RegisterRow> Rows)> NearRowsAsync(RegisterFilter filter, CancellationToken ct)

@@ -10,9 +10,6 @@ namespace TungNgo.Households.Pages;
 /// <param name="Inside">Only digits: the end of a phone number is what people remember.</param>
 internal sealed partial record RegisterWords(IReadOnlyList<string> Starts, IReadOnlyList<string> Inside)
 {
-    /// <summary>Fewer digits are a house's number, and stand in every second phone number.</summary>
-    private const int FewestDigits = 4;
-
     private readonly SearchWords near = SearchWords.Of(string.Join(' ', Starts.Concat(Inside)), forgiving: true);
 
     public bool IsEmpty => Starts.Count + Inside.Count == 0;
@@ -21,11 +18,7 @@ internal sealed partial record RegisterWords(IReadOnlyList<string> Starts, IRead
     public static RegisterWords Of(string? query)
     {
         var text = Grouped().Replace(query ?? "", m => PhoneNumber.Tidy(m.Value) is { } phone && phone.All(char.IsAsciiDigit) ? $" {phone} " : m.Value);
-        if (DigitsOnly().IsMatch(text))
-        {
-            text = Abroad().Replace(string.Concat(text.Where(char.IsAsciiDigit)), "0");
-        }
-
+        text = TypedDigits.Of(text) ?? text;
         // A sign that stands alone is no word, and no index knows it.
         var words = SearchKey.Words(text.Replace("\0", "", StringComparison.Ordinal)).Where(w => w.Any(char.IsLetterOrDigit)).ToList();
         return new([.. words.Where(w => !IsInside(w))], [.. words.Where(IsInside)]);
@@ -35,14 +28,8 @@ internal sealed partial record RegisterWords(IReadOnlyList<string> Starts, IRead
     /// <param name="text">The folded words of a household: see <see cref="Household.SearchText"/>.</param>
     public bool AreNear(string text) => !IsEmpty && near.Near(text);
 
-    private static bool IsInside(string word) => word.Length >= FewestDigits && word.All(char.IsAsciiDigit);
+    private static bool IsInside(string word) => word.Length >= TypedDigits.Fewest && word.All(char.IsAsciiDigit);
 
     [GeneratedRegex(@"(?<!\d)(?:\+|00)?\d(?:[ .\-]?\d){8,12}(?!\d)")]
     private static partial Regex Grouped();
-
-    [GeneratedRegex(@"^[\d\s+.\-()]{4,}$")]
-    private static partial Regex DigitsOnly();
-
-    [GeneratedRegex("^(?:00)?84(?=[235789])")]
-    private static partial Regex Abroad();
 }

@@ -36,139 +36,143 @@ internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, Import
         var id = Guid.CreateVersion7(clock.GetUtcNow());
         await files.SaveAsync(id, FileRole.List, content, ct);
         await using var write = await writer.BeginAsync(user.Actor, ct);
-        var job = new ImportJob
-        {
-            Id = id, AreaId = areaId, FileName = FreeText.FileName(fileName), UserId = user.UserId, By = user.Name, At = write.Now,
-        };
-        job.Order(ImportState.Reading, user.Actor);
-        db.ImportJobs.Add(job);
-        write.Changed(ChangeKind.Import, job.Id);
-        write.Audit("import.upload", job.Id, areaId, null, new { job.FileName });
+        var job = Begin(write, id, areaId, FreeText.FileName(fileName));
         await write.CommitAsync(ct);
         await queue.GoAsync(job.Id, ct);
         return job;
     }
 
     /// <summary>Sets what the columns of one form mean; remembered for the next list of the same office and form once this one is taken by it.</summary>
-    public async Task MapAsync(Guid id, string signature, IReadOnlyList<ListField> fields, CancellationToken ct)
+    public Task MapAsync(Guid id, string signature, IReadOnlyList<ListField> fields, CancellationToken ct) => OrderAsync(id, async (job, write) =>
     {
-        var job = await ForChangeAsync(id, ct);
-        var names = string.Join(',', fields);
-        await using (var write = await writer.BeginAsync(user.Actor, ct))
-        {
-            var before = job.Mappings.GetValueOrDefault(signature);
-            job.Mappings = new(job.Mappings) { [signature] = names };
-            job.Order(ImportState.Reading, user.Actor);
-            write.Audit("import.map", job.Id, job.AreaId, new { signature, fields = before }, new { signature, fields = names });
-            await write.CommitAsync(ct);
-        }
-
-        await queue.GoAsync(id, ct);
-    }
+        await RequireOpenAsync(job, ct);
+        var (before, names) = (job.Mappings.GetValueOrDefault(signature), string.Join(',', fields));
+        job.Mappings = new(job.Mappings) { [signature] = names };
+        job.Order(ImportState.Reading, user.Actor);
+        write.Audit("import.map", job.Id, job.AreaId, new { signature, fields = before }, new { signature, fields = names });
+    }, ct);
 
     /// <summary>Answers questions: hamlets by spelling, possible doubles by row. Empty values take an answer back.</summary>
-    public async Task AnswerAsync(Guid id, IReadOnlyDictionary<string, string> answers, CancellationToken ct)
+    public Task AnswerAsync(Guid id, IReadOnlyDictionary<string, string> answers, CancellationToken ct) => OrderAsync(id, async (job, write) =>
     {
-        var job = await ForChangeAsync(id, ct);
-        await using (var write = await writer.BeginAsync(user.Actor, ct))
+        await RequireOpenAsync(job, ct);
+        var merged = new Dictionary<string, string>(job.Answers);
+        foreach (var (key, answer) in answers)
         {
-            var merged = new Dictionary<string, string>(job.Answers);
-            foreach (var (key, answer) in answers)
+            if (answer.Length == 0)
             {
-                if (answer.Length == 0)
-                {
-                    merged.Remove(key);
-                }
-                else
-                {
-                    merged[key] = answer;
-                }
+                merged.Remove(key);
             }
-
-            write.Audit("import.answer", job.Id, job.AreaId, job.Answers, merged);
-            job.Answers = merged;
-            job.Order(ImportState.Reading, user.Actor);
-            await write.CommitAsync(ct);
+            else
+            {
+                merged[key] = answer;
+            }
         }
 
-        await queue.GoAsync(id, ct);
-    }
+        write.Audit("import.answer", job.Id, job.AreaId, job.Answers, merged);
+        job.Answers = merged;
+        job.Order(ImportState.Reading, user.Actor);
+    }, ct);
 
-    public async Task TakeAsync(Guid id, CancellationToken ct)
+    public Task TakeAsync(Guid id, CancellationToken ct) => OrderAsync(id, async (job, write) =>
     {
-        var job = await ForChangeAsync(id, ct);
-        await using (var write = await writer.BeginAsync(user.Actor, ct))
-        {
-            job.Order(ImportState.Taking, user.Actor);
-            await RememberAsync(job, write, ct);
-            write.Audit("import.begin", job.Id, job.AreaId, null, new { job.FileName });
-            await write.CommitAsync(ct);
-        }
-
-        await queue.GoAsync(id, ct);
-    }
+        await RequireOpenAsync(job, ct);
+        job.Order(ImportState.Taking, user.Actor);
+        await RememberAsync(job, write, ct);
+        write.Audit("import.begin", job.Id, job.AreaId, null, new { job.FileName });
+    }, ct);
 
     /// <summary>Begins to take an import back. The answer comes back as soon as a small one is done.</summary>
-    public async Task UndoAsync(Guid id, CancellationToken ct)
+    public Task UndoAsync(Guid id, CancellationToken ct) => OrderAsync(id, async (job, write) =>
     {
-        await FindAsync(id, ct);
-        await using (var write = await writer.BeginAsync(user.Actor, ct))
+        if (job.State != ImportState.Taken)
         {
-            var job = await db.ImportJobs.AsTracking().SingleAsync(j => j.Id == id, ct);
-            if (job.State != ImportState.Taken)
-            {
-                throw new Refusal(Problems.ImportNotTaken);
-            }
-
-            job.Order(ImportState.Undoing, user.Actor);
-            await ForgetAsync(job, ct);
-            write.Audit("import.undo-begin", id, job.AreaId, null, new { job.FileName });
-            await write.CommitAsync(ct);
+            throw new Refusal(Problems.ImportNotTaken);
         }
 
-        await queue.GoAsync(id, ct);
+        job.Order(ImportState.Undoing, user.Actor);
+        await ForgetAsync(job, ct);
+        write.Audit("import.undo-begin", job.Id, job.AreaId, null, new { job.FileName });
+    }, ct);
+
+    /// <summary>Goes on with what failed too often to be tried again by itself.</summary>
+    public Task ResumeAsync(Guid id, CancellationToken ct) => OrderAsync(id, async (job, write) =>
+    {
+        if (!job.IsStuck(write.Now))
+        {
+            throw new Refusal(Problems.ImportTaken);
+        }
+
+        if (job.State != ImportState.Undoing && !await files.HasAsync(job.Id, FileRole.List, ct))
+        {
+            throw new Refusal(Problems.ImportFileGone);
+        }
+
+        job.Order(job.State, user.Actor);
+        write.Audit("import.resume", job.Id, job.AreaId, null, new { job.FileName });
+    }, ct);
+
+    /// <summary>Whether the file of a list that was taken back is still there, or has been read again already.</summary>
+    public async Task<bool> MayReadAgainAsync(Guid id, CancellationToken ct)
+    {
+        var again = AgainOf(id);
+        return await db.FileParts.AnyAsync(p => p.OwnerId == id && p.Role == FileRole.List, ct) || await db.ImportJobs.AnyAsync(j => j.Id == again, ct);
     }
 
     /// <summary>A list that was taken back, from its beginning: nothing is left of what was answered to it.</summary>
-    /// <returns>The new import.</returns>
+    /// <returns>The new import; whoever asks twice gets the same one.</returns>
     public async Task<ImportJob> ReadAgainAsync(Guid id, CancellationToken ct)
     {
-        var undone = await FindAsync(id, ct);
+        await FindAsync(id, ct);
+        var againId = AgainOf(id);
+        await using var write = await writer.BeginAsync(user.Actor, ct);
+        if (await db.ImportJobs.AsNoTracking().SingleOrDefaultAsync(j => j.Id == againId, ct) is { } begun)
+        {
+            return begun;
+        }
+
+        var undone = await db.ImportJobs.AsNoTracking().SingleAsync(j => j.Id == id, ct);
         if (undone.State != ImportState.Undone)
         {
             throw new Refusal(Problems.ImportNotTaken);
         }
 
-        using var list = await files.FetchAsync(id, FileRole.List, ct) ?? throw new Refusal(Problems.ImportFileGone);
-        await using var content = File.OpenRead(list.Path);
-        var again = await UploadAsync(undone.AreaId, undone.FileName, content, ct);
-        await files.DeleteAsync(id, FileRole.List, ct);
+        // The file goes over to the new import in the same write: there is never a list that both or neither of them has.
+        if (await db.FileParts.Where(p => p.OwnerId == id && p.Role == FileRole.List)
+            .ExecuteUpdateAsync(s => s.SetProperty(p => p.OwnerId, againId).SetProperty(p => p.At, write.Now), ct) == 0)
+        {
+            throw new Refusal(Problems.ImportFileGone);
+        }
+
+        var again = Begin(write, againId, undone.AreaId, undone.FileName);
+        await write.CommitAsync(ct);
+        await queue.GoAsync(again.Id, ct);
         return again;
     }
 
-    /// <summary>Goes on with what failed too often to be tried again by itself.</summary>
-    public async Task ResumeAsync(Guid id, CancellationToken ct)
+    /// <summary>The import is judged and changed within the write: of two orders the second meets what the first has made of it.</summary>
+    private async Task OrderAsync(Guid id, Func<ImportJob, Write, Task> order, CancellationToken ct)
     {
         await FindAsync(id, ct);
         await using (var write = await writer.BeginAsync(user.Actor, ct))
         {
-            var job = await db.ImportJobs.AsTracking().SingleAsync(j => j.Id == id, ct);
-            if (!job.IsStuck(write.Now))
-            {
-                throw new Refusal(Problems.ImportTaken);
-            }
-
-            if (job.State != ImportState.Undoing && !await files.HasAsync(id, FileRole.List, ct))
-            {
-                throw new Refusal(Problems.ImportFileGone);
-            }
-
-            job.Order(job.State, user.Actor);
-            write.Audit("import.resume", id, job.AreaId, null, new { job.FileName });
+            await order(await db.ImportJobs.AsTracking().SingleAsync(j => j.Id == id, ct), write);
             await write.CommitAsync(ct);
         }
 
         await queue.GoAsync(id, ct);
+    }
+
+    private static Guid AgainOf(Guid undone) => NamedIds.Of(undone, "read again");
+
+    private ImportJob Begin(Write write, Guid id, Guid areaId, string fileName)
+    {
+        var job = new ImportJob { Id = id, AreaId = areaId, FileName = fileName, UserId = user.UserId, By = user.Name, At = write.Now };
+        job.Order(ImportState.Reading, user.Actor);
+        db.ImportJobs.Add(job);
+        write.Changed(ChangeKind.Import, job.Id);
+        write.Audit("import.upload", job.Id, areaId, null, new { job.FileName });
+        return job;
     }
 
     private async Task RememberAsync(ImportJob job, Write write, CancellationToken ct)
@@ -196,16 +200,17 @@ internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, Import
         db.RememberedMappings.RemoveRange(remembered.Where(m => m.Fields == job.Mappings[m.Signature]));
     }
 
-    private async Task<ImportJob> ForChangeAsync(Guid id, CancellationToken ct)
+    private async Task RequireOpenAsync(ImportJob job, CancellationToken ct)
     {
-        await FindAsync(id, ct);
-        var job = await db.ImportJobs.AsTracking().SingleAsync(j => j.Id == id, ct);
         // A list that is still being read may be corrected: the reading begins again.
         if (job.State is ImportState.Taken or ImportState.Undone or ImportState.Taking or ImportState.Undoing)
         {
             throw new Refusal(Problems.ImportTaken);
         }
 
-        return await files.HasAsync(id, FileRole.List, ct) ? job : throw new Refusal(Problems.ImportFileGone);
+        if (!await files.HasAsync(job.Id, FileRole.List, ct))
+        {
+            throw new Refusal(Problems.ImportFileGone);
+        }
     }
 }
