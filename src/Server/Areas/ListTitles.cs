@@ -81,7 +81,7 @@ internal static partial class ListTitles
     /// <param name="places">Null where other cells stand beside the text: a head of household may be called like a hamlet.</param>
     private static (string? Hamlet, string? Lane)? Section(string text, ListPlaces? places)
     {
-        var bare = Counted().Replace(Numbered().Replace(text, ""), "").Trim(' ', ':', '-', '–', '.', '*', '·');
+        var bare = Leader().Replace(Counted().Replace(Numbered().Replace(text, ""), ""), "").Trim(' ', ':', '-', '–', '.', '*', '·');
         if (LaneOnly().IsMatch(bare))
         {
             return (null, bare);
@@ -91,6 +91,9 @@ internal static partial class ListTitles
         var hamlet = lane is null ? bare : bare[..^LaneBehind().Match(bare).Value.Length].Trim();
         return SectionTitle().IsMatch(hamlet) || (places?.IsHamlet(hamlet) ?? false) ? (hamlet, lane) : null;
     }
+
+    /// <summary>"Tổ 3", "tổ nhân dân tự quản số 3", "hẻm 12a" and nothing else.</summary>
+    public static bool IsLane(string text) => LaneOnly().IsMatch(text);
 
     /// <summary>The lane behind a hamlet's name: "Trường An, tổ 3".</summary>
     public static string? LaneIn(string hamlet) => LaneBehind().Match(hamlet) is { Success: true } behind ? behind.Groups["lane"].Value : null;
@@ -135,6 +138,10 @@ internal static partial class ListTitles
 
     [GeneratedRegex(@"\s*[(:,–-]?\s*(?:có|gồm|tổng số|tổng|cộng)?\s*:?\s*\d+\s*(?:hộ|người|khẩu|nhân khẩu)\b.*$", RegexOptions.IgnoreCase)]
     private static partial Regex Counted();
+
+    /// <summary>Who leads it is no part of its name.</summary>
+    [GeneratedRegex(@"\s*[(,:–-]\s*(?:tổ trưởng|tổ phó|trưởng ấp|trưởng khóm|phụ trách)\b.*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Leader();
 
     [GeneratedRegex(@"^\(?(?:[IVX]{1,5}|\d{1,4}|[A-Z])\)?\s*[.)·:/-]?$|^\d+\s*(?:hộ|người|khẩu|nhân khẩu)$", RegexOptions.IgnoreCase)]
     private static partial Regex Counter();

@@ -50,12 +50,15 @@ internal static partial class TextCells
             return new(null, CellProblem.NameNotAName, letters.Any(char.IsLetter) ? Cased(letters) : null);
         }
 
-        return FreeText.IsLongerThan(untitled, LongestName) || !untitled.Any(char.IsLetter) || Ditto.Is(cell) ? new(null, CellProblem.NameNotAName)
+        return FreeText.IsLongerThan(untitled, LongestName) || !untitled.Any(char.IsLetter) || Ditto.Is(cell) || Institution().IsMatch(untitled) ? new(null, CellProblem.NameNotAName)
             : new(Cased(untitled), remark is not null ? CellProblem.NameRemark : untitled != bare ? CellProblem.NameTitle : CellProblem.None, remark ?? (untitled != bare ? Cased(untitled) : null));
     }
 
     /// <summary>Words that say of a person of the list that they have died.</summary>
     public static bool SaysDead(string? remark) => remark is not null && Dead().IsMatch(SearchKey.Fold(remark));
+
+    /// <summary>A remark that says of whom it stands beside nothing but that; "chồng chết" and "mất giấy tờ" say something else.</summary>
+    public static bool SaysOnlyDead(string remark) => OnlyDead().IsMatch(SearchKey.Fold(remark));
 
     private static (string Name, string? Remark) Remarked(string name) =>
         name.AsSpan().IndexOfAny(Beside) >= 0 && Remark().Match(name) is { Success: true } match && Clean(match.Groups["name"].Value) is { Length: > 0 } bare && bare.Any(char.IsLetter)
@@ -63,7 +66,7 @@ internal static partial class TextCells
 
     private static string Untitled(string name)
     {
-        if (name[0] is 'Ô' or 'ô' or 'B' or 'b' && Title().Match(name) is { Success: true } match && name[match.Length..] is var rest && rest.Contains(' ', StringComparison.Ordinal)
+        if (char.ToUpperInvariant(name[0]) is 'Ô' or 'B' or 'H' or 'A' or 'C' && Title().Match(name) is { Success: true } match && name[match.Length..] is var rest && rest.Contains(' ', StringComparison.Ordinal)
             && (match.Value.Length > 4 || Families.Contains(SearchKey.Fold(rest).Split(' ')[0])))
         {
             return rest;
@@ -153,10 +156,17 @@ internal static partial class TextCells
     [GeneratedRegex(@"^(?<name>.*?)(?:\s*[(\[{](?<remark>[^()\[\]{}]{1,80})[)\]}]|\s*[-–,:]\s*(?<remark>(?:đã )?(?:chết|mất|qua đời|từ trần).{0,40}))\s*[.,]?$", RegexOptions.IgnoreCase)]
     private static partial Regex Remark();
 
+    [GeneratedRegex(@"^(?:da )?(?:chet|mat|qua doi|tu tran)(?: (?:nam|thang|ngay|\d).*)?$")]
+    private static partial Regex OnlyDead();
+
+    /// <summary>Customers and members of companies and unions may be schools and offices; a pagoda is no household.</summary>
+    [GeneratedRegex(@"^(?:trường\s+(?:tiểu học|trung học|thcs|thpt|th|mầm non|mẫu giáo)|công ty|cty|ubnd|ủy ban|trạm\s+(?:y tế|bơm|biến áp)|hợp tác xã|htx|dntn|doanh nghiệp|chùa|nhà thờ|trụ sở|cửa hàng|văn phòng)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Institution();
+
     [GeneratedRegex(@"\b(?:da )?(?:chet|mat|qua doi|tu tran)\b")]
     private static partial Regex Dead();
 
-    [GeneratedRegex(@"^(?:ông\s*[/,(-]?\s*\(?bà\)?|ông|bà)\s*[:.]?\s+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:hộ\s+)?(?:ông\s*[/,(-]?\s*\(?bà\)?|ông|bà)|anh|chị)\s*[:.]?\s+", RegexOptions.IgnoreCase)]
     private static partial Regex Title();
 
     [GeneratedRegex(@"^(?:(?<word>tổ|ngõ|hẻm|to|ngo|hem)(?:\s+(?:dân cư|nhân dân tự quản|nhan dan tu quan|nd\s?tự quản|tự quản|tu quan|dân phố|dan cu|dan pho|nd\s?tq|tq|đoàn kết))?\s*(?:số|so)?\s*)?[#.:]?\s*0*(?<n>\d{1,3}[a-z]?)$", RegexOptions.IgnoreCase)]

@@ -8,6 +8,7 @@ namespace TungNgo.Lists.Cells;
 internal static partial class WordCells
 {
     private const int LargestHousehold = 40;
+    private static readonly string[] Numerals = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"];
     private static readonly char[] Brackets = ['*', '[', ']'];
 
     public static Understood<string?> Sex(SheetCell cell) => SearchKey.Fold(TextCells.Narrow(cell.Display)) switch
@@ -90,7 +91,7 @@ internal static partial class WordCells
         };
     }
 
-    /// <summary>"4", 4, "4 người", "04 nhân khẩu".</summary>
+    /// <summary>"4", 4, "4 người", "04 nhân khẩu", "bốn người".</summary>
     public static Understood<int?> Count(SheetCell cell)
     {
         if (cell.IsBlank || Ditto.IsNothing(cell))
@@ -110,7 +111,7 @@ internal static partial class WordCells
                 return new(null, CellProblem.CountUnreadable);
             }
 
-            number = int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+            number = Array.IndexOf(Numerals, match.Groups[1].Value.ToLowerInvariant()) is > 0 and var spelt ? spelt : int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
         }
 
         return number == Math.Floor(number) && number is >= 1 and <= LargestHousehold ? new((int)number) : new(null, CellProblem.CountImpossible);
@@ -119,6 +120,6 @@ internal static partial class WordCells
     [GeneratedRegex(@"[,;/+&\n]|\bvà\b|\s-\s")]
     private static partial Regex LanguageJoints();
 
-    [GeneratedRegex(@"^\s*(\d{1,3})(?:[.,]0+)?\s*(?:người|nguoi|nhân khẩu|nhan khau|khẩu|khau|nk|ng)?\s*\.?\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:[.,]0+)?\s*(?:người|nguoi|nhân khẩu|nhan khau|khẩu|khau|nk|ng)?\s*\.?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex CountWords();
 }

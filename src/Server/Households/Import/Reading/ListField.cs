@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TungNgo.Data;
 using TungNgo.Lists;
 
@@ -14,14 +15,18 @@ public enum ListField
 }
 
 /// <summary>Recognises column titles in the words offices use, with or without accents, in any composition.</summary>
-internal static class ListFields
+internal static partial class ListFields
 {
     // Folded. Order inside a field does not matter; the longest title found inside a longer one wins.
     private static readonly Dictionary<ListField, string[]> Titles = new()
     {
         [ListField.RowNumber] = ["stt", "tt", "so tt", "so thu tu", "no"],
         [ListField.HouseholdCode] = ["ma ho", "ma so ho", "so ho", "ma ho gia dinh", "ma ho khau", "so ho khau", "so so ho khau", "stt ho", "tt ho", "so thu tu ho", "ho so", "ma so ho gia dinh"],
-        [ListField.Head] = ["ho va ten chu ho", "ho ten chu ho", "ten chu ho", "chu ho", "ho chu dem va ten chu ho", "dai dien ho", "ten ho", "ten chu ho gia dinh", "ho ten chu ho gia dinh"],
+        [ListField.Head] =
+        [
+            "ho va ten chu ho", "ho ten chu ho", "ten chu ho", "chu ho", "ho chu dem va ten chu ho", "dai dien ho", "ten ho", "ten chu ho gia dinh",
+            "ho ten chu ho gia dinh", "ho ten ch", "ho va ten ch", "ten ch", "ho ong ba", "ho ong", "ho ba", "ho dan", "ten khach hang", "ho ten khach hang", "ho va ten khach hang",
+        ],
         [ListField.NameFront] =
         [
             "ho dem", "ho lot", "ho va dem", "ho va chu dem", "ho chu dem", "ho va ten dem", "ho ten dem", "ho va chu lot", "ho va lot", "ho va ten lot", "ho dem chu ho", "ho lot chu ho",
@@ -34,26 +39,26 @@ internal static class ListFields
         [ListField.Relation] = ["quan he voi chu ho", "quan he", "qh voi chu ho", "qhvch", "qh", "quan he chu ho", "quan he gia dinh", "moi quan he"],
         [ListField.Birth] =
         [
-            "nam sinh", "ngay sinh", "ngay thang nam sinh", "sinh nam", "ngay thang nam", "ntns", "sinh ngay", "nam sinh chu ho",
+            "nam sinh", "ngay sinh", "ngay thang nam sinh", "sinh nam", "ngay thang nam", "ntns", "sinh ngay", "nam sinh chu ho", "n sinh", "ng sinh",
             "ngay sinh nam", "ngay thang nam sinh nam",
         ],
         [ListField.Sex] = ["gioi tinh", "phai", "gioi", "gt", "nam nu"],
-        [ListField.Size] = ["so nhan khau", "nhan khau", "so khau", "so nguoi", "tong so nhan khau", "tong nhan khau", "so nguoi trong ho", "so thanh vien", "nk", "so nhan khau thuc te", "so khau thuc te", "so luong nhan khau"],
+        [ListField.Size] = ["so nhan khau", "nhan khau", "so khau", "so nk", "so nguoi", "tong so nhan khau", "tong nhan khau", "so nguoi trong ho", "so thanh vien", "nk", "so nhan khau thuc te", "so khau thuc te", "so luong nhan khau"],
         [ListField.Commune] = ["xa", "phuong", "xa phuong", "xa phuong thi tran", "ten xa", "thi tran"],
         [ListField.Hamlet] = ["ap", "khom", "thon", "ap khom", "khom ap", "thon ap", "ap thon", "ten ap", "ten khom", "khu vuc", "dia ban ap", "ap khu vuc", "dia ban", "thuoc ap", "o ap"],
         [ListField.Lane] =
         [
-            "to", "to so", "so to", "ngo", "hem", "to dan cu", "to tu quan", "to ndtq", "to nhan dan tu quan", "to dan pho", "tuyen", "to ngo", "ngo to", "to hem", "to tq", "to ap",
+            "to", "to so", "so to", "ngo", "hem", "to dan cu", "to tu quan", "to ndtq", "to nhan dan tu quan", "to dan pho", "tuyen", "to ngo", "ngo to", "to hem", "to tq",
         ],
         [ListField.Place] =
         [
             "so nha", "dia chi", "dia diem", "so nha dia diem", "so nha duong", "noi o", "cho o", "dia chi nha", "noi o hien nay", "cho o hien nay",
-            "dia chi thuong tru", "noi thuong tru", "vi tri nha",
+            "dia chi thuong tru", "noi thuong tru", "vi tri nha", "to ap", "ap to", "to khom", "khom to", "to ap khom", "dia chi to ap",
         ],
         [ListField.Phone] =
         [
             "so dien thoai", "dien thoai", "sdt", "so dt", "dt", "di dong", "dtdd", "dien thoai lien he", "so dien thoai lien he", "so di dong", "so zalo", "zalo",
-            "dien thoai di dong", "so may", "so dien thoai di dong", "so lien lac", "dien thoai lien lac", "so dien thoai lien lac", "sdt lien he",
+            "dien thoai di dong", "so may", "so dien thoai di dong", "so lien lac", "dien thoai lien lac", "so dien thoai lien lac", "sdt lien he", "lien he", "lien lac", "thong tin lien he",
         ],
         [ListField.Language] = ["tieng thuong dung", "ngon ngu", "tieng noi", "tieng", "ngon ngu thuong dung", "ngon ngu su dung", "tieng me de"],
         [ListField.Note] = ["ghi chu", "ghi chu khac", "luu y"],
@@ -82,6 +87,9 @@ internal static class ListFields
         ("cccd", ListField.Identity), ("cmnd", ListField.Identity), ("cmt", ListField.Identity), ("dinh danh", ListField.Identity), ("sdt", ListField.Phone), ("dtdd", ListField.Phone),
         ("dien thoai", ListField.Phone), ("zalo", ListField.Phone), ("vneid", ListField.VneidLevel2), ("smartphone", ListField.Smartphone),
     ];
+
+    /// <summary>Lists of schools: their names and births are no household's.</summary>
+    private static readonly string[] Children = [" hoc sinh ", " hoc vien ", " tre em ", " sinh vien "];
 
     private static readonly Headings<ListField> Known = new(Exact);
 
@@ -159,6 +167,17 @@ internal static class ListFields
         }
 
         var padded = " " + folded + " ";
+        if (Array.Exists(Children, c => padded.Contains(c, StringComparison.Ordinal)) && !padded.Contains(" phu huynh ", StringComparison.Ordinal))
+        {
+            return (ListField.Ignore, 0);
+        }
+
+        // "Họ tên cha hoặc mẹ (chủ hộ)": of whomever else a list tells, this is the one.
+        if (padded.EndsWith(" chu ho ", StringComparison.Ordinal) && written is not null && BracketedHead().IsMatch(written.Trim()))
+        {
+            return (ListField.Head, 0.9);
+        }
+
         if (Array.Find(Telling, t => t.Field == ListField.Identity && padded.Contains(" " + t.Word + " ", StringComparison.Ordinal)) is { Word: not null })
         {
             return (ListField.Identity, 0.9);
@@ -193,4 +212,7 @@ internal static class ListFields
 
         return (ListField.Ignore, 0);
     }
+
+    [GeneratedRegex(@"^(?:họ|tên|ho|ten)\b.*\(\s*(?:là\s+)?chủ hộ\s*\)$", RegexOptions.IgnoreCase)]
+    private static partial Regex BracketedHead();
 }

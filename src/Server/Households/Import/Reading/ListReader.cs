@@ -90,7 +90,7 @@ internal sealed class ListReader(Func<ListHeader, ColumnMapping?> mappingOf, int
             RefuseBytes(rows, looked.Columns.Select(c => c.Font).Prepend(looked.Font).FirstOrDefault(f => f != LegacyFont.None));
             if (mappingOf(looked) is { } mapping)
             {
-                reading.Add(new TableReader(looked, mapping, thisYear, prints, choices, places));
+                reading.Add(new TableReader(looked, mapping, thisYear, prints, choices, places, TitleHolds(looked, mapping, seen)));
                 yield return new SheetStarted(looked, mapping);
             }
         }
@@ -107,6 +107,18 @@ internal sealed class ListReader(Func<ListHeader, ColumnMapping?> mappingOf, int
         {
             yield return item;
         }
+    }
+
+    /// <summary>Whether the title names one hamlet and at least two thirds of the rows that name any name the same: what differs then is asked about.</summary>
+    private bool TitleHolds(ListHeader header, ColumnMapping mapping, List<SheetRow> rows)
+    {
+        if (header.Context.Hamlet is not { } hamlet || places?.IsHamlet(hamlet) != true || mapping.ColumnOf(ListField.Hamlet) is not (>= 0 and var column))
+        {
+            return false;
+        }
+
+        var named = rows.Where(r => r.Number > header.LastRow).Select(r => r[column]).Where(c => c.Text is not null && !Ditto.Is(c)).Select(c => c.Display).Where(places.IsHamlet).ToList();
+        return named.Count(n => places.AreSame(n, hamlet)) * 3 >= named.Count * 2;
     }
 
     private IEnumerable<ListItem> Finish()

@@ -33,6 +33,12 @@ internal static class RowKinds
             }
         }
 
+        // A form that is numbered in advance: the lines that nobody has filled in.
+        if (filled == 1 && number >= 0 && IsNumber(row[number]))
+        {
+            return SkipReason.Blank;
+        }
+
         // The words stand at the row's beginning: a head of household may be called Công.
         if (only.Text is { } text && SheetRemarks.IsTotal(text))
         {

@@ -5,7 +5,7 @@ using TungNgo.Lists.Cells;
 namespace TungNgo.Households.Import.Reading;
 
 /// <summary>Understands the cells of one row under one mapping and collects what is wrong with them.</summary>
-internal sealed class RowReader(ListHeader header, ColumnMapping mapping, int thisYear, ListChoices choices)
+internal sealed class RowReader(ListHeader header, ColumnMapping mapping, int thisYear, ListChoices choices, ListPlaces? places)
 {
     // Offices repeat the same few words down a column; folding each again would cost more than reading the file.
     private readonly Dictionary<string, Understood<string?>> lanes = [];
@@ -50,6 +50,11 @@ internal sealed class RowReader(ListHeader header, ColumnMapping mapping, int th
         }
 
         var name = TextCells.Name(cell);
+        if (mapping.Layout == ListLayout.People && Get(row, ListField.Note).Text is { } note && TextCells.SaysOnlyDead(note))
+        {
+            return Note(row, mapping.NameColumn, new Understood<string?>(null, CellProblem.PersonDead, TextCells.Clean(note)), problems);
+        }
+
         if (name.Problem == CellProblem.NameRemark && TextCells.SaysDead(name.Suggestion) && mapping.Layout == ListLayout.People)
         {
             return Note(row, mapping.NameColumn, new Understood<string?>(null, CellProblem.PersonDead, name.Suggestion), problems);
@@ -91,20 +96,19 @@ internal sealed class RowReader(ListHeader header, ColumnMapping mapping, int th
             return "";
         }
 
-        return !cell.IsBlank && !Ditto.IsNothing(cell) ? TextCells.Clean(cell.Display) : HamletInPlace(row) ?? "";
+        return !cell.IsBlank && !Ditto.IsNothing(cell) ? TextCells.Clean(cell.Display) : mapping.Has(ListField.Hamlet) ? "" : AddressIn(row)?.Hamlet ?? "";
     }
 
-    public string? Commune(SheetRow row, ListPlaces? places) => Get(row, ListField.Commune) is { IsBlank: false, IsError: false } cell && !Ditto.IsNothing(cell) ? TextCells.Clean(cell.Display)
+    private string? Commune(SheetRow row) => Get(row, ListField.Commune) is { IsBlank: false, IsError: false } cell && !Ditto.IsNothing(cell) ? TextCells.Clean(cell.Display)
         : Get(row, ListField.Place) is { IsBlank: false } place ? ListTitles.CommuneIn(TextCells.Clean(place.Display), places) ?? (mapping.Has(ListField.Hamlet) ? null : ListTitles.AnyCommuneIn(place.Display)) : null;
 
-    private string? HamletInPlace(SheetRow row) => !mapping.Has(ListField.Hamlet) && Get(row, ListField.Place) is { IsBlank: false, IsError: false } place
-        ? ListTitles.HamletIn(TextCells.Clean(place.Display), null) : null;
+    private Address? AddressIn(SheetRow row) => Get(row, ListField.Place) is { IsBlank: false, IsError: false } place && !Ditto.IsNothing(place) ? Address.Of(place.Display, places) : null;
 
     /// <summary>Fills what belongs to the household and is still unknown; in a list of people any row may carry it.</summary>
-    public void FillHousehold(ReadHousehold household, SheetRow row, ListPlaces? places)
+    public void FillHousehold(ReadHousehold household, SheetRow row)
     {
         var problems = household.Problems;
-        household.CommuneText ??= Commune(row, places);
+        household.CommuneText ??= Commune(row);
         Note(row, ListField.HouseholdCode, TextCells.Code(Get(row, ListField.HouseholdCode)), problems);
         household.Lane ??= Note(row, ListField.Lane, Known(lanes, Told(row, ListField.Lane), TextCells.Lane), problems);
         foreach (var (column, field) in PlainColumns.All.Where(p => household.Plain.GetValueOrDefault(p.Field) is null))
@@ -112,23 +116,21 @@ internal sealed class RowReader(ListHeader header, ColumnMapping mapping, int th
             household.Plain[field] = Note(row, column, Known(plain[field], Get(row, column), cell => PlainColumns.Read(field, cell)), problems);
         }
 
-        household.Note ??= Note(row, ListField.Note, TextCells.Text(Told(row, ListField.Note)), problems);
+        household.Note ??= mapping.Layout == ListLayout.People && Get(row, ListField.Note).Text is { } said && TextCells.SaysOnlyDead(said) ? null
+            : Note(row, ListField.Note, TextCells.Text(Told(row, ListField.Note)), problems);
         if (household.Door is null && household.Landmark is null && mapping.Has(ListField.Place))
         {
-            var (door, landmark, problem) = TextCells.Place(InHamlet(row));
+            var address = AddressIn(row);
+            var (door, landmark, problem) = TextCells.Place(address is not null ? HouseOf(row, address) : Told(row, ListField.Place));
             Note(row, ListField.Place, new Understood<string?>(null, problem), problems);
             (household.Door, household.Landmark) = (door, landmark);
+            household.Lane ??= mapping.Has(ListField.Lane) || address?.Lane is null ? null : TextCells.Lane(new SheetCell(address.Lane)).Value;
         }
     }
 
-    /// <summary>An address up to the hamlet that it names: the rest is no landmark.</summary>
-    private SheetCell InHamlet(SheetRow row)
-    {
-        var place = Get(row, ListField.Place);
-        return Ditto.IsNothing(place) ? SheetCell.Blank
-            : HamletInPlace(row) is { } hamlet && place.Display.IndexOf(hamlet, StringComparison.OrdinalIgnoreCase) is >= 0 and var at ? new SheetCell(place.Display[..at].Trim(' ', ',', ';', '-'))
-            : place;
-    }
+    /// <summary>The rest of an address is no landmark; where hamlet and lane have columns of their own, what it says of them stays.</summary>
+    private SheetCell HouseOf(SheetRow row, Address address) => mapping.Has(ListField.Hamlet) && (mapping.Has(ListField.Lane) || address.Lane is null) ? Get(row, ListField.Place)
+        : new SheetCell(mapping.Has(ListField.Hamlet) && address.Hamlet is { } hamlet ? string.Join(", ", new[] { address.House, hamlet }.Where(p => p.Length > 0)) : address.House);
 
     /// <summary>Names every citizen number of the row and hides it, so that nothing behind this line can keep it.</summary>
     public SheetRow WithoutIdentityNumbers(SheetRow row, List<RowProblem> problems)

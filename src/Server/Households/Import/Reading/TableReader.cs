@@ -6,9 +6,9 @@ using TungNgo.Lists.Cells;
 namespace TungNgo.Households.Import.Reading;
 
 /// <summary>Reads the rows of one table below its header.</summary>
-internal sealed class TableReader(ListHeader header, ColumnMapping mapping, int thisYear, HashSet<UInt128> prints, ListChoices choices, ListPlaces? places)
+internal sealed class TableReader(ListHeader header, ColumnMapping mapping, int thisYear, HashSet<UInt128> prints, ListChoices choices, ListPlaces? places, bool titleHolds = false)
 {
-    private readonly RowReader reader = new(header, mapping, thisYear, choices);
+    private readonly RowReader reader = new(header, mapping, thisYear, choices, places);
     private readonly RowFill fill = new(header, mapping, choices);
     private readonly Dictionary<string, string> hamletKeys = [];
 
@@ -172,8 +172,14 @@ internal sealed class TableReader(ListHeader header, ColumnMapping mapping, int 
     {
         household.Rows.Add(row);
         household.Problems.AddRange(problems);
-        reader.FillHousehold(household, row, places);
+        reader.FillHousehold(household, row);
         var hamlet = reader.Hamlet(row, household.Problems);
+        if (titleHolds && hamlet.Length > 0 && places!.IsHamlet(hamlet) && !places.AreSame(hamlet, header.Context.Hamlet!))
+        {
+            // All but a few are of the hamlet of the title: asked, as a spelling that is neither.
+            hamlet = $"{hamlet} / {header.Context.Hamlet}";
+        }
+
         if (hamlet.Length > 0 && household.HamletText.Length == 0)
         {
             household.HamletText = hamlet;
