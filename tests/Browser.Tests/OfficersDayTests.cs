@@ -145,6 +145,12 @@ public sealed class OfficersDayTests(Demo demo)
         await page.Locator($"#change input[value={how}]").CheckAsync();
         await page.FillAsync("#change-why", why);
         await page.Locator("#change button").ClickAsync();
+        if (how == "stop")
+        {
+            // What cannot be undone is asked once more.
+            await page.Locator("#change button[name=sure]").ClickAsync();
+        }
+
         await page.WaitForURLAsync(new Regex("saved=true"));
     }
 

@@ -3,7 +3,7 @@ import { drawn } from '../tools/icons.ts';
 import { isNamed, placed, unplaced } from '../tools/words.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, matches } from '../src/doors/fold.ts';
+import { asked, fold, matches } from '../src/doors/fold.ts';
 import { metres } from '../src/doors/near.ts';
 import { codeFrom, phoneName, shown } from '../src/enrol/code.ts';
 import { isInSafari, isWithinAnApp } from '../src/enrol/place.ts';
@@ -17,6 +17,7 @@ const khmer = fc.string({ unit: fc.integer({ min: 0x1780, max: 0x17d3 }).map(cod
 describe('search', () => {
   it('finds what is typed without marks, in either composition', () => {
     expect(fold('Thạch Đậm')).toBe('thach dam');
+    expect(['៩១៦០', '+84 912 345', '0084912', 'Tổ 3'].map(asked)).toEqual(['9160', '0912 345', '0912', 'to 3']);
     expect(matches(fold('Thạch Đậm, tổ 3'.normalize('NFD')), fold('dam thach'))).toBe(true);
     fc.assert(
       fc.property(vietnamese, text => {

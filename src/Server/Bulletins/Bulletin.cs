@@ -148,6 +148,9 @@ internal sealed class BulletinKind
     public Urgency Urgency { get; set; }
     public int Order { get; set; }
     public bool Active { get; set; } = true;
+
+    /// <summary>Whether it tells of a danger that ends; a warning of fraud has no all-clear, and neither has a meeting.</summary>
+    public bool IsHazard => CapCategory is "Met" or "Geo" or "Safety" or "Rescue" or "Fire" or "Health" or "Env" or "CBRNE";
 }
 
 /// <summary>Who may approve what, as data: the first rule that fits kind, urgency and level decides.</summary>

@@ -59,6 +59,11 @@ internal sealed class HouseholdDesk(AppDb db, Writer writer, CurrentUser user, A
             throw new Refusal(Problems.NoneMarked);
         }
 
+        if (sent.Count == 0)
+        {
+            throw new Refusal(Problems.NothingChosen);
+        }
+
         return ChangeAsync<object?>([.. ids.Distinct()], async (works, write) =>
         {
             var values = ValuesOf(HouseholdFields.All, sent);
@@ -192,12 +197,13 @@ internal sealed class HouseholdDesk(AppDb db, Writer writer, CurrentUser user, A
 
     private static FieldValues ValuesOf<T>(RegisterField<T>[] fields, IReadOnlyDictionary<FieldCode, string?> sent)
     {
-        var values = new FieldValues();
+        var (values, checks) = (new FieldValues(), new Checks());
         foreach (var field in fields.Where(f => sent.ContainsKey(f.Code)))
         {
-            values[field.Code] = field.Read(sent[field.Code]);
+            values[field.Code] = checks.Of(() => field.Read(sent[field.Code]));
         }
 
+        checks.Pass();
         return values;
     }
 

@@ -59,6 +59,7 @@ internal static partial class Problems
     public static readonly Problem LaneUnknown = new("sync.lane-unknown", 404);
     public static readonly Problem LaneTaken = new("sync.lane-taken", 409);
     public static readonly Problem NoneMarked = new("household.none-marked", 400);
+    public static readonly Problem NothingChosen = new("household.nothing-chosen", 400);
     public static readonly Problem MutationUnknown = new("sync.kind-unknown", 400);
     public static readonly Problem WorkTooOld = new("sync.work-too-old", 400);
     public static readonly Problem IdTaken = new("sync.id-taken", 409);

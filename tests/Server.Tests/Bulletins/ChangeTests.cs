@@ -43,7 +43,14 @@ public sealed class ChangeTests
         }
 
         Assert.Contains(TungNgo.Web.Texts.In("vi")["bulletins.changes.none"], WebUtility.HtmlDecode(await room.Writer.GetStringAsync($"/bulletins/{old}")), StringComparison.Ordinal);
-        using (var stopped = await room.Writer.SubmitAsync($"/bulletins/{old}", "change", new() { ["how"] = "stop", ["why"] = "Số đo nhầm trạm" }))
+        using (var asked = await room.Writer.SubmitAsync($"/bulletins/{old}", "change", new() { ["how"] = "stop", ["why"] = "Số đo nhầm trạm" }))
+        {
+            // What cannot be undone is asked once more; until then the notice stands.
+            Assert.Contains("Số đo nhầm trạm", WebUtility.HtmlDecode(await asked.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+            Assert.Null((await room.ReadAsync(old)).CancelledAt);
+        }
+
+        using (var stopped = await room.Writer.SubmitAsync($"/bulletins/{old}", "change", new() { ["how"] = "stop", ["why"] = "Số đo nhầm trạm", ["sure"] = "1" }))
         {
             Assert.Equal(HttpStatusCode.Redirect, stopped.StatusCode);
         }

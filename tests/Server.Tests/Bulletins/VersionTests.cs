@@ -54,7 +54,7 @@ public sealed class VersionTests
     {
         await using var room = await Newsroom.OpenAsync();
         var id = await room.ApprovedAsync();
-        using var done = await room.Approver.SubmitAsync($"/bulletins/{id}", "change", new() { ["how"] = "stop", ["why"] = "Nhầm cống" });
+        using var done = await room.Approver.SubmitAsync($"/bulletins/{id}", "change", new() { ["how"] = "stop", ["why"] = "Nhầm cống", ["sure"] = "1" });
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
         Assert.Equal("Nhầm cống", (await room.ReadAsync(id)).CancelReason);
     }

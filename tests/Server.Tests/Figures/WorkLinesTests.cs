@@ -80,6 +80,41 @@ public sealed partial class WorkLinesTests
         Assert.Equal("1", Beside(after, "/questions"));
     }
 
+    [Fact]
+    public async Task Lines_are_read_anew_when_anybody_writes_and_after_seconds_where_nobody_does()
+    {
+        await using var server = await TestServer.StartAsync();
+        var world = await RouteWorld.BuildAsync(server);
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, world.CommuneId);
+        var overview = $"/figures/{world.CommuneId}";
+        var before = int.Parse(await BesideAsync(officer, overview, "/households") ?? "0", CultureInfo.InvariantCulture);
+        await AddAsync(1);
+        Assert.Equal(before, int.Parse(await BesideAsync(officer, overview, "/households") ?? "0", CultureInfo.InvariantCulture));
+
+        // Somebody else's write, of which no phone and no figure hears.
+        await server.WriteAsync((_, _) => { });
+        Assert.Equal($"{before + 1}", await BesideAsync(officer, overview, "/households"));
+
+        await AddAsync(2);
+        Assert.Equal($"{before + 1}", await BesideAsync(officer, overview, "/households"));
+        server.Clock.Advance(TimeSpan.FromSeconds(6));
+        Assert.Equal($"{before + 2}", await BesideAsync(officer, overview, "/households"));
+
+        // The menu of other pages may be as old as half a minute.
+        await AddAsync(3);
+        server.Clock.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal($"{before + 2}", await BesideAsync(officer, "/areas", "/households"));
+        server.Clock.Advance(TimeSpan.FromSeconds(11));
+        Assert.Equal($"{before + 3}", await BesideAsync(officer, "/areas", "/households"));
+
+        // Nobody has written this down.
+        Task AddAsync(int number) => server.WithDbAsync(db =>
+        {
+            db.Add(new ImportJob { Id = Guid.CreateVersion7(), AreaId = world.CommuneId, FileName = $"{number}.xlsx", By = "Cán bộ", At = server.Clock.GetUtcNow().UtcDateTime, State = ImportState.Previewed, Report = "{}" });
+            return db.SaveChangesAsync();
+        });
+    }
+
     private static async Task<string?> BesideAsync(HttpClient browser, string page, string item) => Beside(await browser.GetStringAsync(page), item);
 
     private static string? Beside(string page, string item) =>

@@ -108,6 +108,7 @@ public sealed partial class RegisterTableTests
         {
             Assert.Equal(HttpStatusCode.Found, done.StatusCode);
             Assert.Contains("saved=true", $"{done.Headers.Location}", StringComparison.Ordinal);
+            Assert.Contains($"assigned={ids.Length}", $"{done.Headers.Location}", StringComparison.Ordinal);
         }
 
         Assert.Equal(3, await server.WithDbAsync(db => db.Households.CountAsync(h => h.Language == "vi+km" && h.LaneId == village.LaneId)));
@@ -120,6 +121,12 @@ public sealed partial class RegisterTableTests
         }
 
         Assert.Equal(0, await server.WithDbAsync(db => db.Households.CountAsync(h => h.Language == "hoa")));
+        // Marked, and nothing chosen for them: nothing is said to be saved.
+        using (var nothing = await AssignAsync(officer, path, [("id", $"{ids[0]}")]))
+        {
+            Assert.Contains("Chưa chọn gì", WebUtility.HtmlDecode(await nothing.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        }
+
         using var none = await AssignAsync(officer, path, [("language", "hoa")]);
         Assert.Contains("Chưa đánh dấu", WebUtility.HtmlDecode(await none.Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }

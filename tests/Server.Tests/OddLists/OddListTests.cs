@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using TungNgo.Areas;
 using TungNgo.Households.Import.Reading;
 using TungNgo.Lists;
 using TungNgo.Lists.Cells;
@@ -13,6 +14,12 @@ public sealed class OddListTests
     public static TheoryData<string> Layouts => [.. LayoutCases.All.Keys];
 
     public static TheoryData<string> Cells => [.. CellCases.All.Keys];
+
+    public static TheoryData<string> Words => [.. WordCases.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public void Words_are_understood(string name) => AssertTaken(WordCases.All[name]);
 
     [Theory]
     [MemberData(nameof(Layouts))]
@@ -105,6 +112,18 @@ public sealed class OddListTests
     [Fact]
     public void A_quote_that_nobody_closed_swallows_no_row() =>
         Assert.Equal(Eight.Select((n, i) => $"{n} @Trường An, Tổ 1 *{1950 + i} ☎091234500{i} #3"), Sample("unclosed-quote.csv"));
+
+    [Theory]
+    [InlineData("Số 4, đường Nguyễn Huệ", null, "Số 4, đường Nguyễn Huệ")]
+    [InlineData("4", null, "4")]
+    [InlineData("ấp 4, xã Trường Khánh", "ấp 4, xã Trường Khánh", "")]
+    [InlineData("số 4, Trường An", "Trường An", "số 4")]
+    public void A_doors_number_is_no_hamlets(string address, string? hamlet, string house)
+    {
+        var places = new ListPlaces(new HamletMatcher([new(Guid.CreateVersion7(), "4", "Trường Khánh"), new(Guid.CreateVersion7(), "Trường An", "Trường Khánh")]), new HashSet<string> { HamletMatcher.CommuneKey("Trường Khánh") }, null);
+        var read = Address.Of(address, places);
+        Assert.Equal((hamlet, house), (read.Hamlet, read.House));
+    }
 
     /// <summary>88 kB that unpack to thirty million elements, each within the one before.</summary>
     [Fact]

@@ -21,6 +21,8 @@ internal sealed partial class Telling
 
         /// <summary>The hamlet of a list of new households, of which its undo left nothing.</summary>
         public Guid? LeftNothingIn { get; set; }
+
+        public DateTime TakenAt { get; init; }
     }
 
     private readonly List<List> lists = [];
@@ -45,7 +47,7 @@ internal sealed partial class Telling
         Assert.Equal("previewed", preview.State);
         var taken = await (await land.OfficerAsync()).PostAsync($"/api/imports/{preview.Id}/take", new { }).ReadAsync<ImportAnswer>();
         Assert.Equal("taken", taken.State);
-        var list = new List(lists.Count, taken.Id, csv) { Report = taken.Report.ToString()! };
+        var list = new List(lists.Count, taken.Id, csv) { Report = taken.Report.ToString()!, TakenAt = land.Now };
         lists.Add(list);
         return list;
     }

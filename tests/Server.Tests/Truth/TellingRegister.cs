@@ -52,7 +52,8 @@ internal sealed partial class Telling
 
     private async Task<int> ReadListAgainAsync(Act act)
     {
-        if (lists.Where(l => l.LeftNothingIn is { } hamlet && land.Living.Contains(hamlet)).ToList() is not { Count: > 0 } gone)
+        // A list's file stays for a week.
+        if (lists.Where(l => l.LeftNothingIn is { } hamlet && land.Living.Contains(hamlet) && land.Now < l.TakenAt.AddDays(6)).ToList() is not { Count: > 0 } gone)
         {
             return int.MaxValue;
         }

@@ -11,7 +11,7 @@ import { Screen } from '../ui/Screen.tsx';
 import { current } from '../ui/session.ts';
 import { say } from '../ui/Toast.tsx';
 import { DoorRow } from './DoorRow.tsx';
-import { fold, matches } from './fold.ts';
+import { asked, fold, matches } from './fold.ts';
 import { metres } from './near.ts';
 
 // The search stays when a door was opened and left again.
@@ -181,7 +181,7 @@ export function keyOf(door: WireHousehold): string {
 }
 
 function find(doors: ReadonlyMap<Guid, WireHousehold>): Found[] {
-  const wanted = fold(query.value);
+  const wanted = asked(query.value);
   const place = here.value;
   const order = new Map(
     current.value.store.view.value.territory.hamlets.flatMap((hamlet, h) => hamlet.lanes.map(lane => [lane.id, h * 1000 + lane.order])),

@@ -14,6 +14,13 @@ export function fold(text: string): string {
     .trim();
 }
 
+/** What somebody types to find a door: digits of any keyboard, and a number from abroad as it is kept here. */
+export function asked(text: string): string {
+  return fold(text)
+    .replace(/[\u17e0-\u17e9]/g, digit => String.fromCharCode(digit.charCodeAt(0) - 0x17b0))
+    .replace(/^(?:\+|00)84[ .-]*0?/, '0');
+}
+
 /** Every word of the query begins or continues a word of the text. */
 export function matches(key: string, query: string): boolean {
   return query.split(' ').every(word => key.includes(word));

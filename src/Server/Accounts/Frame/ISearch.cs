@@ -13,6 +13,9 @@ internal interface ISearch
     /// <summary>Key of the heading.</summary>
     string Title { get; }
 
+    /// <summary>The page with all that these words find, where there is one.</summary>
+    string? WholeOf(string asked) => null;
+
     /// <param name="asked">With at least one letter or digit in it.</param>
     /// <returns>What the caller may see of it; nothing when the caller may see none of the kind.</returns>
     Task<IReadOnlyList<Hit>> FindAsync(SearchWords asked, int most, CancellationToken ct);

@@ -25,6 +25,9 @@ internal sealed class SearchWords
     /// <param name="key">Folded.</param>
     public bool Fit(string key) => words.All(w => Begins(key, w));
 
+    /// <summary>Whether at least one word begins a word of the key.</summary>
+    public bool Touch(string key) => Array.Exists(words, w => Begins(key, w));
+
     /// <summary>Whether it would fit but for one letter too many, too few, another, or two that changed places.</summary>
     public bool Near(string key)
     {

@@ -18,7 +18,7 @@ internal sealed class WorkMemory(ChangeFeed feed, TimeProvider clock)
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(5), Long = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<WorkKey, Kept> kept = new();
 
-    private sealed record Kept(long At, (long Last, long Writes) Seen, Task<IReadOnlyList<ToDo>> Lines);
+    private sealed record Kept(DateTimeOffset At, (long Last, long Writes) Seen, Task<IReadOnlyList<ToDo>> Lines);
 
     /// <param name="read">Reads them; one reading serves all who ask meanwhile.</param>
     /// <param name="exact">For the overview; the menu of other pages is content with older ones.</param>
@@ -32,7 +32,7 @@ internal sealed class WorkMemory(ChangeFeed feed, TimeProvider clock)
                 kept.Clear();
             }
 
-            kept[key] = known = new(clock.GetTimestamp(), seen, read());
+            kept[key] = known = new(clock.GetUtcNow(), seen, read());
         }
 
         return await known.Lines;
@@ -52,5 +52,5 @@ internal sealed class WorkMemory(ChangeFeed feed, TimeProvider clock)
     }
 
     private bool Holds(Kept known, TimeSpan life, (long, long) seen) =>
-        !known.Lines.IsFaulted && !known.Lines.IsCanceled && known.Seen == seen && clock.GetElapsedTime(known.At) < life;
+        !known.Lines.IsFaulted && !known.Lines.IsCanceled && !(known.Lines.IsCompletedSuccessfully && known.Lines.Result.Any(l => l.IsUnread)) && known.Seen == seen && (clock.GetUtcNow() - known.At).Duration() < life;
 }

@@ -4,7 +4,8 @@ using TungNgo.Web;
 namespace TungNgo.Accounts.Frame;
 
 /// <param name="Menu">See <see cref="IWork.Menu"/>.</param>
-internal sealed record ToDo(string? Menu, WorkLine Line);
+/// <param name="IsUnread">Says that a line could not be read.</param>
+internal sealed record ToDo(string? Menu, WorkLine Line, bool IsUnread = false);
 
 /// <summary>
 /// The lines of work of a unit, the same for all parts of one page, whichever asks first. They are read in a scope of their own: the menu is drawn while the
@@ -59,7 +60,7 @@ internal sealed class WorkToDo(IServiceScopeFactory scopes, CurrentUser user, Wo
 
         if (!isWhole)
         {
-            lines.Add(new(null, new("alert-triangle", t["figures.todo.unread"], null)));
+            lines.Add(new(null, new("alert-triangle", t["figures.todo.unread"], null), IsUnread: true));
         }
 
         return lines;

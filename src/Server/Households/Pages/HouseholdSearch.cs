@@ -14,6 +14,8 @@ internal sealed class HouseholdSearch(Register register, AppDb db, AreaTree area
 
     public string Title => "search.households";
 
+    public string? WholeOf(string asked) => user.Can(Permission.ViewHouseholds) ? $"/households?q={Uri.EscapeDataString(asked)}" : null;
+
     public async Task<IReadOnlyList<Hit>> FindAsync(SearchWords asked, int most, CancellationToken ct)
     {
         if (!user.Can(Permission.ViewHouseholds))
@@ -48,7 +50,10 @@ internal sealed class HouseholdSearch(Register register, AppDb db, AreaTree area
             : Place(household) is { Length: > 0 } place && Fits(place) ? t["search.by.place", place]
             : lane is not null && Fits(lane) ? t["search.by.lane", lane]
             : words.Near(SearchKey.Fold(household.Head)) ? null
-            : people.FirstOrDefault(p => words.Near(SearchKey.Fold(p.Name))) is { } near ? t["search.by.member", near.Name] : null;
+            : people.FirstOrDefault(p => words.Near(SearchKey.Fold(p.Name))) is { } near ? t["search.by.member", near.Name]
+            // One word is this one's, another one that one's.
+            : string.Join(", ", people.Where(p => p.Name != household.Head && words.Touch(SearchKey.Fold(p.Name))).Select(p => p.Name)) is { Length: > 0 } several
+                ? t["search.by.member", several] : null;
 
         bool Fits(string text) => words.Fit(SearchKey.Fold(text));
     }

@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Accounts;
+using TungNgo.Accounts.Frame;
 using TungNgo.Accounts.Traces;
 using TungNgo.Areas;
 using TungNgo.Data;
 using TungNgo.Figures;
 using TungNgo.Services;
 using TungNgo.Teams.Phones;
+using TungNgo.Teams.Members;
 using TungNgo.Web;
 
 namespace TungNgo.Households.Pages;
@@ -65,6 +67,12 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, Figur
         var hamlets = HamletsOf(filter);
         var words = RegisterWords.Of(filter.Q);
         var households = db.SearchHouseholds(words.Starts, hamlets).Where(h => h.ClosedDay == null);
+        if (words.IsEmpty && filter.Q is not null)
+        {
+            // Signs alone are no words: nobody is called so.
+            households = households.Where(_ => false);
+        }
+
         foreach (var digits in words.Inside)
         {
             households = households.Where(h => h.SearchText.Contains(digits));
@@ -235,14 +243,17 @@ internal sealed class Register(AppDb db, CurrentUser user, AreaTree areas, Figur
     public async Task<List<Household>> SearchAsync(string words, bool forgiving, int most, CancellationToken ct)
     {
         var asked = RegisterFilter.OfWords(words);
-        var found = await Where(asked).AsNoTracking().OrderBy(h => h.Head).ThenBy(h => h.Id).Take(most).ToListAsync(ct);
-        if (found.Count > 0 || !forgiving)
+        var (typed, head) = (SearchKey.Fold(words), SearchWords.Of(words));
+        // Who is called so stands before whose household only has somebody of that name.
+        var found = (await Where(asked).AsNoTracking().Select(h => new { h.Id, h.Head }).ToListAsync(ct)).Select(h => (h.Id, h.Head, Key: SearchKey.Fold(h.Head)))
+            .OrderBy(h => h.Key == typed ? 0 : head.Fit(h.Key) ? 1 : 2).ThenBy(h => h.Head, PersonNames.Vietnamese).ThenBy(h => h.Id).Select(h => h.Id).Take(most).ToList();
+        if (found.Count == 0 && forgiving)
         {
-            return found;
+            found = [.. (await NearAsync(asked, RegisterWords.Of(words), ct)).Take(most)];
         }
 
-        var near = (await NearAsync(asked, RegisterWords.Of(words), ct)).Take(most).ToList();
-        return await db.Households.AsNoTracking().Where(h => near.Contains(h.Id)).ToListAsync(ct);
+        var rows = await db.Households.AsNoTracking().Where(h => found.Contains(h.Id)).ToDictionaryAsync(h => h.Id, ct);
+        return [.. found.Where(rows.ContainsKey).Select(id => rows[id])];
     }
 
     /// <summary>Some households that the words mean, in the caller's scope.</summary>

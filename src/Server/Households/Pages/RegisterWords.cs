@@ -14,7 +14,7 @@ internal sealed partial record RegisterWords(IReadOnlyList<string> Starts, IRead
 
     public bool IsEmpty => Starts.Count + Inside.Count == 0;
 
-    /// <summary>However a phone number is grouped, and with whichever of its beginnings (0, 84, +84, 0084), it is one word.</summary>
+    /// <summary>However a phone number is grouped, and with whichever of its beginnings (0, 84, +84, 0084) a whole one has, it is one word.</summary>
     public static RegisterWords Of(string? query)
     {
         var text = Grouped().Replace(query ?? "", m => PhoneNumber.Tidy(m.Value) is { } phone && phone.All(char.IsAsciiDigit) ? $" {phone} " : m.Value);

@@ -58,7 +58,7 @@ internal static partial class TextCells
     public static bool SaysDead(string? remark) => remark is not null && Dead().IsMatch(SearchKey.Fold(remark));
 
     /// <summary>A remark that says of whom it stands beside nothing but that; "chồng chết" and "mất giấy tờ" say something else.</summary>
-    public static bool SaysOnlyDead(string remark) => OnlyDead().IsMatch(SearchKey.Fold(remark));
+    public static bool SaysOnlyDead(string remark) => OnlyDead().IsMatch(Clean(remark));
 
     private static (string Name, string? Remark) Remarked(string name) =>
         name.AsSpan().IndexOfAny(Beside) >= 0 && Remark().Match(name) is { Success: true } match && Clean(match.Groups["name"].Value) is { Length: > 0 } bare && bare.Any(char.IsLetter)
@@ -156,11 +156,11 @@ internal static partial class TextCells
     [GeneratedRegex(@"^(?<name>.*?)(?:\s*[(\[{](?<remark>[^()\[\]{}]{1,80})[)\]}]|\s*[-–,:]\s*(?<remark>(?:đã )?(?:chết|mất|qua đời|từ trần).{0,40}))\s*[.,]?$", RegexOptions.IgnoreCase)]
     private static partial Regex Remark();
 
-    [GeneratedRegex(@"^(?:da )?(?:chet|mat|qua doi|tu tran)(?: (?:nam|thang|ngay|\d).*)?$")]
+    [GeneratedRegex(@"^(?:đã |da )?(?:chết|chet|mất|qua đời|từ trần)(?:[\s:(]+(?:(?:năm|tháng|ngày|nam|thang|ngay)\s*)*[\d/.\-]+)*\)?$", RegexOptions.IgnoreCase)]
     private static partial Regex OnlyDead();
 
     /// <summary>Customers and members of companies and unions may be schools and offices; a pagoda is no household.</summary>
-    [GeneratedRegex(@"^(?:trường\s+(?:tiểu học|trung học|thcs|thpt|th|mầm non|mẫu giáo)|công ty|cty|ubnd|ủy ban|trạm\s+(?:y tế|bơm|biến áp)|hợp tác xã|htx|dntn|doanh nghiệp|chùa|nhà thờ|trụ sở|cửa hàng|văn phòng)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:trường\s+(?:tiểu học|trung học|thcs|thpt|th|mầm non|mẫu giáo)|công ty|cty|ubnd|ủy ban|uỷ ban|trạm\s+(?:y tế|bơm|biến áp)|hợp tác xã|htx|dntn|doanh nghiệp|chùa|nhà thờ|trụ sở|cửa hàng|văn phòng)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Institution();
 
     [GeneratedRegex(@"\b(?:da )?(?:chet|mat|qua doi|tu tran)\b")]

@@ -120,6 +120,6 @@ internal static partial class WordCells
     [GeneratedRegex(@"[,;/+&\n]|\bvà\b|\s-\s")]
     private static partial Regex LanguageJoints();
 
-    [GeneratedRegex(@"^\s*(\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:[.,]0+)?\s*(?:người|nguoi|nhân khẩu|nhan khau|khẩu|khau|nk|ng)?\s*\.?\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*([0-9]{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:[.,]0+)?\s*(?:người|nguoi|nhân khẩu|nhan khau|khẩu|khau|nk|ng)?\s*\.?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex CountWords();
 }

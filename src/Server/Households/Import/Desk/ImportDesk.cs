@@ -103,7 +103,7 @@ internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, Import
             throw new Refusal(Problems.ImportTaken);
         }
 
-        if (job.State != ImportState.Undoing && !await files.HasAsync(job.Id, FileRole.List, ct))
+        if (job.State != ImportState.Undoing && !await HasListAsync(job.Id, ct))
         {
             throw new Refusal(Problems.ImportFileGone);
         }
@@ -112,11 +112,29 @@ internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, Import
         write.Audit("import.resume", job.Id, job.AreaId, null, new { job.FileName });
     }, ct);
 
+    /// <summary>A list that nobody means to take goes, with its file.</summary>
+    public async Task DiscardAsync(Guid id, CancellationToken ct)
+    {
+        await FindAsync(id, ct);
+        await using var write = await writer.BeginAsync(user.Actor, ct);
+        var job = await db.ImportJobs.AsTracking().SingleAsync(j => j.Id == id, ct);
+        if (job.State is not (ImportState.Previewed or ImportState.Unreadable))
+        {
+            throw new Refusal(Problems.ImportTaken);
+        }
+
+        await db.FileParts.Where(p => p.OwnerId == id).ExecuteDeleteAsync(ct);
+        db.ImportJobs.Remove(job);
+        write.Changed(ChangeKind.Import, id);
+        write.Audit("import.discard", id, job.AreaId, new { job.FileName }, null);
+        await write.CommitAsync(ct);
+    }
+
     /// <summary>Whether the file of a list that was taken back is still there, or has been read again already.</summary>
     public async Task<bool> MayReadAgainAsync(Guid id, CancellationToken ct)
     {
         var again = AgainOf(id);
-        return await db.FileParts.AnyAsync(p => p.OwnerId == id && p.Role == FileRole.List, ct) || await db.ImportJobs.AnyAsync(j => j.Id == again, ct);
+        return await HasListAsync(id, ct) || await db.ImportJobs.AnyAsync(j => j.Id == again, ct);
     }
 
     /// <summary>A list that was taken back, from its beginning: nothing is left of what was answered to it.</summary>
@@ -208,9 +226,12 @@ internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, Import
             throw new Refusal(Problems.ImportTaken);
         }
 
-        if (!await files.HasAsync(job.Id, FileRole.List, ct))
+        if (!await HasListAsync(job.Id, ct))
         {
             throw new Refusal(Problems.ImportFileGone);
         }
     }
+
+    /// <summary>Asked of the write's own connection: who holds the turn to write waits for no other one.</summary>
+    private Task<bool> HasListAsync(Guid id, CancellationToken ct) => db.FileParts.AnyAsync(p => p.OwnerId == id && p.Role == FileRole.List, ct);
 }

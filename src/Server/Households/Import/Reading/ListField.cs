@@ -78,8 +78,11 @@ internal static partial class ListFields
     private static readonly Dictionary<string, ListField> Exact =
         Titles.SelectMany(f => f.Value.Select(t => (t, f.Key))).ToDictionary(p => p.t, p => p.Key);
 
+    /// <summary>Titles that mean something else as soon as another word stands behind them: "Hộ dân tộc", "Liên hệ xã".</summary>
+    private static readonly HashSet<string> Alone = ["ho dan", "ho ong", "ho ba", "lien he", "lien lac", "khach hang"];
+
     private static readonly (string Title, ListField Field)[] Longest =
-        [.. Exact.Where(p => p.Key.Length >= 4).OrderByDescending(p => p.Key.Length).Select(p => (p.Key, p.Value))];
+        [.. Exact.Where(p => p.Key.Length >= 4 && !Alone.Contains(p.Key)).OrderByDescending(p => p.Key.Length).Select(p => (p.Key, p.Value))];
 
     /// <summary>Words that are too short to be looked for within others, but tell as a word.</summary>
     private static readonly (string Word, ListField Field)[] Telling =
@@ -90,6 +93,8 @@ internal static partial class ListFields
 
     /// <summary>Lists of schools: their names and births are no household's.</summary>
     private static readonly string[] Children = [" hoc sinh ", " hoc vien ", " tre em ", " sinh vien "];
+
+    private static readonly string[] Parents = [" phu huynh ", " cha ", " me ", " bo ", " giam ho ", " chu ho "];
 
     private static readonly Headings<ListField> Known = new(Exact);
 
@@ -167,20 +172,20 @@ internal static partial class ListFields
         }
 
         var padded = " " + folded + " ";
-        if (Array.Exists(Children, c => padded.Contains(c, StringComparison.Ordinal)) && !padded.Contains(" phu huynh ", StringComparison.Ordinal))
+        if (Array.Find(Telling, t => t.Field == ListField.Identity && padded.Contains(" " + t.Word + " ", StringComparison.Ordinal)) is { Word: not null })
         {
-            return (ListField.Ignore, 0);
+            return (ListField.Identity, 0.9);
         }
 
         // "Họ tên cha hoặc mẹ (chủ hộ)": of whomever else a list tells, this is the one.
-        if (padded.EndsWith(" chu ho ", StringComparison.Ordinal) && written is not null && BracketedHead().IsMatch(written.Trim()))
+        if (written is not null && BracketedHead().IsMatch(written.Trim()))
         {
             return (ListField.Head, 0.9);
         }
 
-        if (Array.Find(Telling, t => t.Field == ListField.Identity && padded.Contains(" " + t.Word + " ", StringComparison.Ordinal)) is { Word: not null })
+        if (Array.Exists(Children, c => padded.Contains(c, StringComparison.Ordinal)) && !Array.Exists(Parents, p => padded.Contains(p, StringComparison.Ordinal)))
         {
-            return (ListField.Identity, 0.9);
+            return (ListField.Ignore, 0);
         }
 
         if (written is not null && Known.InParts(written) is { Field: not ListField.NameFront } part)

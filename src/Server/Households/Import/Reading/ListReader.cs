@@ -117,8 +117,8 @@ internal sealed class ListReader(Func<ListHeader, ColumnMapping?> mappingOf, int
             return false;
         }
 
-        var named = rows.Where(r => r.Number > header.LastRow).Select(r => r[column]).Where(c => c.Text is not null && !Ditto.Is(c)).Select(c => c.Display).Where(places.IsHamlet).ToList();
-        return named.Count(n => places.AreSame(n, hamlet)) * 3 >= named.Count * 2;
+        var named = rows.Where(r => r.Number > header.LastRow).Select(r => r[column]).Where(c => !c.IsBlank && !c.IsError && !Ditto.Is(c)).Select(c => c.Display).Where(places.IsHamlet).ToList();
+        return named.Count > 0 && named.Count(n => places.AreSame(n, hamlet)) * 3 >= named.Count * 2;
     }
 
     private IEnumerable<ListItem> Finish()

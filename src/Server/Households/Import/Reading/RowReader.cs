@@ -30,8 +30,11 @@ internal sealed class RowReader(ListHeader header, ColumnMapping mapping, int th
         };
     }
 
+    /// <summary>Before a head's name that is none: it begins a household all the same, which is refused.</summary>
+    public const string Unusable = "\u0001";
+
     /// <summary>The head's name as a list of people gives it beside each of them.</summary>
-    public string? Head(SheetRow row) => mapping.Layout == ListLayout.People && Get(row, ListField.Head) is { IsBlank: false } cell ? TextCells.Name(cell).Value : null;
+    public string? Head(SheetRow row) => mapping.Layout == ListLayout.People && Get(row, ListField.Head) is { IsBlank: false } cell ? TextCells.Name(cell).Value ?? Unusable + TextCells.Clean(cell.Display) : null;
 
     /// <summary>Whether the code's cell is an error: then nobody knows whose row it is.</summary>
     public bool IsCodeError(SheetRow row) => Get(row, ListField.HouseholdCode).IsError;
@@ -102,7 +105,8 @@ internal sealed class RowReader(ListHeader header, ColumnMapping mapping, int th
     private string? Commune(SheetRow row) => Get(row, ListField.Commune) is { IsBlank: false, IsError: false } cell && !Ditto.IsNothing(cell) ? TextCells.Clean(cell.Display)
         : Get(row, ListField.Place) is { IsBlank: false } place ? ListTitles.CommuneIn(TextCells.Clean(place.Display), places) ?? (mapping.Has(ListField.Hamlet) ? null : ListTitles.AnyCommuneIn(place.Display)) : null;
 
-    private Address? AddressIn(SheetRow row) => Get(row, ListField.Place) is { IsBlank: false, IsError: false } place && !Ditto.IsNothing(place) ? Address.Of(place.Display, places) : null;
+    private Address? AddressIn(SheetRow row) => Get(row, ListField.Place) is { IsBlank: false, IsError: false } place && !Ditto.IsNothing(place)
+        ? Address.Of(place.Display, mapping.Has(ListField.Hamlet) ? null : places) : null;
 
     /// <summary>Fills what belongs to the household and is still unknown; in a list of people any row may carry it.</summary>
     public void FillHousehold(ReadHousehold household, SheetRow row)
@@ -121,16 +125,22 @@ internal sealed class RowReader(ListHeader header, ColumnMapping mapping, int th
         if (household.Door is null && household.Landmark is null && mapping.Has(ListField.Place))
         {
             var address = AddressIn(row);
-            var (door, landmark, problem) = TextCells.Place(address is not null ? HouseOf(row, address) : Told(row, ListField.Place));
+            var (door, landmark, problem) = TextCells.Place(address is not null ? HouseOf(row, address, household.Lane) : Told(row, ListField.Place));
             Note(row, ListField.Place, new Understood<string?>(null, problem), problems);
             (household.Door, household.Landmark) = (door, landmark);
-            household.Lane ??= mapping.Has(ListField.Lane) || address?.Lane is null ? null : TextCells.Lane(new SheetCell(address.Lane)).Value;
+            household.Lane ??= LaneOf(address);
         }
     }
 
-    /// <summary>The rest of an address is no landmark; where hamlet and lane have columns of their own, what it says of them stays.</summary>
-    private SheetCell HouseOf(SheetRow row, Address address) => mapping.Has(ListField.Hamlet) && (mapping.Has(ListField.Lane) || address.Lane is null) ? Get(row, ListField.Place)
-        : new SheetCell(mapping.Has(ListField.Hamlet) && address.Hamlet is { } hamlet ? string.Join(", ", new[] { address.House, hamlet }.Where(p => p.Length > 0)) : address.House);
+    private static string? LaneOf(Address? address) => address?.Lane is { } lane ? TextCells.Lane(new SheetCell(lane)).Value : null;
+
+    /// <summary>The rest of an address is no landmark; where a column of its own says the hamlet, or another lane, what the address says of it stays.</summary>
+    private SheetCell HouseOf(SheetRow row, Address address, string? lane)
+    {
+        var isOther = lane is not null && address.Lane is not null && LaneOf(address) != lane;
+        return mapping.Has(ListField.Hamlet) && (isOther || address.Lane is null) ? Get(row, ListField.Place)
+            : new SheetCell(string.Join(", ", new[] { address.House, isOther ? address.Lane : null, mapping.Has(ListField.Hamlet) ? address.Hamlet : null }.Where(p => !string.IsNullOrEmpty(p))));
+    }
 
     /// <summary>Names every citizen number of the row and hides it, so that nothing behind this line can keep it.</summary>
     public SheetRow WithoutIdentityNumbers(SheetRow row, List<RowProblem> problems)

@@ -174,7 +174,7 @@ internal sealed class TableReader(ListHeader header, ColumnMapping mapping, int 
         household.Problems.AddRange(problems);
         reader.FillHousehold(household, row);
         var hamlet = reader.Hamlet(row, household.Problems);
-        if (titleHolds && hamlet.Length > 0 && places!.IsHamlet(hamlet) && !places.AreSame(hamlet, header.Context.Hamlet!))
+        if (titleHolds && !isSection && hamlet.Length > 0 && places!.IsHamlet(hamlet) && !places.AreSame(hamlet, header.Context.Hamlet!))
         {
             // All but a few are of the hamlet of the title: asked, as a spelling that is neither.
             hamlet = $"{hamlet} / {header.Context.Hamlet}";
@@ -271,6 +271,12 @@ internal sealed class TableReader(ListHeader header, ColumnMapping mapping, int 
     {
         if (listedHead is null)
         {
+            return null;
+        }
+
+        if (listedHead.StartsWith(RowReader.Unusable, StringComparison.Ordinal))
+        {
+            reader.Problem(household.Rows[0], ListField.Head, CellProblem.NameNotAName, household.Problems);
             return null;
         }
 
