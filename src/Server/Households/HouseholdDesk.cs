@@ -195,12 +195,13 @@ internal sealed class HouseholdDesk(AppDb db, Writer writer, CurrentUser user, A
         return null;
     }, ct);
 
+    /// <summary>What a form says, field by field; all that is wrong with it is told at once.</summary>
     private static FieldValues ValuesOf<T>(RegisterField<T>[] fields, IReadOnlyDictionary<FieldCode, string?> sent)
     {
         var (values, checks) = (new FieldValues(), new Checks());
         foreach (var field in fields.Where(f => sent.ContainsKey(f.Code)))
         {
-            values[field.Code] = checks.Of(() => field.Read(sent[field.Code]));
+            values[field.Code] = checks.Of(() => field.Check(field.Read(sent[field.Code])));
         }
 
         checks.Pass();
@@ -236,10 +237,10 @@ internal sealed class HouseholdDesk(AppDb db, Writer writer, CurrentUser user, A
     private (FieldValues Values, List<FieldClash> Clashes) Compare<T>(
         HouseholdWork work, Guid personId, T subject, RegisterField<T>[] fields, IReadOnlyDictionary<FieldCode, string?> sent, long seen)
     {
-        var (values, clashes) = (new FieldValues(), new List<FieldClash>());
+        var (values, clashes, read) = (new FieldValues(), new List<FieldClash>(), ValuesOf(fields, sent));
         foreach (var field in fields.Where(f => sent.ContainsKey(f.Code)))
         {
-            var value = field.Check(field.Read(sent[field.Code]));
+            var value = read[field.Code];
             var (yours, now) = (FieldText.Of(value), FieldText.Of(field.Get(subject)));
             var since = work.Edits.Where(e => e.PersonId == personId && e.Field == field.Code && e.Number > seen).OrderBy(e => e.Number).ToList();
             var shown = since.Count > 0 ? since[0].Before : now;

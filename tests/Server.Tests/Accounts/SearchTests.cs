@@ -111,6 +111,33 @@ public sealed class SearchTests
         }
     }
 
+    [Fact]
+    public async Task Who_is_called_so_is_found_before_whose_household_has_somebody_of_that_name()
+    {
+        await using var server = await TestServer.StartAsync();
+        var world = await RouteWorld.BuildAsync(server);
+        await server.WriteAsync((db, write) =>
+        {
+            foreach (var (head, member, number) in new[] { ("Bùi Văn An", "Trà Văn Bờ", 980_001), ("Trà Văn Bờ Em", "Lý Thị Tám", 980_002), ("Trà Văn Bờ", "Lý Thị Chín", 980_003), ("Cao Thị Bờ", "Trà Văn Mười", 980_004) })
+            {
+                var id = write.NewId();
+                db.Households.Add(new TungNgo.Households.Household
+                {
+                    Id = id, Number = number, HamletId = world.HamletId, Head = head, SearchText = TungNgo.Households.Household.SearchTextOf(head, null, null, null, null, [(member, null)]),
+                });
+                db.People.Add(new TungNgo.Households.Person { Id = write.NewId(), HouseholdId = id, Name = member });
+                write.Changed(ChangeKind.Household, id, world.HamletId);
+            }
+        });
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, world.CommuneId);
+        var page = (await SearchAsync(officer, "tra van bo")).Split("class=\"results\"")[^1];
+        var order = new[] { "Trà Văn Bờ<", "Trà Văn Bờ Em<", "Bùi Văn An<", "Cao Thị Bờ<" }.Select(h => page.IndexOf(">" + h, StringComparison.Ordinal)).ToList();
+        Assert.Equal(order.Order(), order);
+        Assert.DoesNotContain(-1, order);
+        // One word is hers, the others are his.
+        Assert.Contains("người trong hộ: Trà Văn Mười", page, StringComparison.Ordinal);
+    }
+
     private static async Task<string> SearchAsync(HttpClient browser, string asked) =>
         WebUtility.HtmlDecode(await browser.GetStringAsync($"/search?q={Uri.EscapeDataString(asked)}"));
 }

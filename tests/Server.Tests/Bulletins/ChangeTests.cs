@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using TungNgo.Accounts;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Desk;
 using TungNgo.Bulletins.Words;
@@ -59,6 +60,31 @@ public sealed class ChangeTests
         Assert.Equal("Hủy tin: Nước mặn 4,2 g/l tại cống Trường Khánh", made.Texts["vi"].Title);
         Assert.Contains("Thêm hai ngày", made.Texts["vi"].Body, StringComparison.Ordinal);
         Assert.DoesNotContain("Không lấy nước", made.Texts["vi"].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_over_is_told_to_whoever_would_approve_it_and_can_only_be_sent_back()
+    {
+        await using var room = await Newsroom.OpenAsync();
+        var id = (await room.BeginAsync()).Id;
+        Assert.Equal(HttpStatusCode.NoContent, await room.DecideAsync(room.Writer, id, "submit"));
+        var before = await room.Approver.GetStringAsync($"/bulletins/{id}");
+        Assert.Contains("decide-yes", before, StringComparison.Ordinal);
+        room.Server.Clock.Advance(TimeSpan.FromDays(3));
+        using var approver = await room.Server.OfficialAsync(Role.CommuneApprover, room.Village.CommuneId);
+        var after = WebUtility.HtmlDecode(await approver.GetStringAsync($"/bulletins/{id}"));
+        Assert.Contains(TungNgo.Web.Texts.In("vi")["bulletins.over.decide"], after, StringComparison.Ordinal);
+        Assert.DoesNotContain("decide-yes", after, StringComparison.Ordinal);
+        Assert.Contains("decide-no", after, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_all_clear_is_offered_for_dangers_alone()
+    {
+        await using var room = await Newsroom.OpenAsync();
+        Assert.Contains("value=\"allclear\"", await room.Writer.GetStringAsync($"/bulletins/{await room.ApprovedAsync()}"), StringComparison.Ordinal);
+        var fraud = await room.ApprovedAsync(room.Input() with { Kind = "security", Urgency = Urgency.Routine });
+        Assert.DoesNotContain("value=\"allclear\"", await room.Writer.GetStringAsync($"/bulletins/{fraud}"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,6 +73,44 @@ public sealed partial class RegisterTableTests
     }
 
     [Fact]
+    public async Task Signs_alone_find_nobody_and_a_page_behind_the_last_is_the_last()
+    {
+        await using var server = await TestServer.StartAsync();
+        var (village, hamlet) = await SettledAsync(server);
+        using var officer = await village.OfficerAsync();
+        foreach (var signs in new[] { "%", "_", "'", "\\", "%%%", "–" })
+        {
+            Assert.Empty(await HeadsAsync(officer, $"q={Uri.EscapeDataString(signs)}"));
+            Assert.DoesNotContain("href=\"/households/", (await officer.GetStringAsync($"/search?q={Uri.EscapeDataString(signs)}")).Split("<main")[^1], StringComparison.Ordinal);
+        }
+
+        Assert.Equal(Heads.Length, (await HeadsAsync(officer, $"hamlet={hamlet}&page=78")).Count);
+    }
+
+    [Fact]
+    public async Task The_filter_keeps_columns_and_order()
+    {
+        await using var server = await TestServer.StartAsync();
+        var (village, _) = await SettledAsync(server);
+        using var officer = await village.OfficerAsync();
+        var page = await officer.GetStringAsync("/households?sort=phone&dir=desc&col=hamlet&col=code&page=2");
+        var form = page[page.IndexOf("role=\"search\"", page.IndexOf("<main", StringComparison.Ordinal), StringComparison.Ordinal)..];
+        var hidden = Hidden().Matches(form[..form.IndexOf("</form>", StringComparison.Ordinal)]).Select(m => (m.Groups[1].Value, m.Groups[2].Value));
+        Assert.Equal([("sort", "phone"), ("dir", "desc"), ("col", "hamlet"), ("col", "code")], hidden);
+    }
+
+    [Fact]
+    public async Task All_that_is_wrong_with_a_new_household_is_told_at_once()
+    {
+        await using var server = await TestServer.StartAsync();
+        var (village, hamlet) = await SettledAsync(server);
+        using var officer = await village.OfficerAsync();
+        using var refused = await officer.SubmitAsync($"/households/add?hamlet={hamlet}", "add", new() { ["id"] = $"{Guid.CreateVersion7()}", ["head"] = "", ["size"] = "-3", ["point"] = "abc" });
+        var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+        Assert.All(["head", "size", "point"], field => Assert.Matches($"id=\"{field}\"[^>]*aria-invalid=\"true\"", page));
+    }
+
+    [Fact]
     public async Task What_is_near_is_said_to_be_near()
     {
         await using var server = await TestServer.StartAsync();
@@ -200,6 +238,9 @@ public sealed partial class RegisterTableTests
 
     [GeneratedRegex("<th scope=\"row\"><a href=\"/households/[^\"]+\">([^<]+)</a>")]
     private static partial Regex RowHead();
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
+    private static partial Regex Hidden();
 
     [GeneratedRegex("<a class=\"sort\"[^>]*>([^<]+)")]
     private static partial Regex Title();

@@ -46,6 +46,29 @@ public sealed class ListDeskTests
     }
 
     [Fact]
+    public async Task A_list_that_nobody_means_to_take_is_discarded_with_its_file_and_one_that_was_taken_is_not()
+    {
+        await using var server = await ImportTests.StartAsync(Commune);
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, server.AreaByCode(Commune));
+        var unwanted = await ImportTests.UploadAsync(officer, server.AreaByCode(Commune), Path.Combine("odd-lists", "ditto.xlsx"));
+        using (var done = await officer.SubmitAsync($"/households/import/{unwanted.Id}", "discard"))
+        {
+            Assert.EndsWith("/households/import?saved=true", done.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        }
+
+        Assert.False(await server.WithDbAsync(db => db.ImportJobs.AnyAsync(j => j.Id == unwanted.Id)));
+        Assert.False(await server.WithDbAsync(db => db.FileParts.AnyAsync(p => p.OwnerId == unwanted.Id)));
+        Assert.Equal(1, await server.WithDbAsync(db => db.AuditEntries.CountAsync(a => a.Action == "import.discard")));
+
+        var wanted = await ImportTests.UploadAsync(officer, server.AreaByCode(Commune), Path.Combine("odd-lists", "ditto.xlsx"));
+        var stale = await officer.GetStringAsync($"/households/import/{wanted.Id}");
+        await officer.PostAsync($"/api/imports/{wanted.Id}/take", new { }).ReadAsync<ImportAnswer>();
+        Assert.Contains("discard", stale, StringComparison.Ordinal);
+        Assert.DoesNotContain("_handler\" value=\"discard", await officer.GetStringAsync($"/households/import/{wanted.Id}"), StringComparison.Ordinal);
+        Assert.True(await server.WithDbAsync(db => db.Households.AnyAsync(h => h.ImportId == wanted.Id)));
+    }
+
+    [Fact]
     public async Task Text_in_an_old_font_is_shown_as_it_is_and_as_it_is_meant_and_taken_once_agreed_to()
     {
         await using var server = await ImportTests.StartAsync(Commune);
