@@ -11,7 +11,8 @@ internal static class Addresses
     /// <summary>The same query under another path, as exports of the shown table need it.</summary>
     public static string With(this HttpRequest request, string path, params (string Key, string? Value)[] changes)
     {
-        var query = request.Query.Where(q => changes.All(c => c.Key != q.Key))
+        // That something was saved is told once, and not on the next page or in another order, too.
+        var query = request.Query.Where(q => q.Key is not (Components.FormPage.SavedKey or Components.FormPage.CountKey) && changes.All(c => c.Key != q.Key))
             .SelectMany(q => q.Value.Select(v => KeyValuePair.Create(q.Key, v)))
             .Concat(changes.Select(c => KeyValuePair.Create(c.Key, c.Value)))
             .Where(q => !string.IsNullOrEmpty(q.Value));

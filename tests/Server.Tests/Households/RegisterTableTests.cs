@@ -147,6 +147,10 @@ public sealed partial class RegisterTableTests
             Assert.Equal(HttpStatusCode.Found, done.StatusCode);
             Assert.Contains("saved=true", $"{done.Headers.Location}", StringComparison.Ordinal);
             Assert.Contains($"assigned={ids.Length}", $"{done.Headers.Location}", StringComparison.Ordinal);
+            // It is told once: no link of the page says it again.
+            var told = await officer.GetStringAsync(done.Headers.Location);
+            Assert.Contains("Đã ghi cho", WebUtility.HtmlDecode(told), StringComparison.Ordinal);
+            Assert.DoesNotMatch("href=\"[^\"]*(saved|assigned)=", told);
         }
 
         Assert.Equal(3, await server.WithDbAsync(db => db.Households.CountAsync(h => h.Language == "vi+km" && h.LaneId == village.LaneId)));
