@@ -60,6 +60,7 @@ internal sealed partial class Telling(Land land) : IDisposable
             Deed.AddAtDesk => await AddAtDeskAsync(act),
             Deed.Assign => await AssignAsync(act),
             Deed.ReadListAgain => await ReadListAgainAsync(act),
+            Deed.DiscardList => await DiscardListAsync(),
             _ => Wait(act),
         };
     }

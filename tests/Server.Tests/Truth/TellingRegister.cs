@@ -68,6 +68,16 @@ internal sealed partial class Telling
         return await LearnHomesAsync(await TakeAsync(preview, list.Csv), hamlet);
     }
 
+    /// <summary>A list that is read and not taken leaves nothing.</summary>
+    private async Task<int> DiscardListAsync()
+    {
+        var preview = await UploadAsync($"Mã hộ,Họ tên chủ hộ,Ấp\nL{++names},{PersonName()},{NameOf(land.Living.First())}\n");
+        Assert.True(await SubmitAsync($"/households/import/{preview.Id}", "discard", []));
+        using var gone = await (await land.OfficerAsync()).GetAsync($"/api/imports/{preview.Id}");
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        return int.MaxValue;
+    }
+
     private async Task<Guid> ReadAgainAsync(List list)
     {
         using var answer = await (await land.OfficerAsync()).SubmitAsync($"/households/import/{list.Id}", "again", []);
