@@ -130,7 +130,7 @@ internal static class HouseholdStocks
             if (span.From < span.To)
             {
                 var these = new Dictionary<(Guid, int, int), DaySteps>();
-                new HouseholdFold(services, s => StepsOf(these, (s.PersonId, s.Indicator, s.FromAge)).Add(s.Day, s.Delta)).Run(visits, work.Household.Id, work.PersonOf);
+                new HouseholdFold(services, s => StepsOf(these, (s.PersonId, s.Indicator, s.FromAge)).Add(s.Day, s.Delta)).Run(visits, work.Household.Id, id => work.PersonOf(id, from));
                 foreach (var (key, steps) in these)
                 {
                     steps.Within(span, StepsOf(all, key));

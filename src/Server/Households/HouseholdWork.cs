@@ -81,9 +81,21 @@ internal sealed class HouseholdWork(Household household)
     public IEnumerable<VisitFacts> AllVisits => Absorbed.SelectMany(a => a.AllVisits).Concat(Visits);
 
     /// <summary>Who a person of its own or of a household merged into it is here.</summary>
-    public Guid PersonOf(Guid id)
+    public Guid PersonOf(Guid id) => PersonOf(id, int.MaxValue);
+
+    /// <summary>
+    /// Who they were here on a day. A visit may name somebody of a duplicate that was parted and merged again since: they are one with
+    /// somebody here only from the last merging on.
+    /// </summary>
+    public Guid PersonOf(Guid id, int day)
     {
-        while (Everybody.FirstOrDefault(p => p.Id == id)?.MergedIntoId is { } into && Everybody.Any(p => p.Id == into))
+        if (Absorbed.Count == 0)
+        {
+            return id;
+        }
+
+        var known = People.Concat(Absorbed.Where(a => a.MergedDay <= day).SelectMany(a => a.Everybody)).ToDictionary(p => p.Id);
+        while (known.GetValueOrDefault(id)?.MergedIntoId is { } into && known.ContainsKey(into))
         {
             id = into;
         }

@@ -86,7 +86,8 @@ public sealed class TwinTests
         var later = village.Visit(1, ("vneid2", Stage.Independent)) with { MemberId = village.LeaderId };
         Assert.Equal("applied", (await other.PushAsync(later)).Single().Result);
         Assert.Equal(4, (await VisitsAsync(server)).Count);
-        Assert.Equal(1, await server.CountAsync(village.HamletId, Indicators.StageOf(1, Stage.Independent), merged));
+        var independent = Indicators.StageOf(1, Stage.Independent);
+        Assert.Equal(1, await server.CountAsync(village.HamletId, independent, merged));
         await server.AssertRecountedAsync();
 
         var merging = await server.WithDbAsync(db => db.HouseholdMergings.Select(m => m.Id).SingleAsync());
@@ -97,6 +98,13 @@ public sealed class TwinTests
         Assert.All(before, b => Assert.Contains(b, visits));
         Assert.Equal([(offline.Id, goes), (later.Id, stays)], visits.Where(v => !before.Contains(v)));
         Assert.Null(await server.WithDbAsync(db => db.Households.Where(h => h.Id == stays).Select(h => h.Phone).SingleAsync()));
+        await server.AssertRecountedAsync();
+
+        // Merged once more: the visit that stayed names somebody of the other household, who is one with theirs from this day on and not before.
+        server.Clock.Advance(TimeSpan.FromDays(2));
+        var again = server.Clock.Today();
+        await village.SaveAsync($"/households/{stays}/merge?with={goes}", "merge", new() { [$"person-{same:n}"] = $"{here}", [$"person-{child:n}"] = "" });
+        Assert.Equal((0, 1), (await server.CountAsync(village.HamletId, independent, again.AddDays(-1)), await server.CountAsync(village.HamletId, independent, again)));
         await server.AssertRecountedAsync();
     }
 

@@ -87,9 +87,11 @@ internal sealed class Home(Guid id, string head, int added, Guid hamlet, string?
     public IEnumerable<Seen> VisitsBy(int day) => Visits.Where(v => !v.Superseded && v.Day <= day)
         .Concat(Duplicates.Where(d => d.MergedOn <= day).SelectMany(d => d.VisitsBy(day)));
 
-    public Resident? Here(Guid person)
+    /// <summary>Who somebody named at a visit is in this household, when on that day they were of it.</summary>
+    public Resident? Here(Guid person, int day = int.MaxValue)
     {
-        for (var one = Everybody.FirstOrDefault(p => p.Id == person); one is not null; one = one.Same)
+        var everybody = People.Concat(Duplicates.Where(d => d.MergedOn <= day).SelectMany(d => d.Everybody));
+        for (var one = everybody.FirstOrDefault(p => p.Id == person); one is not null; one = one.Same)
         {
             if (People.Contains(one))
             {
@@ -192,9 +194,9 @@ internal sealed class Expected(IReadOnlyList<(int Number, bool Skill, int? FromA
             var stages = new Dictionary<(Resident? Who, int Service), Stage>();
             foreach (var (person, service, stage) in visits.SelectMany(v => v.Done))
             {
-                if (person is null || home.Here(person.Value) is not null)
+                if (person is null || home.Here(person.Value, day) is not null)
                 {
-                    stages[(person is { } id ? home.Here(id) : null, service)] = stage;
+                    stages[(person is { } id ? home.Here(id, day) : null, service)] = stage;
                 }
             }
 
