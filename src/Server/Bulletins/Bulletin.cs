@@ -150,7 +150,10 @@ internal sealed class BulletinKind
     public bool Active { get; set; } = true;
 
     /// <summary>Whether it tells of a danger that ends; a warning of fraud has no all-clear, and neither has a meeting.</summary>
-    public bool IsHazard => CapCategory is "Met" or "Geo" or "Safety" or "Rescue" or "Fire" or "Health" or "Env" or "CBRNE";
+    public bool IsHazard => Hazards.Contains(CapCategory);
+
+    /// <summary>CAP categories of dangers that pass.</summary>
+    private static readonly string[] Hazards = ["Met", "Geo", "Safety", "Rescue", "Fire", "Health", "Env", "CBRNE"];
 }
 
 /// <summary>Who may approve what, as data: the first rule that fits kind, urgency and level decides.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 
@@ -37,20 +38,25 @@ internal sealed class ImportFiles(IDbContextFactory<AppDb> databases, TimeProvid
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
-    public async Task SaveAsync(Guid ownerId, FileRole role, Stream content, CancellationToken ct)
+    /// <returns>SHA-256 of the content in hexadecimal.</returns>
+    public async Task<string> SaveAsync(Guid ownerId, FileRole role, Stream content, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow().UtcDateTime;
         var old = now - Kept;
         await db.FileParts.Where(p => p.At < old || (p.OwnerId == ownerId && p.Role == role)).ExecuteDeleteAsync(ct);
         var buffer = new byte[PartSize];
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         for (int number = 0, read = PartSize; read == PartSize; number++)
         {
             read = await content.ReadAtLeastAsync(buffer, PartSize, throwOnEndOfStream: false, ct);
+            hash.AppendData(buffer, 0, read);
             db.FileParts.Add(new FilePart { OwnerId = ownerId, Role = role, Number = number, At = now, Content = buffer[..read] });
             await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();
         }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     public async Task<bool> HasAsync(Guid ownerId, FileRole role, CancellationToken ct)

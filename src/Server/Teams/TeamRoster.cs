@@ -10,7 +10,10 @@ internal sealed record Seat(Guid MemberId, TeamRole Role, string? Hats);
 /// <param name="Staying">Untouched.</param>
 /// <param name="Changing">Ended the day before and opened again with another role or hats.</param>
 /// <param name="Joining">Opened on the day.</param>
-internal sealed record ReformPlan(IReadOnlyList<Membership> Leaving, IReadOnlyList<Membership> Staying, IReadOnlyList<(Membership From, Seat To)> Changing, IReadOnlyList<Seat> Joining);
+internal sealed record ReformPlan(IReadOnlyList<Membership> Leaving, IReadOnlyList<Membership> Staying, IReadOnlyList<(Membership From, Seat To)> Changing, IReadOnlyList<Seat> Joining)
+{
+    public bool HasLeader => Staying.Select(m => m.Role).Concat(Changing.Select(c => c.To.Role)).Concat(Joining.Select(s => s.Role)).Contains(TeamRole.Leader);
+}
 
 /// <param name="People">All who sat or will sit in the team, by id.</param>
 /// <param name="Orphaned">Zalo groups whose keeper leaves.</param>

@@ -222,6 +222,7 @@ internal static partial class Problems
     public static readonly Problem BulletinPeriod = new("bulletins.period", 400);
     public static readonly Problem BulletinOver = new("bulletins.over", 409);
     public static readonly Problem BulletinRelatedUnknown = new("bulletins.related-unknown", 400);
+    public static readonly Problem BulletinNoDanger = new("bulletins.no-danger", 409);
     public static readonly Problem BulletinChangeNeeded = new("bulletins.change-needed", 400);
     public static readonly Problem BulletinLanguageMissing = new("bulletins.language-missing", 400);
     public static readonly Problem BulletinWithoutRule = new("bulletins.without-rule", 409);

@@ -4,6 +4,7 @@ using TungNgo.Accounts;
 using TungNgo.Bulletins;
 using TungNgo.Bulletins.Desk;
 using TungNgo.Bulletins.Words;
+using TungNgo.Web;
 
 namespace TungNgo.Tests.Bulletins;
 
@@ -73,7 +74,7 @@ public sealed class ChangeTests
         room.Server.Clock.Advance(TimeSpan.FromDays(3));
         using var approver = await room.Server.OfficialAsync(Role.CommuneApprover, room.Village.CommuneId);
         var after = WebUtility.HtmlDecode(await approver.GetStringAsync($"/bulletins/{id}"));
-        Assert.Contains(TungNgo.Web.Texts.In("vi")["bulletins.over.decide"], after, StringComparison.Ordinal);
+        Assert.Contains(Texts.In("vi")["bulletins.over.decide"], after, StringComparison.Ordinal);
         Assert.DoesNotContain("decide-yes", after, StringComparison.Ordinal);
         Assert.Contains("decide-no", after, StringComparison.Ordinal);
     }
@@ -85,6 +86,11 @@ public sealed class ChangeTests
         Assert.Contains("value=\"allclear\"", await room.Writer.GetStringAsync($"/bulletins/{await room.ApprovedAsync()}"), StringComparison.Ordinal);
         var fraud = await room.ApprovedAsync(room.Input() with { Kind = "security", Urgency = Urgency.Routine });
         Assert.DoesNotContain("value=\"allclear\"", await room.Writer.GetStringAsync($"/bulletins/{fraud}"), StringComparison.Ordinal);
+        // Nor is it taken from a form that was made by hand, or from a program.
+        using var byHand = await room.Writer.SubmitAsync($"/bulletins/{fraud}", "change", new() { ["how"] = "allclear", ["why"] = "Đã bắt được" });
+        Assert.Contains(Texts.In("vi")["error.bulletins.no-danger"], WebUtility.HtmlDecode(await byHand.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Conflict, "bulletins.no-danger"),
+            await room.Writer.PostAsync("/api/bulletins", room.Input() with { Relation = BulletinRelation.AllClear, RelatedId = fraud, Audience = null }).RefusedAsync());
     }
 
     [Fact]

@@ -121,8 +121,23 @@ public sealed class OddListTests
     public void A_doors_number_is_no_hamlets(string address, string? hamlet, string house)
     {
         var places = new ListPlaces(new HamletMatcher([new(Guid.CreateVersion7(), "4", "Trường Khánh"), new(Guid.CreateVersion7(), "Trường An", "Trường Khánh")]), new HashSet<string> { HamletMatcher.CommuneKey("Trường Khánh") }, null);
-        var read = Address.Of(address, places);
+        var read = Address.Of(address, "Địa chỉ", places);
         Assert.Equal((hamlet, house), (read.Hamlet, read.House));
+    }
+
+    [Theory]
+    [InlineData("Tổ, ấp", "3, Trường An", "Tổ 3", "Trường An", "")]
+    [InlineData("Tổ/ấp", "3/Trường An", "Tổ 3", "Trường An", "")]
+    [InlineData("Tổ - ấp", "03 - ấp Trường An", "Tổ 03", "ấp Trường An", "")]
+    [InlineData("Số nhà, tổ, ấp", "12, 3, Trường An", "tổ 3", "Trường An", "12")]
+    [InlineData("Tổ, ấp", "Tổ 3, Trường An", "Tổ 3", "Trường An", "")]
+    [InlineData("Tổ, ấp", "Trường An", null, "Trường An", "")]
+    [InlineData("Địa chỉ", "3, Trường An", null, "Trường An", "3")]
+    public void A_column_named_for_lane_and_hamlet_says_which_a_bare_number_is(string title, string address, string? lane, string? hamlet, string house)
+    {
+        var places = new ListPlaces(new HamletMatcher([new(Guid.CreateVersion7(), "Trường An", "Trường Khánh")]), new HashSet<string> { HamletMatcher.CommuneKey("Trường Khánh") }, null);
+        var read = Address.Of(address, title, places);
+        Assert.Equal((lane, hamlet, house), (read.Lane, read.Hamlet, read.House));
     }
 
     /// <summary>88 kB that unpack to thirty million elements, each within the one before.</summary>

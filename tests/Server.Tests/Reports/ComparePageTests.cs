@@ -21,19 +21,25 @@ public sealed class ComparePageTests
     {
         var units = new (decimal? Value, decimal Below)[] { (0, 100), (0.1m, 100), (0.2m, 100), (0.3m, 100), (0.4m, 100), (1, 100), (null, 100), (0.9m, 19) }
             .Select(v => new RankedUnit(Unit(), new IndicatorValue(Share, v.Value, v.Value * v.Below, v.Below), null)).ToList();
-        var quantiles = new Choropleth(units, ClassRule.Quantiles);
+        var quantiles = new Choropleth(units, ClassRule.Quantiles, Read);
         Assert.Equal([2, 1, 1, 1, 1], quantiles.Classes.Select(c => c.Units));
         Assert.Equal(1, quantiles.Of(units[0].Unit.AreaId)!.Number);
         Assert.Null(quantiles.Of(units[6].Unit.AreaId));
         Assert.Null(quantiles.Of(units[7].Unit.AreaId));
         Assert.Equal((units[6].Unit.AreaId, units[7].Unit.AreaId), (quantiles.Missing.Single(), quantiles.Few.Single()));
-        var steps = new Choropleth(units, ClassRule.Steps);
+        var steps = new Choropleth(units, ClassRule.Steps, Read);
         Assert.Equal([3, 2, 0, 0, 1], steps.Classes.Select(c => c.Units));
         Assert.Equal([0.2, 0.4, 0.6, 0.8, 1], steps.Classes.Select(c => Math.Round(c.High, 9)));
-        Assert.Empty(new Choropleth([], ClassRule.Steps).Classes);
-        var alike = Assert.Single(new Choropleth([units[1], units[1] with { Unit = Unit() }], ClassRule.Steps).Classes);
+        Assert.Empty(new Choropleth([], ClassRule.Steps, Read).Classes);
+        var alike = Assert.Single(new Choropleth([units[1], units[1] with { Unit = Unit() }], ClassRule.Steps, Read).Classes);
         Assert.Equal((1, 4, 2), (alike.Number, alike.Shade, alike.Units));
+        var close = new Choropleth([units[0], With(units[1], 0.2001m), With(units[1], 0.2002m), With(units[1], 0.2003m)], ClassRule.Quantiles, Read);
+        Assert.Equal([(0, 0, 1), (0, 0.2003, 3)], close.Classes.Select(c => (c.Low, c.High, c.Units)));
     }
+
+    private static string Read(double share) => share.ToString("P1", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static RankedUnit With(RankedUnit unit, decimal share) => unit with { Unit = Unit(), Value = new IndicatorValue(Share, share, share * 100, 100) };
 
     [Fact]
     public void Steps_end_with_the_greatest_value_itself()
@@ -102,6 +108,9 @@ public sealed class ComparePageTests
         Assert.Contains("data-print", page, StringComparison.Ordinal);
         var csv = (await officer.GetStringAsync($"/indicators/compare/sheet{path}&format=csv")).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal([AreaNames.WithKind(own), AreaNames.WithKind(other), "Toàn đơn vị"], csv[1..].Select(l => l.Split(';')[0]));
+
+        var six = today.All.Where(u => u.Tier == AreaTier.Commune).Take(6).Select(u => $"unit={u.AreaId}");
+        Assert.Contains(Texts.In("vi")["reports.compare.units.most", 5], WebUtility.HtmlDecode(await officer.GetStringAsync($"/indicators/compare?period=2024-M9&{string.Join('&', six)}")), StringComparison.Ordinal);
 
         // What lies outside of the reader's scope is left out, whoever made the link.
         using var neighbour = await server.OfficialAsync(Role.CommuneOfficer, other.AreaId);

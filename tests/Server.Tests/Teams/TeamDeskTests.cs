@@ -29,6 +29,11 @@ public sealed partial class TeamDeskTests
         Assert.Contains("<option value=\"new-0\">Danh Phương</option>", seen, StringComparison.Ordinal);
         Assert.DoesNotContain($"<option value=\"{village.MemberId}\">", seen, StringComparison.Ordinal);
         Assert.Equal(village.MemberId, await KeeperAsync(server, group));
+        Assert.Equal(!fields.Any(f => f.Key.EndsWith(".Role", StringComparison.Ordinal) && f.Value == "Leader"), seen.Contains(T["teams.reform.no-leader"], StringComparison.Ordinal));
+        fields["Form.Joiners[0].Role"] = "Leader";
+        using var led = await officer.SubmitAsync($"/teams/{village.TeamId}/reform", "reform", fields);
+        Assert.DoesNotContain(T["teams.reform.no-leader"], WebUtility.HtmlDecode(await led.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        fields.Remove("Form.Joiners[0].Role");
 
         fields["Form.Step"] = "save";
         fields[$"keeper.{group}"] = "new-0";

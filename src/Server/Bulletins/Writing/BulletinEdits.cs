@@ -304,6 +304,12 @@ internal sealed class BulletinEdits(AppDb db, Writer writer, CurrentUser user, B
             throw new Refusal(Problems.BulletinRelatedUnknown);
         }
 
+        if (input.Relation == BulletinRelation.AllClear
+            && await db.BulletinKinds.AsNoTracking().SingleOrDefaultAsync(k => db.Bulletins.Any(b => b.Id == input.RelatedId && b.Kind == k.Code), ct) is { IsHazard: false })
+        {
+            throw new Refusal(Problems.BulletinNoDanger);
+        }
+
         // Whom another bulletin went to is asked of one's own only.
         if (input.Audience?.TouchedBy is { } touched
             && !(await db.Bulletins.AsNoTracking().SingleOrDefaultAsync(b => b.Id == touched, ct) is { } earlier && areas.Today.IsWithin(earlier.AreaId, bulletin.AreaId)))

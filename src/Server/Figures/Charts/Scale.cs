@@ -39,6 +39,9 @@ internal static class Scale
         return low == high ? [high] : [.. Enumerable.Range(1, classes - 1).Select(c => low + ((high - low) * c / classes)), high];
     }
 
+    /// <summary>Of classes whose ends read alike one remains: a legend that names two shades in the same words tells nothing.</summary>
+    public static double[] Legible(double[] ends, Func<double, string> text) => [.. ends.GroupBy(text).Select(g => g.Max()).Order()];
+
     /// <summary>Class of a value, from 0.</summary>
     public static int ClassOf(double value, double[] ends)
     {

@@ -29,7 +29,7 @@ internal sealed record RegisterColumn(string Code, string Title, bool Number, bo
         new("code", "households.field.code", false, false, (r, _) => r.Code),
         new("language", "households.language", false, true, (r, look) => Known(HouseholdWords.Language(r.Language, look.Texts))),
         new("phone", "households.phone", true, true, (r, _) => r.Phone),
-        new(People, "households.people", true, true, (r, _) => Math.Max(r.People, r.Size ?? 0)),
+        new(People, "households.people", true, true, (r, _) => r is { People: 0, Size: null } ? null : Math.Max(r.People, r.Size ?? 0)),
         new("last", "households.last-visit", true, true, (r, _) => r.LastVisitAt is { } at ? LegalDay.Of(at) : null),
         new("next", "households.next", true, true, (r, _) => r.NextDate),
         new("added", "households.added", true, false, (r, _) => LegalDay.FromNumber(r.AddedDay)),

@@ -23,12 +23,13 @@ internal sealed class Choropleth
     private readonly Dictionary<Guid, double> values;
     private readonly double[] ends;
 
-    public Choropleth(IReadOnlyList<RankedUnit> units, ClassRule rule)
+    /// <param name="text">How a figure is read: no two classes read alike.</param>
+    public Choropleth(IReadOnlyList<RankedUnit> units, ClassRule rule, Func<double, string> text)
     {
         values = units.Where(u => u.Value?.Value is not null && !IndicatorView.IsOfFew(u.Value)).ToDictionary(u => u.Unit.AreaId, u => (double)u.Value!.Value!.Value);
         Few = units.Where(u => IndicatorView.IsOfFew(u.Value)).Select(u => u.Unit.AreaId).ToHashSet();
         Missing = units.Where(u => u.Value?.Value is null).Select(u => u.Unit.AreaId).ToHashSet();
-        ends = rule == ClassRule.Steps ? Scale.Steps(values.Values, Most) : Scale.Classes(values.Values, Most);
+        ends = Scale.Legible(rule == ClassRule.Steps ? Scale.Steps(values.Values, Most) : Scale.Classes(values.Values, Most), text);
         Classes = [.. ends.Select((end, i) => new MapClass(
             i + 1, i + Most - ends.Length, i == 0 ? values.Values.Min() : ends[i - 1], end, values.Values.Count(v => Scale.ClassOf(v, ends) == i)))];
     }

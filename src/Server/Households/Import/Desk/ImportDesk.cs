@@ -34,9 +34,9 @@ internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, Import
         user.Require(Permission.ImportHouseholds, areaId);
         // Before the write: nobody else should wait for the way of 70 MB to the disk. Without its job the file is gone after a week.
         var id = Guid.CreateVersion7(clock.GetUtcNow());
-        await files.SaveAsync(id, FileRole.List, content, ct);
+        var hash = await files.SaveAsync(id, FileRole.List, content, ct);
         await using var write = await writer.BeginAsync(user.Actor, ct);
-        var job = Begin(write, id, areaId, FreeText.FileName(fileName));
+        var job = Begin(write, id, areaId, FreeText.FileName(fileName), hash);
         await write.CommitAsync(ct);
         await queue.GoAsync(job.Id, ct);
         return job;
@@ -112,6 +112,15 @@ internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, Import
         write.Audit("import.resume", job.Id, job.AreaId, null, new { job.FileName });
     }, ct);
 
+    /// <summary>
+    /// Other lists of the same unit with the same bytes that are taken, or wait to be, for one that is to be taken: of two that wait each tells of
+    /// households as new until the other is taken.
+    /// </summary>
+    public async Task<IReadOnlyList<ImportJob>> AlikeAsync(ImportJob job, CancellationToken ct) => job.State != ImportState.Previewed || job.FileHash is null ? []
+        : await db.ImportJobs.AsNoTracking()
+            .Where(j => j.AreaId == job.AreaId && j.FileHash == job.FileHash && j.Id != job.Id && (j.State == ImportState.Previewed || j.State == ImportState.Taking || j.State == ImportState.Taken))
+            .OrderByDescending(j => j.At).Take(3).ToListAsync(ct);
+
     /// <summary>A list that nobody means to take goes, with its file.</summary>
     public async Task DiscardAsync(Guid id, CancellationToken ct)
     {
@@ -162,7 +171,7 @@ internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, Import
             throw new Refusal(Problems.ImportFileGone);
         }
 
-        var again = Begin(write, againId, undone.AreaId, undone.FileName);
+        var again = Begin(write, againId, undone.AreaId, undone.FileName, undone.FileHash);
         await write.CommitAsync(ct);
         await queue.GoAsync(again.Id, ct);
         return again;
@@ -183,9 +192,9 @@ internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, Import
 
     private static Guid AgainOf(Guid undone) => NamedIds.Of(undone, "read again");
 
-    private ImportJob Begin(Write write, Guid id, Guid areaId, string fileName)
+    private ImportJob Begin(Write write, Guid id, Guid areaId, string fileName, string? fileHash)
     {
-        var job = new ImportJob { Id = id, AreaId = areaId, FileName = fileName, UserId = user.UserId, By = user.Name, At = write.Now };
+        var job = new ImportJob { Id = id, AreaId = areaId, FileName = fileName, FileHash = fileHash, UserId = user.UserId, By = user.Name, At = write.Now };
         job.Order(ImportState.Reading, user.Actor);
         db.ImportJobs.Add(job);
         write.Changed(ChangeKind.Import, job.Id);

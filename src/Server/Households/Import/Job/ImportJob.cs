@@ -37,6 +37,9 @@ public sealed class ImportJob
     /// <summary>The unit whose hamlets the list may speak of.</summary>
     public Guid AreaId { get; init; }
     public required string FileName { get; init; }
+
+    /// <summary>SHA-256 of the file's bytes in hexadecimal: the same file sent twice is told.</summary>
+    public string? FileHash { get; init; }
     public Guid? UserId { get; init; }
 
     /// <summary>Who sent it, as the name was then.</summary>

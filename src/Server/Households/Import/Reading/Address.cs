@@ -11,12 +11,21 @@ namespace TungNgo.Households.Import.Reading;
 /// <param name="House">All else: a number or a landmark, before the hamlet or behind it.</param>
 internal sealed partial record Address(string? Hamlet, string? Lane, string House)
 {
+    /// <param name="text">The cell.</param>
+    /// <param name="title">Its column's title: under "Tổ, ấp" the "3" of "3, Trường An" is a lane and no door.</param>
     /// <param name="places">The hamlets that there are: one may stand without its kind. Null when nobody knows them.</param>
-    public static Address Of(string text, ListPlaces? places)
+    public static Address Of(string text, string title, ListPlaces? places)
     {
-        var parts = Joints().Split(TextCells.Clean(text)).Select(p => p.Trim(' ', '(', ')', '.', ':')).Where(p => p.Length > 0).ToList();
+        var parts = PartsOf(text);
         var lane = parts.Find(ListTitles.IsLane);
         parts.Remove(lane ?? "");
+        if (lane is null && PartsOf(title.Replace('/', ',')) is { Count: > 1 } titles
+            && titles.FindIndex(IsLaneWord) is >= 0 and var place && place < parts.Count && Bare().IsMatch(parts[place]))
+        {
+            lane = $"{titles[place]} {parts[place]}";
+            parts.RemoveAt(place);
+        }
+
         var named = parts.ConvertAll(p => ListTitles.HamletIn(p, null));
         var at = named.FindIndex(h => h is not null);
         if (at < 0 && places is not null)
@@ -37,10 +46,17 @@ internal sealed partial record Address(string? Hamlet, string? Lane, string Hous
         return new(string.Join(", ", communes.Prepend(named[at] ?? parts[at])), lane, string.Join(", ", parts.Take(at).Concat(behind.Except(higher))));
     }
 
+    private static List<string> PartsOf(string text) => [.. Joints().Split(TextCells.Clean(text)).Select(p => p.Trim(' ', '(', ')', '.', ':')).Where(p => p.Length > 0)];
+
+    private static bool IsLaneWord(string title) => ListTitles.IsLane(title + " 1");
+
     private static bool IsWord(string part) => part.Count(char.IsLetter) > 2 && !Numbered().IsMatch(part);
 
-    /// <summary>"Tổ 2 ấp Trường Hưng" and "Tổ 5/ấp Trường An" need no comma.</summary>
-    [GeneratedRegex(@"[,;\n]|\s[-–]\s|[\s./(]+(?=(?:ấp|khóm|thôn|khu vực)\s*:?\s+\S)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^0?\d{1,3}[a-zđ]?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Bare();
+
+    /// <summary>"Tổ 2 ấp Trường Hưng", "Tổ 5/ấp Trường An" and "5/Trường An" need no comma.</summary>
+    [GeneratedRegex(@"[,;\n]|(?<=^\s*\d{1,3})\s*/\s*(?=\p{L}{2})|\s[-–]\s|[\s./(]+(?=(?:ấp|khóm|thôn|khu vực)\s*:?\s+\S)", RegexOptions.IgnoreCase)]
     private static partial Regex Joints();
 
     [GeneratedRegex(@"^(?:số|so|sn|số nhà|nhà số)\b", RegexOptions.IgnoreCase)]

@@ -106,7 +106,7 @@ internal sealed class RowReader(ListHeader header, ColumnMapping mapping, int th
         : Get(row, ListField.Place) is { IsBlank: false } place ? ListTitles.CommuneIn(TextCells.Clean(place.Display), places) ?? (mapping.Has(ListField.Hamlet) ? null : ListTitles.AnyCommuneIn(place.Display)) : null;
 
     private Address? AddressIn(SheetRow row) => Get(row, ListField.Place) is { IsBlank: false, IsError: false } place && !Ditto.IsNothing(place)
-        ? Address.Of(place.Display, mapping.Has(ListField.Hamlet) ? null : places) : null;
+        ? Address.Of(place.Display, Title(mapping.ColumnOf(ListField.Place)), mapping.Has(ListField.Hamlet) ? null : places) : null;
 
     /// <summary>Fills what belongs to the household and is still unknown; in a list of people any row may carry it.</summary>
     public void FillHousehold(ReadHousehold household, SheetRow row)

@@ -10,7 +10,7 @@ using TungNgo.Data.Sqlite;
 namespace TungNgo.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261130071141_Initial")]
+    [Migration("20261130133556_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2681,6 +2681,9 @@ namespace TungNgo.Data.Sqlite.Migrations
 
                     b.Property<string>("By")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileHash")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FileName")

@@ -12,7 +12,7 @@ using TungNgo.Data.Postgres;
 namespace TungNgo.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261130071149_Initial")]
+    [Migration("20261130133603_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2640,6 +2640,9 @@ namespace TungNgo.Data.Postgres.Migrations
 
                     b.Property<string>("By")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("FileHash")
                         .HasColumnType("text");
 
                     b.Property<string>("FileName")

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Components.Endpoints;
+using TungNgo.Accounts;
+using TungNgo.Areas;
+using TungNgo.Tests.Accounts;
+
+namespace TungNgo.Tests.Web;
+
+/// <summary>Who takes a table along finds its columns in the file: all of them, named as on the page, in the page's order.</summary>
+public sealed partial class ExportColumnsTests
+{
+    /// <summary>Pages whose file is another table than the one beside the button, each with its reason.</summary>
+    private static readonly Dictionary<string, string> Others = new();
+
+    [Fact]
+    public async Task Files_have_the_columns_of_their_page()
+    {
+        await using var server = await TestServer.StartAsync();
+        var world = await RouteWorld.BuildAsync(server);
+        var samples = new RouteSamples(world);
+        var readers = new Dictionary<Role, HttpClient>();
+        foreach (var role in RouteWorld.Officials)
+        {
+            readers[role] = await server.OfficialAsync(role, role.Fits(AreaTier.Commune) ? world.CommuneId : world.ProvinceId);
+        }
+
+        var (faults, seen) = (new List<string>(), new HashSet<string>());
+        foreach (var (method, route, endpoint) in RouteWalkTests.Routes(server).Where(r => r.Method == "GET" && r.Endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null))
+        {
+            if (endpoint.Metadata.GetMetadata<NeedsAttribute>()?.Permission is not { } needs || samples.Find(method, route, isPage: true, anonymous: false).Sample is not { } sample)
+            {
+                continue;
+            }
+
+            foreach (var reader in readers.Where(r => RouteSamples.Expected[needs].Contains(r.Key)).Select(r => r.Value))
+            {
+                using var answer = await reader.GetAsync(sample.Path);
+                if (answer.StatusCode != HttpStatusCode.OK)
+                {
+                    continue;
+                }
+
+                var page = await answer.Content.ReadAsStringAsync();
+                if (CsvLink().Match(page) is not { Success: true } link)
+                {
+                    continue;
+                }
+
+                var csv = (await reader.GetStringAsync(WebUtility.HtmlDecode(link.Groups[1].Value))).TrimStart('\uFEFF').Split("\r\n")[0].Split(';').Select(Plain).ToList();
+                // The table that the file is of: the one that shares most columns with it.
+                var tables = Head().Matches(page).Select(h => Column().Matches(h.Value).Select(c => Plain(WebUtility.HtmlDecode(Tag().Replace(Hidden().Replace(c.Groups[1].Value, ""), " ")))).Where(c => c.Length > 0).ToList());
+                var columns = tables.MaxBy(t => t.Count(csv.Contains));
+                if (columns is null || seen.Contains(route))
+                {
+                    continue;
+                }
+
+                seen.Add(route);
+                var places = columns.ConvertAll(c => csv.IndexOf(c));
+                if (places.Contains(-1) || !places.SequenceEqual(places.Order()))
+                {
+                    faults.Add($"{route}: page [{string.Join(" | ", columns)}] file [{string.Join(" | ", csv)}]");
+                }
+
+                break;
+            }
+        }
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        Assert.True(seen.Count > 15, string.Join(' ', seen));
+    }
+
+    private static string Plain(string text) => Spaces().Replace(text.Trim('"', ' '), " ").Trim();
+
+    [GeneratedRegex("href=\"([^\"]*format=csv[^\"]*)\"")]
+    private static partial Regex CsvLink();
+
+    [GeneratedRegex("<thead.*?</thead>", RegexOptions.Singleline)]
+    private static partial Regex Head();
+
+    [GeneratedRegex("<th[^>]*>(.*?)</th>", RegexOptions.Singleline)]
+    private static partial Regex Column();
+
+    [GeneratedRegex("<span class=\"visually-hidden\">.*?</span>", RegexOptions.Singleline)]
+    private static partial Regex Hidden();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+}
