@@ -70,6 +70,25 @@ public sealed class OtherEnginesTests(Demo demo)
         await phone.SeeAsync("Nhờ tổ chỉ cách nộp hồ sơ qua mạng", ".talk");
     }
 
+    [Theory]
+    [InlineData("Firefox")]
+    [InlineData("WebKit")]
+    public async Task Who_has_signed_out_goes_back_to_no_register(string name)
+    {
+        await using var desk = await StartAsync(name);
+        await desk.GoAsync($"{demo.Address}/sign-in");
+        await desk.RunAsync($"document.querySelector('#name').value = 'can-bo-xa'; document.querySelector('#password').value = '{DemoAccounts.Password}';");
+        await desk.TapAsync("main form button");
+        await desk.UntilAsync("location.pathname !== '/sign-in'");
+        await desk.GoAsync($"{demo.Address}/households");
+        await desk.UntilAsync("document.querySelector('tbody a[href^=\"/households/\"]')");
+        await desk.RunAsync("document.querySelector('form[action=\"/sign-out\"]').requestSubmit();");
+        await desk.UntilAsync("location.pathname === '/sign-in'");
+        await desk.RunAsync("history.back();");
+        // Whatever the browser has kept: what is there at last is the way in.
+        await desk.UntilAsync("location.pathname === '/sign-in' && location.search.includes('households') && document.querySelector('#password') && !document.querySelector('tbody')");
+    }
+
     private static Task<Engine> StartAsync(string name) => name == "Firefox" ? Firefox.StartAsync() : WebKit.StartAsync();
 
     private static Task MarkAsync(Engine phone, string words) => phone.UntilAsync($"document.querySelector('.mark')?.getAttribute('aria-label') === '{words}'");

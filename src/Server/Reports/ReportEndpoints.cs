@@ -8,6 +8,7 @@ using TungNgo.Lists;
 using TungNgo.Reports.Catalogue;
 using TungNgo.Reports.Ladder;
 using TungNgo.Reports.Pages;
+using TungNgo.Reports.Targets;
 using TungNgo.Reports.Values;
 using TungNgo.Web;
 
@@ -53,24 +54,28 @@ internal static class ReportEndpoints
         var t = http.Texts();
         var question = view.Ask(area ?? place.Unit?.AreaId ?? throw new Refusal(Problems.NotFound), period, boundaries);
         var table = view.Read(question);
-        string[] columns = [t["reports.code"], t["reports.figure"], t["reports.unit-of"], t["reports.value"], t["reports.before"], t["reports.year-before"], t["reports.origin"], t["reports.definition"]];
+        string[] columns = [t["reports.code"], t["reports.figure"], t["reports.value"], t["reports.unit-of"], t["reports.before"], t["reports.year-before"], t["reports.origin"], t["reports.definition"]];
         return await SheetDownload.OfAsync(format, $"chi-tieu-{question.Period.Code}", columns, catalogue.Of(question.Period.Year).Select(i => (object?[])
         [
-            i.Code, t.Of(i.Name), t.Of(i.Unit), FigureText.Cell(table.Value(i.Code, question.AreaId, question.Period)), FigureText.Cell(table.Value(i.Code, question.AreaId, question.Period.Before)),
+            i.Code, t.Of(i.Name), FigureText.Cell(table.Value(i.Code, question.AreaId, question.Period)), t.Of(i.Unit), FigureText.Cell(table.Value(i.Code, question.AreaId, question.Period.Before)),
             FigureText.Cell(table.Value(i.Code, question.AreaId, question.Period.YearBefore)), t[$"reports.origin.{i.Origin.Word()}"], t.Of(i.Definition),
         ]), ct, DefinitionSheet.Of(catalogue.Of(question.Period.Year), question, table.TreeOf(question.Period), t), Paper(t["reports.indicators"], question, http));
     }
 
     private static async Task<FileStreamHttpResult> IndicatorSheetAsync(
-        string code, Guid? area, string? period, string? boundaries, string? format, HttpContext http, IndicatorView view, IndicatorCatalogue catalogue, CurrentArea place, CancellationToken ct)
+        string code, Guid? area, string? period, string? boundaries, string? format, HttpContext http, IndicatorView view, IndicatorCatalogue catalogue, TargetBook targets,
+        CurrentArea place, CancellationToken ct)
     {
         var t = http.Texts();
         var question = view.Ask(area ?? place.Unit?.AreaId ?? throw new Refusal(Problems.NotFound), period, boundaries);
         var indicator = catalogue.Find(code, question.Period.Year) ?? throw new Refusal(Problems.NotFound);
         var table = view.Read(question);
-        string[] columns = [t["reports.place"], t["reports.unit"], t["reports.value"], t["reports.numerator"], t["reports.denominator"], t["reports.before"]];
+        string[] columns = [t["reports.place"], t["reports.unit"], t["reports.value"], t["reports.target"], t["reports.numerator"], t["reports.denominator"], t["reports.before"]];
         return await SheetDownload.OfAsync(format, $"{code}-{question.Period.Code}", columns, IndicatorView.Ranked(indicator, question, table, view.Sees).Select(r => (object?[])
-            [r.Place, AreaNames.WithKind(r.Unit), FigureText.Cell(r.Value), r.Value?.Above, r.Value?.Below, FigureText.Cell(table.Value(code, r.Unit.AreaId, question.Period.Before))]),
+            [
+                r.Place, AreaNames.WithKind(r.Unit), FigureText.Cell(r.Value), FigureText.Cell(targets.Find(code, r.Unit.AreaId, question.Period.Code)?.Value, indicator), r.Value?.Above,
+                r.Value?.Below, FigureText.Cell(table.Value(code, r.Unit.AreaId, question.Period.Before)),
+            ]),
             ct, DefinitionSheet.Of([indicator], question, table.TreeOf(question.Period), t), Paper(t.Of(indicator.Name), question, http));
     }
 
@@ -95,10 +100,10 @@ internal static class ReportEndpoints
     {
         var t = http.Texts();
         var profile = await profiles.OfAsync(id, period, boundaries, ct);
-        string[] columns = [t["reports.code"], t["reports.figure"], t["reports.unit-of"], t["reports.value"], t["reports.before"], t["reports.year-before"], t["reports.target"], t["reports.place"], t["reports.profile.of"]];
+        string[] columns = [t["reports.code"], t["reports.figure"], t["reports.value"], t["reports.unit-of"], t["reports.before"], t["reports.year-before"], t["reports.target"], t["reports.place"], t["reports.profile.of"]];
         return await SheetDownload.OfAsync(format, $"ho-so-{profile.Unit.Code ?? "don-vi"}-{profile.Question.Period.Code}", columns, profile.Figures.Select(f => (object?[])
         [
-            f.Now.Indicator.Code, t.Of(f.Now.Indicator.Name), t.Of(f.Now.Indicator.Unit), FigureText.Cell(f.Now), FigureText.Cell(f.Before), FigureText.Cell(f.YearBefore),
+            f.Now.Indicator.Code, t.Of(f.Now.Indicator.Name), FigureText.Cell(f.Now), t.Of(f.Now.Indicator.Unit), FigureText.Cell(f.Before), FigureText.Cell(f.YearBefore),
             FigureText.Cell(f.Target?.Value, f.Now.Indicator), f.Place, f.Place is null ? null : f.Of,
         ]), ct, DefinitionSheet.Of(profile.Figures.Select(f => f.Now.Indicator), profile.Question, profile.Tree, t), Paper(t["reports.profile.sheet"], profile.Question, http));
     }

@@ -15,6 +15,6 @@ internal static class StockEndpoints
     {
         var (t, unit) = (http.Texts(), user.AreaOf(area, Permission.ViewTeams));
         var table = await desk.TableAsync(unit, ct);
-        return await SheetDownload.OfAsync(format, "vat-lieu", StockWords.Columns(table, t), StockWords.Rows(table), ct, paper: http.Paper(t["stock.title"], unit));
+        return await SheetDownload.OfAsync(format, "vat-lieu", StockWords.Columns(table, t), StockWords.Rows(table, t), ct, paper: http.Paper(t["stock.title"], unit));
     }
 }

@@ -6,10 +6,10 @@ namespace TungNgo.Stock;
 internal static class StockWords
 {
     public static IReadOnlyList<string> Columns(StockTable table, Texts t) =>
-        [t["stock.team"], .. table.Kinds.Select(k => k.NameIn(t)), t["stock.out"], t["stock.late"]];
+        [t["stock.team"], .. table.Kinds.Select(k => k.NameIn(t)), t["stock.out"], t["stock.late"], t["stock.look"]];
 
-    public static IEnumerable<object?[]> Rows(StockTable table) => table.Lines.Select(l => (object?[])
-        [l.Name, .. table.Kinds.Select(k => l.Has.TryGetValue(k.Id, out var has) ? (object?)has : null), l.Out, l.Late]);
+    public static IEnumerable<object?[]> Rows(StockTable table, Texts t) => table.Lines.Select(l => (object?[])
+        [l.Name, .. table.Kinds.Select(k => l.Has.TryGetValue(k.Id, out var has) ? (object?)has : null), l.Out, l.Late, l.Low > 0 ? t["stock.low", l.Low] : null]);
 
     public static string Deed(StockMove move, Texts t) => t[$"stock.deed.{move.Deed.ToString().ToLowerInvariant()}"];
 

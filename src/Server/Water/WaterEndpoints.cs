@@ -35,10 +35,11 @@ internal static class WaterEndpoints
     {
         var t = http.Texts();
         return await SheetDownload.OfAsync(
-            format, "do-man", [t["water.station"], t["water.station.river"], t["water.now"], t["water.measured"], t["water.day"], t["water.day.max"], t["water.day.min"], t["water.state"]],
+            format, "do-man", [t["water.station"], t["water.station.river"], t["water.now"], t["water.measured"], t["water.day"], t["water.day.max"], t["water.day.min"], t["water.trend"],
+                t["water.state"], t["water.suspects"]],
         (await reader.NowAsync(ct)).Select(n => (object?[])[
-            n.Station.Name, n.Station.River, n.State.Value, Formats.Instant(n.State.At), Formats.Day(n.State.Day), n.State.DayMax, n.State.DayMin,
-            n.IsStale ? t["water.now.stale"] : WaterWords.Event(n.Event, t).Text]), ct, paper: http.Paper(t["water.sheet"]));
+            n.Station.Name, n.Station.River, n.State.Span == Span.Instant ? n.State.Value : null, Formats.Instant(n.State.At), Formats.Day(n.State.Day), n.State.DayMax, n.State.DayMin, n.Trend,
+            n.IsStale ? t["water.now.stale"] : WaterWords.Event(n.Event, t).Text, n.State.Suspects]), ct, paper: http.Paper(t["water.sheet"]));
     }
 
     private static async Task<FileStreamHttpResult> SeriesAsync(

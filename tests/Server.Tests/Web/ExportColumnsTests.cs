@@ -11,7 +11,20 @@ namespace TungNgo.Tests.Web;
 public sealed partial class ExportColumnsTests
 {
     /// <summary>Pages whose file is another table than the one beside the button, each with its reason.</summary>
-    private static readonly Dictionary<string, string> Others = new();
+    private static readonly Dictionary<string, string> Others = new()
+    {
+        ["/campaigns/{Id:guid}"] = "a line for each aim of a unit, with its days",
+        ["/provinces"] = "all figures of each province; the page shows one of them",
+        ["/water/bulletin"] = "the printed bulletin's two rows of heads as one",
+        ["/water/stations/{Id:guid}"] = "all readings, of which the page draws a line",
+        ["/work"] = "a line for each person of the teams that the page lists",
+    };
+
+    /// <summary>Columns of a page that are more than one in a file, which can be sorted and added up there: the first of them.</summary>
+    private static readonly Dictionary<string, string> Parted = new()
+    {
+        ["Trước → sau"] = "Trước", ["Hiệu lực"] = "Có hiệu lực từ", ["Tử số/mẫu số"] = "Tử số", ["Hạng trong các đơn vị cùng cấp"] = "Hạng",
+    };
 
     [Fact]
     public async Task Files_have_the_columns_of_their_page()
@@ -28,7 +41,7 @@ public sealed partial class ExportColumnsTests
         var (faults, seen) = (new List<string>(), new HashSet<string>());
         foreach (var (method, route, endpoint) in RouteWalkTests.Routes(server).Where(r => r.Method == "GET" && r.Endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null))
         {
-            if (endpoint.Metadata.GetMetadata<NeedsAttribute>()?.Permission is not { } needs || samples.Find(method, route, isPage: true, anonymous: false).Sample is not { } sample)
+            if (Others.ContainsKey(route) || endpoint.Metadata.GetMetadata<NeedsAttribute>()?.Permission is not { } needs || samples.Find(method, route, isPage: true, anonymous: false).Sample is not { } sample)
             {
                 continue;
             }
@@ -57,7 +70,8 @@ public sealed partial class ExportColumnsTests
                 }
 
                 seen.Add(route);
-                var places = columns.ConvertAll(c => csv.IndexOf(c));
+                // A figure without its sign has its unit in the heading.
+                var places = columns.ConvertAll(c => csv.FindIndex(f => f == Parted.GetValueOrDefault(c, c) || f.StartsWith(c + " (", StringComparison.Ordinal)));
                 if (places.Contains(-1) || !places.SequenceEqual(places.Order()))
                 {
                     faults.Add($"{route}: page [{string.Join(" | ", columns)}] file [{string.Join(" | ", csv)}]");
@@ -68,7 +82,7 @@ public sealed partial class ExportColumnsTests
         }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
-        Assert.True(seen.Count > 15, string.Join(' ', seen));
+        Assert.True(seen.Count > 12, string.Join(' ', seen));
     }
 
     private static string Plain(string text) => Spaces().Replace(text.Trim('"', ' '), " ").Trim();

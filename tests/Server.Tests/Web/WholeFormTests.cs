@@ -71,43 +71,4 @@ public sealed partial class WholeFormTests
         Assert.Contains("alert-warning", page, StringComparison.Ordinal);
         Assert.DoesNotContain(Texts.In("vi")["period.usual"], WebUtility.HtmlDecode(await officer.GetStringAsync(string.Format(CultureInfo.InvariantCulture, address.Split('?')[0], village.CommuneId))), StringComparison.Ordinal);
     }
-
-    [Fact]
-    public async Task The_second_page_repeats_no_row_of_the_first_when_something_came_in_meanwhile()
-    {
-        await using var server = await TestServer.StartAsync();
-        var village = await Village.BuildAsync(server);
-        await AddAsync(server, village.CommuneId, 60);
-        using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
-        server.Clock.Advance(TimeSpan.FromMinutes(1));
-        var first = WebUtility.HtmlDecode(await officer.GetStringAsync("/bulletins"));
-        server.Clock.Advance(TimeSpan.FromMinutes(1));
-        await AddAsync(server, village.CommuneId, 3);
-
-        var second = WebUtility.HtmlDecode(await officer.GetStringAsync(Next().Match(first).Groups[1].Value));
-        var (before, after) = (Rows(first), Rows(second));
-        Assert.Equal((50, 10), (before.Count, after.Count));
-        Assert.Empty(before.Intersect(after));
-        Assert.Equal(50, Rows(await officer.GetStringAsync("/bulletins?page=1&asof=1")).Count);
-        Assert.Equal(13, Rows(await officer.GetStringAsync("/bulletins?page=2&asof=khong")).Count);
-    }
-
-    private static Task AddAsync(TestServer server, Guid area, int count) => server.WriteAsync((db, write) =>
-    {
-        for (var i = 0; i < count; i++)
-        {
-            var id = write.NewId();
-            db.Bulletins.Add(new Bulletin { Id = id, AreaId = area, Kind = "salt", Code = $"{id:n}"[^8..], CreatedAt = write.Now, Author = "Cán bộ" });
-            db.BulletinVersions.Add(new BulletinVersion { Id = write.NewId(), BulletinId = id, Number = 1, ValidFrom = write.Now, ValidTo = write.Now.AddDays(1), At = write.Now });
-            write.Changed(ChangeKind.Bulletin, id);
-        }
-    });
-
-    private static List<string> Rows(string page) => [.. Row().Matches(page).Select(m => m.Groups[1].Value)];
-
-    [GeneratedRegex("<td class=\"bulletin-cell\">\\s*<a href=\"/bulletins/([0-9a-f-]{36})\"")]
-    private static partial Regex Row();
-
-    [GeneratedRegex("<nav class=\"pager\".*?rel=\"next\" href=\"([^\"]+)\"", RegexOptions.Singleline)]
-    private static partial Regex Next();
 }

@@ -109,7 +109,7 @@ internal sealed class Enrolment(AppDb db, Writer writer, CodeGuessing guessing, 
             select new { device, team }).AsNoTracking().ToListAsync(ct);
         return [.. phones.GroupBy(r => r.device.Id).Where(g => Keepers(g.Select(r => r.team)).Any(t => MayManage(user, t))).Select(g => new WireDevice(
             g.Key, g.First().device.Name, [.. g.Select(r => r.team.MemberName).Distinct()], g.First().device.EnrolledAt, g.First().device.LastSeenAt, g.First().device.RevokedAt, g.First().device.AppVersion))
-            .OrderByDescending(d => d.EnrolledAt)];
+            .OrderByDescending(d => d.EnrolledAt).ThenBy(d => d.Id)];
     }
 
     public async Task RevokeAsync(Guid deviceId, CurrentUser user, CancellationToken ct)

@@ -14,6 +14,9 @@ internal sealed record StationNow(Station Station, StationState State, WaterEven
 {
     /// <summary>It measured once, and has told nothing for long.</summary>
     public bool IsSilent => IsStale && State.At is not null;
+
+    /// <summary>Highest of its last day less the highest of the day before.</summary>
+    public double? Trend => State.DayMax - State.MaxBefore;
 }
 
 /// <summary>What the pages show; never more than the caller may see.</summary>
