@@ -12,12 +12,15 @@ using TungNgo.Visits;
 namespace TungNgo.Sync.Pull;
 
 /// <summary>
-/// Reads households as phones see them: people, standings, newest visits and consents, in one query each. Only the columns that are
-/// sent: reading rows is most of the time of a pull, and ids and instants are its dearest columns.
+/// Reads households as phones see them: people, standings, newest visits and consents, in one query each, those of many households in two lines
+/// beside each other: a first pull is waited for at a door. Only the columns that are sent: reading rows is most of the time of a pull, and ids and instants are its dearest columns.
 /// </summary>
-internal sealed class DoorReader(AppDb db, DateTime now)
+internal sealed class DoorReader(AppDb db, IDbContextFactory<AppDb> databases, DateTime now)
 {
     private const int VisitsShown = 3;
+
+    /// <summary>Of more households the people are read on a connection of their own, beside everything else.</summary>
+    private const int MostInOneLine = 100;
 
     /// <summary>How old a visit may be to come with all that was done in it.</summary>
     private const int CorrectableDays = 7;
@@ -37,28 +40,45 @@ internal sealed class DoorReader(AppDb db, DateTime now)
         }
 
         var wanted = db.Households.Where(which).Where(h => h.ClosedDay == null).Select(h => h.Id);
-        var people = (await db.People.Where(p => p.GoneDay == null && wanted.Contains(p.HouseholdId)).OrderBy(p => p.Order)
-            .Select(p => new { p.HouseholdId, p.Id, p.Name, p.BirthYear, p.Sex, p.Phone, p.Relation }).ToListAsync(ct)).ToLookup(p => p.HouseholdId);
-        var standings = (await db.Standings.Where(s => s.Stage != Stage.None && wanted.Contains(s.HouseholdId))
-            .Select(s => new { s.HouseholdId, s.PersonId, Wire = new WireStanding(s.ServiceId, s.Stage, s.Day, s.Blocker) }).ToListAsync(ct))
-            .ToLookup(s => (s.HouseholdId, s.PersonId), s => s.Wire);
+        // SQLite reads on the thread that asks. Of a few households neither half is worth another connection.
+        var beside = households.Count > MostInOneLine ? Task.Run(() => PeopleBesideAsync(which, ct), ct) : null;
         var consents = (await db.Consents.AsNoTracking().Where(c => wanted.Contains(c.HouseholdId)).OrderBy(c => c.At).ToListAsync(ct)).ToLookup(c => c.HouseholdId);
         var visits = await VisitsAsync(wanted, ct);
         var contacts = await ContactsAsync(wanted, ct);
         var seasons = (await SeasonConsents.Standing(db).AsNoTracking().Where(a => wanted.Contains(a.HouseholdId)).OrderByDescending(a => a.Year).ThenByDescending(a => a.Season)
             .ToListAsync(ct)).ToLookup(a => a.HouseholdId, SeasonRules.Wire);
         var clashes = await ClashesAsync(wanted, ct);
+        var (people, standings) = await (beside ?? PeopleAsync(db, which, ct));
         return [.. households.Select(h => new WireHousehold(
             h.Id, h.HamletId, h.LaneId, h.Code, h.Head, h.Door, h.Landmark,
             h.Latitude is { } lat && h.Longitude is { } lon ? [Math.Round(lat, 5), Math.Round(lon, 5)] : null,
             h.Language, h.Phone, h.Size, h.Smartphones, h.Order,
-            [.. people[h.Id].Select(p => new WirePerson(p.Id, p.Name, p.BirthYear, p.Sex, p.Phone, p.Relation, [.. standings[(h.Id, p.Id)]]))],
+            [.. people[h.Id].Select(p => p with { Standings = [.. standings[(h.Id, p.Id)]] })],
             [.. standings[(h.Id, Guid.Empty)]],
             [.. visits[h.Id].Take(VisitsShown)],
             [.. consents[h.Id].Select(c => new WireConsent(c.Id, c.Purpose, c.Method, c.Language, ToSecond(c.At), c.WithdrawnAt is { } withdrawn ? ToSecond(withdrawn) : null))],
             h.Version, contacts.Groups(h.Id), contacts.Crops(h.Id), contacts.OptOuts(h.Id), seasons.Contains(h.Id) ? [.. seasons[h.Id]] : null,
             clashes.Contains(h.Id) ? [.. clashes[h.Id]] : null))];
     }
+
+    private async Task<PeopleOf> PeopleBesideAsync(Expression<Func<Household, bool>> which, CancellationToken ct)
+    {
+        await using var other = await databases.CreateDbContextAsync(ct);
+        return await PeopleAsync(other, which, ct);
+    }
+
+    private static async Task<PeopleOf> PeopleAsync(AppDb db, Expression<Func<Household, bool>> which, CancellationToken ct)
+    {
+        var wanted = db.Households.Where(which).Where(h => h.ClosedDay == null).Select(h => h.Id);
+        var people = await db.People.Where(p => p.GoneDay == null && wanted.Contains(p.HouseholdId)).OrderBy(p => p.Order)
+            .Select(p => new { p.HouseholdId, Wire = new WirePerson(p.Id, p.Name, p.BirthYear, p.Sex, p.Phone, p.Relation, Array.Empty<WireStanding>()) }).ToListAsync(ct);
+        var standings = await db.Standings.Where(s => s.Stage != Stage.None && wanted.Contains(s.HouseholdId))
+            .Select(s => new { s.HouseholdId, s.PersonId, Wire = new WireStanding(s.ServiceId, s.Stage, s.Day, s.Blocker) }).ToListAsync(ct);
+        return new(people.ToLookup(p => p.HouseholdId, p => p.Wire), standings.ToLookup(s => (s.HouseholdId, s.PersonId), s => s.Wire));
+    }
+
+    /// <summary>People by household, and how far each has come; <see cref="Guid.Empty"/> is the household itself.</summary>
+    private sealed record PeopleOf(ILookup<Guid, WirePerson> People, ILookup<(Guid Household, Guid Person), WireStanding> Standings);
 
     /// <summary>What phones can show of the fields that wait for the office's choice: whoever's value gave way reads so at the door.</summary>
     private async Task<ILookup<Guid, WireClash>> ClashesAsync(IQueryable<Guid> wanted, CancellationToken ct)

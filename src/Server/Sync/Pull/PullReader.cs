@@ -13,7 +13,7 @@ namespace TungNgo.Sync.Pull;
 /// Reads what a phone lacks. The phone says which hamlets it has, so the server keeps no state per phone and an interrupted first
 /// sync goes on where it stopped.
 /// </summary>
-internal sealed class PullReader(AppDb db, AreaTree areas, Territory territory, ServiceCatalogue services, NewsReader news, PhoneWater water, WalkReader walks, PhoneTraining training,
+internal sealed class PullReader(AppDb db, IDbContextFactory<AppDb> databases, AreaTree areas, Territory territory, ServiceCatalogue services, NewsReader news, PhoneWater water, WalkReader walks, PhoneTraining training,
     PhoneGatherings gatherings, PhoneAnswers answers, PhoneStock stock, PhoneCampaigns campaigns, TimeProvider clock)
 {
     /// <summary>Doors in one answer; a hamlet is never cut, so the largest hamlet may exceed it.</summary>
@@ -46,7 +46,7 @@ internal sealed class PullReader(AppDb db, AreaTree areas, Territory territory, 
 
         var (changed, lastChange, moreChanges) = await ChangedAsync(kept, after, ct);
         var (whole, moreHamlets) = await WholeAsync(fresh, ct);
-        var door = new DoorReader(db, clock.GetUtcNow().UtcDateTime);
+        var door = new DoorReader(db, databases, clock.GetUtcNow().UtcDateTime);
         var households = await door.ReadAsync(h => whole.Contains(h.HamletId), ct);
         if (changed.Count > 0)
         {
