@@ -14,13 +14,17 @@ internal static class JsonShape
     /// <summary>For shipped files and for JSON kept in the database: enums as words too, but lenient in what is left out.</summary>
     public static readonly JsonSerializerOptions Stored = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
+    /// <summary>One for all: options that are alike share what was learnt of the types.</summary>
+    private static readonly EnumNames Enums = new();
+    private static readonly IJsonTypeInfoResolver Resolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(Insist);
+
     public static void Apply(JsonSerializerOptions options)
     {
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        options.Converters.Add(new EnumNames());
+        options.Converters.Add(Enums);
         options.RespectNullableAnnotations = true;
-        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(Insist);
+        options.TypeInfoResolver = Resolver;
     }
 
     /// <summary>
