@@ -24,6 +24,8 @@ const here = signal<[number, number] | null>(null);
 interface Found {
   door: WireHousehold;
   away: number | null;
+  /** Its lane's place on the way through the hamlets. */
+  lane: number;
 }
 
 export function Doors() {
@@ -192,12 +194,10 @@ function find(doors: ReadonlyMap<Guid, WireHousehold>): Found[] {
     if (unvisited.value && met(door)) continue;
     if (serviceId.value && !lacks(door, serviceId.value)) continue;
     if (wanted && !matches(keyOf(door), wanted)) continue;
-    found.push({ door, away: place && door.point ? metres(place, door.point) : null });
+    const away = place && door.point ? metres(place, door.point) : null;
+    found.push({ door, away, lane: order.get(door.laneId ?? '') ?? 1e6 });
   }
-  const walk = (door: WireHousehold): number => order.get(door.laneId ?? '') ?? 1e6;
-  return found.sort((a, b) =>
-    place ? (a.away ?? Infinity) - (b.away ?? Infinity) : walk(a.door) - walk(b.door) || a.door.order - b.door.order,
-  );
+  return found.sort((a, b) => (place ? (a.away ?? Infinity) - (b.away ?? Infinity) : a.lane - b.lane || a.door.order - b.door.order));
 }
 
 /** Someone in the house cannot use the service yet. */

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { settings } from './settings.ts';
 import { handful, spanOf, type Span } from './window.ts';
 
-/** Beyond the screen's edges rows are ready; not at first, so that the screen itself comes sooner. */
+/** Beyond the screen's edges rows are ready; not at first: half a screen of rows is what a title, a search and the tabs leave, and comes sooner. */
 const ready = 400;
 /** Of a row, in rem, before any was drawn. */
 const guessed = 4.2;
@@ -15,7 +16,7 @@ export function Rows<T>({ of, items, row }: { of: unknown; items: readonly T[]; 
   const list = useRef<HTMLUListElement>(null);
   const known = useRef<Known<T>>({ of, heights: new Map(), row, drawn: new Map() });
   if (known.current.of !== of) known.current = { ...known.current, of, heights: new Map() };
-  const [seen, see] = useState({ top: 0, bottom: innerHeight });
+  const [seen, see] = useState({ top: 0, bottom: innerHeight / 2 });
   const span = (at: typeof seen): Span =>
     spanOf(Math.ceil(items.length / handful), known.current.heights, handful * guessed * remOf(), at.top, at.bottom);
   const now = span(seen);
@@ -24,6 +25,8 @@ export function Rows<T>({ of, items, row }: { of: unknown; items: readonly T[]; 
 
   useLayoutEffect(() => {
     const look = (): void => {
+      // Heights are taken here, where the page is laid out already, and not as soon as rows are drawn: whatever scrolls away was looked at before.
+      measure(list.current, latest.current.now, known.current.heights);
       const top = list.current?.getBoundingClientRect().top ?? 0;
       const next = { top: -top - ready, bottom: innerHeight - top + ready };
       const { from, to } = latest.current.span(next);
@@ -39,15 +42,6 @@ export function Rows<T>({ of, items, row }: { of: unknown; items: readonly T[]; 
       removeEventListener('resize', look);
     };
   }, []);
-
-  // Each handful is as high as from its first row to the next one's.
-  useLayoutEffect(() => {
-    const rows = list.current?.querySelectorAll<HTMLElement>(':scope > li:not(.gap)') ?? [];
-    for (let n = now.from; n < now.to; n++) {
-      const [first, last] = [rows[(n - now.from) * handful], rows[(n - now.from + 1) * handful - 1]];
-      if (first && last) known.current.heights.set(n, last.getBoundingClientRect().bottom - first.getBoundingClientRect().top);
-    }
-  });
 
   // A row that is there already is not drawn anew when others come and go.
   const from = now.from * handful;
@@ -74,7 +68,24 @@ interface Known<T> {
   drawn: Map<T, VNode>;
 }
 
-const remOf = (): number => parseFloat(getComputedStyle(document.documentElement).fontSize);
+/** Each handful is as high as from its first row to its last one's end. */
+function measure(list: HTMLUListElement | null, drawn: Span, heights: Map<number, number>): void {
+  const rows = list?.querySelectorAll<HTMLElement>(':scope > li:not(.gap)') ?? [];
+  for (let n = drawn.from; n < drawn.to; n++) {
+    const [first, last] = [rows[(n - drawn.from) * handful], rows[(n - drawn.from + 1) * handful - 1]];
+    if (first && last) heights.set(n, last.getBoundingClientRect().bottom - first.getBoundingClientRect().top);
+  }
+}
+
+const rems = new Map<string, number>();
+
+/** Asked once for each size of letters: the question makes the browser reckon all styles at once, in the midst of drawing. */
+function remOf(): number {
+  const { size } = settings.value;
+  const rem = rems.get(size) ?? parseFloat(getComputedStyle(document.documentElement).fontSize);
+  rems.set(size, rem);
+  return rem;
+}
 
 /** Where a row stands among all, for whoever hears the list. */
 export interface Place {
