@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { targets } from './tools/floor/floor.ts';
 import { opening } from './tools/floor/opening.ts';
 import { holdFloor } from './tools/floor/holdFloor.ts';
+import { classic } from './tools/classic.ts';
 import { icons } from './tools/icons.ts';
 import { precache } from './tools/precache.ts';
 import { standIn } from './tools/standIn.ts';
@@ -13,7 +14,7 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 export default defineConfig({
   base: '/field/',
   define: { __RELEASE__: JSON.stringify(version) },
-  plugins: [icons(), words(), opening(), precache(), holdFloor(), standIn()],
+  plugins: [icons(), words(), opening(), classic(), precache(), holdFloor(), standIn()],
   build: {
     outDir: '../Server/wwwroot/field',
     emptyOutDir: true,

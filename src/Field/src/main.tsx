@@ -8,11 +8,11 @@ import { speak } from './text/text.ts';
 import { registerWorker, takeNewVersion, waitingVersion, watch } from './ui/watch.ts';
 
 async function begin(): Promise<void> {
-  keepSettings();
-  // The store is opened while the words come; the page's own first picture stands until then, and is drawn over once.
+  // The store is opened first, and all else is done meanwhile; the page's own first picture stands until then, and is drawn over once.
   const started = start().catch((error: unknown) => {
     stage.value = error instanceof Unreadable ? 'unreadable' : 'broken';
   });
+  keepSettings();
   // The chosen language is part of the app's files: it comes from the service worker's cache also without a line.
   await speak(settings.value.language).catch(() => speak('vi'));
   watch();

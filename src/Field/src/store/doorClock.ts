@@ -15,13 +15,12 @@ export class DoorClock {
   #skew: number | null = null;
   /** The skew that was read from the store or learned last, to know a newer one. */
   #told: number | null = null;
-  #wall: number;
-  #ticks: number;
+  /** As they were at the last look; there was one whenever a skew is known. */
+  #wall = 0;
+  #ticks = 0;
 
   constructor(phone: PhoneClocks) {
     this.#phone = phone;
-    this.#wall = phone.wall();
-    this.#ticks = phone.ticks();
   }
 
   /** Milliseconds since 1970. */

@@ -76,9 +76,7 @@ export class Vault {
   }
 
   async members(): Promise<VaultMember[]> {
-    const boxes = await lockboxes(this.#db);
-    if (boxes.length === 0) return [];
-    const own = await this.#profileKey();
+    const [boxes, own] = await Promise.all([lockboxes(this.#db), this.#profileKey()]);
     return Promise.all(
       boxes.map(async box => {
         if (!own || box.wrapped instanceof ArrayBuffer) throw new Unreadable();

@@ -36,6 +36,8 @@ export const allowedLooks: Record<string, string> = {
   'color-scheme': 'the colour of scroll bars and of native fields',
   'color-scheme: dark': 'as above',
   'color-scheme: light': 'as above',
+  'content-visibility': 'words that are invisible are laid out all the same',
+  'content-visibility: hidden': 'as above',
   'forced-color-adjust': 'only where the system chooses the colours, which older engines do not',
   'forced-color-adjust: none': 'as above',
   'scrollbar-width': 'a bar is seen',

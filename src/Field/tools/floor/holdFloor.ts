@@ -22,7 +22,7 @@ export function holdFloor(): Plugin {
       for (const [name, file] of Object.entries(bundle)) {
         const above =
           file.type === 'chunk'
-            ? aboveFloor(file.code, { sourceType: name === 'sw.js' ? 'script' : 'module', allowed: Object.keys(allowedNames) })
+            ? aboveFloor(file.code, { sourceType: file.isEntry ? 'script' : 'module', allowed: Object.keys(allowedNames) })
             : name.endsWith('.css')
               ? styleAboveFloor(String(file.source), Object.keys(allowedLooks))
               : [];

@@ -9,7 +9,8 @@ const languages = ['vi', 'km', 'en'] as const;
 
 /**
  * Puts the catalogues' words for a phone on which the app does not (yet) run into the page: `%opening.old%` is a paragraph in each language.
- * The app itself goes without them.
+ * The app itself goes without them. `%opening.emblem%` is the icon's drawing: as a picture of its own it would cost a slow phone a request and a page
+ * within the page.
  */
 export function opening(): Plugin {
   return {
@@ -29,7 +30,10 @@ export function opening(): Plugin {
         });
         const written = (key: string): string =>
           catalogues.map(([language, words]) => `<p lang="${language}">${escaped(filled(words[key]!))}</p>`).join('\n');
-        return html.replace(/%(opening\.\w+)%/g, (_, key: string) => written(key));
+        const emblem = readFileSync(new URL('../../public/icon.svg', import.meta.url), 'utf8')
+          .replace(/ xmlns="[^"]*"/, ' class="emblem" aria-hidden="true"')
+          .trim();
+        return html.replace(/%(opening\.\w+)%/g, (_, key: string) => (key === 'opening.emblem' ? emblem : written(key)));
       },
     },
   };
