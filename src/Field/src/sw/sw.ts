@@ -14,7 +14,22 @@ const hashed = /\/assets\//;
 worker.addEventListener('install', event => {
   // No skipWaiting: a visit under way goes on with the version it began with, until the page says `take-over`.
   event.waitUntil(fill());
+  routes(event as Routing);
 });
+
+/** Not every browser has them, and TypeScript does not know them yet. */
+interface Routing extends ExtendableEvent {
+  addRoutes?(rule: { condition: object; source: { cacheName: string } }): Promise<void>;
+}
+
+/**
+ * What is kept from the start comes out of the cache without this worker, which a slow phone would have to wake first. A phone that was wiped has no
+ * cache, and is sent to the server.
+ */
+function routes(event: Routing): void {
+  const kept = files.map(file => ({ urlPattern: { pathname: scope + file, search: '' } }));
+  event.waitUntil(event.addRoutes?.({ condition: { or: kept }, source: { cacheName } }).catch(() => undefined) ?? Promise.resolve());
+}
 
 worker.addEventListener('activate', event => {
   event.waitUntil(

@@ -84,6 +84,23 @@ describe('without a line', () => {
     await expect.poll(() => mark(again), { timeout: 20_000 }).toBe('Đã gửi hết');
   });
 
+  it('the app opens by any of its addresses, by its own one without waking the worker', async () => {
+    if (process.env['APP']) return;
+    const { context, page } = await enrolled();
+    await workerReady(page);
+    await page.close();
+    await context.setOffline(true);
+    const again = await phones.open(context);
+    const opened = async (address: string): Promise<string> => {
+      await again.goto(address);
+      await again.locator('.pin').waitFor();
+      const [entry] = await again.evaluate(() => performance.getEntriesByType('navigation').map(found => found.toJSON() as unknown));
+      return (entry as { workerMatchedSourceType: string }).workerMatchedSourceType;
+    };
+    expect(await opened(phones.app.address)).toBe('cache');
+    expect(await opened(`${phones.app.address}?from=home`)).toBe('');
+  });
+
   it('leaving the phone is refused while something is unsent', async () => {
     const { context, page } = await enrolled();
     await context.setOffline(true);

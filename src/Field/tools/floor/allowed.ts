@@ -15,6 +15,7 @@ export const allowedNames: Record<string, string> = {
   '.localService': 'of a voice',
   '.voice': 'of an utterance',
   '.rate': 'of an utterance',
+  '.addRoutes': 'sw.ts asks first; without it the worker answers itself',
   '.moveBefore': 'Preact asks first',
   'Symbol.dispose': 'a key that nobody asks for where it is undefined (signals)',
   '.dispose': 'of signals',
