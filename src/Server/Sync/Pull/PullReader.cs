@@ -29,6 +29,8 @@ internal sealed class PullReader(AppDb db, IDbContextFactory<AppDb> databases, A
         ChangeKind.KnownAnswer, ChangeKind.Stock,
     ];
 
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
     /// <param name="epoch">The history of which the phone knows; numbers of another one say nothing.</param>
     public async Task<PullResponse> ReadAsync(Phone phone, long after, IReadOnlySet<Guid> have, Guid? epoch, CancellationToken ct)
     {
@@ -46,28 +48,24 @@ internal sealed class PullReader(AppDb db, IDbContextFactory<AppDb> databases, A
 
         var (changed, lastChange, moreChanges) = await ChangedAsync(kept, after, ct);
         var (whole, moreHamlets) = await WholeAsync(fresh, ct);
-        var door = new DoorReader(db, databases, clock.GetUtcNow().UtcDateTime);
-        var households = await door.ReadAsync(h => whole.Contains(h.HamletId), ct);
-        if (changed.Count > 0)
-        {
-            households.AddRange(await door.ReadAsync(h => changed.Contains(h.Id) && kept.Contains(h.HamletId), ct));
-        }
-
-        var came = households.Select(h => h.Id).ToHashSet();
+        // SQLite reads on the thread that asks: whole hamlets are read beside all the rest.
+        var first = whole.Count == 0 ? null : Task.Run(() => HamletsBesideAsync(whole, ct), ct);
+        List<WireHousehold> households = changed.Count == 0 ? []
+            : await new DoorReader(db, databases, Now).ReadAsync(h => changed.Contains(h.Id) && kept.Contains(h.HamletId), ct);
         var moved = after == 0 ? [.. PartKinds] : await MovedAsync(after, ct);
         var teamsChanged = after == 0 || fresh.Count > 0 || moved.Overlaps(TeamKinds);
-        return new PullResponse(
+        var answer = new PullResponse(
             moreChanges ? lastChange : upTo,
             moreChanges || moreHamlets,
-            clock.GetUtcNow().UtcDateTime,
+            Now,
             teamsChanged ? [.. phone.Members.Select(m => new WireMember(m.Id, m.Name, RoleName(m.Role), [.. m.TeamIds]))] : null,
             teamsChanged ? await TeamsAsync(phone, ct) : null,
             teamsChanged ? await HamletsAsync(kept.Concat(whole), ct) : null,
             [.. have.Where(h => !slice.Contains(h))],
             moved.Contains(ChangeKind.Service) ? [.. services.InOrder.Select(Wire)] : null,
             await db.Guides.MaxAsync(g => (long?)g.Version, ct) ?? 0,
-            [.. households],
-            [.. changed.Where(id => !came.Contains(id))],
+            [],
+            [],
             await TakingsAsync(slice, ct),
             teamsChanged || (moved.Overlaps(NewsReader.Kinds) && await news.ChangedAsync(phone, slice, after, ct)) ? await news.ReadAsync(phone, slice, ct) : null,
             counter.Epoch,
@@ -79,6 +77,15 @@ internal sealed class PullReader(AppDb db, IDbContextFactory<AppDb> databases, A
             teamsChanged || (moved.Contains(ChangeKind.KnownAnswer) && await answers.ChangedAsync(phone, slice, after, ct)) ? await answers.ReadAsync(phone, slice, ct) : null,
             teamsChanged || (moved.Contains(ChangeKind.Stock) && await stock.ChangedAsync(phone, slice, after, ct)) ? await stock.ReadAsync(phone, slice, ct) : null,
             teamsChanged || moved.Overlaps(PhoneCampaigns.Kinds) ? await campaigns.ReadAsync(phone, ct) : null);
+        households.InsertRange(0, first is null ? [] : await first);
+        var came = households.Select(h => h.Id).ToHashSet();
+        return answer with { Households = [.. households], Left = [.. changed.Where(id => !came.Contains(id))] };
+    }
+
+    private async Task<List<WireHousehold>> HamletsBesideAsync(List<Guid> hamlets, CancellationToken ct)
+    {
+        await using var other = await databases.CreateDbContextAsync(ct);
+        return await new DoorReader(other, databases, Now).ReadAsync(h => hamlets.Contains(h.HamletId), ct);
     }
 
     private async Task<(HashSet<Guid> Ids, long Last, bool More)> ChangedAsync(List<Guid> kept, long after, CancellationToken ct)
