@@ -19,13 +19,22 @@ export function classic(): Plugin {
     },
     // After the minifier, which believes in a module and would take it for needless.
     generateBundle(_, bundle) {
-      for (const file of Object.values(bundle)) if (file.type === 'chunk' && file.isEntry) file.code = `'use strict';${file.code}`;
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'chunk') continue;
+        if (file.isEntry) file.code = `'use strict';${file.code}`;
+        else if (file.viteMetadata?.importedCss.size)
+          this.error(`${file.fileName} is asked for later, and nothing would load its style sheet`);
+      }
     },
     transformIndexHtml: {
       order: 'post',
-      handler: html => html.replace('<script type="module" crossorigin', '<script defer'),
+      handler: html => {
+        if (!html.includes(tag)) throw new Error(`the page has no ${tag}…: the app would be shipped as a module`);
+        return html.replace(tag, '<script defer');
+      },
     },
   };
 }
 
+const tag = '<script type="module" crossorigin';
 const helper = '\0vite/preload-helper.js';

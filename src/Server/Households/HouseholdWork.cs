@@ -94,8 +94,9 @@ internal sealed class HouseholdWork(Household household)
             return id;
         }
 
-        var known = People.Concat(Absorbed.Where(a => a.MergedDay <= day).SelectMany(a => a.Everybody)).ToDictionary(p => p.Id);
-        while (known.GetValueOrDefault(id)?.MergedIntoId is { } into && known.ContainsKey(into))
+        // Phones give ids: two households may each have somebody of the same one.
+        var known = People.Concat(Absorbed.Where(a => a.MergedDay <= day).SelectMany(a => a.Everybody)).DistinctBy(p => p.Id).ToDictionary(p => p.Id);
+        while (known.GetValueOrDefault(id)?.MergedIntoId is { } into && into != id && known.ContainsKey(into))
         {
             id = into;
         }

@@ -87,7 +87,7 @@ internal static class ReportEndpoints
         var question = view.Ask(area ?? place.Unit?.AreaId ?? throw new Refusal(Problems.NotFound), period, boundaries);
         var table = view.Read(question);
         var compared = CompareTable.Of(catalogue, question, table, [.. http.Request.Query["code"].OfType<string>()],
-            CompareTable.UnitsIn(http.Request.Query, question, table, view.Sees), sort, dir, view.Sees);
+            [.. CompareTable.UnitsIn(http.Request.Query, question, table, view.Sees).Take(CompareTable.MostUnits)], sort, dir, view.Sees);
         List<string> columns = [t["reports.unit"]];
         columns.AddRange(compared.Indicators.SelectMany(i => new[] { $"{t.Of(i.Name)} ({t.Of(i.Unit)})", $"{t["reports.place"]}: {t.Of(i.Name)}" }));
         var rows = compared.Rows.Select(r => (object?[])[AreaNames.WithKind(r.Unit), .. r.Cells.SelectMany(c => new[] { FigureText.Cell(c.Value), c.Place })])

@@ -6,7 +6,10 @@ namespace TungNgo.Stock;
 internal static class StockWords
 {
     public static IReadOnlyList<string> Columns(StockTable table, Texts t) =>
-        [t["stock.team"], .. table.Kinds.Select(k => k.NameIn(t)), t["stock.out"], t["stock.late"], t["stock.look"]];
+        [t[IsOfUnits(table) ? "stock.unit" : "stock.team"], .. table.Kinds.Select(k => k.NameIn(t)), t["stock.out"], t["stock.late"], t["stock.look"]];
+
+    /// <summary>A line for each unit below, and not for each team.</summary>
+    public static bool IsOfUnits(StockTable table) => table.Lines.Count > 0 && table.Lines.All(l => l.Team is null);
 
     public static IEnumerable<object?[]> Rows(StockTable table, Texts t) => table.Lines.Select(l => (object?[])
         [l.Name, .. table.Kinds.Select(k => l.Has.TryGetValue(k.Id, out var has) ? (object?)has : null), l.Out, l.Late, l.Low > 0 ? t["stock.low", l.Low] : null]);

@@ -39,7 +39,7 @@ internal static class WaterEndpoints
                 t["water.state"], t["water.suspects"]],
         (await reader.NowAsync(ct)).Select(n => (object?[])[
             n.Station.Name, n.Station.River, n.State.Span == Span.Instant ? n.State.Value : null, Formats.Instant(n.State.At), Formats.Day(n.State.Day), n.State.DayMax, n.State.DayMin, n.Trend,
-            n.IsStale ? t["water.now.stale"] : WaterWords.Event(n.Event, t).Text, n.State.Suspects]), ct, paper: http.Paper(t["water.sheet"]));
+            n.Event is null && n.IsStale ? t["water.now.stale"] : WaterWords.Event(n.Event, t).Text, n.State.Suspects]), ct, paper: http.Paper(t["water.sheet"]));
     }
 
     private static async Task<FileStreamHttpResult> SeriesAsync(

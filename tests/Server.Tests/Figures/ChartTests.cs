@@ -25,7 +25,8 @@ public sealed class ChartTests
         var ends = Scale.Classes(values, 5);
         Assert.InRange(ends.Length, 1, 5);
         Assert.Equal(ends.Order().Distinct(), ends);
-        Assert.All(values, v => Assert.True(v <= ends[Scale.ClassOf(v, ends)] && (Scale.ClassOf(v, ends) == 0 || v > ends[Scale.ClassOf(v, ends) - 1])));
+        int Of(double value) => Scale.ClassOf(value, ends, v => v.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.All(values, v => Assert.True(v <= ends[Of(v)] && (Of(v) == 0 || v > ends[Of(v) - 1])));
     });
 
     [Theory]

@@ -133,6 +133,14 @@ public sealed class OddListTests
     [InlineData("Tổ, ấp", "Tổ 3, Trường An", "Tổ 3", "Trường An", "")]
     [InlineData("Tổ, ấp", "Trường An", null, "Trường An", "")]
     [InlineData("Địa chỉ", "3, Trường An", null, "Trường An", "3")]
+    [InlineData("Địa chỉ (tổ, ấp)", "3, Trường An", "tổ 3", "Trường An", "")]
+    [InlineData("Chỗ ở – Tổ, ấp", "3, Trường An", "Tổ 3", "Trường An", "")]
+    [InlineData("Tổ – ấp", "3 – Trường An", "Tổ 3", "Trường An", "")]
+    [InlineData("Tổ, ấp", "3, 4", "Tổ 3", "ấp 4", "")]
+    [InlineData("Tổ/ấp", "3/4", "Tổ 3", "ấp 4", "")]
+    [InlineData("Số nhà/tổ/ấp", "12/3/Trường An", "tổ 3", "Trường An", "12")]
+    [InlineData("Tổ, ấp", "45, 3, Trường An", null, "Trường An", "45, 3")]
+    [InlineData("Địa chỉ", "3/2, Trường An", null, "Trường An", "3/2")]
     public void A_column_named_for_lane_and_hamlet_says_which_a_bare_number_is(string title, string address, string? lane, string? hamlet, string house)
     {
         var places = new ListPlaces(new HamletMatcher([new(Guid.CreateVersion7(), "Trường An", "Trường Khánh")]), new HashSet<string> { HamletMatcher.CommuneKey("Trường Khánh") }, null);

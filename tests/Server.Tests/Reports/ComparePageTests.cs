@@ -46,7 +46,7 @@ public sealed class ComparePageTests
     {
         double[] values = [0.1, 0.3, 0.7];
         Assert.Equal(0.7, Scale.Steps(values, 5)[^1]);
-        Assert.All(values, v => Assert.InRange(Scale.ClassOf(v, Scale.Steps(values, 5)), 0, 4));
+        Assert.All(values, v => Assert.InRange(Scale.ClassOf(v, Scale.Steps(values, 5), Read), 0, 4));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ interface Routing extends ExtendableEvent {
  * cache, and is sent to the server.
  */
 function routes(event: Routing): void {
-  const kept = files.map(file => ({ urlPattern: { pathname: scope + file, search: '' } }));
+  const kept = files.map(file => ({ requestMethod: 'GET', urlPattern: { pathname: scope + file, search: '', baseURL: location.origin } }));
   event.waitUntil(event.addRoutes?.({ condition: { or: kept }, source: { cacheName } }).catch(() => undefined) ?? Promise.resolve());
 }
 

@@ -39,6 +39,7 @@ internal sealed class BulletinEdits(AppDb db, Writer writer, CurrentUser user, B
         }
 
         await using var write = await writer.BeginAsync(user.Actor, ct);
+        await RequireDangerAsync(input, ct);
         var begun = await DraftAsync(write, input, ct, id);
         await write.CommitAsync(ct);
         return begun;
@@ -76,6 +77,11 @@ internal sealed class BulletinEdits(AppDb db, Writer writer, CurrentUser user, B
         var (bulletin, version) = await OpenAsync(id, input.Edition, ct);
         var texts = await db.BulletinTexts.Where(t => t.VersionId == version.Id).ToListAsync(ct);
         var before = await AuditedAsync(bulletin, version, ct);
+        if ((input.Relation, input.RelatedId) != (version.Relation, version.RelatedId))
+        {
+            await RequireDangerAsync(input, ct);
+        }
+
         foreach (var upload in uploads)
         {
             var file = files.Keep(write, upload.Name, upload.Content, bulletin.AreaId, bulletin.Id, upload.Language is not null);
@@ -171,6 +177,19 @@ internal sealed class BulletinEdits(AppDb db, Writer writer, CurrentUser user, B
                 ValidTo: version.ValidTo > clock.GetUtcNow().UtcDateTime ? version.ValidTo : null, Relation: relation, RelatedId: id, WhatChanged: said,
                 Chain: version.Chain is { } chain ? Chain.Of(chain) : null, Waivers: version.Waivers, Unaccented: version.Unaccented),
             ct);
+    }
+
+    /// <summary>
+    /// Only of a danger somebody may say that it is over. Asked when people choose so: what was begun stays, and a warning that began by itself ends by itself,
+    /// whatever kinds have become meanwhile.
+    /// </summary>
+    private async Task RequireDangerAsync(BulletinInput input, CancellationToken ct)
+    {
+        if (input.Relation == BulletinRelation.AllClear
+            && await db.BulletinKinds.AsNoTracking().SingleOrDefaultAsync(k => db.Bulletins.Any(b => b.Id == input.RelatedId && b.Kind == k.Code), ct) is { IsHazard: false })
+        {
+            throw new Refusal(Problems.BulletinNoDanger);
+        }
     }
 
     private async Task<Dictionary<string, BulletinTextInput>> FollowingTextsAsync(
@@ -302,12 +321,6 @@ internal sealed class BulletinEdits(AppDb db, Writer writer, CurrentUser user, B
             && related.Id != bulletin.Id && areas.Today.IsWithin(related.AreaId, bulletin.AreaId)))
         {
             throw new Refusal(Problems.BulletinRelatedUnknown);
-        }
-
-        if (input.Relation == BulletinRelation.AllClear
-            && await db.BulletinKinds.AsNoTracking().SingleOrDefaultAsync(k => db.Bulletins.Any(b => b.Id == input.RelatedId && b.Kind == k.Code), ct) is { IsHazard: false })
-        {
-            throw new Refusal(Problems.BulletinNoDanger);
         }
 
         // Whom another bulletin went to is asked of one's own only.

@@ -43,9 +43,10 @@ internal static class Scale
     public static double[] Legible(double[] ends, Func<double, string> text) => [.. ends.GroupBy(text).Select(g => g.Max()).Order()];
 
     /// <summary>Class of a value, from 0.</summary>
-    public static int ClassOf(double value, double[] ends)
+    /// <param name="text">How values are read: what reads like the end of a class lies in it.</param>
+    public static int ClassOf(double value, double[] ends, Func<double, string> text)
     {
-        var at = Array.FindIndex(ends, e => value <= e);
+        var at = Array.FindIndex(ends, e => value <= e || text(value) == text(e));
         return at < 0 ? ends.Length - 1 : at;
     }
 }

@@ -22,16 +22,18 @@ internal sealed class Choropleth
     public const int Most = 5;
     private readonly Dictionary<Guid, double> values;
     private readonly double[] ends;
+    private readonly Func<double, string> text;
 
     /// <param name="text">How a figure is read: no two classes read alike.</param>
     public Choropleth(IReadOnlyList<RankedUnit> units, ClassRule rule, Func<double, string> text)
     {
+        this.text = text;
         values = units.Where(u => u.Value?.Value is not null && !IndicatorView.IsOfFew(u.Value)).ToDictionary(u => u.Unit.AreaId, u => (double)u.Value!.Value!.Value);
         Few = units.Where(u => IndicatorView.IsOfFew(u.Value)).Select(u => u.Unit.AreaId).ToHashSet();
         Missing = units.Where(u => u.Value?.Value is null).Select(u => u.Unit.AreaId).ToHashSet();
         ends = Scale.Legible(rule == ClassRule.Steps ? Scale.Steps(values.Values, Most) : Scale.Classes(values.Values, Most), text);
         Classes = [.. ends.Select((end, i) => new MapClass(
-            i + 1, i + Most - ends.Length, i == 0 ? values.Values.Min() : ends[i - 1], end, values.Values.Count(v => Scale.ClassOf(v, ends) == i)))];
+            i + 1, i + Most - ends.Length, i == 0 ? values.Values.Min() : ends[i - 1], end, values.Values.Count(v => Scale.ClassOf(v, ends, text) == i)))];
     }
 
     public IReadOnlyList<MapClass> Classes { get; }
@@ -42,5 +44,5 @@ internal sealed class Choropleth
     public IReadOnlySet<Guid> Missing { get; }
 
     /// <returns>Null where the unit is in none.</returns>
-    public MapClass? Of(Guid unit) => values.TryGetValue(unit, out var value) ? Classes[Scale.ClassOf(value, ends)] : null;
+    public MapClass? Of(Guid unit) => values.TryGetValue(unit, out var value) ? Classes[Scale.ClassOf(value, ends, text)] : null;
 }

@@ -58,6 +58,6 @@ internal sealed record CompareTable(IReadOnlyList<Indicator> Indicators, IReadOn
     public static IReadOnlyList<AreaVersion> UnitsIn(IQueryCollection query, IndicatorQuestion question, IndicatorTable table, Func<AreaVersion, bool> shown)
     {
         var tree = table.TreeOf(question.Period);
-        return [.. query[UnitKey].Select(u => Guid.TryParse(u, out var id) ? tree.Find(id) : null).OfType<AreaVersion>().Where(shown).DistinctBy(u => u.AreaId).Take(MostUnits)];
+        return [.. query[UnitKey].Select(u => Guid.TryParse(u, out var id) ? tree.Find(id) : null).OfType<AreaVersion>().Where(shown).DistinctBy(u => u.AreaId)];
     }
 }

@@ -15,8 +15,8 @@ internal sealed record StationNow(Station Station, StationState State, WaterEven
     /// <summary>It measured once, and has told nothing for long.</summary>
     public bool IsSilent => IsStale && State.At is not null;
 
-    /// <summary>Highest of its last day less the highest of the day before.</summary>
-    public double? Trend => State.DayMax - State.MaxBefore;
+    /// <summary>Highest of its last day less the highest of the day before, as exact as both are told.</summary>
+    public double? Trend => State is { DayMax: { } max, MaxBefore: { } before } ? Math.Round(max - before, 1) : null;
 }
 
 /// <summary>What the pages show; never more than the caller may see.</summary>

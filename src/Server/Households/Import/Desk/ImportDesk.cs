@@ -113,12 +113,12 @@ internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, Import
     }, ct);
 
     /// <summary>
-    /// Other lists of the same unit with the same bytes that are taken, or wait to be, for one that is to be taken: of two that wait each tells of
+    /// Other lists of the same unit with the same bytes that are taken whole, or wait to be, for one that is to be taken: of two that wait each tells of
     /// households as new until the other is taken.
     /// </summary>
     public async Task<IReadOnlyList<ImportJob>> AlikeAsync(ImportJob job, CancellationToken ct) => job.State != ImportState.Previewed || job.FileHash is null ? []
         : await db.ImportJobs.AsNoTracking()
-            .Where(j => j.AreaId == job.AreaId && j.FileHash == job.FileHash && j.Id != job.Id && (j.State == ImportState.Previewed || j.State == ImportState.Taking || j.State == ImportState.Taken))
+            .Where(j => j.AreaId == job.AreaId && j.FileHash == job.FileHash && j.Id != job.Id && (j.State == ImportState.Previewed || (j.State == ImportState.Taken && j.FileProblem == null)))
             .OrderByDescending(j => j.At).Take(3).ToListAsync(ct);
 
     /// <summary>A list that nobody means to take goes, with its file.</summary>

@@ -16,16 +16,9 @@ internal sealed partial record Address(string? Hamlet, string? Lane, string Hous
     /// <param name="places">The hamlets that there are: one may stand without its kind. Null when nobody knows them.</param>
     public static Address Of(string text, string title, ListPlaces? places)
     {
-        var parts = PartsOf(text);
+        var parts = Titled(PartsOf(text), title);
         var lane = parts.Find(ListTitles.IsLane);
         parts.Remove(lane ?? "");
-        if (lane is null && PartsOf(title.Replace('/', ',')) is { Count: > 1 } titles
-            && titles.FindIndex(IsLaneWord) is >= 0 and var place && place < parts.Count && Bare().IsMatch(parts[place]))
-        {
-            lane = $"{titles[place]} {parts[place]}";
-            parts.RemoveAt(place);
-        }
-
         var named = parts.ConvertAll(p => ListTitles.HamletIn(p, null));
         var at = named.FindIndex(h => h is not null);
         if (at < 0 && places is not null)
@@ -46,11 +39,30 @@ internal sealed partial record Address(string? Hamlet, string? Lane, string Hous
         return new(string.Join(", ", communes.Prepend(named[at] ?? parts[at])), lane, string.Join(", ", parts.Take(at).Concat(behind.Except(higher))));
     }
 
+    /// <summary>
+    /// Where a cell has a part for each word of its column's title, bare numbers get their words: "3, 4" under "Tổ, ấp" is "Tổ 3, ấp 4". The words stand in
+    /// brackets, or behind a dash: "Địa chỉ (tổ, ấp)".
+    /// </summary>
+    private static List<string> Titled(List<string> parts, string title)
+    {
+        var titles = PartsOf(Before().Replace(title, "").Replace('/', ',')) is { Count: > 1 } inner ? inner : PartsOf(title.Replace('/', ','));
+        if (titles.Count > 1 && parts.Count == 1 && title.Contains('/', StringComparison.Ordinal))
+        {
+            parts = [.. parts[0].Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is var split && split.Length == titles.Count ? split : [.. parts]];
+        }
+
+        return titles.Count < 2 || parts.Count != titles.Count ? parts
+            : [.. parts.Zip(titles, (part, word) => Bare().IsMatch(part) && (ListTitles.IsLane(word + " 1") || IsHamletWord(word)) ? $"{word} {part}" : part)];
+    }
+
+    private static bool IsHamletWord(string word) => ListTitles.HamletIn(word + " 1", null) is not null;
+
     private static List<string> PartsOf(string text) => [.. Joints().Split(TextCells.Clean(text)).Select(p => p.Trim(' ', '(', ')', '.', ':')).Where(p => p.Length > 0)];
 
-    private static bool IsLaneWord(string title) => ListTitles.IsLane(title + " 1");
-
     private static bool IsWord(string part) => part.Count(char.IsLetter) > 2 && !Numbered().IsMatch(part);
+
+    [GeneratedRegex(@"^.*\(|\).*$|^.*\s[–]\s")]
+    private static partial Regex Before();
 
     [GeneratedRegex(@"^0?\d{1,3}[a-zđ]?$", RegexOptions.IgnoreCase)]
     private static partial Regex Bare();
