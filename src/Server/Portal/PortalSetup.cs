@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.RateLimiting;
 using TungNgo.Feed;
 using TungNgo.Portal.Badges;
 using TungNgo.Portal.Certificates;
@@ -13,7 +12,7 @@ internal static class PortalSetup
     public static IServiceCollection AddPortal(this IServiceCollection services)
     {
         services.AddOptions<CapOptions>().BindConfiguration("Cap");
-        services.Configure<RateLimiterOptions>(PublicLimits.Add);
+        services.Configure<RequestPolicies>(PublicLimits.Add);
         services.AddFeedReader<PublicMemory>();
         services.AddFeedReader<CapLoop>().AddHostedService(s => s.GetRequiredService<CapLoop>());
         services.AddSingleton<IconShapes>().AddSingleton<SpokenBulletins>().AddSingleton<CapKey>();

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.RateLimiting;
 using TungNgo.Web;
 
 namespace TungNgo.Portal;
@@ -9,9 +8,9 @@ internal static class PublicLimits
     public const string Write = "public-write", LookUp = "public-look-up";
     private const int WritesPerMinute = 30, LookUpsPerMinute = 120;
 
-    public static void Add(RateLimiterOptions options)
+    public static void Add(RequestPolicies policies)
     {
-        options.AddPolicy(Write, c => ClientNetwork.Limit(c, WritesPerMinute));
-        options.AddPolicy(LookUp, c => ClientNetwork.Limit(c, LookUpsPerMinute));
+        policies.Add(Write, c => ClientNetwork.Limit(c, WritesPerMinute));
+        policies.Add(LookUp, c => ClientNetwork.Limit(c, LookUpsPerMinute));
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.RateLimiting;
 using TungNgo.Accounts;
 using TungNgo.Accounts.Frame;
 using TungNgo.Data;
@@ -16,6 +15,7 @@ using TungNgo.Water.Thresholds;
 using TungNgo.Water.Ways;
 using TungNgo.Water.Ways.Mqtt;
 using TungNgo.Water.Ways.Polling;
+using TungNgo.Web;
 
 namespace TungNgo.Water;
 
@@ -23,7 +23,7 @@ internal static class WaterSetup
 {
     public static IServiceCollection AddWater(this IServiceCollection services)
     {
-        services.Configure<RateLimiterOptions>(PushEndpoints.AddLimit);
+        services.Configure<RequestPolicies>(PushEndpoints.AddLimit);
         services.AddSeed<WaterSeed>().AddScoped<StationHamlets>().AddSearch<StationSearch>().AddScoped<EventBook>().AddScoped<ForeseenBook>().AddScoped<RiskBook>().AddScoped<EventReviews>().AddScoped<WatchStation>().AddScoped<EventNotices>().AddScoped<ReadingBook>()
             .AddScoped<StationScope>().AddScoped<Areas.IAffectedByAreas, AffectedStations>().AddScoped<StationEdits>().AddScoped<ThresholdEdits>().AddScoped<ReviewReadings>().AddScoped<TypedReadings>();
         services.AddSingleton<WatchLoop>().AddHostedService(s => s.GetRequiredService<WatchLoop>());

@@ -38,21 +38,21 @@ internal static class WebSetup
             o.Providers.Add<Brotli>();
             o.Providers.Add<GzipCompressionProvider>();
         });
-        services.AddRateLimiter(o =>
+        services.AddSingleton<RequestLimits>();
+        services.Configure<RequestPolicies>(o =>
         {
-            o.OnRejected = async (context, ct) => await ProblemAnswers.AnswerAsync(context.HttpContext, Problems.TooManyRequests, [], ct);
             // Thirty: an office of twenty behind one address starts its day at the same time. Looking at the page costs nothing.
-            o.AddPolicy("sign-in", c => HttpMethods.IsPost(c.Request.Method) ? ClientNetwork.Limit(c, 30) : RateLimitPartition.GetNoLimiter(""));
+            o.Add("sign-in", c => HttpMethods.IsPost(c.Request.Method) ? ClientNetwork.Limit(c, 30) : RateLimitPartition.GetNoLimiter(""));
             // Codes and passkeys: two requests each for those who have one.
-            o.AddPolicy("sign-in-second", c => HttpMethods.IsPost(c.Request.Method) ? ClientNetwork.Limit(c, 60) : RateLimitPartition.GetNoLimiter(""));
+            o.Add("sign-in-second", c => HttpMethods.IsPost(c.Request.Method) ? ClientNetwork.Limit(c, 60) : RateLimitPartition.GetNoLimiter(""));
             // A whole class enrols behind one address; the codes have 25⁸ values.
-            o.AddPolicy("enrol", c => ClientNetwork.Limit(c, 120));
-            o.AddPolicy("phone", PerPhone);
+            o.Add("enrol", c => ClientNetwork.Limit(c, 120));
+            o.Add("phone", PerPhone);
             // Three events for each message at the provider's own limit of 4,000 a minute, and as many replies.
-            o.AddPolicy("hook", c => ClientNetwork.Limit(c, 30_000));
-            o.AddPolicy("mail-link", c => ClientNetwork.Limit(c, 30));
+            o.Add("hook", c => ClientNetwork.Limit(c, 30_000));
+            o.Add("mail-link", c => ClientNetwork.Limit(c, 30));
             // A province that was away for years sends all its months at once.
-            o.AddPolicy("package", c => ClientNetwork.Limit(c, 300));
+            o.Add("package", c => ClientNetwork.Limit(c, 300));
         });
         return services;
     }
@@ -89,7 +89,8 @@ internal static class WebSetup
             OnPrepareResponse = c => c.Context.Response.Headers.CacheControl = IsImmutable(c.Context.Request) ? "public, max-age=31536000, immutable" : "no-cache",
         });
         app.UseRouting();
-        app.UseRateLimiter();
+        var limits = app.Services.GetRequiredService<RequestLimits>();
+        app.Use(limits.InvokeAsync);
     }
 
     public static void MapWeb(this WebApplication app)

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using TungNgo.Bulletins;
 using TungNgo.Feed;
 using TungNgo.Teams;
+using TungNgo.Web;
 
 namespace TungNgo.Tests.Portal;
 
@@ -203,6 +204,24 @@ public sealed partial class PublicPageTests
         Assert.Equal("attachment", page.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync($"/t/SOUND2/tep/{other}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await anybody.GetAsync($"/t/KHONG2/tep/{sound}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_hamlets_page_can_be_put_on_the_home_screen_where_iPhones_have_notifications()
+    {
+        await using var server = await TestServer.StartAsync();
+        var village = await Village.BuildAsync(server);
+        using var anybody = server.Anonymous();
+        Assert.Contains("rel=\"manifest\" href=\"/tin.webmanifest\"", await anybody.GetStringAsync($"/tin/{village.HamletId}"), StringComparison.Ordinal);
+        using var answer = await anybody.GetAsync("/tin.webmanifest");
+        Assert.Equal("application/manifest+json", answer.Content.Headers.ContentType!.MediaType);
+        using var manifest = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        var start = manifest.RootElement.GetProperty("start_url").GetString()!;
+        Assert.StartsWith(manifest.RootElement.GetProperty("scope").GetString()!, start, StringComparison.Ordinal);
+        Assert.True((await anybody.GetAsync(start)).StatusCode is HttpStatusCode.OK or HttpStatusCode.Found);
+        var icons = manifest.RootElement.GetProperty("icons").EnumerateArray().Select(i => i.GetProperty("src").GetString()!).ToList();
+        Assert.NotEmpty(icons);
+        Assert.All(icons, icon => Assert.True(File.Exists(Path.Combine(WebRoot.Find(), icon.TrimStart('/'))), icon));
     }
 
     [Theory]

@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using TungNgo.Data;
 using TungNgo.Feed;
@@ -49,7 +48,7 @@ internal static class PushEndpoints
         .WithSummary("Readings of an automatic station, as JSON or as CSV with the header at,value,unit,measure; its key is the bearer token.");
 
     /// <summary>By key, not by address: stations behind one operator do not take each other's share. Forged keys share that of their address.</summary>
-    public static void AddLimit(RateLimiterOptions options) => options.AddPolicy(Limit, c => RateLimitPartition.GetTokenBucketLimiter(
+    public static void AddLimit(RequestPolicies policies) => policies.Add(Limit, c => RateLimitPartition.GetTokenBucketLimiter(
         Key(c.Request) is { } key ? Convert.ToHexString(Hash(key)) + ClientNetwork.Of(c.Connection.RemoteIpAddress) : ClientNetwork.Of(c.Connection.RemoteIpAddress),
         _ => new TokenBucketRateLimiterOptions { TokenLimit = CallsPerMinute, TokensPerPeriod = CallsPerMinute / 6, ReplenishmentPeriod = TimeSpan.FromSeconds(10), QueueLimit = 0 }));
 
