@@ -52,7 +52,17 @@ internal sealed partial class Firefox : Engine
         Directory.Delete(profile, recursive: true);
     }
 
-    protected override Task NavigateAsync(string address) => AskAsync("browsingContext.navigate", new { context, url = address, wait = "none" });
+    protected override async Task NavigateAsync(string address)
+    {
+        try
+        {
+            await AskAsync("browsingContext.navigate", new { context, url = address, wait = "none" });
+        }
+        catch (InvalidOperationException aborted) when (aborted.Message.Contains("NS_BINDING_ABORTED", StringComparison.Ordinal))
+        {
+            // The page leads on to another one before it is there itself.
+        }
+    }
 
     protected override async Task TapFoundAsync(string element)
     {
