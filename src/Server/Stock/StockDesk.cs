@@ -19,7 +19,11 @@ internal sealed record StockLine(Guid Id, string Name, Team? Team, IReadOnlyDict
 }
 
 /// <summary>The table of a unit.</summary>
-internal sealed record StockTable(IReadOnlyList<StockKind> Kinds, IReadOnlyList<StockLine> Lines);
+internal sealed record StockTable(IReadOnlyList<StockKind> Kinds, IReadOnlyList<StockLine> Lines)
+{
+    /// <summary>Only what the office has to look after.</summary>
+    public StockTable Waiting => this with { Lines = [.. Lines.Where(l => l.Waits)] };
+}
 
 /// <param name="Who">The household, or null for who may not see households.</param>
 internal sealed record StockMoveLine(StockMove Move, string? Who);

@@ -31,13 +31,13 @@ internal static class WaterEndpoints
         return TypedResults.Bytes(photo.Content, photo.ContentType, entityTag: new EntityTagHeaderValue($"\"{photo.Hash}\""));
     }
 
-    private static async Task<FileStreamHttpResult> OverviewAsync(string? format, WaterReader reader, HttpContext http, CancellationToken ct)
+    private static async Task<FileStreamHttpResult> OverviewAsync(string? format, string? silent, WaterReader reader, HttpContext http, CancellationToken ct)
     {
         var t = http.Texts();
         return await SheetDownload.OfAsync(
             format, "do-man", [t["water.station"], t["water.station.river"], t["water.now"], t["water.measured"], t["water.day"], t["water.day.max"], t["water.day.min"], t["water.trend"],
                 t["water.state"], t["water.suspects"]],
-        (await reader.NowAsync(ct)).Select(n => (object?[])[
+        reader.Listed(await reader.NowAsync(ct), silent).Select(n => (object?[])[
             n.Station.Name, n.Station.River, n.State.Span == Span.Instant ? n.State.Value : null, Formats.Instant(n.State.At), Formats.Day(n.State.Day), n.State.DayMax, n.State.DayMin, n.Trend,
             n.Event is null && n.IsStale ? t["water.now.stale"] : WaterWords.Event(n.Event, t).Text, n.State.Suspects]), ct, paper: http.Paper(t["water.sheet"]));
     }

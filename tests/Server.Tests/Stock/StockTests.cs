@@ -158,9 +158,13 @@ public sealed class StockTests
         using (var officer = await village.OfficerAsync())
         {
             await officer.ReceiveAsync(village, Phone, 1);
+            // The file is narrowed as its page is: to what the office has to look after.
+            Assert.Single((await officer.GetStringAsync("/stock/sheet?format=csv&waiting=true")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries));
+            Assert.Equal(2, (await officer.GetStringAsync("/stock/sheet?format=csv")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
             await officer.ReceiveAsync(village, Leaflet, 10);
             server.Clock.Advance(TimeSpan.FromMinutes(1));
             await phone.PushAsync(village.Lend(Phone, village.Households[0].Id, 3), village.Out(Leaflet, 12));
+            Assert.Contains("-2", await officer.GetStringAsync("/stock/sheet?format=csv&waiting=true"), StringComparison.Ordinal);
             Assert.Contains("Lý Dên 0", await officer.PageAsync($"/stock/teams/{village.TeamId}"), StringComparison.Ordinal);
             Assert.Contains("Vật liệu: 1 tổ cần xem lại (1 tổ sắp hết hoặc phát quá số nhận, 0 món mượn quá hạn)", await officer.PageAsync($"/figures/{village.CommuneId}"), StringComparison.Ordinal);
             Assert.Contains("Phát nhiều hơn nhận", await officer.PageAsync($"/stock/teams/{village.TeamId}"), StringComparison.Ordinal);

@@ -91,6 +91,23 @@ public sealed partial class ExportColumnsTests
         Assert.True(seen.Count > 12, string.Join(' ', seen));
     }
 
+    [Fact]
+    public async Task The_file_of_the_water_has_the_lines_of_its_page_also_when_it_is_narrowed()
+    {
+        await using var server = await TestServer.StartAsync();
+        var world = await RouteWorld.BuildAsync(server);
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, world.CommuneId);
+        var whole = await CountAsync("");
+        var some = await CountAsync("silent=all");
+        Assert.Equal(whole.Shown, whole.Written);
+        Assert.Equal(some.Shown, some.Written);
+        Assert.NotEqual(whole.Shown, some.Shown);
+
+        async Task<(int Shown, int Written)> CountAsync(string query) => (
+            (await officer.GetStringAsync($"/water?{query}")).Split("data-work=\"1\"").Length - 1,
+            (await officer.GetStringAsync($"/water/download?{query}&format=csv")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length - 1);
+    }
+
     private static string Plain(string text) => Spaces().Replace(text.Trim('"', ' '), " ").Trim();
 
     [GeneratedRegex("href=\"([^\"]*format=csv[^\"]*)\"")]

@@ -13,7 +13,8 @@ namespace TungNgo.Sync.Pull;
 
 /// <summary>
 /// Reads households as phones see them: people, standings, newest visits and consents, in one query each, those of many households in two lines
-/// beside each other: a first pull is waited for at a door. Only the columns that are sent: reading rows is most of the time of a pull, and ids and instants are its dearest columns.
+/// beside each other: a first pull is waited for at a door. Only the columns that are sent: reading rows is most of the time of a pull, and ids and
+/// instants are its dearest columns.
 /// </summary>
 internal sealed class DoorReader(AppDb db, IDbContextFactory<AppDb> databases, DateTime now)
 {

@@ -25,6 +25,10 @@ internal sealed class WaterReader(AppDb db, StationScope scope, ShownForecasts s
     /// <summary>Longer spans are drawn from days.</summary>
     public const int MostDaysOfReadings = 31;
 
+    /// <param name="silent">Only stations that have gone silent: "mine" are those that the caller looks after. Null is all.</param>
+    public List<StationNow> Listed(List<StationNow> stations, string? silent) =>
+        silent is null ? stations : stations.FindAll(s => s.IsSilent && (silent != "mine" || scope.MayChange(s.Station)));
+
     public async Task<List<StationNow>> NowAsync(CancellationToken ct)
     {
         var stations = (await scope.VisibleAsync(ct)).Where(s => s.Active).ToList();
