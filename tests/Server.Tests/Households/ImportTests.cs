@@ -66,6 +66,19 @@ public sealed class ImportTests
         Assert.Equal(HttpStatusCode.Conflict, twice.StatusCode);
     }
 
+    [Theory]
+    [InlineData("Họ tên chủ hộ,Năm sinh,Tổ/ấp,SĐT", "Lý Dên,1960,3/Trường An,0912345678", "Kim Út,1970,4/Trường An,0912345679")]
+    [InlineData("Họ và tên chủ hộ,Năm sinh,Địa chỉ,Số điện thoại", "Lý Dên,1960,ấp Trường An,0912345678", "Kim Út,1970,ấp Trường An,0912345679")]
+    [InlineData("Họ tên chủ hộ,Giới tính,Địa chỉ,Dân tộc", "Lý Dên,Nam,ấp Trường An,Khmer", "Kim Út,Nữ,ấp Trường An,Khmer")]
+    public async Task The_first_household_is_never_taken_for_a_second_row_of_titles(string titles, string first, string second)
+    {
+        await using var server = await TestServer.StartAsync();
+        var village = await Village.BuildAsync(server);
+        using var officer = await server.OfficialAsync(Role.CommuneOfficer, village.CommuneId);
+        var read = ReportOf(await UploadTextAsync(officer, village.CommuneId, $"{titles}\n{first}\n{second}\n"));
+        Assert.Equal(2, read.Households + read.Refused);
+    }
+
     [Fact]
     public async Task A_list_of_people_becomes_households_and_taking_it_twice_changes_nothing()
     {

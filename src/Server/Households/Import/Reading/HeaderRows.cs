@@ -162,8 +162,10 @@ internal static class HeaderRows
         foreach (var i in filled)
         {
             var start = StartOf(above, i);
-            var (field, confidence) = row.Cells[i].Text is { Length: <= 40 }
-                ? ListFields.Of(start is { } at ? Clean(above[at], font) : null, Clean(row.Cells[i], font), Siblings(above, row, start, font)) : default;
+            var siblings = Siblings(above, row, start, font);
+            // Alone under a title of its own it is a title only by its own words: together with those above it any name would be one.
+            var parent = start is { } at && (siblings.Count > 1 || at != i || IsInBrackets(row.Cells[i])) ? Clean(above[at], font) : null;
+            var (field, confidence) = row.Cells[i].Text is { Length: <= 40 } ? ListFields.Of(parent, Clean(row.Cells[i], font), siblings) : default;
             if (confidence == 0 || (field == ListField.Ignore && confidence < 1))
             {
                 return false;
@@ -172,6 +174,9 @@ internal static class HeaderRows
 
         return filled.Count > 0;
     }
+
+    /// <summary>"(ghi rõ số nhà)" tells how to fill in the column above.</summary>
+    private static bool IsInBrackets(SheetCell cell) => cell.Text?.Trim() is ['(', .., ')'];
 
     private static bool IsNumbering(SheetRow row)
     {
