@@ -9,6 +9,7 @@ using TungNgo.Areas;
 using TungNgo.Bulletins;
 using TungNgo.Data;
 using TungNgo.Demo;
+using TungNgo.Gatherings;
 using TungNgo.Training;
 
 namespace TungNgo.BrowserTests;
@@ -178,7 +179,10 @@ public sealed partial class ReadersTests(Demo demo)
         var hamlet = demo.Services.GetRequiredService<AreaTree>().Today.All.First(u => u.Name == DemoAccounts.Hamlet).AreaId;
         // Of classes one that is still written, one that people come to and one that is over; they are the commune's own business.
         var classes = login != "can-bo-xa" ? [] : await db.TrainingClasses.Where(c => c.State == ClassState.Draft || c.State == ClassState.Open || c.State == ClassState.Closed).Select(c => c.Id).ToListAsync();
-        return ["/", "/search?q=ly", "/me/password", $"/areas/{hamlet}/lanes", .. bulletins.Select(b => $"/bulletins/{b}"), .. classes.Select(c => $"/training/classes/{c}")];
+        // The gathering that has been: which one its list begins with is another one after midnight.
+        var held = login != "can-bo-xa" ? [] : await db.Gatherings.Where(g => g.State == GatheringState.Held).Select(g => g.Id).ToListAsync();
+        return ["/", "/search?q=ly", "/me/password", $"/areas/{hamlet}/lanes", .. bulletins.Select(b => $"/bulletins/{b}"), .. classes.Select(c => $"/training/classes/{c}"),
+            .. held.Select(g => $"/gatherings/{g}")];
     }
 
     private static async Task UploadAsync(IPage page, string name, byte[] content)

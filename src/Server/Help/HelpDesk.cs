@@ -12,10 +12,10 @@ namespace TungNgo.Help;
 
 /// <param name="State">open, answered, closed, overdue; null is all that is not closed.</param>
 /// <param name="Area">A unit of the caller's scope; null is the whole scope.</param>
-/// <param name="AsOf">Only what had been asked by then.</param>
-internal sealed record HelpFilter(string? State, Guid? Area, DateTime? AsOf = null)
+/// <param name="Anchor">By which pages are turned.</param>
+internal sealed record HelpFilter(string? State, Guid? Area, PageAnchor Anchor = default)
 {
-    public IQueryable<HelpRequest> Narrow(IQueryable<HelpRequest> requests) => AsOf is { } asOf ? requests.Where(r => r.At <= asOf) : requests;
+    public IQueryable<HelpRequest> Narrow(IQueryable<HelpRequest> requests) => Anchor.Narrow(requests, r => r.At);
 }
 
 /// <summary>A request in a list, with the first thing that was said.</summary>

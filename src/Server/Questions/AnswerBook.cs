@@ -9,14 +9,14 @@ namespace TungNgo.Questions;
 /// <summary>The list of answers as an official sees it: the own unit's and those of everything below it to change, those of the units above to read.</summary>
 internal sealed class AnswerBook(AppDb db, CurrentUser user, AreaTree areas, AreaReach reach)
 {
-    /// <param name="asOf">What was published later is left out; null leaves out nothing.</param>
+    /// <param name="anchor">By which pages are turned.</param>
     /// <param name="query">Words that all stand in it, with accents or without.</param>
-    public async Task<(IReadOnlyList<KnownAnswer> Rows, int Total)> PageAsync(string? query, bool withdrawn, DateTime? asOf, int skip, int take, CancellationToken ct)
+    public async Task<(IReadOnlyList<KnownAnswer> Rows, int Total)> PageAsync(string? query, bool withdrawn, PageAnchor anchor, int skip, int take, CancellationToken ct)
     {
         var units = await db.KnownAnswers.AsNoTracking().Select(a => a.AreaId).Distinct().ToListAsync(ct);
         var above = reach.HeardIn(units, user.AreasWith(Permission.AnswerQuestions).ToHashSet());
         var seen = units.Where(u => above.Contains(u) || user.Can(Permission.AnswerQuestions, u)).ToList();
-        var answers = db.KnownAnswers.AsNoTracking().Where(a => seen.Contains(a.AreaId) && (a.WithdrawnAt != null) == withdrawn && (asOf == null || a.PublishedAt <= asOf));
+        var answers = anchor.Narrow(db.KnownAnswers.AsNoTracking().Where(a => seen.Contains(a.AreaId) && (a.WithdrawnAt != null) == withdrawn), a => a.PublishedAt);
         answers = SearchKey.Words(query ?? "").Aggregate(answers, (found, word) => found.Where(a => a.SearchText.Contains(word)));
         return (await answers.OrderByDescending(a => a.PublishedAt).ThenBy(a => a.Id).Skip(skip).Take(take).ToListAsync(ct), await answers.CountAsync(ct));
     }

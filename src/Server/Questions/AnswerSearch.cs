@@ -20,7 +20,7 @@ internal sealed class AnswerSearch(AnswerBook book, CurrentUser user, IHttpConte
 
         var km = http.HttpContext!.Texts().Language == "km";
         // What the caller may read and not change has no page of its own.
-        return [.. (await book.PageAsync(asked.Text, withdrawn: false, null, 0, most, ct)).Rows.Select(a => new Hit(
+        return [.. (await book.PageAsync(asked.Text, withdrawn: false, default, 0, most, ct)).Rows.Select(a => new Hit(
             km ? a.QuestionKm ?? a.Question : a.Question, book.MayEdit(a) ? $"/answers/{a.Id}" : $"/answers?q={Uri.EscapeDataString(asked.Text)}", a.PublishedBy, Formats.Day(LegalDay(a))))];
     }
 

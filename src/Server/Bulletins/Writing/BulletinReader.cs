@@ -25,8 +25,8 @@ internal sealed record BulletinFile(
 /// <param name="State">draft, submitted, returned, approved, withdrawn or cancelled; null is every state.</param>
 /// <param name="Query">Words of titles, source, document number or code; accents do not matter.</param>
 /// <param name="Waiting">Only what waits for the caller.</param>
-/// <param name="AsOf">Only what had been begun by then.</param>
-internal sealed record BulletinFilter(Guid? AreaId = null, string? State = null, string? Kind = null, string? Query = null, bool Waiting = false, DateTime? AsOf = null);
+/// <param name="Anchor">By which pages are turned.</param>
+internal sealed record BulletinFilter(Guid? AreaId = null, string? State = null, string? Kind = null, string? Query = null, bool Waiting = false, PageAnchor Anchor = default);
 
 /// <summary>A line of the list: the newest version that the caller may see.</summary>
 internal sealed record BulletinRow(Bulletin Bulletin, BulletinVersion Version, string Title, string[] Languages);
@@ -64,11 +64,7 @@ internal sealed class BulletinReader(AppDb db, CurrentUser user, BulletinScope s
             found = found.Where(b => issuers.Contains(b.AreaId));
         }
 
-        if (filter.AsOf is { } asOf)
-        {
-            found = found.Where(b => b.CreatedAt <= asOf);
-        }
-
+        found = filter.Anchor.Narrow(found, b => b.CreatedAt);
         if (!string.IsNullOrEmpty(filter.Kind))
         {
             found = found.Where(b => b.Kind == filter.Kind);

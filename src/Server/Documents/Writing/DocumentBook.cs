@@ -82,9 +82,9 @@ internal sealed class DocumentBook(AppDb db, Writer writer, CurrentUser user, Do
     }
 
     /// <summary>Documents of units in which the caller may see teams, the newest first.</summary>
-    /// <param name="asOf">What was begun later is left out; null leaves out nothing.</param>
+    /// <param name="anchor">By which pages are turned.</param>
     /// <param name="words">Of the subject, the number or who signed; accents do not matter.</param>
-    public async Task<(List<OfficialDocument> Rows, int Total)> ListAsync(Guid? areaId, string? kind, Guid? teamId, string? words, DateTime? asOf, int skip, int take,
+    public async Task<(List<OfficialDocument> Rows, int Total)> ListAsync(Guid? areaId, string? kind, Guid? teamId, string? words, PageAnchor anchor, int skip, int take,
         CancellationToken ct)
     {
         // Few units write documents, so they are judged here, where the tree is.
@@ -95,7 +95,7 @@ internal sealed class DocumentBook(AppDb db, Writer writer, CurrentUser user, Do
             units = [.. units.Where(a => a == within || areas.Today.Find(a) is null || areas.Today.IsWithin(a, within))];
         }
 
-        var found = db.OfficialDocuments.AsNoTracking().Where(d => units.Contains(d.AreaId) && (asOf == null || d.CreatedAt <= asOf));
+        var found = anchor.Narrow(db.OfficialDocuments.AsNoTracking().Where(d => units.Contains(d.AreaId)), d => d.CreatedAt);
         found = string.IsNullOrEmpty(kind) ? found : found.Where(d => d.Kind == kind);
         found = teamId is null ? found : found.Where(d => d.TeamId == teamId);
         foreach (var word in SearchKey.Fold(words).Split(' ', StringSplitOptions.RemoveEmptyEntries))

@@ -20,7 +20,7 @@ internal sealed class DocumentSearch(DocumentBook documents, CurrentUser user, A
         }
 
         var t = http.HttpContext!.Texts();
-        return [.. (await documents.ListAsync(null, null, null, asked.Text, null, 0, most, ct)).Rows.Where(documents.MayRead).Select(d => new Hit(
+        return [.. (await documents.ListAsync(null, null, null, asked.Text, default, 0, most, ct)).Rows.Where(documents.MayRead).Select(d => new Hit(
             d.Subject, $"/documents/{d.Id}", (areas.On(d.Day).Find(d.AreaId) ?? areas.Today.Find(d.AreaId)) is { } unit ? AreaNames.WithKind(unit) : "",
             string.Join(" · ", new[] { t[$"documents.kind.{d.Kind}"], d.Number, Formats.Day(d.Day) }.Where(p => !string.IsNullOrEmpty(p)))))];
     }

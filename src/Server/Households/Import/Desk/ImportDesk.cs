@@ -113,13 +113,13 @@ internal sealed class ImportDesk(AppDb db, Writer writer, AreaTree areas, Import
     }, ct);
 
     /// <summary>
-    /// Other lists of the same unit with the same bytes that are taken whole, or wait to be, for one that is to be taken: of two that wait each tells of
+    /// Another list of the same unit with the same bytes that is taken whole, or waits to be, for one that is to be taken: of two that wait each tells of
     /// households as new until the other is taken.
     /// </summary>
-    public async Task<IReadOnlyList<ImportJob>> AlikeAsync(ImportJob job, CancellationToken ct) => job.State != ImportState.Previewed || job.FileHash is null ? []
+    public async Task<ImportJob?> AlikeAsync(ImportJob job, CancellationToken ct) => job.State != ImportState.Previewed || job.FileHash is null ? null
         : await db.ImportJobs.AsNoTracking()
             .Where(j => j.AreaId == job.AreaId && j.FileHash == job.FileHash && j.Id != job.Id && (j.State == ImportState.Previewed || (j.State == ImportState.Taken && j.FileProblem == null)))
-            .OrderByDescending(j => j.At).Take(3).ToListAsync(ct);
+            .OrderByDescending(j => j.State == ImportState.Taken).ThenByDescending(j => j.At).FirstOrDefaultAsync(ct);
 
     /// <summary>A list that nobody means to take goes, with its file.</summary>
     public async Task DiscardAsync(Guid id, CancellationToken ct)
