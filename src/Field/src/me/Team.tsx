@@ -4,6 +4,7 @@ import { shown } from '../enrol/code.ts';
 import { phoneNumber, whenExactly, whenInstant } from '../text/format.ts';
 import { t, type Key } from '../text/text.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { now } from '../ui/now.ts';
 import { Screen } from '../ui/Screen.tsx';
 import { current } from '../ui/session.ts';
 import { Sheet } from '../ui/Sheet.tsx';
@@ -52,7 +53,11 @@ export function Team() {
     try {
       await api.revoke(id);
       say(t('team.revoked'));
-      setRevoking(null);
+      // Said at once: until the list is there again, its row would offer to take the same phone out once more.
+      setDevices(
+        list => list?.map(device => (device.id === id ? { ...device, revokedAt: new Date(now()).toISOString() } : device)) ?? null,
+      );
+      setRevoking(open => (open === id ? null : open));
       load();
     } catch (error) {
       say(sentence(error), { tone: 'bad' });
