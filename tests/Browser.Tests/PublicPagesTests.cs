@@ -64,6 +64,28 @@ public sealed partial class PublicPagesTests(Demo demo)
     }
 
     [Fact]
+    public async Task What_only_a_script_can_do_is_no_part_of_a_page_without_one()
+    {
+        // Browsers of text, w3m and lynx among them, show what is merely hidden.
+        var hamlet = await PublishAsync();
+        var parts = new Dictionary<string, string> { ["/hoi"] = "[data-record], [data-place]", [$"/t/{Code}"] = "[data-share]", [$"/tin/{hamlet}"] = "[data-push]", [$"/loa/{Code}"] = "[data-kept]" };
+        await using var plain = await demo.OfficeAsync(null, javaScript: false, width: 360, height: 740);
+        await using var phone = await demo.PhoneAsync();
+        var (without, with) = (await plain.NewPageAsync(), await phone.NewPageAsync());
+        foreach (var (path, selector) in parts)
+        {
+            await without.GotoAsync(path);
+            Assert.Equal(0, await without.Locator("[hidden], [data-kept], " + selector).CountAsync());
+            await with.GotoAsync(path);
+            Assert.Equal(selector.Count(c => c == ',') + 1, await with.Locator(selector).CountAsync());
+        }
+
+        await with.GotoAsync("/hoi");
+        await with.Locator("[data-record-start]").WaitForAsync(new() { State = WaitForSelectorState.Visible });
+        await with.Locator("[data-place-go]").WaitForAsync(new() { State = WaitForSelectorState.Visible });
+    }
+
+    [Fact]
     public async Task A_hamlet_chosen_once_opens_again_and_is_read_without_a_line()
     {
         var hamlet = await PublishAsync();

@@ -49,7 +49,7 @@ async function marked(found) {
   if (!found.headers.get('content-type')?.startsWith('text/html')) return found;
   const [page, read] = [await found.text(), found.headers.get('date')];
   const when = read ? spoken(new Date(read)) : '';
-  const body = page.replace(/(<p[^>]*) hidden([^>]* data-kept[^>]*>[^]*?<time>)/, `$1$2${when}`);
+  const body = page.replace(/(?:<!--scripted )?(<p[^>]*) hidden([^>]* data-kept[^>]*>[^]*?<time>)([^]*?<\/p>)(?:-->)?/, `$1$2${when}$3`);
   const headers = new Headers(found.headers);
   for (const ofTheLine of ['content-encoding', 'content-length']) headers.delete(ofTheLine);
   return new Response(body, { status: found.status, headers });

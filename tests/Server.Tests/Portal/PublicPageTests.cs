@@ -171,7 +171,7 @@ public sealed partial class PublicPageTests
     {
         await using var server = await TestServer.StartAsync();
         var village = await Village.BuildAsync(server);
-        await server.PublishAsync("EVIL22", village.CommuneId, title: "<script>alert(1)</script>", body: "\"><img src=x onerror=alert(1)>\n<a href=\"javascript:alert(1)\">x</a>");
+        await server.PublishAsync("EVIL22", village.CommuneId, title: "--><script>alert(1)</script>", body: "\"><img src=x onerror=alert(1)>\n<a href=\"javascript:alert(1)\">x</a>");
         using var anybody = server.Anonymous();
         foreach (var path in new[] { "/t/EVIL22", $"/tin/{village.HamletId}", "/loa/EVIL22", $"/tin?q={Uri.EscapeDataString("\"><script>alert(1)</script>")}", $"/hoi?ap={Uri.EscapeDataString("\"><script>")}" })
         {

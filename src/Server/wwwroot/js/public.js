@@ -1,6 +1,13 @@
 // Public pages can be read and used without this file. It remembers the hamlet, shares, records, gives a place when tapped, subscribes
 // to notifications, and lets pages that were read be read again without a line.
 const $ = (selector) => document.querySelector(selector);
+
+// What only a script can do stands in comments, for browsers of text show what is merely hidden.
+const comments = document.createNodeIterator(document.body, NodeFilter.SHOW_COMMENT);
+const scripted = [];
+while (comments.nextNode()) if (comments.referenceNode.data.startsWith('scripted ')) scripted.push(comments.referenceNode);
+for (const comment of scripted) comment.replaceWith(document.createRange().createContextualFragment(comment.data.slice('scripted '.length)));
+
 const remembered = 'tin.hamlet';
 
 const keep = {
