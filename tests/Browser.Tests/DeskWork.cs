@@ -145,6 +145,7 @@ internal static class DeskWork
         await page.Locator("select[name=hamlet]").SelectOptionAsync(new SelectOptionValue { Label = hamlets.Skip(1).First(h => h.Trim() != DemoAccounts.Hamlet).Trim() });
         await page.Locator("form.filters button").ClickAsync();
         await page.Locator("#minutes").FillAsync("600");
+        await page.Locator("form:has(#minutes) .confirm > summary").ClickAsync();
         await page.Locator("form:has(#minutes) button.btn-primary").ClickAsync();
         await page.Locator(".alert-success").WaitForAsync();
     });

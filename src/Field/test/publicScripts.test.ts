@@ -65,6 +65,14 @@ describe('a public page kept for reading without a line', () => {
     expect(shown).not.toContain(' hidden');
   });
 
+  it('is a page of our own where it was never read, with the way to what is there', async () => {
+    const { ask } = worker(() => Promise.reject(new TypeError('Failed to fetch')));
+    const answer = await ask();
+    expect(answer.status).toBe(503);
+    expect(await answer.text()).toContain('<a href="/tin">');
+    await expect(ask('cors')).rejects.toThrow('Failed to fetch');
+  });
+
   it('is shown, and says so, when the server lets one wait too long; what the page itself asks for is waited for', async () => {
     let network = () => Promise.resolve(html(page));
     const { ask, timers } = worker(() => network());

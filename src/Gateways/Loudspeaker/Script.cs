@@ -49,7 +49,8 @@ public static partial class Script
     {
         const int distance = '០' - '0';
         var plain = string.Concat(text.Select(letter => letter is >= '០' and <= '៩' ? (char)(letter - distance) : letter));
-        var words = Words(plain, SpokenWords.Khmer);
+        // A Khmer text says "hour" and "day" itself, before the figures of which the words are made.
+        var words = Said().Replace(Words(plain, SpokenWords.Khmer), "${word}");
         return plain == text ? words : string.Concat(words.Select(letter => char.IsAsciiDigit(letter) ? (char)(letter + distance) : letter));
     }
 
@@ -127,6 +128,9 @@ public static partial class Script
 
     [GeneratedRegex(@"(?<=[.!?។])\s+")]
     private static partial Regex SentenceEnd();
+
+    [GeneratedRegex(@"(?:ម៉ោង[\s\u200b]*(?<word>ម៉ោង))|(?:ថ្ងៃ(?:ទី)?[\s\u200b]*(?<word>ថ្ងៃទី))")]
+    private static partial Regex Said();
 
     [GeneratedRegex(@"[ \t]+")]
     private static partial Regex Spaces();

@@ -75,7 +75,12 @@ internal sealed record SpokenWords(
             ["VNĐ"] = "ដុង",
         },
         new Dictionary<string, string>(StringComparer.Ordinal),
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["&"] = " និង " },
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["&"] = " និង ",
+            ["ក្រាម/លីត្រ"] = "ក្រាម\u200bក្នុង\u200bមួយ\u200bលីត្រ",
+            ["ក្រ/ល"] = "ក្រាម\u200bក្នុង\u200bមួយ\u200bលីត្រ",
+        },
         (hour, minute) => minute == 0 ? $"ម៉ោង\u200b {hour}" : $"ម៉ោង\u200b {hour} និង {minute} នាទី",
         (day, month, year) => year is null ? $"ថ្ងៃទី {day} ខែ {month}" : $"ថ្ងៃទី {day} ខែ {month} ឆ្នាំ {year}",
         "ដល់");

@@ -31,7 +31,7 @@ internal sealed class Texts
 
     public string this[string key] => Catalogues[Language].GetValueOrDefault(key) ?? Catalogues["vi"].GetValueOrDefault(key) ?? key;
 
-    public string this[string key, params object?[] values] => string.Format(Culture, this[key], [.. values.Select(v => v is TextKey named ? this[named.Key] : v is TextPhrase phrase ? this[phrase.Key, phrase.Values] : v)]);
+    public string this[string key, params object?[] values] => string.Format(Culture, this[key], [.. values.Select(v => v is TextKey named ? this[named.Key] : v is TextPhrase phrase ? this[phrase.Key, phrase.Values] : v is IReadOnlyDictionary<string, string> words ? Of(words) : v)]);
 
     public static bool Has(string key) => Catalogues["vi"].ContainsKey(key);
 

@@ -7,7 +7,11 @@ const patience = 8000;
 const isDown = (status) => status === 502 || status === 503 || status === 504;
 const kept = (request) => request.method === 'GET' && new URL(request.url).origin === location.origin && !new URL(request.url).pathname.startsWith('/api/');
 
-self.addEventListener('install', () => self.skipWaiting());
+// The page with which the home screen begins is there without a line, too, whatever has been read by then.
+self.addEventListener('install', (event) => {
+  event.waitUntil(caches.open(pages).then((cache) => cache.add('/tin')).catch(() => null));
+  self.skipWaiting();
+});
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener('fetch', (event) => {
@@ -33,9 +37,15 @@ async function answer(request) {
   } catch (error) {
     const found = await old();
     if (found) return found;
+    if (request.mode === 'navigate') return none();
     throw error;
   }
 }
+
+// A page that was never read, without a line.
+const none = () => new Response(`<!DOCTYPE html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Từng Ngõ</title>
+<p>Không có mạng, và trang này chưa được lưu trên máy. <a href="/tin">Tin của ấp</a></p><p lang="km">គ្មានអ៊ីនធឺណិត ហើយទំព័រនេះមិនទាន់បានរក្សាទុកក្នុងទូរសព្ទទេ។ <a href="/tin">ព័ត៌មានភូមិ</a></p>`,
+  { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
 
 // Only a page that somebody waits for is answered from the store while the line is merely slow.
 const late = (request) => new Promise((done) => { if (request.mode === 'navigate') setTimeout(done, patience); });

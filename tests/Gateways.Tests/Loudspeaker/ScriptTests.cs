@@ -28,6 +28,9 @@ public sealed class ScriptTests
     [InlineData("ទឹកប្រៃ ៤,៥ g/l", "ទឹកប្រៃ ៤,៥ ក្រាម\u200bក្នុង\u200bមួយ\u200bលីត្រ")]
     [InlineData("ប្រជុំ 7:30 05/10/2024", "ប្រជុំ ម៉ោង\u200b 7 និង 30 នាទី ថ្ងៃទី 5 ខែ 10 ឆ្នាំ 2024")]
     [InlineData("ប្រជុំ ៧:៣០", "ប្រជុំ ម៉ោង\u200b ៧ និង ៣០ នាទី")]
+    [InlineData("នៅម៉ោង 01:24 ថ្ងៃទី 01/10/2024", "នៅម៉ោង\u200b 1 និង 24 នាទី ថ្ងៃទី 1 ខែ 10 ឆ្នាំ 2024")]
+    [InlineData("ថ្ងៃ 05/10/2024 ម៉ោង ៧:៣០", "ថ្ងៃទី ៥ ខែ ១០ ឆ្នាំ ២០២៤ ម៉ោង\u200b ៧ និង ៣០ នាទី")]
+    [InlineData("4,8 ក្រាម/លីត្រ", "4,8 ក្រាម\u200bក្នុង\u200bមួយ\u200bលីត្រ")]
     public void Khmer_too(string text, string expected) => Assert.Equal(expected, Script.ForReading(text, "km"));
 
     [Theory]

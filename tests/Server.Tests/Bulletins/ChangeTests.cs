@@ -32,6 +32,8 @@ public sealed class ChangeTests
         Assert.Contains("<del>thứ Sáu.</del>", page, StringComparison.Ordinal);
         Assert.Contains("<ins>Chủ nhật.</ins>", page, StringComparison.Ordinal);
         Assert.Contains("<del>15/QĐ</del>", page, StringComparison.Ordinal);
+        // The Khmer text was not touched: whoever reads it would still hear of Friday.
+        Assert.Contains("Tiếng Khmer vẫn như bản trước", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,13 +50,17 @@ public sealed class ChangeTests
         using (var asked = await room.Writer.SubmitAsync($"/bulletins/{old}", "change", new() { ["how"] = "stop", ["why"] = "Số đo nhầm trạm" }))
         {
             // What cannot be undone is asked once more; until then the notice stands.
-            Assert.Contains("Số đo nhầm trạm", WebUtility.HtmlDecode(await asked.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+            var question = WebUtility.HtmlDecode(await asked.Content.ReadAsStringAsync());
+            Assert.Contains("Số đo nhầm trạm", question, StringComparison.Ordinal);
+            // At the top, where the page comes back to, and with the focus: below a long notice nobody would see that it still goes out.
+            Assert.InRange(question.IndexOf("name=\"sure\"", StringComparison.Ordinal), question.IndexOf("role=\"alert\" tabindex=\"-1\" autofocus", StringComparison.Ordinal), question.IndexOf("bulletin-marks", StringComparison.Ordinal));
             Assert.Null((await room.ReadAsync(old)).CancelledAt);
         }
 
         using (var stopped = await room.Writer.SubmitAsync($"/bulletins/{old}", "change", new() { ["how"] = "stop", ["why"] = "Số đo nhầm trạm", ["sure"] = "1" }))
         {
             Assert.Equal(HttpStatusCode.Redirect, stopped.StatusCode);
+            Assert.Contains("Đã ngưng tin.", WebUtility.HtmlDecode(await room.Writer.GetStringAsync(stopped.Headers.Location)), StringComparison.Ordinal);
         }
 
         var made = (await room.ReadAsync(await ChangeAsync(room, old, "cancels"))).Versions[0];

@@ -166,7 +166,11 @@ public sealed partial class RegisterTableTests
         // Marked, and nothing chosen for them: nothing is said to be saved.
         using (var nothing = await AssignAsync(officer, path, [("id", $"{ids[0]}")]))
         {
-            Assert.Contains("Chưa chọn gì", WebUtility.HtmlDecode(await nothing.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+            var page = WebUtility.HtmlDecode(await nothing.Content.ReadAsStringAsync());
+            Assert.Contains("Chưa chọn gì", page, StringComparison.Ordinal);
+            // What was marked is not marked by hand a second time.
+            Assert.Matches($"value=\"{ids[0]}\" checked", page);
+            Assert.DoesNotMatch($"value=\"{ids[1]}\" checked", page);
         }
 
         using var none = await AssignAsync(officer, path, [("language", "hoa")]);

@@ -26,6 +26,17 @@ internal static class BulletinWords
         _ => (StatusKind.Done, texts["bulletins.state.approved"]),
     };
 
+    /// <summary>What has just been done with a version; null where "saved" says it all.</summary>
+    public static string? Said(Bulletin bulletin, BulletinVersion version, Texts texts) => version.State switch
+    {
+        _ when bulletin.CancelledAt is not null => texts["bulletins.stopped-now"],
+        BulletinState.Submitted => texts["bulletins.submitted-now"],
+        BulletinState.Returned => texts["bulletins.returned-now"],
+        BulletinState.Withdrawn => texts["bulletins.withdrawn-now"],
+        BulletinState.Approved => texts["bulletins.approved-now"],
+        _ => null,
+    };
+
     public static string Urgency(Urgency urgency, Texts texts) => texts[$"bulletins.urgency.{Low(urgency)}"];
 
     public static string Relation(BulletinRelation relation, Texts texts) => texts[$"bulletins.relation.{Low(relation)}"];

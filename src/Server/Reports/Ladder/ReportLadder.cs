@@ -62,12 +62,12 @@ internal sealed class ReportLadder(
         var findings = ReportChecks.Of(table, form, report.AreaId, period, places.Siblings(report.AreaId, report.To));
         if (findings.FirstOrDefault(f => f.IsHard) is { } hard)
         {
-            throw new Refusal(Problems.ReportWrong, hard.Indicator.Code);
+            throw new Refusal(Problems.ReportWrong, hard.Indicator.Name);
         }
 
         if (findings.FirstOrDefault(f => !report.Remarks.ContainsKey(f.Indicator.Code)) is { } open)
         {
-            throw new Refusal(Problems.ReportRemarkNeeded, open.Indicator.Code);
+            throw new Refusal(Problems.ReportRemarkNeeded, open.Indicator.Name);
         }
 
         report.Missing = await MissingAsync(report, ct);

@@ -28,7 +28,7 @@ internal sealed class ReportSeed(AppDb db, Writer writer) : ISeed
             Id = write.NewId(), Code = Monthly, PeriodKind = "MA", ValidFrom = new(2022, 1, 1), Indicators = [.. Indicators],
             Name = new()
             {
-                ["vi"] = "Kết quả hoạt động của Tổ công nghệ số cộng đồng", ["km"] = "លទ្ធផលសកម្មភាពក្រុមបច្ចេកវិទ្យាឌីជីថលសហគមន៍", ["en"] = "Work of the community digital technology teams",
+                ["vi"] = "Kết quả hoạt động của Tổ công nghệ số cộng đồng", ["km"] = "លទ្ធផលសកម្មភាពក្រុមបច្ចេកវិទ្យា\u200bឌីជីថល\u200bសហគមន៍", ["en"] = "Work of the community digital technology teams",
             },
             LegalSource = "Nghị định 09/2019/NĐ-CP; CV 2251/BTTTT-CĐSQG",
         }).Entity;

@@ -94,6 +94,17 @@ for (const all of document.querySelectorAll('[data-all]')) {
   all.addEventListener('change', () => boxes.forEach((box) => { box.checked = all.checked; }));
 }
 
+// How many are marked stands on the button for them.
+for (const button of document.querySelectorAll('[data-marks]')) {
+  const label = button.textContent;
+  const count = () => {
+    const marked = button.form.querySelectorAll(`input[name="${button.dataset.marks}"]:checked`).length;
+    button.textContent = marked ? `${label} (${marked})` : label;
+  };
+  button.form.addEventListener('change', count);
+  count();
+}
+
 // A page that the browser has kept whole comes back as it was left: with a register that nobody is signed in for any more, and without its line to
 // what changes. It is asked for again; the server says whether it may still be seen.
 addEventListener('pageshow', (event) => {

@@ -8,16 +8,26 @@ const scripted = [];
 while (comments.nextNode()) if (comments.referenceNode.data.startsWith('scripted ')) scripted.push(comments.referenceNode);
 for (const comment of scripted) comment.replaceWith(document.createRange().createContextualFragment(comment.data.slice('scripted '.length)));
 
-const remembered = 'tin.hamlet';
+const remembered = (name) => ({
+  get: () => { try { return localStorage.getItem(name); } catch { return null; } },
+  set: (value) => { try { localStorage.setItem(name, value); } catch { /* private window */ } },
+});
+const keep = remembered('tin.hamlet');
 
-const keep = {
-  get: () => { try { return localStorage.getItem(remembered); } catch { return null; } },
-  set: (value) => { try { localStorage.setItem(remembered, value); } catch { /* private window */ } },
-};
+// Who has chosen a language reads the next page in it, too: most phones of those who read Khmer are set to Vietnamese.
+const language = remembered('tin.language');
+const here = new URL(location);
+const asked = here.searchParams.get('lang');
+if (asked && asked === document.documentElement.lang) language.set(asked);
+const otherwise = !asked && /^(vi|km|en)$/.test(language.get() ?? '') && language.get() !== document.documentElement.lang;
+if (otherwise) {
+  here.searchParams.set('lang', language.get());
+  location.replace(here);
+}
 
 const hamlet = $('[data-hamlet]')?.dataset.hamlet;
 if (hamlet) keep.set(hamlet);
-if ($('[data-choose]') && /^[0-9a-f-]{36}$/.test(keep.get() ?? '')) location.replace(`/tin/${keep.get()}${location.search}`);
+if (!otherwise && $('[data-choose]') && /^[0-9a-f-]{36}$/.test(keep.get() ?? '')) location.replace(`/tin/${keep.get()}${location.search}`);
 
 // Who chose a hamlet need not type it again to ask.
 if (hamlet ?? keep.get()) {
@@ -30,7 +40,7 @@ if (hamlet ?? keep.get()) {
 }
 
 // Who chose a hamlet need not say it again to be told whether somebody is of its team.
-if ($('[data-badge]') && /^[0-9a-f-]{36}$/.test(keep.get() ?? '') && !new URLSearchParams(location.search).has('ap')) {
+if (!otherwise && $('[data-badge]') && /^[0-9a-f-]{36}$/.test(keep.get() ?? '') && !new URLSearchParams(location.search).has('ap')) {
   const address = new URL(location);
   address.searchParams.set('ap', keep.get());
   location.replace(address);
@@ -42,8 +52,10 @@ const share = $('[data-share]');
 if (share && (navigator.share || navigator.clipboard)) {
   share.hidden = false;
   share.addEventListener('click', () => {
-    const { share: url, title } = share.dataset;
-    (navigator.share ? navigator.share({ title, url }) : navigator.clipboard.writeText(url)).catch(() => {});
+    const { share: url, title, done } = share.dataset;
+    if (navigator.share) navigator.share({ title, url }).catch(() => {});
+    // Where it may not be copied either, the address stands above.
+    else navigator.clipboard.writeText(url).then(() => { $('[data-share-said]').textContent = done; }, () => {});
   });
 }
 
@@ -56,6 +68,7 @@ if (place && navigator.geolocation) {
       $('[name=lat]').value = coords.latitude.toFixed(5);
       $('[name=lng]').value = coords.longitude.toFixed(5);
       said.textContent = said.dataset.done;
+      if ($('#place')) $('#place').required = false;
     },
     () => { said.textContent = said.dataset.denied; },
     { enableHighAccuracy: true, timeout: 20000 },
@@ -91,6 +104,7 @@ if (record && window.MediaRecorder && window.DataTransfer && navigator.mediaDevi
       stop.onclick = () => recorder.stop();
       recorder.start();
       show(true);
+      said.textContent = said.dataset.running;
     } catch {
       said.textContent = said.dataset.denied;
       file.hidden = false;
