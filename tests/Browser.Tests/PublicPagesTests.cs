@@ -101,6 +101,30 @@ public sealed partial class PublicPagesTests(Demo demo)
         await page.GotoAsync($"/tin/{hamlet}");
         Assert.Contains("Nước mặn", await page.InnerTextAsync("main"), StringComparison.Ordinal);
         await page.Locator("[data-kept] time:not(:empty)").WaitForAsync(new() { State = WaitForSelectorState.Visible });
+        // The home screen's page leads there without a line, too; what was never read says so and leads back.
+        await page.GotoAsync("/tin");
+        await page.WaitForURLAsync($"**/tin/{hamlet}");
+        await page.GotoAsync("/tin/huong-dan");
+        await page.GetByText("trang này chưa được lưu trên máy").WaitForAsync();
+        Assert.Equal("/tin", await page.Locator("a").First.GetAttributeAsync("href"));
+    }
+
+    [Fact]
+    public async Task Who_has_chosen_Khmer_reads_the_next_page_in_Khmer()
+    {
+        var hamlet = await PublishAsync();
+        await using var phone = await demo.PhoneAsync();
+        var page = await phone.NewPageAsync();
+        await page.GotoAsync($"/tin/{hamlet}");
+        await page.Locator(".languages a[lang=km]").ClickAsync();
+        await page.WaitForURLAsync("**/tin/*lang=km*");
+        await page.GotoAsync($"/t/{Code}");
+        await page.WaitForURLAsync("**lang=km*");
+        Assert.Equal("km", await page.Locator("html").GetAttributeAsync("lang"));
+        await page.Locator(".languages a[lang=vi]").ClickAsync();
+        await page.WaitForURLAsync("**lang=vi*");
+        await page.GotoAsync("/tin/huong-dan");
+        Assert.Equal("vi", await page.Locator("html").GetAttributeAsync("lang"));
     }
 
     [Fact]

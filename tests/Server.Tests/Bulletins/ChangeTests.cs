@@ -60,6 +60,7 @@ public sealed class ChangeTests
         using (var stopped = await room.Writer.SubmitAsync($"/bulletins/{old}", "change", new() { ["how"] = "stop", ["why"] = "Số đo nhầm trạm", ["sure"] = "1" }))
         {
             Assert.Equal(HttpStatusCode.Redirect, stopped.StatusCode);
+            Assert.Contains("Số đo nhầm trạm", WebUtility.HtmlDecode(await room.Writer.GetStringAsync($"/bulletins/{old}/reach")), StringComparison.Ordinal);
             Assert.Contains("Đã ngưng tin.", WebUtility.HtmlDecode(await room.Writer.GetStringAsync(stopped.Headers.Location)), StringComparison.Ordinal);
         }
 
