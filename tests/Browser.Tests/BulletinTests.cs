@@ -39,10 +39,10 @@ public sealed class BulletinTests(Demo demo)
         Assert.Empty(await ReadersTests.ViolationsAsync(page));
 
         var recorder = page.Locator("[data-compose=km] .recorder");
-        await recorder.Locator("button").ClickAsync();
-        await Expect(recorder.Locator("button")).ToHaveTextAsync("Dừng ghi");
-        await recorder.Locator("button").ClickAsync();
+        await recorder.GetByText("Ghi âm tại đây").ClickAsync();
+        await recorder.GetByText("Dừng ghi").ClickAsync();
         await Expect(recorder.Locator("audio")).ToBeVisibleAsync();
+        await Expect(recorder.GetByText("Ghi lại")).ToBeVisibleAsync();
         await page.Locator(".action-bar button[value=save]").ClickAsync();
         await page.Locator(".alert-success").First.WaitForAsync();
         var sound = page.Locator("[data-compose=km] audio[src^='/bulletins/files/']");

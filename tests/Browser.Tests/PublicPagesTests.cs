@@ -8,6 +8,7 @@ using TungNgo.Areas;
 using TungNgo.Bulletins;
 using TungNgo.Data;
 using TungNgo.Feed;
+using static Microsoft.Playwright.Assertions;
 
 namespace TungNgo.BrowserTests;
 
@@ -61,6 +62,46 @@ public sealed partial class PublicPagesTests(Demo demo)
         await desk.Locator(".alert-success").WaitForAsync();
         await page.ReloadAsync();
         Assert.Contains("Chiều nay tổ đến nhà.", await page.InnerTextAsync(".talk"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_resident_hears_a_recording_makes_it_again_drops_it_and_sends_one_while_still_speaking()
+    {
+        await using var phone = await demo.PhoneAsync();
+        var page = await phone.NewPageAsync();
+        await page.GotoAsync($"/hoi?ap={await PublishAsync()}");
+        var place = page.Locator("[data-record]");
+        await RecordAsync(place, "Ghi âm");
+        await RecordAsync(place, "Ghi lại");
+        Assert.Equal(1, await FilesAsync(page));
+        await place.GetByText("Bỏ bản ghi").ClickAsync();
+        await Expect(place.Locator("audio")).ToBeHiddenAsync();
+        Assert.Equal(0, await FilesAsync(page));
+
+        await place.GetByText("Ghi âm", new() { Exact = true }).ClickAsync();
+        await Expect(place.GetByRole(AriaRole.Status)).ToHaveTextAsync("Đang ghi âm, nhiều nhất 2 phút. Nói xong thì bấm Xong.");
+        await page.Locator(".ask-form .main").ClickAsync();
+        await page.WaitForURLAsync(Asked());
+        await Expect(page.Locator(".talk li")).ToHaveCountAsync(1);
+        await Expect(page.Locator(".talk")).ToContainTextAsync("Lời nhắn ghi âm");
+
+        // More to the same question, without a word typed.
+        await RecordAsync(page.Locator("[data-record]"), "Ghi âm");
+        await page.Locator(".ask-form .main").ClickAsync();
+        await Expect(page.Locator(".talk li")).ToHaveCountAsync(2);
+        Assert.Empty(await ViolationsAsync(page));
+    }
+
+    private static Task<int> FilesAsync(IPage page) => page.EvaluateAsync<int>("() => document.querySelector('#audio').files.length");
+
+    private static async Task RecordAsync(ILocator place, string begin)
+    {
+        await place.GetByText(begin, new() { Exact = true }).ClickAsync();
+        await Expect(place.Locator("[data-record-clock]")).ToHaveTextAsync("0:01");
+        await place.GetByText("Xong", new() { Exact = true }).ClickAsync();
+        await Expect(place.Locator("audio")).ToBeVisibleAsync();
+        // What was recorded is sound that the phone plays.
+        await place.Locator("audio").EvaluateAsync("(player) => player.play()");
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal static class AskEndpoints
         routes.MapPost("/hoi", AskAsync).RequireRateLimiting(PublicLimits.Write).WithMetadata(new RequestSizeLimitAttribute(AskForm.MostBytes));
         routes.MapGet("/hoi/xem", LookUp).RequireRateLimiting(PublicLimits.LookUp);
         routes.MapGet("/hoi/{code}", ShowAsync).RequireRateLimiting(PublicLimits.LookUp);
-        routes.MapPost("/hoi/{code}", SayAsync).RequireRateLimiting(PublicLimits.Write).WithMetadata(new RequestSizeLimitAttribute(64 * 1024));
+        routes.MapPost("/hoi/{code}", SayAsync).RequireRateLimiting(PublicLimits.Write).WithMetadata(new RequestSizeLimitAttribute(AskForm.MostBytes));
     }
 
     private static async Task<IResult> AskAsync(HttpContext http, PublicPages pages, AppDb db, Writer writer, AddHelp add, AreaTree areas, CancellationToken ct)
@@ -63,7 +63,7 @@ internal static class AskEndpoints
                 return await pages.NotFoundAsync(http);
             }
 
-            add.Say(write, request, form.Text, null);
+            add.Say(write, request, form.Text, form.Sound is { } sound ? HelpSounds.Keep(db, write.NewId(), write.Now, sound) : null);
             await write.CommitAsync(ct);
             return SeeOther(http, $"/hoi/{request.LookupCode}", "moi=1" + (HelpText.Clean(form.Text).Covered ? "&che=1" : ""));
         }

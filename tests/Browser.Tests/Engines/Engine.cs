@@ -32,12 +32,13 @@ internal abstract class Engine : IAsyncDisposable
         await UntilAsync("window.isLeft === undefined && document.readyState === 'complete'");
     }
 
-    /// <summary>Waits for an element that shows, by its selector and a part of its words, and taps it.</summary>
+    /// <summary>Waits for an element that shows, by its selector and a part of its words, and taps it once its page has loaded and it stands still.</summary>
     public async Task TapAsync(string selector, string words = "", int nth = 0)
     {
         var element = $"[...document.querySelectorAll({Quoted(selector)})].filter(e => e.textContent.includes({Quoted(words)}))[{nth}]";
-        await UntilAsync($"{element}?.getClientRects().length > 0 && !{element}.disabled");
+        await UntilAsync($"document.readyState === 'complete' && {element}?.getClientRects().length > 0 && !{element}.disabled");
         await RunAsync($"{element}.scrollIntoView({{ block: 'center', behavior: 'instant' }});");
+        await UntilAsync(StandsStill(element));
         await TapFoundAsync(element);
     }
 
@@ -58,9 +59,19 @@ internal abstract class Engine : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            throw new TimeoutException($"{condition} never came to {await RunAsync("return location.href + '\n' + document.body.innerText;")}");
+            throw new TimeoutException($"{condition} never came to {await RunAsync("return location.href + '\\n' + document.body.innerText;")}");
         }
     }
+
+    /// <summary>As long as a page's own script adds to it, a finger would come down beside what it meant.</summary>
+    private static string StandsStill(string element) =>
+        $$"""
+        await new Promise((done) => {
+          const place = () => JSON.stringify({{element}}?.getBoundingClientRect() ?? null);
+          const before = place();
+          requestAnimationFrame(() => requestAnimationFrame(() => done(before !== 'null' && before === place())));
+        })
+        """;
 
     private async Task<bool> HoldsAsync(string condition)
     {

@@ -1,5 +1,4 @@
-// The composing page works without this file. It counts while one types, as the server counts when the page is sent, and records speech
-// into the file field, so that a recording goes the way of any chosen file.
+// The composing page works without this file. It counts while one types, as the server counts when the page is sent.
 const form = document.querySelector('form.compose');
 const basic = '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà';
 const extension = '\f^{}\\[~]|€';
@@ -51,51 +50,4 @@ function count(fields) {
 for (const fields of form?.querySelectorAll('[data-compose]') ?? []) {
   fields.addEventListener('input', () => count(fields));
   for (const name of ['unaccented', 'urgency']) form.elements[name].addEventListener('change', () => count(fields));
-}
-
-function offerRecorder(place) {
-  const field = document.getElementById(place.dataset.recorder);
-  // AAC first: every phone plays it, and older iPhones do not play WebM.
-  const type = ['audio/mp4;codecs=mp4a.40.2', 'audio/webm;codecs=opus', 'audio/mp4', 'audio/ogg;codecs=opus'].find((t) => MediaRecorder.isTypeSupported(t));
-  const button = document.createElement('button');
-  Object.assign(button, { type: 'button', className: 'btn', textContent: place.dataset.start });
-  const note = document.createElement('p');
-  note.setAttribute('role', 'status');
-  const player = document.createElement('audio');
-  player.controls = true;
-  player.hidden = true;
-  place.append(button, note, player);
-  place.hidden = false;
-  let recorder;
-  button.addEventListener('click', async () => {
-    if (recorder?.state === 'recording') {
-      recorder.stop();
-      return;
-    }
-    try {
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1, noiseSuppression: true } });
-      const parts = [];
-      recorder = new MediaRecorder(stream, { mimeType: type, audioBitsPerSecond: 24000 });
-      recorder.addEventListener('dataavailable', (event) => parts.push(event.data));
-      recorder.addEventListener('stop', () => {
-        for (const track of stream.getTracks()) track.stop();
-        const ending = type.includes('mp4') ? 'm4a' : type.includes('ogg') ? 'ogg' : 'webm';
-        const files = new DataTransfer();
-        files.items.add(new File(parts, `ghi-am.${ending}`, { type }));
-        field.files = files.files;
-        player.src = URL.createObjectURL(files.files[0]);
-        player.hidden = false;
-        button.textContent = place.dataset.start;
-      });
-      recorder.start();
-      button.textContent = place.dataset.stop;
-      note.textContent = '';
-    } catch {
-      note.textContent = place.dataset.refused;
-    }
-  });
-}
-
-if (window.MediaRecorder && navigator.mediaDevices?.getUserMedia) {
-  for (const place of document.querySelectorAll('[data-recorder]')) offerRecorder(place);
 }

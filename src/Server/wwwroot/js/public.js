@@ -1,5 +1,5 @@
-// Public pages can be read and used without this file. It remembers the hamlet, shares, records, gives a place when tapped, subscribes
-// to notifications, and lets pages that were read be read again without a line.
+// Public pages can be read and used without this file. It remembers the hamlet, shares, gives a place when tapped, subscribes to
+// notifications, and lets pages that were read be read again without a line.
 const $ = (selector) => document.querySelector(selector);
 
 // What only a script can do stands in comments, for browsers of text show what is merely hidden.
@@ -73,43 +73,6 @@ if (place && navigator.geolocation) {
     () => { said.textContent = said.dataset.denied; },
     { enableHighAccuracy: true, timeout: 20000 },
   ));
-}
-
-const record = $('[data-record]');
-if (record && window.MediaRecorder && window.DataTransfer && navigator.mediaDevices) {
-  const [start, stop, said] = ['start', 'stop', 'said'].map((part) => $(`[data-record-${part}]`));
-  record.hidden = false;
-  // A file to choose is for devices that cannot record by themselves.
-  const file = $('#audio');
-  file.hidden = true;
-  const show = (running) => { start.hidden = running; stop.hidden = !running; };
-  start.addEventListener('click', async () => {
-    try {
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
-      // AAC where the phone makes it: it is played by every other one.
-      const aac = 'audio/mp4;codecs=mp4a.40.2';
-      const recorder = new MediaRecorder(stream, { audioBitsPerSecond: 32000, ...(MediaRecorder.isTypeSupported(aac) ? { mimeType: aac } : {}) });
-      const parts = [];
-      recorder.ondataavailable = (event) => parts.push(event.data);
-      recorder.onstop = () => {
-        stream.getTracks().forEach((track) => track.stop());
-        const files = new DataTransfer();
-        files.items.add(new File(parts, 'loi-nhan', { type: recorder.mimeType }));
-        file.files = files.files;
-        show(false);
-        said.textContent = said.dataset.done;
-      };
-      // Two minutes say all that is needed, and fit through a slow line.
-      setTimeout(() => recorder.state === 'recording' && recorder.stop(), 120000);
-      stop.onclick = () => recorder.stop();
-      recorder.start();
-      show(true);
-      said.textContent = said.dataset.running;
-    } catch {
-      said.textContent = said.dataset.denied;
-      file.hidden = false;
-    }
-  });
 }
 
 const push = $('[data-push]');
