@@ -71,11 +71,14 @@ public sealed class OfficersDayTests(Demo demo)
         await page.Locator("#code button").ClickAsync();
         var card = page.Locator(".enrol-card");
         await Expect(card).ToBeInViewportAsync();
+        // Another language would show the page without the code.
+        await Expect(page.Locator(".languages")).ToBeHiddenAsync();
         await card.Locator("[data-copy]").ClickAsync();
         await Expect(card.Locator("[data-copy-said]")).Not.ToBeEmptyAsync();
         Assert.Equal(await page.Locator("#invitation").InputValueAsync(), await page.EvaluateAsync<string>("() => { const t = document.activeElement; return t.value.slice(t.selectionStart, t.selectionEnd); }"));
 
         await page.Locator("a[href$='/codes']").ClickAsync();
+        await Expect(page.Locator(".languages")).ToBeVisibleAsync();
         foreach (var box in await page.Locator("#members input").AllAsync())
         {
             await box.CheckAsync();
@@ -84,6 +87,7 @@ public sealed class OfficersDayTests(Demo demo)
         await page.Locator("form.narrow button.btn-primary").ClickAsync();
         var slips = page.Locator(".code-slip");
         await slips.First.WaitForAsync();
+        await Expect(page.Locator(".languages")).ToBeHiddenAsync();
         Assert.Empty(await ReadersTests.ViolationsAsync(page));
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await Expect(slips.First).ToBeVisibleAsync();

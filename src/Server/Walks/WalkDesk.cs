@@ -97,6 +97,34 @@ internal sealed class WalkDesk(AppDb db, Writer writer, CurrentUser user, AreaTr
         return Task.CompletedTask;
     }, ct);
 
+    /// <summary>Closes several at once; what somebody closed meanwhile is passed over.</summary>
+    /// <returns>How many were closed.</returns>
+    /// <exception cref="Refusal">None is named, or one that the official does not know or may not change: then none is closed.</exception>
+    public async Task<int> CloseAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        if (ids.Count == 0)
+        {
+            throw new Refusal(Problems.WalkNoneMarked);
+        }
+
+        await using var write = await writer.BeginAsync(user.Actor, ct);
+        var walks = await db.Walks.Where(w => ids.Contains(w.Id)).ToListAsync(ct);
+        if (walks.Count < ids.Distinct().Count())
+        {
+            throw new Refusal(Problems.NotFound);
+        }
+
+        walks.ForEach(w => user.Require(Permission.ManageHouseholds, w.HamletId));
+        var open = walks.FindAll(w => w.State == WalkState.Open);
+        foreach (var walk in open)
+        {
+            await ChangeWalk.CloseAsync(write, walk, ct);
+        }
+
+        await write.CommitAsync(ct);
+        return open.Count;
+    }
+
     public Task CloseAsync(Guid id, CancellationToken ct) => ChangeAsync(id, (write, walk) => ChangeWalk.CloseAsync(write, walk, ct), ct);
 
     /// <summary>Keeps a search under a name; one of that name in the same unit gives way to it.</summary>

@@ -16,13 +16,18 @@ internal static class WalkWords
         _ => StatusKind.Info,
     };
 
-    public static string State(WalkRow row, DateOnly today, Texts t) => Kind(row, today) switch
+    public static readonly string[] States = ["open", "late", "done", "closed"];
+
+    /// <returns>One of <see cref="States"/>.</returns>
+    public static string StateOf(WalkRow row, DateOnly today) => Kind(row, today) switch
     {
-        StatusKind.None => t["walks.state.closed"],
-        StatusKind.Done => t["walks.state.done"],
-        StatusKind.Due => t["walks.state.late"],
-        _ => t["walks.state.open"],
+        StatusKind.None => "closed",
+        StatusKind.Done => "done",
+        StatusKind.Due => "late",
+        _ => "open",
     };
+
+    public static string State(WalkRow row, DateOnly today, Texts t) => t[$"walks.state.{StateOf(row, today)}"];
 
     public static string Place(Household household, string? lane) =>
         string.Join(" · ", new[] { lane, household.Door, household.Landmark, household.Phone }.Where(p => !string.IsNullOrEmpty(p)));

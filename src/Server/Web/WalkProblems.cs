@@ -13,6 +13,7 @@ internal static partial class Problems
     public static readonly Problem WalkSheetDay = new("walk.sheet-day", 400);
     public static readonly Problem WalkSheetEmpty = new("walk.sheet-empty", 400);
     public static readonly Problem WalkSheetLine = new("walk.sheet-line", 400);
+    public static readonly Problem WalkNoneMarked = new("walk.none-marked", 400);
     public static readonly Problem SearchName = new("walk.search-name", 400);
 
     /// <summary>Somebody of the same walk was there before.</summary>

@@ -146,7 +146,7 @@ public sealed partial class RegisterTableTests
         {
             Assert.Equal(HttpStatusCode.Found, done.StatusCode);
             Assert.Contains("saved=true", $"{done.Headers.Location}", StringComparison.Ordinal);
-            Assert.Contains($"assigned={ids.Length}", $"{done.Headers.Location}", StringComparison.Ordinal);
+            Assert.Contains($"done={ids.Length}", $"{done.Headers.Location}", StringComparison.Ordinal);
             // It is told once: no link of the page says it again.
             var told = await officer.GetStringAsync(done.Headers.Location);
             Assert.Contains("Đã ghi cho", WebUtility.HtmlDecode(told), StringComparison.Ordinal);

@@ -147,6 +147,7 @@ public sealed class LadderTests
         using var answer = await offices.Officer.SubmitAsync($"/reports/{report}", "figures", new() { ["value-HO_NHAN_TIN"] = "8.32", ["value-TK_DDDT2"] = "8.326" });
         var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
         Assert.Contains("Không đọc được số ở: Hộ nhận thông tin qua nhóm Zalo", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"#value-HO_NHAN_TIN\">", page, StringComparison.Ordinal);
         Assert.Contains("value=\"8.32\"", page, StringComparison.Ordinal);
         var kept = await offices.Server.WithDbAsync(db => db.EnteredValues.AsNoTracking().SingleAsync());
         Assert.Equal(("TK_DDDT2", 8326m), (kept.Indicator, kept.Value));

@@ -162,7 +162,7 @@ public sealed partial class TeamDeskTests
         ["Form.Seats[1].MemberId"] = $"{village.MemberId}", ["Form.Seats[1].Label"] = "Kim Thị Út", ["Form.Seats[1].Role"] = "Member",
     };
 
-    [GeneratedRegex("<p class=\"code\">([A-Z0-9]{4} [A-Z0-9]{4})</p>")]
+    [GeneratedRegex("class=\"code\">([A-Z0-9]{4} [A-Z0-9]{4})</p>")]
     private static partial Regex Code();
 
     [GeneratedRegex("<textarea[^>]*id=\"invitation\"[^>]*>([^<]*)</textarea>")]

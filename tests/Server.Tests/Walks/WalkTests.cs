@@ -129,6 +129,46 @@ public sealed partial class WalkTests
     }
 
     [Fact]
+    public async Task Walks_cut_by_mistake_are_found_by_hamlet_and_state_marked_and_closed_together()
+    {
+        await using var server = await TestServer.StartAsync(Morning);
+        var village = await Village.BuildAsync(server, 6);
+        using var member = await village.EnrolAsync(village.MemberId);
+        await CutAsync(village, "");
+        using var officer = await village.OfficerAsync();
+        var walks = (await PullAsync(member)).Walks!.Select(w => w.Id).ToList();
+        Assert.Equal(2, walks.Count);
+        using (var none = await officer.SubmitAsync("/walks", "close"))
+        {
+            Assert.Contains("Chưa đánh dấu tuyến nào.", WebUtility.HtmlDecode(await none.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        }
+
+        using (var strange = await officer.SubmitAsync("/walks", "close", new() { ["id"] = $"{Guid.CreateVersion7()}" }))
+        {
+            Assert.Equal(HttpStatusCode.OK, strange.StatusCode);
+        }
+
+        Assert.Equal(2, (await PullAsync(member)).Walks!.Length);
+        await village.SaveAsync("/walks", "close", new() { ["id"] = $"{walks[0]}" });
+        Assert.Equal([walks[1]], (await PullAsync(member)).Walks!.Select(w => w.Id));
+        Assert.Equal([walks[0]], await ListedAsync("state=closed"));
+        Assert.Equal([walks[1]], await ListedAsync($"state=open&hamlet={village.HamletId}"));
+        Assert.Empty(await ListedAsync("state=late"));
+
+        // What is closed already is passed over; a page that was left open for long says no more than it did.
+        using (var all = await officer.SubmitAsync("/walks?state=open", "close", new() { ["all"] = "1" }))
+        {
+            Assert.Contains("done=1", $"{all.Headers.Location}", StringComparison.Ordinal);
+            Assert.Contains("Đã kết thúc 1 tuyến.", WebUtility.HtmlDecode(await officer.GetStringAsync(all.Headers.Location)), StringComparison.Ordinal);
+        }
+
+        Assert.Empty((await PullAsync(member)).Walks!);
+
+        async Task<IEnumerable<Guid>> ListedAsync(string query) =>
+            Row().Matches(await officer.GetStringAsync($"/walks?{query}")).Select(m => Guid.Parse(m.Groups[1].Value));
+    }
+
+    [Fact]
     public async Task A_sheet_of_paper_is_printed_typed_in_once_and_counts_as_a_phone_s_visits()
     {
         await using var server = await TestServer.StartAsync(Morning);
@@ -208,6 +248,9 @@ public sealed partial class WalkTests
     private static Dictionary<string, string> Form(bool pairs) => new() { ["day"] = "2024-10-01", ["minutes"] = "600", ["campaign"] = "", ["pairs"] = pairs ? "1" : "" };
 
     private static Task<PullResponse> PullAsync(HttpClient phone, long after = 0) => phone.GetAsync($"/api/sync/pull?after={after}").ReadAsync<PullResponse>();
+
+    [GeneratedRegex("href=\"/walks/([0-9a-f-]{36})\"")]
+    private static partial Regex Row();
 
     [GeneratedRegex("Hai người đã ghé")]
     private static partial Regex Twice();

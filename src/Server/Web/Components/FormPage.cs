@@ -14,8 +14,8 @@ public abstract class FormPage : TextComponent
     /// <summary>?saved=true makes the next page say that it is done.</summary>
     internal const string SavedKey = "saved";
 
-    /// <summary>?assigned=3 says of how many things it is done.</summary>
-    internal const string CountKey = "assigned";
+    /// <summary>?done=3 says of how many things it is done.</summary>
+    internal const string CountKey = "done";
 
     /// <summary>A field of a form that was sent when the session was over: its page shows it again, as it was typed, and does nothing yet.</summary>
     internal const string AgainKey = "_again";

@@ -38,7 +38,10 @@ function offer(place, type) {
       if (passed >= seconds) current.stop();
     };
     const ticking = setInterval(tick, 250);
-    current.addEventListener('stop', () => clearInterval(ticking));
+    current.addEventListener('stop', () => {
+      clearInterval(ticking);
+      clock.textContent = '';
+    });
     tick();
   }
 
