@@ -80,6 +80,7 @@ public sealed partial class PublicPagesTests(Demo demo)
 
         await place.GetByText("Ghi âm", new() { Exact = true }).ClickAsync();
         await Expect(place.GetByRole(AriaRole.Status)).ToHaveTextAsync("Đang ghi âm, nhiều nhất 2 phút. Nói xong thì bấm Xong.");
+        await Expect(place.Locator("[data-record-clock]")).ToHaveTextAsync("0:01");
         await page.Locator(".ask-form .main").ClickAsync();
         await page.WaitForURLAsync(Asked());
         await Expect(page.Locator(".talk li")).ToHaveCountAsync(1);

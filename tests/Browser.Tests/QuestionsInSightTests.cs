@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using TungNgo.Demo;
+using static Microsoft.Playwright.Assertions;
 
 namespace TungNgo.BrowserTests;
 
@@ -38,6 +39,28 @@ public sealed class QuestionsInSightTests(Demo demo)
 
         Assert.True(asked >= 5, $"{asked} questions were found");
         Assert.Empty(hidden);
+    }
+
+    [Fact]
+    public async Task The_Enter_key_in_a_field_asks_as_the_button_does()
+    {
+        await using var office = await demo.OfficeAsync("can-bo-xa");
+        var page = await office.NewPageAsync();
+        await page.GotoAsync("/walks?state=open");
+        var boxes = page.Locator("tbody input[type=checkbox]");
+        var walks = await boxes.CountAsync();
+        Assert.True(walks > 0, "no walk is open");
+        await boxes.First.CheckAsync();
+        await boxes.First.PressAsync("Enter");
+        var question = page.Locator("details.confirm[open]");
+        await Expect(question.Locator(".btn-danger")).ToBeFocusedAsync();
+        await Expect(question.Locator(".btn-danger")).ToContainTextAsync("(1)");
+        await Expect(boxes.First).ToBeCheckedAsync();
+        await Expect(boxes).ToHaveCountAsync(walks);
+
+        await page.GotoAsync("/walks/cut");
+        await page.Locator("#minutes").PressAsync("Enter");
+        await Expect(page.Locator("details.confirm[open] button.btn-primary")).ToBeFocusedAsync();
     }
 
     /// <summary>The page itself may be scrolled to it; then its middle is nobody else's, and neither of its ends is beyond an edge.</summary>

@@ -53,9 +53,10 @@ internal static class AskEndpoints
     {
         PublicLanguage.Choose(http);
         Refusal because;
+        var form = AskForm.Empty;
         try
         {
-            var form = await AskForm.ReadAsync(http.Request, ct);
+            form = await AskForm.ReadAsync(http.Request, ct);
             await using var write = await writer.BeginAsync(new Actor(http.Texts()["portal.resident"], Address: http.Connection.RemoteIpAddress?.ToString()), ct);
             var request = HelpText.ReadCode(code) is { } known ? await db.HelpRequests.SingleOrDefaultAsync(r => r.LookupCode == known && r.From != HelpRequest.Zalo && r.From != HelpRequest.Member, ct) : null;
             if (request is null)
@@ -72,7 +73,7 @@ internal static class AskEndpoints
             because = refusal;
         }
 
-        return await AskedAsync(code, http, pages, db, because, ct);
+        return await AskedAsync(code, http, pages, db, form, because, ct);
     }
 
     private static IResult LookUp(HttpContext http, [FromQuery(Name = "ma")] string? typed)
@@ -81,9 +82,9 @@ internal static class AskEndpoints
         return SeeOther(http, HelpText.ReadCode(typed) is { } code ? $"/hoi/{code}" : "/hoi/0", null);
     }
 
-    private static Task<IResult> ShowAsync(string code, HttpContext http, PublicPages pages, AppDb db, CancellationToken ct) => AskedAsync(code, http, pages, db, null, ct);
+    private static Task<IResult> ShowAsync(string code, HttpContext http, PublicPages pages, AppDb db, CancellationToken ct) => AskedAsync(code, http, pages, db, AskForm.Empty, null, ct);
 
-    private static async Task<IResult> AskedAsync(string code, HttpContext http, PublicPages pages, AppDb db, Refusal? because, CancellationToken ct)
+    private static async Task<IResult> AskedAsync(string code, HttpContext http, PublicPages pages, AppDb db, AskForm form, Refusal? because, CancellationToken ct)
     {
         var request = HelpText.ReadCode(code) is { } known ? await db.HelpRequests.AsNoTracking().SingleOrDefaultAsync(r => r.LookupCode == known && r.From != HelpRequest.Member, ct) : null;
         if (request is null)
@@ -93,7 +94,9 @@ internal static class AskEndpoints
 
         var messages = await db.HelpMessages.AsNoTracking().Where(m => m.RequestId == request.Id).OrderBy(m => m.At).ThenByDescending(m => m.Incoming).ThenBy(m => m.Id).ToListAsync(ct);
         return await pages.ShowOnceAsync<AskedPage>(
-            http, new() { [nameof(AskedPage.Asked)] = request, [nameof(AskedPage.Messages)] = messages, [nameof(AskedPage.Because)] = because }, because?.Problem.Status ?? 200);
+            http,
+            new() { [nameof(AskedPage.Asked)] = request, [nameof(AskedPage.Messages)] = messages, [nameof(AskedPage.Form)] = form, [nameof(AskedPage.Because)] = because },
+            because?.Problem.Status ?? 200);
     }
 
     private static Guid? Place(AskForm form, DayTree tree) =>

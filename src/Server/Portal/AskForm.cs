@@ -68,11 +68,7 @@ internal sealed record AskForm(string Text, string? Name, string? Phone, string?
             return null;
         }
 
-        if (file.Length > HelpSounds.MostBytes)
-        {
-            throw new Refusal(Problems.TooLarge);
-        }
-
+        // One that is too large is refused by who keeps it: the words beside it stay in the form.
         using var content = new MemoryStream((int)file.Length);
         await file.CopyToAsync(content, ct);
         return content.ToArray();

@@ -56,9 +56,23 @@ internal static class ChangeWalk
     public static async Task CloseAsync(Write write, Walk walk, CancellationToken ct)
     {
         CheckOpen(walk);
-        (walk.State, walk.ClosedAt, walk.ClosedBy) = (WalkState.Closed, write.Now, write.Actor.Name);
-        await write.Db.WalkDoors.Where(d => d.WalkId == walk.Id && d.IsHeld).ForEachAsync(d => d.IsHeld = false, ct);
-        Note(write, walk, "walk.close", null, new { walk.Number });
+        await CloseAsync(write, [walk], ct);
+    }
+
+    /// <summary>The same for several; those that are closed already are passed over.</summary>
+    /// <returns>How many were closed.</returns>
+    public static async Task<int> CloseAsync(Write write, IReadOnlyCollection<Walk> walks, CancellationToken ct)
+    {
+        var open = walks.Where(w => w.State == WalkState.Open).ToList();
+        var ids = open.ConvertAll(w => w.Id);
+        await write.Db.WalkDoors.Where(d => ids.Contains(d.WalkId) && d.IsHeld).ForEachAsync(d => d.IsHeld = false, ct);
+        foreach (var walk in open)
+        {
+            (walk.State, walk.ClosedAt, walk.ClosedBy) = (WalkState.Closed, write.Now, write.Actor.Name);
+            Note(write, walk, "walk.close", null, new { walk.Number });
+        }
+
+        return open.Count;
     }
 
     private static void Give(Write write, Walk walk, List<Guid> members)

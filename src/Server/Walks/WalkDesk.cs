@@ -115,14 +115,9 @@ internal sealed class WalkDesk(AppDb db, Writer writer, CurrentUser user, AreaTr
         }
 
         walks.ForEach(w => user.Require(Permission.ManageHouseholds, w.HamletId));
-        var open = walks.FindAll(w => w.State == WalkState.Open);
-        foreach (var walk in open)
-        {
-            await ChangeWalk.CloseAsync(write, walk, ct);
-        }
-
+        var closed = await ChangeWalk.CloseAsync(write, walks, ct);
         await write.CommitAsync(ct);
-        return open.Count;
+        return closed;
     }
 
     public Task CloseAsync(Guid id, CancellationToken ct) => ChangeAsync(id, (write, walk) => ChangeWalk.CloseAsync(write, walk, ct), ct);

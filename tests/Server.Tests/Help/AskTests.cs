@@ -56,6 +56,35 @@ public sealed class AskTests
         Assert.Contains("đã khép lại", WebUtility.HtmlDecode(await late.Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task More_may_be_spoken_and_what_is_no_sound_costs_no_typed_word()
+    {
+        await using var server = await TestServer.StartAsync();
+        var village = await Village.BuildAsync(server);
+        using var resident = server.Anonymous();
+        var address = (await resident.AskAsync(new() { ["text"] = "Hỏi", ["ap"] = $"{village.HamletId}" })).Headers.Location!.OriginalString.Split('?')[0];
+        using (var spoken = await resident.PostAsync(address, More("", "OggS and what was said"u8.ToArray())))
+        {
+            Assert.Equal(HttpStatusCode.SeeOther, spoken.StatusCode);
+        }
+
+        var kept = await server.WithDbAsync(db => db.HelpMessages.SingleAsync(m => m.AudioId != null));
+        Assert.Equal(("", true), (kept.Text, kept.Incoming));
+        Assert.Contains("Lời nhắn ghi âm", WebUtility.HtmlDecode(await resident.GetStringAsync(address)), StringComparison.Ordinal);
+        foreach (var (sound, status) in new[] { ("a picture, perhaps"u8.ToArray(), HttpStatusCode.BadRequest), ([.. "OggS"u8, .. new byte[HelpSounds.MostBytes]], HttpStatusCode.RequestEntityTooLarge) })
+        {
+            using var refused = await resident.PostAsync(address, More("Viết rất dài", sound));
+            Assert.Equal(status, refused.StatusCode);
+            var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+            Assert.Contains(">Viết rất dài</textarea>", page, StringComparison.Ordinal);
+            Assert.Contains("ghi âm lại trước khi gửi", page, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, await server.WithDbAsync(db => db.HelpMessages.CountAsync()));
+
+        static MultipartFormDataContent More(string text, byte[] sound) => new() { { new StringContent(text), "text" }, { new ByteArrayContent(sound), "audio", "loi-nhan" } };
+    }
+
     [Theory]
     [InlineData("Số của tôi 094 085 123 456 bị sai", "Số của tôi ••• bị sai")]
     [InlineData("CCCD: 094085123456.", "CCCD: •••.")]

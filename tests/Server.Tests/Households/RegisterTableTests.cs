@@ -150,7 +150,7 @@ public sealed partial class RegisterTableTests
             // It is told once: no link of the page says it again.
             var told = await officer.GetStringAsync(done.Headers.Location);
             Assert.Contains("Đã ghi cho", WebUtility.HtmlDecode(told), StringComparison.Ordinal);
-            Assert.DoesNotMatch("href=\"[^\"]*(saved|assigned)=", told);
+            Assert.DoesNotMatch("href=\"[^\"]*(saved|done)=", told);
         }
 
         Assert.Equal(3, await server.WithDbAsync(db => db.Households.CountAsync(h => h.Language == "vi+km" && h.LaneId == village.LaneId)));

@@ -148,6 +148,7 @@ public sealed class LadderTests
         var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
         Assert.Contains("Không đọc được số ở: Hộ nhận thông tin qua nhóm Zalo", page, StringComparison.Ordinal);
         Assert.Contains("<a href=\"#value-HO_NHAN_TIN\">", page, StringComparison.Ordinal);
+        Assert.Contains("Còn 1 chỗ cần sửa; những chỗ khác đã ghi", page, StringComparison.Ordinal);
         Assert.Contains("value=\"8.32\"", page, StringComparison.Ordinal);
         var kept = await offices.Server.WithDbAsync(db => db.EnteredValues.AsNoTracking().SingleAsync());
         Assert.Equal(("TK_DDDT2", 8326m), (kept.Indicator, kept.Value));

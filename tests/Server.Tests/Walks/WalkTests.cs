@@ -143,9 +143,22 @@ public sealed partial class WalkTests
             Assert.Contains("Chưa đánh dấu tuyến nào.", WebUtility.HtmlDecode(await none.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         }
 
-        using (var strange = await officer.SubmitAsync("/walks", "close", new() { ["id"] = $"{Guid.CreateVersion7()}" }))
+        // One's own beside one that nobody knows, and beside a neighbouring commune's: none is closed.
+        var theirs = Guid.CreateVersion7();
+        var neighbour = server.AreaByCode("31657");
+        await server.WriteAsync((db, write) => db.Walks.Add(
+            new() { Id = theirs, HamletId = neighbour, TeamId = Guid.CreateVersion7(), Number = 1, Day = write.Today, OpenedAt = write.Now, OpenedBy = "x" }));
+        foreach (var foreign in new[] { Guid.CreateVersion7(), theirs })
         {
+            using var strange = await CloseAsync(officer, walks[0], foreign);
             Assert.Equal(HttpStatusCode.OK, strange.StatusCode);
+        }
+
+        Assert.Equal(3, await server.WithDbAsync(db => db.Walks.CountAsync(w => w.State == WalkState.Open)));
+        // The Enter key in a box presses the form's first button: that asks.
+        using (var asking = await officer.SubmitAsync("/walks", "close", new() { ["_ask"] = "1", ["id"] = $"{walks[0]}" }))
+        {
+            Assert.Contains("<details class=\"confirm card-body\" open", await asking.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
 
         Assert.Equal(2, (await PullAsync(member)).Walks!.Length);
@@ -155,7 +168,18 @@ public sealed partial class WalkTests
         Assert.Equal([walks[1]], await ListedAsync($"state=open&hamlet={village.HamletId}"));
         Assert.Empty(await ListedAsync("state=late"));
 
-        // What is closed already is passed over; a page that was left open for long says no more than it did.
+        // What is closed already is passed over. "All" is what the page showed, and no more.
+        using (var again = await CloseAsync(officer, walks[0]))
+        {
+            Assert.Contains("done=0", $"{again.Headers.Location}", StringComparison.Ordinal);
+        }
+
+        using (var changed = await officer.SubmitAsync("/walks?state=open", "close", new() { ["all"] = "1", ["seen"] = "of before" }))
+        {
+            Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        }
+
+        Assert.Equal([walks[1]], (await PullAsync(member)).Walks!.Select(w => w.Id));
         using (var all = await officer.SubmitAsync("/walks?state=open", "close", new() { ["all"] = "1" }))
         {
             Assert.Contains("done=1", $"{all.Headers.Location}", StringComparison.Ordinal);
@@ -234,6 +258,13 @@ public sealed partial class WalkTests
         Assert.Equal($"{found}", await officer.GetStringAsync($"/walks/count?{query}"));
         await village.SaveAsync($"/walks/cut?{query}", "keep", new() { ["name"] = "Đợt một" });
         Assert.Contains($"/walks/cut?{query}", WebUtility.HtmlDecode(await officer.GetStringAsync("/walks/cut")), StringComparison.Ordinal);
+    }
+
+    private static async Task<HttpResponseMessage> CloseAsync(HttpClient officer, params Guid[] ids)
+    {
+        var token = Officials.TokenOf(await officer.GetStringAsync("/walks"));
+        return await officer.PostAsync("/walks", new FormUrlEncodedContent(
+            [.. ids.Select(i => KeyValuePair.Create("id", $"{i}")), new("_handler", "close"), new("__RequestVerificationToken", token)]));
     }
 
     private static Task CutAsync(Village village, string query, bool pairs = false) => village.SaveAsync($"/walks/cut?{query}", "cut", Form(pairs));

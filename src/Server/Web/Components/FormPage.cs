@@ -20,6 +20,12 @@ public abstract class FormPage : TextComponent
     /// <summary>A field of a form that was sent when the session was over: its page shows it again, as it was typed, and does nothing yet.</summary>
     internal const string AgainKey = "_again";
 
+    /// <summary>What a form says that was sent by the Enter key from one of its fields, where its button asks first: see <c>AskFirst</c>.</summary>
+    internal const string AskKey = "_ask";
+
+    /// <summary>The question is to stand open; nothing is done yet.</summary>
+    private protected bool IsAsking => Sent(AskKey) is not null;
+
     [Inject] private protected NavigationManager Navigation { get; init; } = null!;
 
     /// <summary>What is wrong with the form that was sent.</summary>
@@ -46,7 +52,7 @@ public abstract class FormPage : TextComponent
             return false;
         }
 
-        if (Wrong.All.Count > 0)
+        if (IsAsking || Wrong.All.Count > 0)
         {
             return false;
         }

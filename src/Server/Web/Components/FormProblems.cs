@@ -15,6 +15,9 @@ public sealed class FormProblems
 
     public IReadOnlyList<FormProblem> All => all;
 
+    /// <summary>What of the form was right is kept already: only what is told here is not.</summary>
+    public bool IsRestKept { get; set; }
+
     /// <summary>Raised when a problem was added: what shows problems is drawn again.</summary>
     public event Action? Changed;
 

@@ -2,103 +2,157 @@
 // AAC first: every phone plays it, and older iPhones do not play WebM.
 const endings = { 'audio/mp4;codecs=mp4a.40.2': 'm4a', 'audio/webm;codecs=opus': 'webm', 'audio/mp4': 'm4a', 'audio/ogg;codecs=opus': 'ogg' };
 
-/** A place names its file field (data-record) and the longest recording in seconds; with data-instead the field shows only where recording is refused. */
+// Who sends while still speaking means what was said, too: a form waits until its recordings lie in their fields. Per form the functions that end them.
+const waits = new Map();
+
+function waitOf(form) {
+  if (waits.has(form)) return waits.get(form);
+  const wait = { ends: new Map(), pressed: null, isSending: false };
+  waits.set(form, wait);
+  form.addEventListener('click', (event) => {
+    const button = event.target.closest('button');
+    if (button && button.type === 'submit') wait.pressed = button;
+  });
+  form.addEventListener('submit', (event) => {
+    if (wait.ends.size === 0) return;
+    event.preventDefault();
+    wait.isSending = true;
+    for (const end of wait.ends.values()) end();
+  });
+  return wait;
+}
+
+/** A place names its file field (data-record) and the longest recording in seconds and bytes; with data-instead the field shows only where it must. */
 function offer(place, type) {
-  const [start, stop, clock, drop, player, said] = ['start', 'stop', 'clock', 'drop', 'player', 'said'].map((part) => place.querySelector(`[data-record-${part}]`));
-  const { record: name, seconds, instead, first, again, running, done, denied, empty } = place.dataset;
-  const field = document.getElementById(name);
-  let recorder;
-  const isRunning = () => recorder?.state === 'recording';
+  const part = (name) => place.querySelector(`[data-record-${name}]`);
+  const [start, stop, clock, drop, player, said] = ['start', 'stop', 'clock', 'drop', 'player', 'said'].map(part);
+  const words = place.dataset;
+  const field = document.getElementById(words.record);
+  const label = document.querySelector(`label[for="${words.record}"]`);
+  const wait = waitOf(field.form);
+  let isRunning = false;
+  let isAsked = false;
+  let isRecorded = false;
 
   function show() {
-    const recorded = !isRunning() && player.hasAttribute('src');
-    start.hidden = isRunning();
-    stop.hidden = clock.hidden = !isRunning();
-    player.hidden = drop.hidden = !recorded;
-    start.querySelector('span').textContent = recorded ? again : first;
+    const held = document.activeElement;
+    const has = !isRunning && player.hasAttribute('src');
+    start.hidden = isRunning;
+    stop.hidden = clock.hidden = !isRunning;
+    player.hidden = drop.hidden = !has;
+    start.querySelector('span').textContent = has ? words.again : words.begin;
+    // Whoever writes meanwhile goes on writing.
+    if (held && held.hidden) (isRunning ? stop : start).focus();
   }
 
-  function keep(parts) {
+  /** What can be heard now; nothing ends what sounds. */
+  function hold(sound) {
     const before = player.src;
-    const files = new DataTransfer();
-    if (parts.length > 0) files.items.add(new File(parts, `ghi-am.${endings[type]}`, { type }));
-    field.files = files.files;
-    if (parts.length > 0) player.src = URL.createObjectURL(files.files[0]);
-    else player.removeAttribute('src');
-    URL.revokeObjectURL(before);
+    player.pause();
+    player.removeAttribute('src');
+    player.load();
+    if (before) URL.revokeObjectURL(before);
+    if (sound) player.src = URL.createObjectURL(sound);
     show();
-    said.textContent = parts.length > 0 ? done : '';
   }
 
-  function count(current) {
-    const since = Date.now();
+  function put(parts) {
+    const files = new DataTransfer();
+    if (new Blob(parts).size > 0) files.items.add(new File(parts, `ghi-am.${endings[type]}`, { type }));
+    field.files = files.files;
+    isRecorded = field.files.length > 0;
+    hold(field.files[0]);
+    return isRecorded;
+  }
+
+  function showField(shown) {
+    field.hidden = !shown;
+    if (shown) label.htmlFor = field.id;
+    else label.removeAttribute('for');
+  }
+
+  function begin(stream) {
+    const recorder = new MediaRecorder(stream, { mimeType: type, audioBitsPerSecond: 24000 });
+    const [parts, since] = [[], Date.now()];
+    let [bytes, isFull, ticking] = [0, false, 0];
+    const end = () => recorder.state === 'recording' && recorder.stop();
+    recorder.addEventListener('dataavailable', (event) => {
+      parts.push(event.data);
+      bytes += event.data.size;
+      // Not every browser keeps to the rate that it was asked for: the next second must still fit.
+      if (bytes > words.most * 0.95) isFull = true;
+      if (isFull) end();
+    });
+    recorder.addEventListener('stop', () => {
+      clearInterval(ticking);
+      for (const track of stream.getTracks()) track.stop();
+      isRunning = false;
+      wait.ends.delete(place);
+      const isKept = put(parts);
+      said.textContent = isKept ? (isFull ? words.full : words.done) : words.empty;
+      // Who believes that they have said something is not sent on without it.
+      wait.isSending = wait.isSending && isKept;
+      if (wait.isSending && wait.ends.size === 0) {
+        wait.isSending = false;
+        wait.pressed?.click();
+      }
+    });
+    recorder.start(1000);
     const tick = () => {
       const passed = Math.floor((Date.now() - since) / 1000);
       clock.textContent = `${Math.floor(passed / 60)}:${String(passed % 60).padStart(2, '0')}`;
-      if (passed >= seconds) current.stop();
+      if (passed >= words.seconds) isFull = true;
+      if (isFull) end();
     };
-    const ticking = setInterval(tick, 250);
-    current.addEventListener('stop', () => {
-      clearInterval(ticking);
-      clock.textContent = '';
-    });
+    ticking = setInterval(tick, 250);
     tick();
+    player.pause();
+    isRunning = true;
+    wait.ends.set(place, end);
+    said.textContent = words.running;
+    show();
   }
 
-  async function begin() {
+  start.addEventListener('click', async () => {
+    // A second tap while the phone still asks whether it may listen.
+    if (isAsked || isRunning) return;
+    isAsked = true;
+    let stream;
     try {
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1, noiseSuppression: true } });
-      const parts = [];
-      recorder = new MediaRecorder(stream, { mimeType: type, audioBitsPerSecond: 24000 });
-      recorder.addEventListener('dataavailable', (event) => parts.push(event.data));
-      recorder.addEventListener('stop', () => {
-        for (const track of stream.getTracks()) track.stop();
-        keep(parts);
-      });
-      player.pause();
-      recorder.start();
-      count(recorder);
-      show();
-      said.textContent = running;
-      stop.focus();
+      stream = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1, noiseSuppression: true } });
+      begin(stream);
     } catch {
-      said.textContent = denied;
-      field.hidden = false;
+      for (const track of stream?.getTracks() ?? []) track.stop();
+      said.textContent = words.denied;
+      showField(true);
+    } finally {
+      isAsked = false;
     }
-  }
-
-  start.addEventListener('click', begin);
-  stop.addEventListener('click', () => {
-    recorder.stop();
-    start.hidden = false;
-    start.focus();
   });
+  stop.addEventListener('click', () => wait.ends.get(place)?.());
   drop.addEventListener('click', () => {
-    keep([]);
-    start.focus();
+    put([]);
+    said.textContent = '';
   });
-  // Too short to hold a sound, or none that this browser plays: better said now than found out by who listens.
   player.addEventListener('error', () => {
-    // What was said of the recording before this one does not count.
     if (!player.error || !player.hasAttribute('src')) return;
-    keep([]);
-    said.textContent = empty;
+    // Too short to hold a sound: better said now than found out by who listens. What was chosen may be heard elsewhere.
+    if (isRecorded) said.textContent = put([]) ? '' : words.empty;
+    else hold();
   });
   field.addEventListener('change', () => {
-    player.removeAttribute('src');
+    isRecorded = false;
     said.textContent = '';
-    show();
+    hold(field.files[0]);
   });
-  // Who sends while still speaking means what was said, too.
-  field.form.addEventListener('submit', (event) => {
-    if (!isRunning()) return;
-    event.preventDefault();
-    recorder.addEventListener('stop', () => event.target.requestSubmit(event.submitter));
-    recorder.stop();
-  });
-  if (instead !== undefined) field.hidden = true;
+  if (words.instead !== undefined) {
+    showField(false);
+    place.setAttribute('role', 'group');
+    place.setAttribute('aria-labelledby', label.id);
+  }
   place.hidden = false;
 }
 
-const type = window.MediaRecorder && window.DataTransfer && navigator.mediaDevices?.getUserMedia && Object.keys(endings).find((t) => MediaRecorder.isTypeSupported(t));
+const canRecord = window.MediaRecorder && window.DataTransfer && navigator.mediaDevices?.getUserMedia;
+const type = canRecord && Object.keys(endings).find((t) => MediaRecorder.isTypeSupported(t));
 if (type) for (const place of document.querySelectorAll('[data-record]')) offer(place, type);
