@@ -72,13 +72,13 @@ public sealed class OfficersDayTests(Demo demo)
         var card = page.Locator(".enrol-card");
         await Expect(card).ToBeInViewportAsync();
         // Another language would show the page without the code.
-        await Expect(page.Locator(".languages")).ToBeHiddenAsync();
+        await Expect(page.Locator("form[action='/language']")).ToBeHiddenAsync();
         await card.Locator("[data-copy]").ClickAsync();
         await Expect(card.Locator("[data-copy-said]")).Not.ToBeEmptyAsync();
         Assert.Equal(await page.Locator("#invitation").InputValueAsync(), await page.EvaluateAsync<string>("() => { const t = document.activeElement; return t.value.slice(t.selectionStart, t.selectionEnd); }"));
 
         await page.Locator("a[href$='/codes']").ClickAsync();
-        await Expect(page.Locator(".languages")).ToBeVisibleAsync();
+        await Expect(page.Locator("form[action='/language']")).ToBeVisibleAsync();
         foreach (var box in await page.Locator("#members input").AllAsync())
         {
             await box.CheckAsync();
@@ -87,7 +87,7 @@ public sealed class OfficersDayTests(Demo demo)
         await page.Locator("form.narrow button.btn-primary").ClickAsync();
         var slips = page.Locator(".code-slip");
         await slips.First.WaitForAsync();
-        await Expect(page.Locator(".languages")).ToBeHiddenAsync();
+        await Expect(page.Locator("form[action='/language']")).ToBeHiddenAsync();
         Assert.Empty(await ReadersTests.ViolationsAsync(page));
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await Expect(slips.First).ToBeVisibleAsync();
