@@ -7,8 +7,8 @@ namespace TungNgo.Portal;
 /// <summary>What a resident typed into the form, as it came.</summary>
 internal sealed record AskForm(string Text, string? Name, string? Phone, string? Place, Guid? HamletId, double? Latitude, double? Longitude, byte[]? Sound)
 {
-    /// <summary>The recording and the words; anything larger is no question.</summary>
-    public const int MostBytes = HelpSounds.MostBytes + 64 * 1024;
+    /// <summary>The words, and a recording that may be too large: it is refused, and they stay in the form. Anything larger is no question.</summary>
+    public const int MostBytes = (4 * HelpSounds.MostBytes) + (64 * 1024);
 
     public static readonly AskForm Empty = new("", null, null, null, null, null, null, null);
 

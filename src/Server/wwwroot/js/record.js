@@ -85,13 +85,14 @@ function offer(place, type) {
     });
     recorder.addEventListener('stop', () => {
       clearInterval(ticking);
+      clock.textContent = '';
       for (const track of stream.getTracks()) track.stop();
       isRunning = false;
       wait.ends.delete(place);
       const isKept = put(parts);
       said.textContent = isKept ? (isFull ? words.full : words.done) : words.empty;
-      // Who believes that they have said something is not sent on without it.
-      wait.isSending = wait.isSending && isKept;
+      // Who believes that they have said something is not sent on without it; half a second holds no word.
+      wait.isSending = wait.isSending && isKept && Date.now() - since >= 500;
       if (wait.isSending && wait.ends.size === 0) {
         wait.isSending = false;
         wait.pressed?.click();
@@ -150,6 +151,8 @@ function offer(place, type) {
     place.setAttribute('role', 'group');
     place.setAttribute('aria-labelledby', label.id);
   }
+  // A browser that goes back may have given the field its file again.
+  if (field.files.length > 0) hold(field.files[0]);
   place.hidden = false;
 }
 
