@@ -1,4 +1,5 @@
 using TungNgo.Feed;
+using TungNgo.Portal.Asking;
 using TungNgo.Portal.Badges;
 using TungNgo.Portal.Certificates;
 using TungNgo.Portal.Gatherings;

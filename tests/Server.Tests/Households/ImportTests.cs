@@ -317,8 +317,7 @@ public sealed class ImportTests
         await using var server = await StartAsync(TruongKhanh);
         var commune = server.AreaByCode(TruongKhanh);
         using var officer = await server.OfficialAsync(Role.CommuneOfficer, commune);
-        using var answer = await PostFileAsync(officer, commune, "cu.csv", System.Text.Encoding.Latin1.GetBytes("Họ tên,Ấp\nLý Dên,An\n"));
-        var job = JsonSerializer.Deserialize<ImportAnswer>(await answer.Content.ReadAsStringAsync(), TestServer.Json)!;
+        var job = await ReadAsync(await PostFileAsync(officer, commune, "cu.csv", System.Text.Encoding.Latin1.GetBytes("Họ tên,Ấp\nLý Dên,An\n")));
         Assert.Equal(("unreadable", "NotUtf8"), (job.State, job.FileProblem));
     }
 
@@ -384,10 +383,8 @@ public sealed class ImportTests
 
     private static async Task<HttpResponseMessage> PostFileAsync(HttpClient officer, Guid area, string name, byte[] content)
     {
-        using var form = new MultipartFormDataContent { { new StringContent(area.ToString()), "area" } };
-        var file = new ByteArrayContent(content);
-        file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        form.Add(file, "file", name);
+        using var file = new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
+        using var form = new MultipartFormDataContent { { new StringContent(area.ToString()), "area" }, { file, "file", name } };
         return await officer.PostAsync("/api/imports", form);
     }
 
@@ -399,6 +396,5 @@ public sealed class ImportTests
         Assert.Equal(people, await FigureAsync(server, Indicators.People));
     }
 
-    private static Task<int> FigureAsync(TestServer server, int indicator) =>
-        server.WithDbAsync(db => db.Cells.Where(c => c.Indicator == indicator).SumAsync(c => c.Value));
+    private static Task<int> FigureAsync(TestServer server, int indicator) => server.WithDbAsync(db => db.Cells.Where(c => c.Indicator == indicator).SumAsync(c => c.Value));
 }

@@ -7,7 +7,7 @@ using TungNgo.Feed;
 using TungNgo.Help;
 using TungNgo.Web;
 
-namespace TungNgo.Portal;
+namespace TungNgo.Portal.Asking;
 
 /// <summary>
 /// Asking for help without an account. These forms carry no token: there is no session that a foreign page could misuse, and a token would need a

@@ -2,7 +2,7 @@ using TungNgo.Gateways.Sms;
 using TungNgo.Help;
 using TungNgo.Web;
 
-namespace TungNgo.Portal;
+namespace TungNgo.Portal.Asking;
 
 /// <summary>What a resident typed into the form, as it came.</summary>
 internal sealed record AskForm(string Text, string? Name, string? Phone, string? Place, Guid? HamletId, double? Latitude, double? Longitude, byte[]? Sound)
